@@ -1,0 +1,214 @@
+"""One field of a record by declaration: a spec of `source.yml` becomes a function from a row's cells to a value."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import UnionType
+from typing import get_args, get_origin, get_type_hints
+
+from ..errors import RecordError, SourceError
+from . import amounts, clean, countries
+from .identifiers import check_identifier
+from .records import FactStatus, Item, PartyKind
+from .templates import Template, is_template
+
+Cells = Sequence[str]
+Reader = Callable[[str], object]
+CellReader = Callable[[Cells], object]
+
+READERS: Mapping[str, Reader] = {
+    "text": clean.clean_text,
+    "raw": clean.keep_text,
+    "id": clean.clean_id,
+    "percent": clean.read_percent,
+    "share": clean.read_share,
+    "amount": amounts.read_amount,
+    "currency": amounts.read_currency,
+    "float": clean.read_number,
+    "int": clean.read_integer,
+    "bool": clean.read_flag,
+    "date": clean.read_date,
+    "timestamp": clean.read_timestamp,
+    "epoch_ms": clean.read_epoch_ms,
+    "year_end": clean.read_year_end,
+    "next_year_end": clean.read_next_year_end,
+    "country": countries.read_country,
+}
+LIST = "list"
+BY_NAME = {
+    **dict.fromkeys(("share", "share_min", "share_max", "voting_share"), "share"),
+    **dict.fromkeys(("share_of_sales", "share_of_purchases"), "share"),
+    **dict.fromkeys(("amount", "limit", "balance", "annual_amount", "receivable", "registered_capital"), "amount"),
+    **dict.fromkeys(("id", "start", "end", "party", "borrower", "lender", "facility", "pledgee"), "id"),
+    "jurisdiction": "country", "currency": "currency", "text": "raw",
+}  # fmt: skip
+BY_TYPE = {float: "float", int: "int", bool: "bool", date: "date", tuple: LIST, str: "text"}
+OPTIONS = frozenset(("column", "template", "value", "read", "map", "default", "pad", "separator"))
+
+
+def compile_field(record: type[Item], name: str, spec: object, columns: Mapping[str, int]) -> CellReader:
+    """The function that gives one field of a record; `columns` says at which index each column stands.
+
+    Raises `SourceError` if the spec is not one that `ingest/sources/README.md` describes.
+    """
+    hints = get_type_hints(record)
+    if name not in hints or name == "label":
+        raise SourceError(f"a {record.__name__} has no field {name!r}")
+    form = BY_NAME.get(name) or BY_TYPE.get(_plain_type(hints[name]), "text")
+    if not isinstance(spec, list):
+        value = _compile_spec(spec, _find_enum_reader(hints[name]) or READERS.get(form), columns)
+    elif form == LIST:
+        value = _join([_compile_spec(each, clean.clean_text, columns) for each in spec])
+    else:
+        raise SourceError(f"{record.__name__}.{name} holds one value, not a list")
+    return _check_identifiers(value) if name == "identifiers" else value
+
+
+def compile_value(spec: object, reader: str, columns: Mapping[str, int]) -> CellReader:
+    """The function that gives a value that is not a field of a record, such as `known_from`."""
+    return _compile_spec(spec, READERS[reader], columns)
+
+
+def list_columns(spec: object) -> list[str]:
+    """Every column that a field spec names."""
+    if isinstance(spec, list):
+        return [column for part in spec for column in list_columns(part)]
+    if isinstance(spec, dict):
+        if "template" in spec:
+            return list(Template.parse(str(spec["template"])).columns)
+        return [str(spec["column"])] if "column" in spec else []
+    text = str(spec)
+    return list(Template.parse(text).columns) if is_template(text) else [text]
+
+
+def _find_enum_reader(hint: object) -> Reader | None:
+    kind = _plain_type(hint)
+    if kind is PartyKind or kind is FactStatus:
+        return lambda text: _read_member(kind, text)
+    return None
+
+
+def _read_member(kind: type[PartyKind] | type[FactStatus], text: str) -> PartyKind | FactStatus:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise RecordError(f"not one of {', '.join(kind)}", remedy="declare a `map` from the source's words") from error
+
+
+def _plain_type(hint: object) -> type:
+    if isinstance(hint, UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    return get_origin(hint) or hint  # type: ignore[return-value]
+
+
+def _compile_spec(spec: object, default: Reader | None, columns: Mapping[str, int]) -> CellReader:
+    options = _read_options(spec)
+    reader = _choose_reader(options, default)
+    if "value" in options:
+        return _give(reader(write_constant(options["value"])))
+    fallback = reader(write_constant(options["default"])) if options.get("default") is not None else None
+    if "map" in options:
+        reader = _map(options["map"], reader)
+    if "template" in options:
+        template = Template.parse(str(options["template"]))
+        return _fill(template.compile(columns), reader, fallback, ", ".join(template.columns))
+    return _read(str(options["column"]), columns, reader, fallback)
+
+
+def _read_options(spec: object) -> dict[str, object]:
+    if isinstance(spec, str):
+        return {"template": spec} if is_template(spec) else {"column": spec}
+    if not isinstance(spec, dict) or len({"column", "template", "value"} & set(spec)) != 1:
+        raise SourceError(f"{spec!r} is no field spec: give a column, a template or {{value: ..}}")
+    if unknown := sorted(set(map(str, spec)) - OPTIONS):
+        raise SourceError(f"{spec!r}: unknown {', '.join(unknown)}; a field spec has {', '.join(sorted(OPTIONS))}")
+    return dict(spec)
+
+
+def _choose_reader(options: Mapping[str, object], default: Reader | None) -> Reader:
+    name = options.get("read")
+    if name is None and default is not None and "separator" not in options:
+        chosen = default
+    elif name in (None, LIST):
+        chosen = clean.split_list(str(options.get("separator", ",")))
+    elif str(name) in READERS:
+        chosen = READERS[str(name)]
+    else:
+        raise SourceError(f"unknown `read: {name}`; there are {', '.join((*READERS, LIST))}")
+    if "pad" not in options:
+        return chosen
+    width = int(str(options["pad"]))
+    return lambda text: chosen(text.strip().zfill(width))
+
+
+def write_constant(value: object) -> str:
+    """A constant of the YAML as the text that readers take."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _map(table: object, reader: Reader) -> Reader:
+    if not isinstance(table, dict) or not table:
+        raise SourceError(f"`map` must list source values with ours, not {table!r}")
+    values = {
+        write_constant(key): reader(write_constant(value)) if value is not None else None
+        for key, value in table.items()
+    }
+
+    def look_up(text: str) -> object:
+        try:
+            return values[text.strip()]
+        except KeyError:
+            raise RecordError("a value that the mapping does not know", remedy="add the value to the `map`") from None
+
+    return look_up
+
+
+def _give(value: object) -> CellReader:
+    return lambda _: value
+
+
+def _join(parts: Sequence[CellReader]) -> CellReader:
+    def join(cells: Cells) -> tuple[object, ...]:
+        values = [part(cells) for part in parts]
+        return tuple(dict.fromkeys(value for value in values if value is not None))
+
+    return join
+
+
+def _check_identifiers(values: CellReader) -> CellReader:
+    def check(cells: Cells) -> tuple[str, ...]:
+        identifiers = values(cells)
+        return tuple(map(check_identifier, identifiers)) if isinstance(identifiers, tuple) else ()
+
+    return check
+
+
+def _read(column: str, columns: Mapping[str, int], reader: Reader, fallback: object) -> CellReader:
+    index = columns[column]
+
+    def read(cells: Cells) -> object:
+        text = cells[index]
+        if not text or text.isspace():
+            return fallback
+        try:
+            return reader(text)
+        except RecordError as error:
+            error.column, error.value = column, text
+            raise
+
+    return read
+
+
+def _fill(template: Callable[[Cells], str | None], reader: Reader, fallback: object, column: str) -> CellReader:
+    def fill(cells: Cells) -> object:
+        text = template(cells)
+        if text is None:
+            return fallback
+        try:
+            return reader(text)
+        except RecordError as error:
+            error.column, error.value = column, text
+            raise
+
+    return fill

@@ -1,0 +1,272 @@
+"""Rows to records by declaration: what `source.yml` says of one file, compiled once into functions.
+
+The format is described in `ingest/sources/README.md`. A declaration that cannot be right is a `SourceError` when the
+source is opened or the file's header is read; a row that cannot be used is a `RecordError`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+
+from ..errors import RecordError, SourceError
+from .checks import check_item
+from .fields import CellReader, Cells, compile_field, compile_value, list_columns, write_constant
+from .records import THINGS, TIES, Entry, Item, Place
+from .templates import Template
+
+RECORDS: Mapping[str, type[Item]] = {record.__name__: record for record in (*THINGS, *TIES)}
+FILE_KEYS = frozenset(
+    (
+        "file",
+        "reference",
+        "items",
+        "delimiter",
+        "encoding",
+        "optional",
+        "pad",
+        "empty",
+        "known_from",
+        "where",
+        "rows",
+        "adds",
+    )
+)
+ITEM_KEYS = frozenset(("record", "set", "when"))
+CONDITION_KEYS = frozenset(("column", "present", "is", "not", "reason", "remedy"))
+Predicate = Callable[[Cells], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a row must fulfil, and why a row that does not is rejected."""
+
+    column: str
+    present: bool | None
+    among: frozenset[str] | None
+    without: frozenset[str] | None
+    reason: str = ""
+    remedy: str = ""
+
+    @classmethod
+    def parse(cls, part: object) -> "Condition":
+        """Read one condition of `where` or `when`."""
+        part = check_keys(part, CONDITION_KEYS, "condition")
+        if "column" not in part or len({"present", "is", "not"} & set(part)) != 1:
+            raise SourceError(f"{part!r} is no condition: give `column` and one of `present`, `is`, `not`")
+        return cls(
+            column=str(part["column"]),
+            present=bool(part["present"]) if "present" in part else None,
+            among=_list_texts(part["is"]) if "is" in part else None,
+            without=_list_texts(part["not"]) if "not" in part else None,
+            reason=str(part.get("reason", "")),
+            remedy=str(part.get("remedy", "")),
+        )
+
+    def compile(self, columns: Mapping[str, int]) -> Predicate:
+        """The function that says whether a row fulfils the condition."""
+        index = columns[self.column]
+        if self.among is not None:
+            among = self.among
+            return lambda cells: cells[index].strip() in among
+        if self.without is not None:
+            without = self.without
+            return lambda cells: cells[index].strip() not in without
+        present = self.present
+        return lambda cells: bool(cells[index].strip()) is present
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMapping:
+    """One record that a row says: its class, its fields, and when it is said at all."""
+
+    record: type[Item]
+    fields: Mapping[str, object]
+    when: Condition | None
+
+    @classmethod
+    def parse(cls, part: object) -> "ItemMapping":
+        """Read one part of `items`; every required field must be set."""
+        part = check_keys(part, ITEM_KEYS, "item")
+        record = RECORDS.get(str(part.get("record")))
+        if record is None:
+            raise SourceError(f"unknown record {part.get('record')!r}; there are {', '.join(RECORDS)}")
+        specs = part.get("set")
+        if not isinstance(specs, dict):
+            raise SourceError(f"the item {record.__name__} has no `set`")
+        if missing := [name for name in list_required(record) if name not in specs]:
+            raise SourceError(f"a {record.__name__} needs {', '.join(missing)}")
+        return cls(record, specs, Condition.parse(part["when"]) if "when" in part else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileMapping:
+    """What one file of a source says."""
+
+    file: str
+    reference: Template
+    items: tuple[ItemMapping, ...]
+    delimiter: str | None
+    encoding: str | None
+    optional: bool
+    pad: Mapping[str, int]
+    empty: frozenset[str]
+    known_from: object
+    where: tuple[Condition, ...]
+    rows: str | None
+    adds: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, part: object) -> "FileMapping":
+        """Read one part of `files`."""
+        part = check_keys(part, FILE_KEYS, "file")
+        if missing := [key for key in ("file", "reference", "items") if not part.get(key)]:
+            raise SourceError(f"the file {part.get('file', '?')} has no {', '.join(missing)}")
+        return cls(
+            file=str(part["file"]),
+            reference=Template.parse(str(part["reference"])),
+            items=tuple(map(ItemMapping.parse, _list(part["items"]))),
+            delimiter=_read_text(part, "delimiter"),
+            encoding=_read_text(part, "encoding"),
+            optional=bool(part.get("optional", False)),
+            pad={str(column): int(str(width)) for column, width in _read_table(part, "pad").items()},
+            empty=_list_texts(part.get("empty", [])),
+            known_from=part.get("known_from"),
+            where=tuple(map(Condition.parse, _list(part.get("where", [])))),
+            rows=_read_text(part, "rows"),
+            adds=tuple(map(str, _list(part.get("adds", [])))),
+        )
+
+    def list_wanted(self) -> list[str]:
+        """The columns that the file itself must have."""
+        specs = [spec for item in self.items for spec in item.fields.values()]
+        conditions = [*self.where, *(item.when for item in self.items if item.when)]
+        columns = [*self.reference.columns, *self.pad, *(condition.column for condition in conditions)]
+        columns += [column for spec in specs for column in list_columns(spec)]
+        columns += list_columns(self.known_from) if self.known_from is not None else []
+        return [column for column in dict.fromkeys(columns) if column not in self.adds]
+
+    def compile(self, header: Sequence[str]) -> "RowMapper":
+        """The functions that turn rows under this header into entries."""
+        columns = {column: index for index, column in enumerate((*header, *self.adds))}
+        return RowMapper(
+            empty=self.empty,
+            reference=self.reference.compile(columns),
+            known_from=compile_value(self.known_from, "date", columns) if self.known_from is not None else None,
+            where=tuple((condition, condition.compile(columns)) for condition in self.where),
+            builders=tuple(_compile_item(item, columns) for item in self.items),
+            pad=tuple((columns[column], width) for column, width in self.pad.items()),
+            reference_columns=", ".join(self.reference.columns),
+            columns=tuple(columns),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowMapper:
+    """A file's declaration as functions of a row's cells."""
+
+    empty: frozenset[str]
+    reference: Callable[[Cells], str | None]
+    known_from: CellReader | None
+    where: tuple[tuple[Condition, Predicate], ...]
+    builders: tuple[Callable[[Cells], Item | None], ...]
+    pad: tuple[tuple[int, int], ...]
+    reference_columns: str
+    columns: tuple[str, ...]
+
+    def prepare(self, cells: list[str]) -> None:
+        """Empty the cells that mean nothing, pad those that want it, and check the conditions of `where`."""
+        if self.empty:
+            cells[:] = ["" if cell.strip() in self.empty else cell for cell in cells]
+        for index, width in self.pad:
+            if cells[index]:
+                cells[index] = cells[index].strip().zfill(width)
+        for condition, holds in self.where:
+            if not holds(cells):
+                value = cells[self.columns.index(condition.column)]
+                raise RecordError(condition.reason, column=condition.column, value=value, remedy=condition.remedy)
+
+    def build(self, place: Place, cells: Cells, known_from: date, parts: Iterable[Cells]) -> Entry:
+        """The entry of a prepared row; `parts` are the rows that its reader made of it, mostly the row itself."""
+        reference = self.reference(cells)
+        if reference is None:
+            remedy = "fill the cell: it names the row in the graph"
+            raise RecordError("an empty cell in the reference", column=self.reference_columns, remedy=remedy)
+        items = tuple([item for part in parts for build in self.builders if (item := build(part)) is not None])
+        if len(items) > len(self.builders):
+            items = tuple(dict.fromkeys(items))
+        if not items:
+            raise RecordError("a row that says nothing", remedy="leave it out")
+        if self.known_from is not None:
+            known = self.known_from(cells)
+            known_from = known if isinstance(known, date) else known_from
+        return Entry(reference, place, known_from, items)
+
+
+def list_required(record: type[Item]) -> list[str]:
+    """The fields that a record cannot be without."""
+    return [field.name for field in fields(record) if field.default is MISSING]
+
+
+def check_keys(part: object, known: frozenset[str], what: str) -> dict[str, object]:
+    """The part of a YAML as a table, none of its keys unknown."""
+    if not isinstance(part, dict):
+        raise SourceError(f"{part!r} is no {what}: a table of {', '.join(sorted(known))} is needed")
+    if unknown := [str(key) for key in part if key not in known]:
+        raise SourceError(f"unknown {', '.join(unknown)} in a {what}; known are {', '.join(sorted(known))}")
+    return part
+
+
+def _compile_item(item: ItemMapping, columns: Mapping[str, int]) -> Callable[[Cells], Item | None]:
+    record = item.record
+    readers = [(name, compile_field(record, name, spec, columns)) for name, spec in item.fields.items()]
+    sources = {name: ", ".join(list_columns(spec)) for name, spec in item.fields.items()}
+    required = frozenset(list_required(record))
+    holds = item.when.compile(columns) if item.when else None
+
+    def read_values(cells: Cells) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for name, read in readers:
+            try:
+                value = read(cells)
+            except RecordError as error:
+                error.column = error.column or sources[name]
+                raise
+            if value is not None:
+                values[name] = value
+            elif name in required:
+                raise RecordError(f"a {record.__name__} without {name}", column=sources[name], remedy="fill the cell")
+        return values
+
+    def build(cells: Cells) -> Item | None:
+        if holds is not None and not holds(cells):
+            return None
+        built = record(**read_values(cells))  # type: ignore[arg-type]
+        try:
+            check_item(built)
+        except RecordError as error:
+            error.column = sources.get(error.column, error.column)
+            raise
+        return built
+
+    return build
+
+
+def _list(part: object) -> list[object]:
+    if not isinstance(part, list):
+        raise SourceError(f"{part!r} must be a list")
+    return part
+
+
+def _list_texts(part: object) -> frozenset[str]:
+    return frozenset(map(write_constant, _list(part)))
+
+
+def _read_text(part: Mapping[str, object], key: str) -> str | None:
+    return str(part[key]) if part.get(key) is not None else None
+
+
+def _read_table(part: Mapping[str, object], key: str) -> Mapping[object, object]:
+    table = part.get(key, {})
+    if not isinstance(table, dict):
+        raise SourceError(f"`{key}` must be a table, not {table!r}")
+    return table

@@ -1,0 +1,230 @@
+"""What a source is: its `source.yml`, its mapping, and its reader where a mapping is not enough."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import yaml
+
+from ..errors import RecordError, SourceError, UsageError
+from .mapping import FileMapping, RowMapper, check_keys
+from .records import Entry, Place, Reject
+from .rejects import make_reject
+from .tables import Cells, Table, find_file, open_table
+
+logger = logging.getLogger(__name__)
+
+Row = dict[str, str]
+RowReader = Callable[[Row], Iterable[Row]]
+KEYS = frozenset(
+    ("name", "title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url", "notes", "files", "unused")
+)
+REQUIRED = ("name", "title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "files")
+MAPPING_SUFFIXES = (".yml", ".yaml")
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".gz")
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedFile:
+    """A file of the source that is not used: its rows are counted and rejected with the reason."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source of facts: who publishes it, on what basis it is held, and what its files say.
+
+    `title` is by language (zh, en). `package` is the package of its `read.py`; `None` for a user's mapping file.
+    """
+
+    name: str
+    title: Mapping[str, str]
+    publisher: str
+    licence: str
+    legal_basis: str
+    trust: float
+    refresh_days: int
+    files: tuple[FileMapping, ...]
+    unused: tuple[UnusedFile, ...] = ()
+    url: str | None = None
+    notes: str | None = None
+    package: str | None = None
+
+    def read(self, path: Path, known_from: date) -> Iterator[Entry | Reject]:
+        """Every row of the source as an entry or a reject, one after the other, in bounded memory.
+
+        `path` is the folder, or the file itself if the source is one file. All files are looked at before the first row
+        is read: a missing file or column raises `SourceError` at once.
+        """
+        folder, places = self._find_files(path)
+        tables = [(part, open_table(places[part.file], part.list_wanted(), part.delimiter, part.encoding))
+                  for part in self.files if part.file in places]  # fmt: skip
+        unused = [(part, open_table(folder / part.file, ())) for part in self.unused if find_file(folder / part.file)]
+        mappers = [(part, table, part.compile(table.header)) for part, table in tables]
+        return self._read_tables(folder, mappers, unused, known_from)
+
+    def _read_tables(
+        self,
+        folder: Path,
+        mapped: Iterable[tuple[FileMapping, Table, RowMapper]],
+        unused: Iterable[tuple[UnusedFile, Table]],
+        known_from: date,
+    ) -> Iterator[Entry | Reject]:
+        readers = _open_readers(self, folder)
+        for part, table, mapper in mapped:
+            reader = readers[part.rows] if part.rows else None
+            yield from _read_mapped(table, mapper, reader, known_from)
+        for file, table in unused:
+            yield from _reject_rows(table, file.reason)
+
+    def _find_files(self, path: Path) -> tuple[Path, dict[str, Path]]:
+        """The folder, and where each mapped file lies; optional files may be absent."""
+        if path.is_file():
+            if len(self.files) != 1:
+                raise SourceError(f"{self.name} is made of {len(self.files)} files: give the folder, not {path.name}")
+            return path.parent, {self.files[0].file: path}
+        if not path.is_dir():
+            raise SourceError(f"{path} does not exist")
+        places = {
+            part.file: path / part.file for part in self.files if not part.optional or find_file(path / part.file)
+        }
+        if missing := [file for file, place in places.items() if find_file(place) is None]:
+            raise SourceError(f"{path} lacks {', '.join(missing)}, which {self.name} needs")
+        _log_strangers(self, path)
+        return path, places
+
+
+def find_sources() -> dict[str, Source]:
+    """Every source of the package, by name."""
+    return {name: _open_packaged(name) for name in _list_names()}
+
+
+def open_source(name: str) -> Source:
+    """The source of this name, or the one that a user's mapping file (`.yml`) describes."""
+    if name in _list_names():
+        return _open_packaged(name)
+    path = Path(name)
+    if path.suffix in MAPPING_SUFFIXES:
+        if not path.is_file():
+            raise UsageError(f"the mapping file {name} does not exist")
+        return _parse(path.read_text(encoding="utf-8-sig"), path.name, None)
+    known = ", ".join(_list_names())
+    raise UsageError(f"unknown source {name!r}: known are {known}; or give a mapping file that ends in .yml")
+
+
+def _list_names() -> list[str]:
+    folder = files(__package__).joinpath("sources")
+    return sorted(part.name for part in folder.iterdir() if part.is_dir() and part.joinpath("source.yml").is_file())
+
+
+@cache
+def _open_packaged(name: str) -> Source:
+    with as_file(files(__package__).joinpath("sources", name, "source.yml")) as path:
+        source = _parse(path.read_text(encoding="utf-8"), f"sources/{name}/source.yml", f"{__package__}.sources.{name}")
+    if source.name != name:
+        raise SourceError(f"sources/{name}/source.yml calls itself {source.name!r}")
+    return source
+
+
+def _parse(text: str, origin: str, package: str | None) -> Source:
+    """Read a `source.yml`; whatever is wrong in it is named with the file."""
+    try:
+        return _build(yaml.safe_load(text), package)
+    except yaml.YAMLError as error:
+        raise SourceError(f"{origin} is not YAML: {' '.join(str(error).split())}") from error
+    except (SourceError, ValueError) as error:
+        raise SourceError(f"{origin}: {error}") from error
+
+
+def _build(part: object, package: str | None) -> Source:
+    part = check_keys(part, KEYS, "source")
+    if missing := [key for key in REQUIRED if not part.get(key)]:
+        raise SourceError(f"it has no {', '.join(missing)}")
+    title, parts, unused = part["title"], part["files"], part.get("unused", [])
+    if not isinstance(title, dict) or not {"zh", "en"} <= set(title):
+        raise SourceError("the title must be given in zh and en")
+    if not isinstance(parts, list) or not isinstance(unused, list):
+        raise SourceError("files and unused must be lists")
+    source = Source(
+        **{key: str(part[key]) for key in ("name", "publisher", "licence", "legal_basis")},
+        title={str(language): str(words) for language, words in title.items()},
+        trust=float(str(part["trust"])),
+        refresh_days=int(str(part["refresh_days"])),
+        files=tuple(map(FileMapping.parse, parts)),
+        unused=tuple(map(_parse_unused, unused)),
+        url=str(part["url"]) if part.get("url") else None,
+        notes=str(part["notes"]) if part.get("notes") else None,
+        package=package,
+    )
+    _check(source)
+    return source
+
+
+def _parse_unused(part: object) -> UnusedFile:
+    part = check_keys(part, frozenset(("file", "reason")), "unused file")
+    if len(part) != 2:
+        raise SourceError("an unused file needs `file` and `reason`")
+    return UnusedFile(str(part["file"]), str(part["reason"]))
+
+
+def _check(source: Source) -> None:
+    if not 0 <= source.trust <= 1:
+        raise SourceError(f"trust is between 0 and 1, not {source.trust}")
+    names = [part.file for part in source.files] + [part.file for part in source.unused]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise SourceError(f"{', '.join(twice)} is described more than once")
+    if source.package is None and any(part.rows or part.adds for part in source.files):
+        raise SourceError("`rows` and `adds` are for the sources of the package only")
+
+
+def _open_readers(source: Source, folder: Path) -> Mapping[str, RowReader]:
+    """The methods of the source's `read.py` that its files name."""
+    names = [part.rows for part in source.files if part.rows]
+    if not names:
+        return {}
+    rows = import_module(f"{source.package}.read").Rows(folder)
+    return {name: getattr(rows, name) for name in names}
+
+
+def _read_mapped(
+    table: Table, mapper: RowMapper, reader: RowReader | None, known_from: date
+) -> Iterator[Entry | Reject]:
+    file = table.path.name
+    for row in table.read_rows():
+        if isinstance(row, Reject):
+            yield row
+            continue
+        line, cells = row
+        place = Place(file, line)
+        try:
+            mapper.prepare(cells)
+            yield mapper.build(
+                place, cells, known_from, (cells,) if reader is None else _read_parts(mapper, reader, cells)
+            )
+        except RecordError as error:
+            yield make_reject(place, error)
+
+
+def _read_parts(mapper: RowMapper, reader: RowReader, cells: Cells) -> Iterator[Cells]:
+    for row in reader(dict(zip(mapper.columns, cells, strict=False))):
+        yield [row[column] for column in mapper.columns]
+
+
+def _reject_rows(table: Table, reason: str) -> Iterator[Reject]:
+    error = RecordError(reason, remedy="none is needed: the source's description says why the file is not used")
+    for row in table.read_rows():
+        yield row if isinstance(row, Reject) else make_reject(Place(table.path.name, row[0]), error)
+
+
+def _log_strangers(source: Source, folder: Path) -> None:
+    known = {part.file for part in source.files} | {part.file for part in source.unused}
+    for file in sorted(folder.iterdir()):
+        if file.suffix in TABLE_SUFFIXES and file.name.removesuffix(".gz") not in known and file.name not in known:
+            logger.warning("%s is no file of %s and is not read", file.name, source.name)

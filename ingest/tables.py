@@ -1,0 +1,180 @@
+"""Files to rows of text, whatever their encoding, delimiter and container; a row that cannot be read is a reject.
+
+Lines are counted as an editor shows them: 1 is the header, and a row that spans lines stands where it begins.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ..errors import RecordError, SourceError
+from .encodings import DAMAGED, find_encoding, open_text
+from .records import Place, Reject
+from .rejects import make_reject, show_value
+
+DELIMITERS = (",", ";", "|", "\t")
+NUL = "\0"
+LONGEST_LINE = 1 << 24
+Cells = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file whose header has been read: rows can be taken from it any number of times."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    header: tuple[str, ...]
+
+    def read_rows(self) -> Iterator[tuple[int, Cells] | Reject]:
+        """Each row with the line on which it begins; empty lines are no rows."""
+        with open_text(self.path, self.encoding) as file:
+            lines = _Lines(iter(partial(file.readline, LONGEST_LINE), ""))
+            rows = csv.reader(lines, delimiter=self.delimiter, strict=True)
+            next(lines)
+            while True:
+                line = lines.begin_row()
+                try:
+                    cells = next(rows, None)
+                    if cells is None:
+                        return
+                    if cells:
+                        self._check(cells)
+                        yield line, cells
+                except csv.Error as error:
+                    value = lines.replay()
+                    reason = _explain(error)
+                    yield self._reject(line, RecordError(reason, value=value, remedy="mend the quotes in this line"))
+                except RecordError as error:
+                    yield self._reject(line, error)
+                except (OSError, EOFError) as error:
+                    raise SourceError(f"{self.path.name} breaks off after line {line}: {error}") from error
+
+    def _check(self, cells: Cells) -> None:
+        if len(cells) != len(self.header):
+            reason = f"{len(cells)} cells where the header has {len(self.header)}"
+            raise RecordError(reason, value=self.delimiter.join(cells), remedy="quote cells that hold the delimiter")
+        whole = "".join(cells)
+        if not whole.isascii() and DAMAGED in whole:
+            damaged = next(index for index, cell in enumerate(cells) if DAMAGED in cell)
+            raise RecordError(
+                f"characters that are not {self.encoding}", column=self.header[damaged], value=cells[damaged],
+                remedy="export the file again in one encoding",
+            )  # fmt: skip
+        if NUL in whole:
+            raise RecordError("a NUL byte", value=whole, remedy="export the file again as text")
+
+    def _reject(self, line: int, error: RecordError) -> Reject:
+        return make_reject(Place(self.path.name, line), error)
+
+
+class _Lines:
+    """The lines of a file, counted; after a broken row all its lines but the first are given out again."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._waiting: deque[str] = deque()
+        self._row: list[str] = []
+        self._next_line = 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._waiting.popleft() if self._waiting else next(self._lines)
+        self._row.append(line)
+        return line
+
+    def begin_row(self) -> int:
+        """The number of the line on which the next row begins."""
+        self._next_line += len(self._row)
+        self._row.clear()
+        return self._next_line
+
+    def replay(self) -> str:
+        """Take back the lines that a broken row swallowed, all but its first, which is given."""
+        first, *rest = self._row
+        self._waiting.extendleft(reversed(rest))
+        del self._row[1:]
+        return first.rstrip("\r\n")
+
+
+def _explain(error: csv.Error) -> str:
+    if "field larger" in str(error):
+        return "a cell longer than 131072 characters, or a quote that is never closed"
+    return "a quote that is not closed, or stands inside a cell"
+
+
+def open_table(path: Path, wanted: Sequence[str], delimiter: str | None = None, encoding: str | None = None) -> Table:
+    """Read the header of a file that must have the wanted columns, and find out how the file is written.
+
+    Raises `SourceError` if the file is missing, empty, or lacks a wanted column.
+    """
+    file = find_file(path)
+    if file is None:
+        raise SourceError(f"{path.name} is missing from {path.parent}")
+    encoding = encoding or find_encoding(file)
+    first = _read_header_line(file, encoding)
+    delimiter = delimiter or _find_delimiter(first, wanted)
+    header = _split_header(first, delimiter)
+    _check_header(file.name, header, wanted, first, delimiter)
+    return Table(file, encoding, delimiter, header)
+
+
+def find_file(path: Path) -> Path | None:
+    """The file itself, or the same name with `.gz`; `None` if there is neither."""
+    for candidate in (path, path.with_name(path.name + ".gz")):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def _read_header_line(path: Path, encoding: str) -> str:
+    try:
+        with open_text(path, encoding) as file:
+            first = file.readline(csv.field_size_limit())
+    except (OSError, EOFError, LookupError) as error:
+        raise SourceError(f"{path.name} cannot be read: {error}") from error
+    if not first.strip("\ufeff \t\r\n"):
+        raise SourceError(f"{path.name} is empty: it has no header")
+    if NUL in first:
+        raise SourceError(f"{path.name} is not a text file: its first line holds NUL bytes")
+    return first.lstrip("\ufeff")
+
+
+def _find_delimiter(first: str, wanted: Sequence[str]) -> str:
+    """The delimiter under which the header has most of the wanted columns, then most columns."""
+
+    def count(delimiter: str) -> tuple[int, int]:
+        header = _split_header(first, delimiter)
+        return len(set(header) & set(wanted)), len(header)
+
+    return max(DELIMITERS, key=count)
+
+
+def _split_header(first: str, delimiter: str) -> tuple[str, ...]:
+    try:
+        return tuple(name.strip() for name in next(csv.reader([first], delimiter=delimiter)))
+    except (csv.Error, StopIteration):
+        return ()
+
+
+def _check_header(name: str, header: Sequence[str], wanted: Sequence[str], first: str, delimiter: str) -> None:
+    missing = [column for column in wanted if column not in header]
+    if missing and len(header) == 1 and len(wanted) > 1:
+        better = _find_delimiter(first, wanted)
+        hint = f"it looks separated by {better!r}" if better != delimiter else "none of , ; | and tab separates it"
+        raise SourceError(
+            f"{name} has one column when separated by {delimiter!r}: {hint}; its header is {show_value(first)!r}"
+        )
+    if missing:
+        raise SourceError(
+            f"{name} has no column {', '.join(map(repr, missing))}; it has {', '.join(map(repr, header))}"
+        )
+    twice = sorted({column for column in wanted if header.count(column) > 1})
+    if twice:
+        raise SourceError(f"{name} has more than one column {', '.join(map(repr, twice))}: rename one of them")
