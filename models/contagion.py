@@ -1,4 +1,4 @@
-"""How the failure of some parties spreads: DebtRank for distress, clearing vectors for default."""
+"""How the failure of some parties spreads: DebtRank for distress; clearing vectors, in `clearing.py`, for default."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,12 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import sparse
-from scipy.sparse.linalg import splu
 
 from ..errors import MeasureError
-from .matrices import FloatMatrix, Floats, Indices, Matrix, read_fraction, read_ties, read_vector, sum_rows
+from .clearing import Clearing, clearing_vector
+from .matrices import FloatMatrix, Floats, Matrix, read_ties, read_vector, sum_rows
+
+__all__ = ["Clearing", "DebtRankVariant", "Distress", "clearing_vector", "debtrank", "debtrank_by_layer"]
 
 SMALLEST_EQUITY = 1e-200  # stands for zero: any loss then exceeds it, and nothing overflows
 FAILED = "a party whose equity is below zero has failed already: give it equity 0 and shock 1"
@@ -63,8 +65,8 @@ def debtrank(
     [parties], scaled to sum to 1, are each party's economic weight; without them its share of all claims.
 
     A party with zero equity is not distressed by that alone, but any loss on a claim puts it in default. A party
-    without claims only receives its shock. Raises `MeasureError` for negative or unknown claims, equity or weights, for
-    a shock outside 0 to 1 and for a claim on oneself; a claim larger than the equity is valid.
+    without claims only receives its shock. Raises `MeasureError` for negative or unknown claims, equity or weights,
+    for a shock outside 0 to 1 and for a claim on oneself; a claim larger than the equity is valid.
     """
     return debtrank_by_layer({"exposures": exposures}, equity, shock, variant, weights)
 
@@ -90,47 +92,6 @@ def debtrank_by_layer(
     importance = _read_weights(weights, list(claims.values()))
     impacts = _weigh_claims(list(claims.values()), capital, kind)
     return _spread(impacts, list(claims), start, importance, kind, SpreadLimits())
-
-
-@dataclass(frozen=True, slots=True)
-class Clearing:
-    """What every party pays and keeps when all obligations fall due at once.
-
-    `payments`, `equity`, `lost` [parties] are amounts: equity is what remains after paying, 0 in default; `lost` is
-    what the costs of default destroy, so that equity and losses sum to the cash. `default_round` [parties]: 0 for a default
-    even if all others pay (fundamental), later rounds for contagion, -1 for none.
-    """
-
-    payments: Floats
-    equity: Floats
-    lost: Floats
-    default_round: Indices
-
-
-def clearing_vector(liabilities: Matrix, cash: ArrayLike, alpha: float = 1.0, beta: float = 1.0) -> Clearing:
-    """The greatest clearing vector of a network of obligations: `liabilities[i, j]` is what i owes j.
-
-    p_i = min(owed_i, cash_i + received_i) in proportion to what is owed (Eisenberg and Noe 2001). With costs of default
-    a defaulting party pays alpha of its cash and beta of what it receives (Rogers and Veraart 2013). Where several
-    vectors clear, this is the one with the highest payments for everybody. Found by fictitious defaults: solve for
-    those in default, see who else falls, at most once per party.
-
-    `cash` [parties] is net of senior liabilities outside the network; liabilities outside of equal rank need a party of
-    their own. A party that owes nothing never defaults. Raises `MeasureError` for negative or unknown amounts, for alpha
-    or beta outside 0 to 1 and for an obligation to oneself.
-    """
-    network = _read_obligations(liabilities, cash, read_fraction(alpha, "alpha"), read_fraction(beta, "beta"))
-    payments = network.owed.copy()
-    default_round = np.full(len(payments), -1, dtype=np.int64)
-    number = 0
-    while len(fallen := network.find_fallen(payments, default_round < 0)):
-        default_round[fallen] = number
-        payments = network.pay(payments, np.flatnonzero(default_round >= 0))
-        number += 1
-    resources = network.cash + network.inflow @ payments
-    left = np.maximum(resources - payments, 0.0)
-    failed = default_round >= 0
-    return Clearing(payments, np.where(failed, 0.0, left), np.where(failed, left, 0.0), default_round)
 
 
 def _read_layers(layers: Mapping[str, Matrix]) -> dict[str, FloatMatrix]:
@@ -182,7 +143,7 @@ def _spread(
     silent = np.zeros(len(shock), dtype=np.bool_)
     rounds = 0
     while news.max(initial=0.0) > limits.tolerance and rounds < limits.max_rounds:
-        losses = np.stack([impact @ news for impact in impacts])
+        losses = np.stack([np.asarray(impact @ news) for impact in impacts])
         total = losses.sum(axis=0)
         rise = np.minimum(total, 1.0 - distress)
         shares += losses * np.divide(rise, total, out=np.zeros_like(total), where=total > 0)
@@ -206,52 +167,3 @@ def _choose_news(
         return rise, silent
     silent = silent | (news > 0)
     return np.where(silent, 0.0, distress), silent
-
-
-@dataclass(frozen=True, slots=True)
-class Obligations:
-    """A network of obligations: what each owes, its cash, and `inflow` [receiver, payer] as fractions of a payment."""
-
-    owed: Floats
-    cash: Floats
-    inflow: FloatMatrix
-    alpha: float
-    beta: float
-
-    def find_fallen(self, payments: Floats, standing: NDArray[np.bool_]) -> Indices:
-        """Those still standing who cannot pay in full, beyond rounding."""
-        resources = self.cash + self.inflow @ payments
-        return np.flatnonzero(standing & (resources < self.owed * (1 - 1e-12)))
-
-    def pay(self, payments: Floats, failed: Indices) -> Floats:
-        """The payments when exactly these have failed: they pay what they have, all others what they owe."""
-        paid = self.owed.copy()
-        paid[failed] = 0.0
-        rows = self.inflow[failed]
-        base = self.alpha * self.cash[failed] + self.beta * (rows @ paid)
-        paid[failed] = _solve_payments(self.beta * rows[:, failed], base, payments[failed])
-        return np.clip(paid, 0.0, self.owed)
-
-
-def _read_obligations(liabilities: Matrix, cash: ArrayLike, alpha: float, beta: float) -> Obligations:
-    owing = read_ties(liabilities, "liabilities")
-    money = read_vector(cash, "cash", owing.shape[0], remedy="cash is net of senior liabilities and not below 0")
-    owed = sum_rows(owing)
-    parts = sparse.csr_array(owing, copy=True)
-    parts.data = parts.data / np.repeat(owed, np.diff(parts.indptr))
-    return Obligations(owed, money, sparse.csr_array(parts.T), alpha, beta)
-
-
-def _solve_payments(inflow: FloatMatrix, base: Floats, start: Floats) -> Floats:
-    """Solve p = base + inflow p: by iteration from above, which suits large loose networks, else by sparse LU.
-
-    The equation has one solution, because parties that only owe each other never all fail (each would need another
-    who pays less than it receives).
-    """
-    paid = start
-    for _ in range(200):
-        following = base + inflow @ paid
-        if np.all(np.abs(following - paid) <= 1e-14 * np.maximum(following, paid)):
-            return following
-        paid = following
-    return np.asarray(splu(sparse.csc_array(sparse.eye_array(len(base)) - inflow)).solve(base))

@@ -18,7 +18,6 @@ from .components import condense
 from .cycles import Budget, find_cliques, find_cycles, find_longest_paths, find_shortest_cycle, within
 from .matrices import FloatMatrix, Indices, Matrix, list_rows, read_ties, sum_rows
 
-
 DEFAULT_LIMITS = SearchLimits()
 
 

@@ -90,7 +90,7 @@ def _fail(network: SupplyNetwork, firms: Indices) -> Floats:
     for _ in range(MAX_ROUNDS):
         next_supply = np.minimum(supply, _supply(network, supply))
         next_demand = demand.copy()
-        next_demand[sellers] = np.minimum(demand, network.orders @ demand)[sellers]
+        next_demand[sellers] = np.minimum(demand, np.asarray(network.orders @ demand))[sellers]
         moved = max(np.max(supply - next_supply), np.max(demand - next_demand))
         supply, demand = next_supply, next_demand
         if moved <= TOLERANCE:
@@ -107,7 +107,7 @@ def _supply(network: SupplyNetwork, supply: Floats) -> Floats:
     weight = np.minimum(1.0, np.divide(own, remaining, out=np.ones_like(remaining), where=remaining > 0))
     possible = np.ones_like(supply)
     if len(network.tops):
-        missing = network.inputs @ (weight * (1.0 - supply))
+        missing = np.asarray(network.inputs @ (weight * (1.0 - supply)))
         possible[network.buyers] = 1.0 - np.maximum.reduceat(missing, network.tops, axis=0)
     return np.maximum(possible, 0.0)
 
