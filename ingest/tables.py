@@ -56,7 +56,7 @@ class Table:
 
     def _check(self, cells: Cells) -> None:
         if len(cells) != len(self.header):
-            reason = f"{len(cells)} cells where the header has {len(self.header)}"
+            reason = f"{'more' if len(cells) > len(self.header) else 'fewer'} cells than the header has"
             raise RecordError(reason, value=self.delimiter.join(cells), remedy="quote cells that hold the delimiter")
         whole = "".join(cells)
         if not whole.isascii() and DAMAGED in whole:

@@ -1,0 +1,1 @@
+"""Chinese listed companies, 2017 to 2022."""

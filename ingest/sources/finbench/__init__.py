@@ -1,0 +1,1 @@
+"""The example snapshot of LDBC FinBench."""
