@@ -1,0 +1,19 @@
+"""Measures that become signals, one file per subject; each file lists its own in `MEASURES`.
+
+What a measure counts for stands in `policy.yml` under the measure's code.
+"""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from .measure import Measure
+
+
+@cache
+def list_measures() -> tuple[Measure, ...]:
+    """Give every measure of this folder, in the order of their codes."""
+    found: list[Measure] = []
+    for module in iter_modules(__path__):
+        found.extend(getattr(import_module(f"{__name__}.{module.name}"), "MEASURES", ()))
+    return tuple(sorted(found, key=lambda measure: measure.code))

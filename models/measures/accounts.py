@@ -1,0 +1,177 @@
+"""Ability to pay, as the latest public accounts show it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ..economy import Economy, Figure
+from ..matrices import Floats
+from ..policy import Assumptions
+from ..signals import SignalKind
+from .measure import Measure, Measured, Unit, Wording, divide
+
+NO_ACCOUNTS = Wording("没有可用的{title}数据，不能视为零。", "{title} is not known; that is not the same as zero.")
+DAYS_PER_YEAR = 365.25
+FINANCIAL_SECTION = "J"
+BALANCE = ("net_assets", "total_assets", "total_liabilities")
+LIQUIDITY = ("current_ratio", "current_assets", "current_liabilities")
+
+
+def measure_ratio(numerator: Sequence[str], denominator: Sequence[str]) -> Callable[[Economy, Assumptions], Measured]:
+    """Make a measure that divides one figure by another of the same period; of several names the first known counts."""
+
+    def compute(economy: Economy, _: Assumptions) -> Measured:
+        top, bottom = find_first(economy, numerator), find_first(economy, denominator)
+        values = np.where(top.period == bottom.period, divide(top.value, bottom.value), np.nan)
+        return measured_figures(economy, values, top, (*numerator, *denominator))
+
+    return compute
+
+
+def find_first(economy: Economy, names: Sequence[str]) -> Figure:
+    """Give the latest figure under the first of several names that a party has."""
+    figure = economy.figure(names[0])
+    for name in names[1:]:
+        other, known = economy.figure(name), ~np.isnan(figure.value)
+        figure = Figure(np.where(known, figure.value, other.value), np.where(known, figure.period, other.period))
+    return figure
+
+
+def measured_figures(economy: Economy, values: Floats, figure: Figure, names: Sequence[str]) -> Measured:
+    """Give values that come from figures of one period, each with those figures as its evidence."""
+    known = {name: economy.figure(name).period == figure.period for name in names}
+
+    def evidence(party: int) -> tuple[str, ...]:
+        period = figure.period[party]
+        return tuple(f"{economy.ids[party]}|{name}|{period}" for name in names if period and known[name][party])
+
+    return Measured(values, economy.companies, evidence, figure.period)
+
+
+def find_net_assets(economy: Economy) -> Figure:
+    """Give net assets as stated, or else assets less liabilities of the same period."""
+    stated, assets, debts = (economy.figure(name) for name in ("net_assets", "total_assets", "total_liabilities"))
+    derived = np.where(assets.period == debts.period, assets.value - debts.value, np.nan)
+    known = ~np.isnan(stated.value)
+    return Figure(np.where(known, stated.value, derived), np.where(known, stated.period, assets.period))
+
+
+def measure_debt(economy: Economy, _: Assumptions) -> Measured:
+    """Divide what a company owes by its assets; for banks, who live on deposits, it says nothing."""
+    assets, net = economy.figure("total_assets"), find_net_assets(economy)
+    share = divide(assets.value - net.value, assets.value)
+    values = np.where(assets.period == net.period, share, np.nan)
+    return leave_banks_out(economy, measured_figures(economy, values, assets, BALANCE))
+
+
+def measure_liquidity(economy: Economy, _: Assumptions) -> Measured:
+    """Give the current ratio as stated, or else current assets over current liabilities of the same period."""
+    stated, assets, debts = (economy.figure(name) for name in LIQUIDITY)
+    derived = np.where(assets.period == debts.period, divide(assets.value, debts.value), np.nan)
+    known = ~np.isnan(stated.value)
+    figure = Figure(np.where(known, stated.value, derived), np.where(known, stated.period, assets.period))
+    return leave_banks_out(economy, measured_figures(economy, figure.value, figure, LIQUIDITY))
+
+
+def leave_banks_out(economy: Economy, measured: Measured) -> Measured:
+    """Restrict a measure to companies outside the financial section of GB/T 4754."""
+    financial = np.char.startswith(economy.industry, FINANCIAL_SECTION)
+    return replace(measured, applies=measured.applies & ~financial)
+
+
+def measure_insolvency(economy: Economy, _: Assumptions) -> Measured:
+    """Flag companies whose net assets are negative."""
+    figure = find_net_assets(economy)
+    values = np.where(np.isnan(figure.value), np.nan, (figure.value < 0).astype(np.float64))
+    return measured_figures(economy, values, figure, BALANCE)
+
+
+def measure_growth(economy: Economy, _: Assumptions) -> Measured:
+    """Compare the latest revenue with that of the year before."""
+    latest, before = economy.figure("revenue"), economy.figure("revenue", years_back=1)
+    values = divide(latest.value - before.value, before.value)
+    return measured_figures(economy, values, latest, ("revenue",))
+
+
+def measure_age(economy: Economy, _: Assumptions) -> Measured:
+    """Count the years since a company was founded."""
+    days = (economy.day - economy.founded).astype("timedelta64[D]")
+    values = np.where(np.isnat(days), np.nan, days.astype(np.float64) / DAYS_PER_YEAR)
+    return Measured(np.where(values < 0, np.nan, values), economy.companies, lambda party: (str(economy.ids[party]),))
+
+
+MEASURES = (
+    Measure(
+        code="debt_ratio",
+        kind=SignalKind.ABILITY,
+        unit=Unit.PERCENT,
+        title=Wording("资产负债率", "Debt ratio"),
+        sentence=Wording("{period}年资产负债率为{value}。", "Debts came to {value} of assets in {period}."),
+        unknown=NO_ACCOUNTS,
+        compute=measure_debt,
+    ),
+    Measure(
+        code="profit_margin",
+        kind=SignalKind.ABILITY,
+        unit=Unit.PERCENT,
+        title=Wording("净利率", "Net profit margin"),
+        sentence=Wording("{period}年净利率为{value}。", "Net profit came to {value} of revenue in {period}."),
+        unknown=NO_ACCOUNTS,
+        compute=measure_ratio(("net_profit",), ("revenue",)),
+    ),
+    Measure(
+        code="current_ratio",
+        kind=SignalKind.ABILITY,
+        unit=Unit.MULTIPLE,
+        title=Wording("流动比率", "Current ratio"),
+        sentence=Wording(
+            "{period}年流动资产为流动负债的{value}。", "Current assets were {value} current liabilities in {period}."
+        ),
+        unknown=NO_ACCOUNTS,
+        compute=measure_liquidity,
+    ),
+    Measure(
+        code="cash_cover",
+        kind=SignalKind.ABILITY,
+        unit=Unit.PERCENT,
+        title=Wording("经营现金流对债务的覆盖", "Operating cash flow to debt"),
+        sentence=Wording(
+            "{period}年经营现金流为债务的{value}。", "Operating cash flow came to {value} of its debt in {period}."
+        ),
+        unknown=NO_ACCOUNTS,
+        compute=measure_ratio(("operating_cash_flow", "cash_flow"), ("total_liabilities", "total_debt")),
+    ),
+    Measure(
+        code="negative_net_assets",
+        kind=SignalKind.ABILITY,
+        unit=Unit.FLAG,
+        title=Wording("净资产", "Net assets"),
+        sentence=Wording(
+            "{period}年净资产为负，资不抵债。", "Net assets were negative in {period}: debts exceed assets."
+        ),
+        clear=Wording("{period}年净资产不为负。", "Net assets were not negative in {period}."),
+        unknown=NO_ACCOUNTS,
+        compute=measure_insolvency,
+    ),
+    Measure(
+        code="revenue_growth",
+        kind=SignalKind.ABILITY,
+        unit=Unit.PERCENT,
+        title=Wording("营业收入增长率", "Revenue growth"),
+        sentence=Wording(
+            "{period}年营业收入较上年变动{value}。", "Revenue changed by {value} on the year before in {period}."
+        ),
+        unknown=NO_ACCOUNTS,
+        compute=measure_growth,
+    ),
+    Measure(
+        code="age",
+        kind=SignalKind.ABILITY,
+        unit=Unit.YEARS,
+        title=Wording("成立年限", "Age"),
+        sentence=Wording("企业成立{value}。", "The company was founded {value} ago."),
+        unknown=NO_ACCOUNTS,
+        compute=measure_age,
+    ),
+)

@@ -1,0 +1,200 @@
+"""Willingness to pay: loans past due, defaults, and what the courts say."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from ..economy import Cases, Days, Economy, Flags
+from ..policy import Assumptions
+from ..signals import SignalKind
+from .accounts import measured_figures
+from .measure import Measure, Measured, Unit, Wording, count_by, group_by
+
+DEFENDING = ("defendant", "executed_person", "debtor", "offender")
+LOAN_CLASSES = ("normal", "special_mention", "substandard", "doubtful", "loss")
+NO_LOANS = Wording("没有可用的{title}数据，不能视为没有。", "{title} is not known; that is not the same as none.")
+NO_CASES = Wording("尚未载入法院数据，{title}未知。", "{title}: unknown, because no court data is loaded.")
+
+
+def is_open(starts: Days, ends: Days, day: np.datetime64) -> Flags:
+    """Tell what has begun by a day, or has no known beginning, and has not ended."""
+    return np.asarray((np.isnat(starts) | (starts <= day)) & (np.isnat(ends) | (ends > day)))
+
+
+def find_in_default(economy: Economy) -> Flags:
+    """Tell which facilities are in default on the day: [facilities]."""
+    loans = economy.loans
+    return np.asarray((loans.defaulted_on <= economy.day) & is_open(loans.starts_on, loans.closed_on, economy.day))
+
+
+def measured_loans(economy: Economy, chosen: Flags) -> Measured:
+    """Count the chosen facilities of each borrower; parties that never borrowed are left out."""
+    loans = economy.loans
+    begun = np.isnat(loans.starts_on) | (loans.starts_on <= economy.day)
+    groups = group_by(loans.borrower, np.flatnonzero(chosen), economy.count)
+    values = count_by(loans.borrower, chosen, economy.count)
+    applies = count_by(loans.borrower, begun, economy.count) > 0
+    return Measured(values, applies, lambda party: tuple(str(loan) for loan in loans.id[groups.of(party)]))
+
+
+def measure_overdue(economy: Economy, assumptions: Assumptions) -> Measured:
+    """Count open facilities that are past due and not yet in default."""
+    loans, day = economy.loans, economy.day
+    late = loans.due_on + np.timedelta64(assumptions.overdue_grace_days, "D") < day
+    chosen = is_open(loans.starts_on, loans.closed_on, day) & late & ~find_in_default(economy)
+    return measured_loans(economy, np.asarray(chosen))
+
+
+def measure_default(economy: Economy, _: Assumptions) -> Measured:
+    """Count facilities in default and not repaid."""
+    return measured_loans(economy, find_in_default(economy))
+
+
+def measure_class(economy: Economy, _: Assumptions) -> Measured:
+    """Give the worst class of a party's open loans: 0 for normal to 4 for loss."""
+    loans = economy.loans
+    current = is_open(loans.starts_on, loans.closed_on, economy.day)
+    grade = np.full(len(loans.id), -1)
+    for place, name in enumerate(LOAN_CLASSES):
+        grade[loans.loan_class == name] = place
+    worst = np.full(economy.count, -1)
+    np.maximum.at(worst, loans.borrower[current], grade[current])
+    values = np.where(worst < 0, np.nan, worst.astype(np.float64))
+    decisive = current & (grade == worst[loans.borrower]) & (grade >= 0)
+    groups = group_by(loans.borrower, np.flatnonzero(decisive), economy.count)
+    applies = count_by(loans.borrower, current, economy.count) > 0
+    return Measured(values, applies, lambda party: tuple(str(loan) for loan in loans.id[groups.of(party)]))
+
+
+def measure_days_late(economy: Economy, _: Assumptions) -> Measured:
+    """Give the days by which a company paid late, as the latest figures report them."""
+    figure = economy.figure("overdue_days")
+    measured = measured_figures(economy, figure.value, figure, ("overdue_days",))
+    return replace(measured, applies=~np.isnan(figure.value))
+
+
+def measure_cases(*kinds: str) -> Callable[[Economy, Assumptions], Measured]:
+    """Make a measure that counts open cases of some kinds against a party."""
+
+    def compute(economy: Economy, _: Assumptions) -> Measured:
+        cases = economy.cases
+        chosen = find_open_cases(cases, kinds, economy.day)
+        groups = group_by(cases.party, np.flatnonzero(chosen), economy.count)
+        values = count_by(cases.party, chosen, economy.count)
+        known = len(cases.id) > 0
+        everybody = np.ones(economy.count, dtype=np.bool_)
+        return Measured(
+            values if known else np.full(economy.count, np.nan),
+            everybody,
+            lambda party: tuple(f"PARTY_TO|{economy.ids[party]}|{case}" for case in cases.id[groups.of(party)]),
+        )
+
+    return compute
+
+
+def find_open_cases(cases: Cases, kinds: tuple[str, ...], day: np.datetime64) -> Flags:
+    """Tell which parts in cases are against the party and open on a day: a listing that has ended counts no more."""
+    against = np.isin(cases.role, DEFENDING) & np.isin(cases.kind, kinds)
+    return np.asarray(against & is_open(cases.filed_on, cases.closed_on, day))
+
+
+MEASURES = (
+    Measure(
+        code="days_late",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("最长逾期天数", "Days paid late"),
+        sentence=Wording("{period}年最长逾期{value}天。", "It paid up to {value} days late in {period}."),
+        clear=Wording("{period}年没有逾期付款。", "It paid nothing late in {period}."),
+        unknown=NO_LOANS,
+        compute=measure_days_late,
+    ),
+    Measure(
+        code="overdue_loans",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("逾期贷款", "Overdue loans"),
+        sentence=Wording("{value}笔贷款已到期未还。", "{value} of its loans are past due and not repaid."),
+        clear=Wording("没有逾期贷款。", "None of its loans is past due."),
+        unknown=NO_LOANS,
+        compute=measure_overdue,
+    ),
+    Measure(
+        code="loans_in_default",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("违约贷款", "Loans in default"),
+        sentence=Wording("{value}笔贷款已违约且未结清。", "{value} of its loans are in default and not settled."),
+        clear=Wording("没有违约贷款。", "None of its loans is in default."),
+        unknown=NO_LOANS,
+        compute=measure_default,
+    ),
+    Measure(
+        code="worst_loan_class",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("最差贷款五级分类", "Worst class of its loans"),
+        sentence=Wording(
+            "未结清贷款的最差五级分类为第{value}级（0正常，4损失）。",
+            "The worst class of its open loans is {value} (0 is normal, 4 is loss).",
+        ),
+        clear=Wording("未结清贷款均为正常类。", "All its open loans are classed normal."),
+        unknown=NO_LOANS,
+        compute=measure_class,
+    ),
+    Measure(
+        code="dishonest_listing",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("失信被执行人", "Listed as a dishonest executee"),
+        sentence=Wording(
+            "被列为失信被执行人，{value}条记录未移除。", "Listed as a dishonest executee: {value} listings not removed."
+        ),
+        clear=Wording("未被列为失信被执行人。", "Not listed as a dishonest executee."),
+        unknown=NO_CASES,
+        compute=measure_cases("dishonest_executee"),
+    ),
+    Measure(
+        code="open_enforcements",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("未结执行案件", "Open enforcement cases"),
+        sentence=Wording(
+            "{value}件执行或限制消费案件未结。", "{value} enforcement cases or consumption limits are open."
+        ),
+        clear=Wording("没有未结执行案件。", "No enforcement case is open."),
+        unknown=NO_CASES,
+        compute=measure_cases("enforcement", "consumption_limit"),
+    ),
+    Measure(
+        code="bankruptcy_case",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("破产案件", "Bankruptcy case"),
+        sentence=Wording("{value}件破产案件在审。", "{value} bankruptcy cases are open."),
+        clear=Wording("没有破产案件。", "No bankruptcy case is open."),
+        unknown=NO_CASES,
+        compute=measure_cases("bankruptcy"),
+    ),
+    Measure(
+        code="lawsuits_against",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("被诉案件", "Lawsuits against it"),
+        sentence=Wording("作为被告的未结诉讼{value}件。", "{value} lawsuits against it are open."),
+        clear=Wording("没有未结的被诉案件。", "No lawsuit against it is open."),
+        unknown=NO_CASES,
+        compute=measure_cases("lawsuit"),
+    ),
+    Measure(
+        code="regulatory_violations",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("监管处罚", "Regulator's cases"),
+        sentence=Wording("{value}件监管违规案件未结。", "{value} cases of a regulator against it are open."),
+        clear=Wording("没有未结监管案件。", "No case of a regulator is open."),
+        unknown=NO_CASES,
+        compute=measure_cases("regulatory_violation"),
+    ),
+)

@@ -1,0 +1,139 @@
+"""What a party would lose through its ties to those already in distress, layer by layer (methods: linear DebtRank).
+
+A claim of i on j, times the loss given default, over i's net assets, is the part of i's net assets that j's failure
+takes. Layers are kept apart: guarantees given, receivables from buyers, and holdings in companies.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from ..contagion import debtrank_by_layer
+from ..economy import Economy, Flags, Ties
+from ..matrices import FloatMatrix, Floats
+from ..policy import Assumptions
+from ..signals import SignalKind
+from .accounts import find_net_assets
+from .conduct import find_in_default, find_open_cases
+from .measure import Measure, Measured, Unit, Wording, group_by
+from .structure import name_ties
+
+DAYS_PER_YEAR = 365.0
+SMALLEST_NET_ASSETS = 1e-6  # stands for none: any loss then exceeds them
+LAYERS = ("GUARANTEES", "SUPPLIES", "OWNS")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What the distress of others does to each party.
+
+    `distress` [parties] is how far gone each is in the end, its own trouble included. `received` [parties] by layer is
+    the part of its net assets lost through that layer; the layers sum to 1 at most; NaN where net assets are unknown.
+    """
+
+    distress: Floats
+    received: Mapping[str, Floats]
+
+
+def spread_distress(economy: Economy, assumptions: Assumptions) -> Spread:
+    """Spread the distress of those already in trouble through all layers at once.
+
+    Who has unknown net assets passes on nothing but its own trouble. Also a party that is in trouble itself is told
+    what it would receive from the others.
+    """
+    net = find_net_assets(economy).value
+    claims = {label: find_claims(economy, assumptions, label) for label in LAYERS}
+    known = (~np.isnan(net)).astype(np.float64)[:, None]
+    able = {label: sparse.csr_array(layer.multiply(known)) for label, layer in claims.items()}
+    equity = np.maximum(np.nan_to_num(net), SMALLEST_NET_ASSETS)
+    distress = debtrank_by_layer(able, equity, find_troubled(economy).astype(np.float64)).distress
+    losses = {label: np.asarray(layer @ distress / equity, dtype=np.float64) for label, layer in able.items()}
+    total = np.maximum(sum(losses.values(), start=np.zeros(economy.count)), 1.0)
+    unknown = {label: np.isnan(net) & (np.diff(layer.indptr) > 0) for label, layer in claims.items()}
+    return Spread(distress, {label: np.where(unknown[label], np.nan, loss / total) for label, loss in losses.items()})
+
+
+def find_troubled(economy: Economy) -> Flags:
+    """Tell who is in distress already: in default, bankrupt, listed as dishonest, or with negative net assets."""
+    troubled = find_net_assets(economy).value < 0
+    troubled[economy.loans.borrower[find_in_default(economy)]] = True
+    listed = find_open_cases(economy.cases, ("bankruptcy", "dishonest_executee"), economy.day)
+    troubled[economy.cases.party[listed]] = True
+    return np.asarray(troubled)
+
+
+def find_claims(economy: Economy, assumptions: Assumptions, label: str) -> FloatMatrix:
+    """Give what each party would lose if another failed: [parties, parties], in units of the currency."""
+    ties = economy.tie(label)
+    losses = ties.column("amount") * assumptions.loss_given_default
+    if label == "SUPPLIES":
+        losses = find_receivables(ties, assumptions) * assumptions.loss_given_default
+    if label == "OWNS":
+        losses = ties.column("share") * np.maximum(find_net_assets(economy).value[ties.end], 0.0)
+    counted = ~np.isnan(losses) & (losses > 0) & (ties.start != ties.end)
+    cells = (losses[counted], (ties.start[counted], ties.end[counted]))
+    return sparse.csr_array(cells, shape=(economy.count,) * 2)
+
+
+def find_receivables(ties: Ties, assumptions: Assumptions) -> Floats:
+    """Give what each buyer owes; where that is unknown, the sales of the usual days of credit."""
+    owed = ties.column("receivable")
+    usual = ties.column("annual_amount") * assumptions.usual_credit_days / DAYS_PER_YEAR
+    return np.where(np.isnan(owed), usual, owed)
+
+
+def measure_layer(label: str) -> Callable[[Economy, Assumptions], Measured]:
+    """Make the measure of one layer; its evidence are the ties to those in distress."""
+
+    def compute(economy: Economy, assumptions: Assumptions) -> Measured:
+        ties, spread = economy.tie(label), spread_distress(economy, assumptions)
+        groups = group_by(ties.start, np.flatnonzero(spread.distress[ties.end] > 0), economy.count)
+        tied = np.bincount(ties.start, minlength=economy.count) > 0
+        return Measured(spread.received[label], economy.companies & tied, name_ties(economy, label, groups))
+
+    return compute
+
+
+MEASURES = (
+    Measure(
+        code="distress_guarantees",
+        kind=SignalKind.STRUCTURE,
+        unit=Unit.PERCENT,
+        title=Wording("经担保传来的损失", "Loss through guarantees"),
+        sentence=Wording(
+            "所担保企业的困境可能使其损失净资产的{value}。",
+            "The distress of those it guarantees could cost it {value} of its net assets.",
+        ),
+        clear=Wording("所担保企业均未见困境。", "None of those it guarantees is seen in distress."),
+        unknown=Wording("净资产未知，{title}无法计算。", "{title}: unknown, because its net assets are."),
+        compute=measure_layer("GUARANTEES"),
+    ),
+    Measure(
+        code="distress_supply",
+        kind=SignalKind.STRUCTURE,
+        unit=Unit.PERCENT,
+        title=Wording("经应收账款传来的损失", "Loss through receivables"),
+        sentence=Wording(
+            "买方的困境可能使其损失净资产的{value}。",
+            "The distress of its buyers could cost it {value} of its net assets.",
+        ),
+        clear=Wording("买方均未见困境。", "None of its buyers is seen in distress."),
+        unknown=Wording("净资产未知，{title}无法计算。", "{title}: unknown, because its net assets are."),
+        compute=measure_layer("SUPPLIES"),
+    ),
+    Measure(
+        code="distress_ownership",
+        kind=SignalKind.STRUCTURE,
+        unit=Unit.PERCENT,
+        title=Wording("经持股传来的损失", "Loss through holdings"),
+        sentence=Wording(
+            "所持股企业的困境可能使其损失净资产的{value}。",
+            "The distress of companies it holds could cost it {value} of its net assets.",
+        ),
+        clear=Wording("所持股企业均未见困境。", "None of the companies it holds is seen in distress."),
+        unknown=Wording("净资产未知，{title}无法计算。", "{title}: unknown, because its net assets are."),
+        compute=measure_layer("OWNS"),
+    ),
+)

@@ -1,0 +1,33 @@
+"""What a trained model expects: the probability of default, as one signal among others."""
+
+import numpy as np
+
+from ..economy import Economy
+from ..policy import Assumptions
+from ..signals import SignalKind
+from .measure import Measure, Measured, Unit, Wording
+
+
+def measure_forecast(economy: Economy, _: Assumptions) -> Measured:
+    """Give the model's probability; nobody gets a signal where no model was asked."""
+    forecast = economy.forecast
+    if forecast is None:
+        nobody = np.zeros(economy.count, dtype=np.bool_)
+        return Measured(np.full(economy.count, np.nan), nobody, lambda _: ())
+    return Measured(forecast.probability, economy.companies, lambda _: (f"model:{forecast.model_version}",))
+
+
+MEASURES = (
+    Measure(
+        code="default_probability",
+        kind=SignalKind.MODEL,
+        unit=Unit.PERCENT,
+        title=Wording("模型预测的违约概率", "Probability of default by the model"),
+        sentence=Wording(
+            "图神经网络预测一年内违约的概率为{value}。",
+            "The graph network expects a default within a year with a probability of {value}.",
+        ),
+        unknown=Wording("{title}未知。", "{title} is not known."),
+        compute=measure_forecast,
+    ),
+)

@@ -1,0 +1,138 @@
+"""Where a party stands among others: what it guarantees, in which circle, on whom it depends, whose shares are tied."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from scipy import sparse
+
+from ..components import condense
+from ..economy import Economy, Flags, Ties, sum_by
+from ..matrices import Floats, Indices
+from ..policy import Assumptions
+from ..signals import SignalKind
+from .accounts import find_net_assets
+from .measure import Grouping, Measure, Measured, Unit, Wording, count_by, divide, group_by
+
+HIGHEST_MULTIPLE = 100.0  # stands for any multiple of net assets that are gone
+
+
+def name_ties(economy: Economy, label: str, groups: Grouping) -> Callable[[int], Sequence[str]]:
+    """Name the ties of a party as `TYPE|start|end`."""
+    ties = economy.tie(label)
+
+    def evidence(party: int) -> list[str]:
+        rows = groups.of(party)
+        return [f"{label}|{economy.ids[ties.start[row]]}|{economy.ids[ties.end[row]]}" for row in rows]
+
+    return evidence
+
+
+def measure_guarantees(economy: Economy, _: Assumptions) -> Measured:
+    """Divide what a company guarantees for others by its net assets; at least so much where an amount is unknown."""
+    ties = economy.tie("GUARANTEES")
+    amount, net = ties.column("amount"), find_net_assets(economy).value
+    total = sum_by(ties.start, amount, economy.count)
+    multiple = np.minimum(divide(total, net), HIGHEST_MULTIPLE)
+    values = np.where((net <= 0) & (total > 0), HIGHEST_MULTIPLE, multiple)
+    groups = group_by(ties.start, np.arange(len(ties.start)), economy.count)
+    applies = economy.companies & (np.diff(groups.starts) > 0)
+    at_least = count_by(ties.start, np.isnan(amount), economy.count) > 0
+    return Measured(values, applies, name_ties(economy, "GUARANTEES", groups), at_least=at_least | (net <= 0))
+
+
+def measure_circle(economy: Economy, _: Assumptions) -> Measured:
+    """Count the parties of the guarantee circle in which a party stands: those that guarantee each other round."""
+    ties = economy.tie("GUARANTEES")
+    size, inside = find_circle_sizes(economy)
+    groups = group_by(ties.start, np.flatnonzero(inside), economy.count)
+    applies = np.bincount(np.concatenate([ties.start, ties.end]), minlength=economy.count) > 0
+    values = np.where(size > 1, size, 0).astype(np.float64)
+    return Measured(values, applies, name_ties(economy, "GUARANTEES", groups))
+
+
+def find_circle_sizes(economy: Economy) -> tuple[Indices, Flags]:
+    """Give the size of each party's circle [parties], 1 outside, and which guarantees lie inside one [guarantees]."""
+    ties = economy.tie("GUARANTEES")
+    links = sparse.csr_array((np.ones(len(ties.start)), (ties.start, ties.end)), shape=(economy.count,) * 2)
+    parts = condense(links)
+    size = parts.size[parts.component]
+    inside = (parts.component[ties.start] == parts.component[ties.end]) & (ties.start != ties.end)
+    return size, np.asarray(inside)
+
+
+def measure_buyer(economy: Economy, _: Assumptions) -> Measured:
+    """Give the share of a company's sales that its largest buyer takes."""
+    ties = economy.tie("SUPPLIES")
+    largest, row = find_largest(ties, "share_of_sales", economy.count)
+    name = name_ties(economy, "SUPPLIES", group_by(ties.start, row[row >= 0], economy.count))
+    return Measured(largest, economy.companies & (count_by(ties.start, ties.start >= 0, economy.count) > 0), name)
+
+
+def find_largest(ties: Ties, name: str, count: int) -> tuple[Floats, Indices]:
+    """Give the largest known value of a property over each party's ties, and the tie that has it, -1 for none."""
+    values = ties.column(name)
+    known = np.flatnonzero(~np.isnan(values))
+    order = known[np.lexsort((values[known], ties.start[known]))]
+    last = order[np.append(np.diff(ties.start[order]) > 0, True)] if len(order) else order
+    largest, row = np.full(count, np.nan), np.full(count, -1, dtype=np.int64)
+    largest[ties.start[last]], row[ties.start[last]] = values[last], last
+    return largest, row
+
+
+def measure_pledges(economy: Economy, _: Assumptions) -> Measured:
+    """Add up the shares of a company's capital that its holders have pledged or that courts have frozen."""
+    ties = economy.tie("PLEDGES")
+    share = ties.column("share")
+    values = np.minimum(sum_by(ties.end, share, economy.count), 1.0)
+    groups = group_by(ties.end, np.arange(len(ties.end)), economy.count)
+    at_least = count_by(ties.end, np.isnan(share), economy.count) > 0
+    applies = economy.companies & (np.diff(groups.starts) > 0)
+    return Measured(values, applies, name_ties(economy, "PLEDGES", groups), at_least=at_least)
+
+
+MEASURES = (
+    Measure(
+        code="guarantee_multiple",
+        kind=SignalKind.STRUCTURE,
+        unit=Unit.MULTIPLE,
+        title=Wording("对外担保倍数", "Guarantee multiple"),
+        sentence=Wording(
+            "对外担保总额为净资产的{value}。", "What it guarantees for others comes to {value} its net assets."
+        ),
+        unknown=Wording(
+            "对外提供担保，但担保金额或净资产未知，{title}无法计算。",
+            "{title}: it guarantees others, but the amounts or its net assets are unknown.",
+        ),
+        compute=measure_guarantees,
+    ),
+    Measure(
+        code="guarantee_circle",
+        kind=SignalKind.STRUCTURE,
+        unit=Unit.COUNT,
+        title=Wording("担保圈", "Guarantee circle"),
+        sentence=Wording(
+            "身处{value}家相互担保的担保圈。", "It stands in a circle of {value} parties that guarantee each other."
+        ),
+        clear=Wording("有担保关系，但不在担保圈内。", "It has guarantees, but stands in no circle of them."),
+        unknown=Wording("{title}未知。", "{title} is not known."),
+        compute=measure_circle,
+    ),
+    Measure(
+        code="largest_buyer",
+        kind=SignalKind.STRUCTURE,
+        unit=Unit.PERCENT,
+        title=Wording("最大买方占销售额的比例", "Share of its largest buyer"),
+        sentence=Wording("最大买方占其销售额的{value}。", "Its largest buyer takes {value} of its sales."),
+        unknown=Wording("有买方，但{title}未知。", "{title}: it has buyers, but their shares are unknown."),
+        compute=measure_buyer,
+    ),
+    Measure(
+        code="pledged_shares",
+        kind=SignalKind.STRUCTURE,
+        unit=Unit.PERCENT,
+        title=Wording("质押或冻结的股权", "Shares pledged or frozen"),
+        sentence=Wording("其股权的{value}已被质押或冻结。", "{value} of its shares are pledged or frozen."),
+        unknown=Wording("有股权质押或冻结，但{title}比例未知。", "{title}: there are some, but how much is unknown."),
+        compute=measure_pledges,
+    ),
+)

@@ -1,0 +1,228 @@
+"""A score adds up to the last digit, whatever the signals, and says why in the same words every time."""
+
+import copy
+import math
+import random
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskgraph.errors import PolicyError
+from riskgraph.models.assess import assess_parties
+from riskgraph.models.policy import POLICY_FILE, Policy, build_policy, read_policy
+from riskgraph.models.score import LIMIT, ScoreTable, score_party, table_as_json, table_from_json
+from riskgraph.models.signals import Severity, Signal, SignalKind
+
+from .economies import build_economy
+
+AS_OF = date(2022, 12, 31)
+POLICY = read_policy()
+CONTENT = yaml.safe_load(POLICY_FILE.read_text(encoding="utf-8"))
+
+
+def make_signal(code: str = "debt_ratio", value: float | None = 0.9, **changes: Any) -> Signal:
+    fields = {
+        "code": code,
+        "kind": SignalKind.ABILITY,
+        "value": value,
+        "sentence_zh": "一句话。",
+        "sentence_en": f"A sentence on {code}.",
+        "as_of": AS_OF,
+        "evidence": (f"a|{code}|2021",),
+    }
+    return Signal(**{**fields, **changes})
+
+
+def make_hit(rule: str = "ring", severity: Severity = Severity.HIGH, number: int = 0) -> Signal:
+    return make_signal(rule, 1.0, kind=SignalKind.RULE, severity=severity, sentence_en=f"Hit {number:03}.")
+
+
+def changed_policy(**changes: Any) -> Policy:
+    return build_policy({**copy.deepcopy(CONTENT), **changes}, "test.yml")
+
+
+def contribution(table: ScoreTable, code: str) -> float:
+    return math.fsum(line.contribution for line in table.lines if line.code == code)
+
+
+MEASURES = st.dictionaries(st.sampled_from(sorted(POLICY.measures)), st.none() | st.floats(-1e6, 1e6))
+HITS = st.lists(st.tuples(st.sampled_from(["r1", "r2", "r3"]), st.sampled_from(list(Severity))), max_size=12)
+
+
+@given(MEASURES, HITS)
+def test_contributions_add_up_to_the_score(values: dict[str, float | None], hits: list[tuple[str, Severity]]) -> None:
+    signals = [make_signal(code, value) for code, value in values.items()]
+    signals += [make_hit(rule, severity, number) for number, (rule, severity) in enumerate(hits)]
+    table = score_party(signals, POLICY)
+    assert abs(sum(line.contribution for line in table.lines) - table.value) < 1e-9
+    assert 0 <= table.value <= 100
+
+
+@given(MEASURES, HITS, st.randoms())
+def test_order_of_signals_does_not_matter(values: dict[str, float], hits: list[Any], dice: random.Random) -> None:
+    signals = [make_signal(code, value) for code, value in values.items()]
+    signals += [make_hit(rule, severity, number) for number, (rule, severity) in enumerate(hits)]
+    shuffled = dice.sample(signals, len(signals))
+    assert score_party(signals, POLICY) == score_party(shuffled, POLICY)
+
+
+@given(MEASURES, HITS)
+def test_table_survives_json(values: dict[str, float | None], hits: list[tuple[str, Severity]]) -> None:
+    signals = [make_signal(code, value) for code, value in values.items()]
+    signals += [make_hit(rule, severity, number) for number, (rule, severity) in enumerate(hits)]
+    table = score_party(signals, POLICY)
+    assert table_from_json(table_as_json(table)) == table
+
+
+def test_score_without_signals_is_the_base() -> None:
+    table = score_party([], POLICY)
+    assert (table.value, table.reasons) == (POLICY.base, ())
+
+
+def test_score_cut_at_zero_shows_what_was_cut() -> None:
+    table = score_party([make_signal("bankruptcy_case", 1), make_signal("loans_in_default", 3)], POLICY)
+    assert table.value == 0
+    assert contribution(table, LIMIT) == 45 + 45 - POLICY.base
+
+
+def test_values_between_two_points_count_in_proportion() -> None:
+    policy = changed_policy(
+        measures={"debt_ratio": {"why": "for the test", "points": [[0.0, 0.0], [1.0, -8.0]], "unknown": -1.0}}
+    )
+    assert contribution(score_party([make_signal(value=0.25)], policy), "debt_ratio") == -2.0
+
+
+@pytest.mark.parametrize(("value", "points"), [(-5.0, 4.0), (0.3, 4.0), (0.55, 0.0), (1.0, -10.0), (7.0, -10.0)])
+def test_values_outside_the_points_count_as_the_last(value: float, points: float) -> None:
+    assert POLICY.scale("debt_ratio").points_for(value) == points
+
+
+def test_unknown_has_a_line_and_points_of_its_own() -> None:
+    table = score_party([make_signal(value=None)], POLICY)
+    line = next(line for line in table.lines if line.code == "debt_ratio")
+    assert line.unknown
+    assert line.contribution == POLICY.measures["debt_ratio"].unknown
+
+
+def test_unknown_is_not_zero() -> None:
+    assert score_party([make_signal(value=None)], POLICY).value != score_party([make_signal(value=0.0)], POLICY).value
+
+
+def test_at_most_four_reasons_and_the_gravest_first() -> None:
+    codes = ("bankruptcy_case", "dishonest_listing", "overdue_loans", "negative_net_assets", "lawsuits_against")
+    table = score_party([make_signal(code, 1.0) for code in codes], POLICY)
+    assert table.reasons == ("bankruptcy_case", "dishonest_listing", "negative_net_assets", "overdue_loans")
+
+
+def test_what_adds_points_is_no_reason() -> None:
+    assert score_party([make_signal(value=0.1)], POLICY).reasons == ()
+
+
+def test_each_reason_leads_to_its_line() -> None:
+    table = score_party([make_signal(value=0.9), make_hit()], POLICY)
+    assert [line.code for line in table.reason_lines()] == ["ring", "debt_ratio"]
+
+
+def test_cut_is_no_reason() -> None:
+    policy = changed_policy(base=100.0)
+    assert score_party([make_signal(value=0.1)], policy).reasons == ()
+
+
+def test_new_rule_counts_by_its_severity() -> None:
+    table = score_party([make_hit("a_rule_of_tomorrow", Severity.MEDIUM)], POLICY)
+    assert contribution(table, "a_rule_of_tomorrow") == POLICY.rules.severities["medium"]
+
+
+def test_rule_with_points_of_its_own_counts_by_them() -> None:
+    rules = {**CONTENT["rules"], "own": {"ring": -1.5}}
+    assert contribution(score_party([make_hit()], changed_policy(rules=rules)), "ring") == -1.5
+
+
+def test_each_further_hit_of_a_rule_counts_less_and_all_are_told() -> None:
+    table = score_party([make_hit(number=number) for number in range(10)], POLICY)
+    assert contribution(table, "ring") == pytest.approx(-14 * 1.75)
+    assert "7 further hits" in table.lines[-1].sentence_en
+
+
+@pytest.mark.parametrize(
+    "signals",
+    [
+        [make_signal("no_such_measure", 1.0)],
+        [make_signal("no_such_rule", 1.0, kind=SignalKind.RULE)],
+        [make_signal(value=math.nan)],
+        [make_signal(value=math.inf)],
+        [make_signal(value=0.1), make_signal(value=0.2)],
+    ],
+)
+def test_signal_that_cannot_be_counted_is_refused(signals: list[Signal]) -> None:
+    with pytest.raises(PolicyError):
+        score_party(signals, POLICY)
+
+
+def test_every_line_has_both_sentences() -> None:
+    for line in score_party([make_signal(), make_hit(), make_signal("bankruptcy_case", 1.0)], POLICY).lines:
+        assert line.sentence_zh
+        assert line.sentence_en
+
+
+def test_grades_fall_with_the_score() -> None:
+    assert [POLICY.grade(score) for score in (100, 92, 91.99, 50, 0)] == ["AAA", "AAA", "AA", "BB", "CCC"]
+
+
+def test_grades_run_from_aaa_to_ccc() -> None:
+    assert [band.grade for band in POLICY.bands] == ["AAA", "AA", "A", "BBB", "BB", "B", "CCC"]
+
+
+def test_version_follows_what_counts_and_not_comments(tmp_path: Path) -> None:
+    text = POLICY_FILE.read_text(encoding="utf-8")
+    commented, changed = tmp_path / "commented.yml", tmp_path / "changed.yml"
+    commented.write_text(text + "\n# a remark\n", encoding="utf-8")
+    changed.write_text(text.replace("base: 76.0", "base: 77.0"), encoding="utf-8")
+    assert read_policy(commented).version == POLICY.version
+    assert read_policy(changed).version != POLICY.version
+
+
+BAD = [
+    {"bands": [{"grade": "A", "lowest": 50.0}, {"grade": "B", "lowest": 10.0}]},
+    {"bands": [{"grade": "A", "lowest": 50.0}, {"grade": "A", "lowest": 0.0}]},
+    {"bands": [{"grade": "A", "lowest": 0.0}, {"grade": "B", "lowest": 50.0}]},
+    {"base": 101.0},
+    {"reasons": 5},
+    {"surprise": 1},
+    {"rules": {**CONTENT["rules"], "severities": {"high": -1.0}}},
+    {"rules": {**CONTENT["rules"], "repeats": [0.5, 1.0]}},
+    {"measures": {"debt_ratio": {"why": "for the test", "points": [[1.0, 0.0], [0.0, 1.0]], "unknown": 0.0}}},
+    {"measures": {"debt_ratio": {"why": "for the test", "points": [[0.0, 0.0], [1.0, 1.0]]}}},
+    {"measures": {"debt_ratio": {"points": [[0.0, 0.0], [1.0, 1.0]], "unknown": 0.0}}},
+]
+
+
+@pytest.mark.parametrize("change", BAD)
+def test_incomplete_policy_is_refused(change: dict[str, Any]) -> None:
+    with pytest.raises(PolicyError, match=r"test\.yml"):
+        changed_policy(**change)
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "base: [", None])
+def test_file_that_is_no_policy_is_refused(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "policy.yml"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"policy\.yml"):
+        read_policy(path)
+
+
+def test_ten_thousand_parties_are_assessed_in_seconds() -> None:
+    names = [f"c{number}" for number in range(10_000)]
+    figures = [(name, kind, "2021", 100.0) for name in names for kind in ("total_assets", "net_assets", "revenue")]
+    rows = [{"start": left, "end": right, "amount": 9.0} for left, right in zip(names, names[1:], strict=False)]
+    economy = build_economy(names, figures=figures, ties={"GUARANTEES": rows})
+    started = time.perf_counter()
+    assert sum(1 for _ in assess_parties(economy, [], POLICY)) == 10_000
+    assert time.perf_counter() - started < 15

@@ -1,0 +1,276 @@
+"""Findings and measures become signals that carry their sentence, day and evidence."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from riskgraph.errors import NotFoundError, PolicyError
+from riskgraph.models.assess import assess_parties
+from riskgraph.models.economy import Economy
+from riskgraph.models.measures import list_measures
+from riskgraph.models.policy import read_policy
+from riskgraph.models.signals import Signal, read_evidence, read_finding, read_findings
+
+from .economies import AS_OF, build_economy
+
+DEFAULTED = {"starts_on": "2021-01-01", "due_on": "2024-01-01", "defaulted_on": "2022-06-01"}
+
+
+def make_finding(**changes: Any) -> dict[str, Any]:
+    row = {
+        "rule": "ownership_ring",
+        "party": "a",
+        "key": "a",
+        "severity": "high",
+        "title_zh": "甲公司持有自身股权。",
+        "title_en": "A owns part of itself.",
+        "evidence": '{"path": ["OWNS|a|b", "OWNS|b|a"], "records": ["world|1"]}',
+        "as_of": date(2022, 12, 31),
+    }
+    return {**row, **changes}
+
+
+def signal_of(economy: Economy, code: str, party: str = "a") -> Signal:
+    """Give one signal of a party."""
+    assessment = next(assess_parties(economy, [], read_policy(), parties=[party]))
+    return next(signal for signal in assessment.signals if signal.code == code)
+
+
+def codes_of(economy: Economy, party: str = "a") -> set[str]:
+    """Give the codes of a party's signals."""
+    return {signal.code for signal in next(assess_parties(economy, [], read_policy(), parties=[party])).signals}
+
+
+def test_finding_keeps_its_sentences_and_flattens_its_evidence() -> None:
+    signal = read_finding(make_finding())
+    assert signal.sentence_zh == "甲公司持有自身股权。"
+    assert signal.evidence == ("OWNS|a|b", "OWNS|b|a", "world|1")
+
+
+@pytest.mark.parametrize("evidence", [None, "", "[]", [], "{}"])
+def test_missing_evidence_is_empty(evidence: Any) -> None:
+    assert read_evidence(evidence) == ()
+
+
+def test_plain_key_is_evidence() -> None:
+    assert read_evidence("world|1") == ("world|1",)
+
+
+def test_order_of_findings_does_not_matter() -> None:
+    rows = [make_finding(key="x"), make_finding(key="y", title_en="Another."), make_finding(party="b")]
+    assert read_findings(rows) == read_findings(rows[::-1])
+
+
+def test_equal_findings_count_once() -> None:
+    assert len(read_findings([make_finding(), make_finding()])["a"]) == 1
+
+
+def test_severity_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(PolicyError, match="critical"):
+        read_finding(make_finding(severity="critical"))
+
+
+def test_every_measure_has_points_and_every_points_a_measure() -> None:
+    assert {measure.code for measure in list_measures()} == set(read_policy().measures)
+
+
+def test_every_measure_speaks_both_languages() -> None:
+    for measure in list_measures():
+        for wording in filter(None, (measure.title, measure.sentence, measure.unknown, measure.clear)):
+            assert any(
+                "\u4e00" <= letter <= "\u9fff" for letter in wording.zh.format(value="", period="", title="标题")
+            )
+            assert wording.en.format(value="", period="", title="Title").isascii()
+
+
+def test_company_without_accounts_gets_unknown_and_not_zero() -> None:
+    signal = signal_of(build_economy(["a"]), "debt_ratio")
+    assert signal.value is None
+    assert "not the same as zero" in signal.sentence_en
+
+
+def test_debt_ratio_is_read_from_the_balance_with_its_evidence() -> None:
+    economy = build_economy(["a"], figures=[("a", "total_assets", "2021", 100.0), ("a", "net_assets", "2021", 40.0)])
+    signal = signal_of(economy, "debt_ratio")
+    assert signal.value == pytest.approx(0.6)
+    assert signal.sentence_en == "Debts came to 60.0% of assets in 2021."
+    assert signal.evidence == ("a|net_assets|2021", "a|total_assets|2021")
+
+
+def test_balance_of_two_different_years_gives_no_ratio() -> None:
+    economy = build_economy(["a"], figures=[("a", "total_assets", "2021", 100.0), ("a", "net_assets", "2020", 40.0)])
+    assert signal_of(economy, "debt_ratio").value is None
+
+
+def test_accounts_not_yet_public_do_not_count() -> None:
+    figures = [("a", "total_assets", "2022", 100.0), ("a", "net_assets", "2022", 40.0)]
+    assert signal_of(build_economy(["a"], figures=figures), "debt_ratio").value is None
+
+
+def test_debts_of_a_bank_are_not_judged() -> None:
+    assert "debt_ratio" not in codes_of(build_economy(["a"], industry="J66"))
+
+
+def test_negative_net_assets_are_seen() -> None:
+    economy = build_economy(["a"], figures=[("a", "net_assets", "2021", -1.0)])
+    assert signal_of(economy, "negative_net_assets").value == 1.0
+
+
+def test_growth_compares_with_the_year_before() -> None:
+    economy = build_economy(["a"], figures=[("a", "revenue", "2020", 100.0), ("a", "revenue", "2021", 80.0)])
+    assert signal_of(economy, "revenue_growth").value == pytest.approx(-0.2)
+
+
+def test_growth_over_a_gap_of_years_is_unknown() -> None:
+    economy = build_economy(["a"], figures=[("a", "revenue", "2019", 100.0), ("a", "revenue", "2021", 80.0)])
+    assert signal_of(economy, "revenue_growth").value is None
+
+
+def test_loan_in_default_is_its_own_evidence() -> None:
+    signal = signal_of(build_economy(["a"], loans=[{"borrower": "a", "id": "F1", **DEFAULTED}]), "loans_in_default")
+    assert (signal.value, signal.evidence) == (1.0, ("F1",))
+
+
+def test_default_after_the_day_is_not_known_yet() -> None:
+    loan = {"borrower": "a", **DEFAULTED, "defaulted_on": "2023-01-01"}
+    assert signal_of(build_economy(["a"], loans=[loan]), "loans_in_default").value == 0.0
+
+
+def test_settled_default_no_longer_counts() -> None:
+    loan = {"borrower": "a", **DEFAULTED, "closed_on": "2022-09-01"}
+    assert signal_of(build_economy(["a"], loans=[loan]), "loans_in_default").value == 0.0
+
+
+def test_loan_is_overdue_after_the_days_of_grace() -> None:
+    loans = [{"borrower": "a", "due_on": "2022-12-27"}, {"borrower": "b", "due_on": "2022-12-28"}]
+    economy = build_economy(["a", "b"], loans=loans)
+    assert signal_of(economy, "overdue_loans").value == 1.0
+    assert signal_of(economy, "overdue_loans", "b").value == 0.0
+
+
+def test_party_that_never_borrowed_has_no_line_on_loans() -> None:
+    assert "overdue_loans" not in codes_of(build_economy(["a"]))
+
+
+def test_worst_loan_class_counts() -> None:
+    loans = [
+        {"borrower": "a", "id": "F1", "loan_class": "normal"},
+        {"borrower": "a", "id": "F2", "loan_class": "doubtful"},
+    ]
+    signal = signal_of(build_economy(["a"], loans=loans), "worst_loan_class")
+    assert (signal.value, signal.evidence) == (3.0, ("F2",))
+
+
+@pytest.mark.parametrize(
+    ("closed", "role", "listed"),
+    [("NaT", "executed_person", 1.0), ("2022-12-31", "executed_person", 0.0), ("NaT", "plaintiff", 0.0)],
+)
+def test_listing_counts_while_open_and_against_the_party(closed: str, role: str, listed: float) -> None:
+    case = {"party": "a", "kind": "dishonest_executee", "role": role, "filed_on": "2021-01-01", "closed_on": closed}
+    assert signal_of(build_economy(["a"], cases=[case]), "dishonest_listing").value == listed
+
+
+def test_without_court_data_listings_are_unknown() -> None:
+    assert signal_of(build_economy(["a"]), "dishonest_listing").value is None
+
+
+def test_person_has_conduct_and_no_accounts() -> None:
+    case = {"party": "p", "kind": "dishonest_executee", "filed_on": "2021-01-01"}
+    codes = codes_of(build_economy(["a"], persons=["p"], cases=[case]), "p")
+    assert "dishonest_listing" in codes
+    assert "debt_ratio" not in codes
+
+
+def guarantees(*rows: tuple[str, str, float | None]) -> dict[str, list[dict[str, Any]]]:
+    """Build guarantees; an amount of `None` is unknown."""
+    return {
+        "GUARANTEES": [
+            {"start": start, "end": end, **({} if amount is None else {"amount": amount})}
+            for start, end, amount in rows
+        ]
+    }
+
+
+def test_guarantee_multiple_sums_what_is_known_and_says_so() -> None:
+    ties = guarantees(("a", "b", 60.0), ("a", "c", 60.0), ("a", "c", None))
+    economy = build_economy(["a", "b", "c"], ties=ties, figures=[("a", "net_assets", "2021", 100.0)])
+    signal = signal_of(economy, "guarantee_multiple")
+    assert signal.value == pytest.approx(1.2)
+    assert "at least 1.20 times" in signal.sentence_en
+
+
+def test_guarantees_of_unknown_amount_are_unknown() -> None:
+    economy = build_economy(["a", "b"], ties=guarantees(("a", "b", None)), figures=[("a", "net_assets", "2021", 1.0)])
+    assert signal_of(economy, "guarantee_multiple").value is None
+
+
+def test_guarantee_circle_is_counted_and_chain_is_not() -> None:
+    economy = build_economy(["a", "b", "c"], ties=guarantees(("a", "b", 1.0), ("b", "a", 1.0), ("b", "c", 1.0)))
+    assert signal_of(economy, "guarantee_circle").value == 2.0
+    assert signal_of(economy, "guarantee_circle", "c").value == 0.0
+
+
+def test_distress_runs_from_borrower_to_guarantor_and_on() -> None:
+    """C defaults; B loses 0.45 of its net assets by its guarantee, A half as much times 0.45."""
+    economy = build_economy(
+        ["a", "b", "c"],
+        ties=guarantees(("a", "b", 50.0), ("b", "c", 100.0)),
+        figures=[("a", "net_assets", "2021", 100.0), ("b", "net_assets", "2021", 100.0)],
+        loans=[{"borrower": "c", **DEFAULTED}],
+    )
+    assert signal_of(economy, "distress_guarantees", "b").value == pytest.approx(0.45)
+    assert signal_of(economy, "distress_guarantees").value == pytest.approx(0.45 * 0.5 * 0.45)
+
+
+def test_guarantor_in_default_itself_is_told_what_it_receives() -> None:
+    economy = build_economy(
+        ["a", "b"],
+        ties=guarantees(("a", "b", 100.0)),
+        figures=[("a", "net_assets", "2021", 100.0)],
+        loans=[{"borrower": "a", **DEFAULTED}, {"borrower": "b", **DEFAULTED}],
+    )
+    assert signal_of(economy, "distress_guarantees").value == pytest.approx(0.45)
+
+
+def test_distress_with_unknown_net_assets_is_unknown() -> None:
+    economy = build_economy(["a", "b"], ties=guarantees(("a", "b", 1.0)), loans=[{"borrower": "b", **DEFAULTED}])
+    assert signal_of(economy, "distress_guarantees").value is None
+
+
+def test_frozen_and_pledged_shares_are_added() -> None:
+    ties = {"PLEDGES": [{"start": "p", "end": "a", "share": 0.5}, {"start": "p", "end": "a", "share": 0.3}]}
+    signal = signal_of(build_economy(["a"], persons=["p"], ties=ties), "pledged_shares")
+    assert signal.value == pytest.approx(0.8)
+
+
+def test_largest_buyer_names_the_tie() -> None:
+    ties = {
+        "SUPPLIES": [
+            {"start": "a", "end": "b", "share_of_sales": 0.2},
+            {"start": "a", "end": "c", "share_of_sales": 0.7},
+        ]
+    }
+    signal = signal_of(build_economy(["a", "b", "c"], ties=ties), "largest_buyer")
+    assert (signal.value, signal.evidence) == (0.7, ("SUPPLIES|a|c",))
+
+
+def test_unknown_party_is_refused() -> None:
+    with pytest.raises(NotFoundError, match="'z'"):
+        list(assess_parties(build_economy(["a"]), [], read_policy(), parties=["z"]))
+
+
+def test_finding_about_a_person_scores_the_person() -> None:
+    economy = build_economy(["a"], persons=["p", "q"])
+    scored = {item.party for item in assess_parties(economy, [make_finding(party="p")], read_policy())}
+    assert scored == {"a", "p"}
+
+
+def test_signals_carry_the_day_asked_for() -> None:
+    signals = next(assess_parties(build_economy(["a"]), [], read_policy())).signals
+    assert {signal.as_of for signal in signals} == {AS_OF}
+
+
+def test_evidence_of_findings_may_be_text_or_lists() -> None:
+    assert read_evidence(json.dumps(["x", ["y"]])) == read_evidence([["x"], "y"]) == ("x", "y")
