@@ -7,6 +7,7 @@ shares only flow downwards.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -173,13 +174,9 @@ def _make_steps(
     """One step per level for everything small, and one for each large loop."""
     group = np.where(size > SMALL_LOOP, component, -1)
     edges = np.flatnonzero((np.diff(level, prepend=-1) != 0) | (np.diff(group, prepend=-2) != 0))
-    for start, stop in zip(edges.tolist(), [*edges[1:].tolist(), len(level)], strict=True):
-        if group[start] < 0:
-            yield Step(start, stop, None)
-        elif group[start] not in closed:
-            yield Step(start, stop, _factorise(within, start, stop))
-        else:
-            yield Step(start, stop, None)
+    for start, stop in pairwise([*edges.tolist(), len(level)]):
+        large = group[start] >= 0 and group[start] not in closed
+        yield Step(start, stop, _factorise(within, start, stop) if large else None)
 
 
 def _factorise(within: FloatMatrix, start: int, stop: int) -> Any:

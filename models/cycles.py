@@ -127,7 +127,7 @@ def _find_cycles_from(
         elif following > root and following not in trail.on_path:
             if len(trail.nodes) + distance.get(following, max_length) <= max_length:
                 trail.enter(following, iter(successors[following]))
-            elif following in distance:
+            elif following in distance and len(successors) > max_length:
                 budget.shortened = True
 
 
