@@ -2,15 +2,16 @@
 
 import codecs
 import gzip
+import zlib
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from ..errors import SourceError
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-CANDIDATES = ("utf-8", "gb18030")
 CHUNK = 1 << 20
 DAMAGED = "\ufffd"
+READ_ERRORS = (OSError, EOFError, zlib.error)
 TOLERATED = 0.2
 
 
@@ -22,41 +23,47 @@ def open_text(path: Path, encoding: str) -> IO[str]:
 
 
 def find_encoding(path: Path) -> str:
-    """UTF-8 (with or without mark), UTF-16 with mark, or GB18030: the one with the fewest damaged characters.
+    """UTF-8 (with or without mark), UTF-16 with mark, or GB18030: the one with the fewest doubtful characters.
 
     A few damaged characters do not turn a file of one encoding into the other: only the rows that hold them are lost.
+    Raises `SourceError` if none of them fits.
     """
-    with _open_bytes(path) as file:
-        start = file.read(3)
-    for mark, encoding in MARKS.items():
-        if start.startswith(mark):
-            return encoding
-    damage: dict[str, float] = {}
-    for encoding in CANDIDATES:
-        damage[encoding] = _measure_damage(path, encoding)
-        if not damage[encoding]:
-            return encoding
-    best = min(CANDIDATES, key=damage.__getitem__)
-    if damage[best] > TOLERATED:
+    try:
+        with _open_bytes(path) as file:
+            start = file.read(3)
+        for mark, encoding in MARKS.items():
+            if start.startswith(mark):
+                return encoding
+        doubt = {"utf-8": _measure_doubt(path, "utf-8")}
+        if doubt["utf-8"]:
+            doubt["gb18030"] = _measure_doubt(path, "gb18030")
+    except READ_ERRORS as error:
+        raise SourceError(f"{path.name} cannot be read: {error}") from error
+    best = min(doubt, key=doubt.__getitem__)
+    if doubt[best] > TOLERATED:
         raise SourceError(f"{path.name} is neither UTF-8 nor GB18030 text: save it as UTF-8, or declare its encoding")
     return best
 
 
-def _measure_damage(path: Path, encoding: str) -> float:
-    """The part of all characters beyond ASCII that the encoding cannot read."""
+def _measure_doubt(path: Path, encoding: str) -> float:
+    """The part of the characters beyond ASCII that are damaged, or that no usual text in GB18030 has.
+
+    GB18030 gives some character to nearly all bytes; text of another encoding shows by characters outside GB 2312.
+    """
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-    damaged = foreign = 0
+    doubtful = foreign = 0
     with _open_bytes(path) as file:
         while chunk := file.read(CHUNK):
             text = decoder.decode(chunk)
             if not text.isascii():
-                damaged += text.count(DAMAGED)
                 foreign += len(text) - len(text.encode("ascii", "ignore"))
-    return damaged / foreign if foreign else 0.0
+                doubtful += text.count(DAMAGED) if encoding == "utf-8" else _count_unusual(text)
+    return doubtful / foreign if foreign else 0.0
+
+
+def _count_unusual(text: str) -> int:
+    return len(text) - len(text.encode("gb2312", "ignore").decode("gb2312"))
 
 
 def _open_bytes(path: Path) -> BinaryIO:
-    try:
-        return cast(BinaryIO, gzip.open(path, "rb")) if path.suffix == ".gz" else path.open("rb")
-    except OSError as error:
-        raise SourceError(f"{path} cannot be opened: {error.strerror or error}") from error
+    return cast(BinaryIO, gzip.open(path, "rb")) if path.suffix == ".gz" else path.open("rb")

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from ..errors import RecordError, SourceError
-from .encodings import DAMAGED, find_encoding, open_text
+from .encodings import DAMAGED, READ_ERRORS, find_encoding, open_text
 from .records import Place, Reject
 from .rejects import make_reject, show_value
 
@@ -51,7 +51,7 @@ class Table:
                     yield self._reject(line, RecordError(reason, value=value, remedy="mend the quotes in this line"))
                 except RecordError as error:
                     yield self._reject(line, error)
-                except (OSError, EOFError) as error:
+                except READ_ERRORS as error:
                     raise SourceError(f"{self.path.name} breaks off after line {line}: {error}") from error
 
     def _check(self, cells: Cells) -> None:
@@ -137,7 +137,7 @@ def _read_header_line(path: Path, encoding: str) -> str:
     try:
         with open_text(path, encoding) as file:
             first = file.readline(csv.field_size_limit())
-    except (OSError, EOFError, LookupError) as error:
+    except (*READ_ERRORS, LookupError) as error:
         raise SourceError(f"{path.name} cannot be read: {error}") from error
     if not first.strip("\ufeff \t\r\n"):
         raise SourceError(f"{path.name} is empty: it has no header")

@@ -1,0 +1,252 @@
+"""Declarations: what a mapping may say, and what is refused with its name."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from riskgraph.errors import SourceError, UsageError
+from riskgraph.ingest.records import Entry, Guarantee, Item, Party, PartyKind, Reject
+from riskgraph.ingest.source import find_sources, open_source
+
+KNOWN = date(2024, 1, 1)
+PARTY = {"record": "Party", "set": {"id": "x:{id}", "kind": {"value": "Company"}, "name": "name"}}
+HEAD = {
+    "name": "harbour", "title": {"zh": "港", "en": "Harbour"}, "publisher": "nobody", "licence": "CC0-1.0",
+    "legal_basis": "invented", "trust": 0.5, "refresh_days": 7,
+}  # fmt: skip
+
+
+def make_file(**changes: Any) -> dict[str, Any]:
+    """A part of `files` with one party per row, changed."""
+    return {"file": "a.csv", "reference": "{id}", "items": [PARTY]} | changes
+
+
+def write_mapping(folder: Path, *files: Mapping[str, Any], **changes: Any) -> str:
+    """Write a mapping and give its path."""
+    path = folder / "map.yml"
+    path.write_text(yaml.safe_dump(HEAD | {"files": list(files)} | changes, allow_unicode=True), encoding="utf-8")
+    return str(path)
+
+
+def read(folder: Path, text: str, *files: Mapping[str, Any], **changes: Any) -> list[Entry | Reject]:
+    """Read one file, `a.csv`, through a mapping."""
+    (folder / "a.csv").write_text(text, encoding="utf-8")
+    return list(open_source(write_mapping(folder, *files, **changes)).read(folder, KNOWN))
+
+
+def read_item(folder: Path, text: str, fields: Mapping[str, object], **changes: Any) -> Item | Reject:
+    """The last record of the only row of a file."""
+    item = PARTY | {"set": PARTY["set"] | fields}  # type: ignore[operator]
+    (row,) = read(folder, text, make_file(items=[item], **changes))
+    return row.items[-1] if isinstance(row, Entry) else row
+
+
+def test_every_kind_of_spec_gives_its_value(tmp_path: Path) -> None:
+    text = (
+        "id,name,en,uscc,state,capital,born,home,missing\n"
+        "007,甲,Jia Fictional,91350100M000100Y43,存续,3.2亿元,2020年1月2日,香港,\n"
+    )
+    fields = {
+        "names": ["en", {"value": "甲甲"}, "name"],
+        "identifiers": ["uscc:{uscc}", "lei:{en}{missing}"],
+        "operating_status": {"column": "state", "map": {"存续": "active"}},
+        "registered_capital": "capital",
+        "currency": {"column": "capital"},
+        "founded": "born",
+        "jurisdiction": "home",
+        "listed": {"value": False},
+        "phone": {"column": "missing", "default": "none known"},
+        "address": "missing",
+    }
+    party = read_item(tmp_path, text, fields)
+    assert party == Party(
+        id="x:007", kind=PartyKind.COMPANY, name="甲", names=("Jia Fictional", "甲甲", "甲"),
+        identifiers=("uscc:91350100M000100Y43",), operating_status="active", registered_capital=320000000.0,
+        currency="CNY", founded=date(2020, 1, 2), jurisdiction="HK", listed=False, phone="none known",
+    )  # fmt: skip
+
+
+def test_a_value_outside_a_closed_map_rejects_the_row(tmp_path: Path) -> None:
+    fields = {"operating_status": {"column": "state", "map": {"存续": "active"}}}
+    reject = read_item(tmp_path, "id,name,state\n1,甲,吊销\n", fields)
+    assert isinstance(reject, Reject)
+    assert (reject.column, reject.value, reject.reason) == ("state", "吊销", "a value that the mapping does not know")
+
+
+@pytest.mark.parametrize(("cell", "column"), [("x:,甲", "id"), ("1,", "name"), ("1,  ", "name")])
+def test_an_empty_required_field_rejects_the_row_by_its_column(tmp_path: Path, cell: str, column: str) -> None:
+    (row,) = read(tmp_path, f"id,name,row\n{cell.removeprefix('x:')},9\n", make_file(reference="{row}"))
+    assert isinstance(row, Reject)
+    assert (row.column, row.place.row) == (column, 2)
+    assert row.reason.startswith("a Party without")
+
+
+def test_a_kind_that_no_party_has_rejects_the_row(tmp_path: Path) -> None:
+    reject = read_item(tmp_path, "id,name,kind\n1,甲,Robot\n", {"kind": "kind"})
+    assert isinstance(reject, Reject)
+    assert reject.reason == "not one of Company, Person, PublicBody"
+
+
+def test_a_wrong_identifier_rejects_the_row(tmp_path: Path) -> None:
+    reject = read_item(tmp_path, "id,name,uscc\n1,甲,91350100M000100Y4Z\n", {"identifiers": ["uscc:{uscc}"]})
+    assert isinstance(reject, Reject)
+    assert reject.column == "uscc"
+
+
+def test_padding_and_words_for_empty_come_before_everything_else(tmp_path: Path) -> None:
+    (entry,) = read(tmp_path, "id,name,en\n7,甲,N/A\n", make_file(pad={"id": 3}, empty=["N/A"], reference="{id}"))
+    assert isinstance(entry, Entry)
+    assert (entry.reference, entry.items[0].id) == ("007", "x:007")  # type: ignore[union-attr]
+    party = read_item(tmp_path, "id,name,en\n7,甲,N/A\n", {"names": ["en"]}, empty=["N/A"])
+    assert party == Party(id="x:7", kind=PartyKind.COMPANY, name="甲")
+
+
+def test_rows_that_fail_a_condition_are_rejected_with_its_reason(tmp_path: Path) -> None:
+    where = [{"column": "state", "is": ["final"], "reason": "a draft", "remedy": "wait"}]
+    rows = read(tmp_path, "id,name,state\n1,甲,final\n2,乙,draft\n", make_file(where=where))
+    assert isinstance(rows[0], Entry)
+    assert isinstance(rows[1], Reject)
+    assert (rows[1].reason, rows[1].remedy, rows[1].value) == ("a draft", "wait", "draft")
+
+
+def test_an_item_is_said_only_when_its_condition_holds(tmp_path: Path) -> None:
+    tie = {
+        "record": "Guarantee",
+        "set": {"start": "x:{id}", "end": "x:{for}"},
+        "when": {"column": "for", "present": True},
+    }
+    rows = read(tmp_path, "id,name,for\n1,甲,\n2,乙,1\n", make_file(items=[PARTY, tie]))
+    assert [len(row.items) for row in rows if isinstance(row, Entry)] == [1, 2]
+    assert rows[1].items[1] == Guarantee(start="x:2", end="x:1")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"end": "x:{id}"}, "a tie from a party to itself"),
+        ({"valid_from": {"value": "2021-02-02"}, "valid_to": {"value": "2021-02-01"}}, "it ends before it begins"),
+        ({"confidence": {"value": 7}}, "a confidence outside 0 to 1"),
+    ],
+)
+def test_a_tie_that_contradicts_itself_rejects_the_row(tmp_path: Path, fields: Mapping[str, Any], reason: str) -> None:
+    tie = {"record": "Guarantee", "set": {"start": "x:{id}", "end": {"value": "x:0"}} | dict(fields)}
+    (row,) = read(tmp_path, "id,name\n1,甲\n", make_file(items=[PARTY, tie]))
+    assert isinstance(row, Reject)
+    assert row.reason == reason
+
+
+@pytest.mark.parametrize("share", [{"column": "part", "read": "float"}, "part"])
+def test_no_reader_lets_a_share_above_one_through(tmp_path: Path, share: object) -> None:
+    tie = {"record": "Holding", "set": {"start": "x:1", "end": "x:{id}", "share": share}}
+    tie["set"]["start"] = {"value": "x:0"}  # type: ignore[index]
+    (row,) = read(tmp_path, "id,name,part\n1,甲,1.3\n", make_file(items=[tie]))
+    assert isinstance(row, Reject)
+    assert row.column == "part"
+
+
+def test_the_day_a_row_was_known_comes_from_the_row_or_the_call(tmp_path: Path) -> None:
+    known_from = {"column": "entered", "read": "date"}
+    rows = read(tmp_path, "id,name,entered\n1,甲,2020-05-06\n2,乙,\n", make_file(known_from=known_from))
+    assert [row.known_from for row in rows if isinstance(row, Entry)] == [date(2020, 5, 6), KNOWN]
+
+
+def test_rows_of_unused_files_are_counted_and_rejected_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("x\n1\n2\n", encoding="utf-8")
+    unused = [{"file": "b.csv", "reason": "not needed"}]
+    rows = read(tmp_path, "id,name\n1,甲\n", make_file(), unused=unused)
+    assert [row.reason for row in rows if isinstance(row, Reject)] == ["not needed", "not needed"]
+
+
+def test_a_missing_file_is_an_error_that_names_it_unless_it_is_optional(tmp_path: Path) -> None:
+    rows = read(tmp_path, "id,name\n1,甲\n", make_file(), make_file(file="b.csv", optional=True))
+    assert len(rows) == 1
+    with pytest.raises(SourceError, match=r"lacks b\.csv"):
+        read(tmp_path, "id,name\n1,甲\n", make_file(), make_file(file="b.csv"))
+
+
+def test_documents_keep_their_line_breaks(tmp_path: Path) -> None:
+    document = {"record": "Document", "set": {"id": "d:{id}", "title": "name", "text": "name"}}
+    (row,) = read(tmp_path, 'id,name\n1,"甲 \n乙"\n', make_file(items=[document]))
+    assert isinstance(row, Entry)
+    assert (row.items[0].title, row.items[0].text) == ("甲 乙", "甲 \n乙")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"colour": "red"}, "unknown colour"),
+        ({"items": [{"record": "Robot", "set": {}}]}, "unknown record 'Robot'"),
+        ({"items": [{"record": "Party", "set": {"id": "id"}}]}, "a Party needs kind, name"),
+        ({"items": [PARTY | {"when": {"column": "x"}}]}, "no condition"),
+        ({"reference": "{id:>3}"}, "no template"),
+        ({"reference": "{id"}, "no template"),
+        ({"items": PARTY}, "must be a list"),
+        ({"rows": "split", "adds": ["x"]}, "for the sources of the package only"),
+    ],
+)
+def test_a_declaration_that_cannot_be_right_is_refused(tmp_path: Path, changes: Mapping[str, Any], words: str) -> None:
+    with pytest.raises(SourceError, match=words):
+        open_source(write_mapping(tmp_path, make_file(**changes)))
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"colour": "name"}, "has no field 'colour'"),
+        ({"founded": {"column": "name", "read": "dates"}}, "unknown `read: dates`"),
+        ({"founded": {"columns": "name"}}, "no field spec"),
+        ({"founded": {"column": "name", "colour": 1}}, "unknown colour"),
+        ({"address": ["name", "name"]}, "holds one value"),
+        ({"address": {"column": "name", "map": {}}}, "`map` must list"),
+        ({"address": "street"}, "has no column 'street'"),
+    ],
+)
+def test_a_field_that_cannot_be_right_stops_before_the_first_row(
+    tmp_path: Path, fields: Mapping[str, Any], words: str
+) -> None:
+    with pytest.raises(SourceError, match=words):
+        read_item(tmp_path, "id,name\n1,甲\n", fields)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"publisher": ""}, "no publisher"),
+        ({"trust": 2}, "between 0 and 1"),
+        ({"title": "x"}, "zh and en"),
+        ({"trust": "x"}, "x"),
+    ],
+)
+def test_an_incomplete_description_of_a_source_is_refused(
+    tmp_path: Path, changes: Mapping[str, Any], words: str
+) -> None:
+    with pytest.raises(SourceError, match=words):
+        open_source(write_mapping(tmp_path, make_file(), **changes))
+
+
+def test_what_is_no_yaml_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "map.yml").write_text("a: [", encoding="utf-8")
+    with pytest.raises(SourceError, match="is not YAML") as caught:
+        open_source(str(tmp_path / "map.yml"))
+    assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_source_lists_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="cn_listed, finbench"):
+        open_source("harbour")
+    with pytest.raises(UsageError, match="does not exist"):
+        open_source("harbour.yml")
+
+
+@pytest.mark.parametrize("name", find_sources())
+def test_every_source_of_the_package_is_complete(name: str) -> None:
+    source = open_source(name)
+    assert all((source.title["zh"], source.title["en"], source.publisher, source.licence, source.legal_basis))
+    assert source.refresh_days > 0
+    for file in source.files:
+        file.compile(file.list_wanted())
+    assert all(part.reason for part in source.unused)
