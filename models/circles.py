@@ -27,7 +27,7 @@ class CutReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchLimits:
-    """How far the search goes; steps and circles count per search (one ring of parties, or all chains)."""
+    """How far the search goes; steps and circles count per search (one ring, or the chains of one wide circle)."""
 
     max_length: int = 8
     max_steps: int = 200_000

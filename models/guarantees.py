@@ -81,7 +81,7 @@ class _CircleSearch:
             self._borrowers[guarantor].append(borrower)
             self._guarantors[borrower].append(guarantor)
         self._mutual = {party: set(self._borrowers[party]) & set(self._guarantors[party]) for party in parties}
-        self._rings, self._singles = _split_rings(amounts, parties)
+        self._rings, self._lines = _split_rings(amounts, parties)
         self._groups_of: dict[int, list[frozenset[int]]] = {}
         self._cuts: list[SearchCut] = []
         self._bridges_at, self._cut_nodes = self._find_bridges()
@@ -91,7 +91,7 @@ class _CircleSearch:
         found = [self._make(CircleKind.JOINT, group) for ring in self._rings for group in self._find_groups(ring)]
         found += [self._make(CircleKind.MUTUAL, pair) for pair in self._find_pairs()]
         found += [self._make(CircleKind.CYCLE, cycle) for ring in self._rings for cycle in self._find_cycles(ring)]
-        found += [self._make(CircleKind.CHAIN, chain) for chain in self._find_chains()]
+        found += [self._make(CircleKind.CHAIN, chain) for line in self._lines for chain in self._find_chains(line)]
         found += list(self._find_stars())
         return Circles(tuple(found), tuple(self._cuts))
 
@@ -136,10 +136,10 @@ class _CircleSearch:
                 explained.update(cycle)
                 yield cycle
 
-    def _find_chains(self) -> Iterator[tuple[int, ...]]:
+    def _find_chains(self, line: Sequence[int]) -> Iterator[tuple[int, ...]]:
         budget = Budget(self._limits.max_steps)
-        yield from self._limit(find_longest_paths(within(self._borrowers, self._singles), budget), budget)
-        self._note(CircleKind.CHAIN, budget, self._singles)
+        yield from self._limit(find_longest_paths(within(self._borrowers, line), budget), budget)
+        self._note(CircleKind.CHAIN, budget, line)
 
     def _find_stars(self) -> Iterator[Circle]:
         for centre in self._borrowers:
@@ -194,15 +194,16 @@ class _CircleSearch:
             self._cuts.append(SearchCut(kind, CutReason.LENGTH, tuple(among)))
 
 
-def _split_rings(amounts: FloatMatrix, parties: Sequence[int]) -> tuple[list[list[int]], list[int]]:
-    """The members of each strongly connected component of at least 2 parties, and the parties in none."""
+def _split_rings(amounts: FloatMatrix, parties: Sequence[int]) -> tuple[list[list[int]], list[list[int]]]:
+    """The members of each ring (strongly connected), and of each wide circle those parties that are in no ring."""
     parts = condense(amounts)
+    _, wide = csgraph.connected_components(amounts, connection="weak")
     rings: dict[int, list[int]] = {}
-    singles = []
+    lines: dict[int, list[int]] = {}
     for party in parties:
         label = int(parts.component[party])
         if parts.size[label] > 1:
             rings.setdefault(label, []).append(party)
         else:
-            singles.append(party)
-    return list(rings.values()), singles
+            lines.setdefault(int(wide[party]), []).append(party)
+    return list(rings.values()), list(lines.values())

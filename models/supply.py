@@ -16,7 +16,7 @@ from .matrices import FloatMatrix, Floats, Indices, Matrix, list_rows, read_ties
 
 logger = logging.getLogger(__name__)
 
-FAILURES_AT_ONCE = 256  # bounds the memory: a few dense arrays of [firms, failures]
+CELLS_AT_ONCE = 4_000_000  # bounds the memory: a few dense arrays of [firms, failures]
 TOLERANCE = 1e-9
 MAX_ROUNDS = 1_000
 
@@ -42,8 +42,9 @@ def economic_systemic_risk(
     needed = _read_essential(essential, sector)
     chosen = _read_firms(firms, amounts.shape[0])
     network = _build_network(amounts, sector, needed)
-    slices = range(0, len(chosen), FAILURES_AT_ONCE)
-    return np.concatenate([np.zeros(0), *(_fail(network, chosen[at : at + FAILURES_AT_ONCE]) for at in slices)])
+    width = max(1, CELLS_AT_ONCE // max(1, len(sector)))
+    slices = range(0, len(chosen), width)
+    return np.concatenate([np.zeros(0), *(_fail(network, chosen[at : at + width]) for at in slices)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +81,31 @@ def _build_network(amounts: FloatMatrix, sector: Indices, needed: NDArray[np.boo
 
 def _fail(network: SupplyNetwork, firms: Indices) -> Floats:
     """The lost fraction of all sales for each failing firm; each column of the arrays is one failure."""
-    total = network.sold.sum()
-    if total == 0:
-        return np.zeros(len(firms))
-    supply = np.ones((len(network.sold), len(firms)))
-    supply[firms, np.arange(len(firms))] = 0.0
+    lost = np.zeros(len(firms))
+    running = np.arange(len(firms) if network.sold.any() else 0)
+    supply = np.ones((len(network.sold), len(running)))
+    supply[firms[running], running] = 0.0
     demand = supply.copy()
-    sellers = network.sold > 0
     for _ in range(MAX_ROUNDS):
-        next_supply = np.minimum(supply, _supply(network, supply))
-        next_demand = demand.copy()
-        next_demand[sellers] = np.minimum(demand, np.asarray(network.orders @ demand))[sellers]
-        moved = max(np.max(supply - next_supply), np.max(demand - next_demand))
-        supply, demand = next_supply, next_demand
-        if moved <= TOLERANCE:
-            break
-    else:
-        logger.warning("%d failures had not settled after %d rounds: lower bounds", len(firms), MAX_ROUNDS)
-    return np.asarray(network.sold @ (1.0 - np.minimum(supply, demand)) / total)
+        if not len(running):
+            return lost
+        next_supply, next_demand = _supply(network, supply), _demand(network, demand)
+        moved = np.maximum((supply - next_supply).max(axis=0), (demand - next_demand).max(axis=0)) > TOLERANCE
+        lost[running[~moved]] = _weigh_loss(network, next_supply[:, ~moved], next_demand[:, ~moved])
+        running, supply, demand = running[moved], next_supply[:, moved], next_demand[:, moved]
+    logger.warning("%d failures had not settled after %d rounds: lower bounds", len(running), MAX_ROUNDS)
+    lost[running] = _weigh_loss(network, supply, demand)
+    return lost
+
+
+def _weigh_loss(network: SupplyNetwork, supply: Floats, demand: Floats) -> Floats:
+    return np.asarray(network.sold @ (1.0 - np.minimum(supply, demand)) / network.sold.sum())
+
+
+def _demand(network: SupplyNetwork, demand: Floats) -> Floats:
+    """What each firm's customers still order; a firm without customers in the network keeps its orders."""
+    ordered = np.where(network.sold[:, None] > 0, np.asarray(network.orders @ demand), 1.0)
+    return np.asarray(np.minimum(demand, ordered))
 
 
 def _supply(network: SupplyNetwork, supply: Floats) -> Floats:
@@ -109,7 +117,7 @@ def _supply(network: SupplyNetwork, supply: Floats) -> Floats:
     if len(network.tops):
         missing = np.asarray(network.inputs @ (weight * (1.0 - supply)))
         possible[network.buyers] = 1.0 - np.maximum.reduceat(missing, network.tops, axis=0)
-    return np.maximum(possible, 0.0)
+    return np.asarray(np.minimum(supply, np.maximum(possible, 0.0)))
 
 
 def _read_sectors(sectors: ArrayLike, count: int) -> Indices:
