@@ -1,0 +1,1 @@
+"""The query layer: answers over HTTP."""

@@ -1,0 +1,53 @@
+"""Builds the application: routes, the layers around them, and what it holds while it serves."""
+
+from functools import partial
+
+from fastapi import Depends, FastAPI
+
+from .. import __version__
+from ..settings import Settings
+from .depends import refuse_unknown_parameters
+from .guard import Guard
+from .metrics import Metrics
+from .observe import Observer
+from .problems import add_problem_handlers
+from .resources import open_resources
+from .routes import ROUTERS
+
+DESCRIPTION = """Who is behind a company, what could hurt it, how risky it is and why.
+Every answer carries its evidence; every error is a problem document (RFC 9457)."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Give the application; it opens the store when it starts to serve."""
+    app = FastAPI(
+        title="riskgraph",
+        version=__version__,
+        description=DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=partial(open_resources, settings=settings),
+        dependencies=[Depends(refuse_unknown_parameters)],
+        redirect_slashes=False,
+        redoc_url=None,
+    )
+    app.state.metrics = Metrics()
+    for router in ROUTERS:
+        app.include_router(router)
+    app.state.query_parameters = list_query_parameters(app)
+    add_problem_handlers(app)
+    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Observer, metrics=app.state.metrics)
+    return app
+
+
+def list_query_parameters(app: FastAPI) -> dict[str, frozenset[str]]:
+    """Give the names of the query parameters of each route, as the API describes them."""
+    return {
+        path: frozenset(
+            parameter["name"]
+            for operation in operations.values()
+            for parameter in operation.get("parameters", ())
+            if parameter["in"] == "query"
+        )
+        for path, operations in app.openapi()["paths"].items()
+    }

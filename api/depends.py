@@ -1,0 +1,92 @@
+"""What handlers ask for, as annotated dependencies: the process's resources, a party's id, the days of the question."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import unquote
+
+from fastapi import Depends, Path, Query, Request
+from pydantic import BeforeValidator
+
+from ..errors import UsageError
+from ..graph.moment import Moment
+from ..graph.schema import relationship_types
+from .resources import Resources
+
+LONGEST_ID = 512
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+async def get_resources(request: Request) -> Resources:
+    """Give what the process holds."""
+    resources: Resources = request.app.state.resources
+    return resources
+
+
+async def refuse_unknown_parameters(request: Request) -> None:
+    """Refuse a parameter that the route does not know, or one given twice: a misspelt date must not pass unseen."""
+    known = request.app.state.query_parameters.get(request.scope["route"].path, frozenset())
+    given = [name for name, _ in request.query_params.multi_items()]
+    for name in given:
+        if name not in known:
+            raise UsageError(
+                f"the parameter {name[:40]!r} is unknown here; known are: {', '.join(sorted(known)) or 'none'}"
+            )
+        if given.count(name) > 1:
+            raise UsageError(f"the parameter {name!r} is given more than once")
+
+
+def decode_id(encoded: str) -> str:
+    """Give the id that a part of the path stands for."""
+    decoded = unquote(encoded, errors="strict")
+    if len(decoded) > LONGEST_ID:
+        raise UsageError(f"an id has at most {LONGEST_ID} characters")
+    return decoded
+
+
+async def read_id(
+    id: Annotated[str, Path(min_length=1, description="Id, percent-encoded where needed.", examples=["world:C00001"])],  # noqa: A002
+) -> str:
+    """Give the id in the path."""
+    return decode_id(id)
+
+
+def check_date(value: Any) -> Any:
+    """Refuse what is not written as a day `2024-12-31`."""
+    if isinstance(value, str) and not ISO_DATE.fullmatch(value):
+        raise ValueError("write a day as 2024-12-31")
+    return value
+
+
+Day = Annotated[date | None, BeforeValidator(check_date)]
+
+
+async def read_moment(
+    as_of: Annotated[Day, Query(description="Day in the world for which to answer; today if absent.")] = None,
+    as_known: Annotated[Day, Query(description="Answer as it was known on this day; as known now if absent.")] = None,
+) -> Moment:
+    """Give the days of the question."""
+    return Moment(as_of or date.today(), as_known)
+
+
+async def read_types(
+    types: Annotated[
+        str | None,
+        Query(description="Relationship types, separated by commas; all if absent.", examples=["OWNS,GUARANTEES"],
+              pattern=r"^[A-Z_]+(,[A-Z_]+)*$", max_length=300),
+    ] = None,
+) -> tuple[str, ...]:  # fmt: skip
+    """Give the relationship types to follow."""
+    known = tuple(relationship_types())
+    if types is None:
+        return known
+    wanted = types.split(",")
+    if strangers := [name for name in wanted if name not in known]:
+        raise UsageError(f"the type {strangers[0][:40]!r} is unknown; known are: {', '.join(known)}")
+    return tuple(name for name in known if name in wanted)
+
+
+Held = Annotated[Resources, Depends(get_resources)]
+NodeId = Annotated[str, Depends(read_id)]
+Asked = Annotated[Moment, Depends(read_moment)]
+Types = Annotated[tuple[str, ...], Depends(read_types)]

@@ -1,0 +1,121 @@
+"""Every error as a problem document (RFC 9457), and the one table from error classes to statuses.
+
+What a caller cannot mend says nothing of the inside: the log has it, under the request's id.
+"""
+
+import logging
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from .. import errors
+from .near import find_near
+
+logger = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:riskgraph:problem:"
+# the nearest class in the table counts
+STATUSES: Mapping[type[errors.RiskgraphError], HTTPStatus] = {
+    errors.UsageError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.NotFoundError: HTTPStatus.NOT_FOUND,
+    errors.AmbiguousPartyError: HTTPStatus.CONFLICT,
+    errors.AccessError: HTTPStatus.FORBIDDEN,
+    errors.QueryTimeoutError: HTTPStatus.GATEWAY_TIMEOUT,
+    errors.EngineError: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.MissingExtraError: HTTPStatus.NOT_IMPLEMENTED,
+    errors.RiskgraphError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+# errors whose own sentence is for the caller
+SPOKEN = (
+    errors.UsageError, errors.NotFoundError, errors.AmbiguousPartyError, errors.AccessError, errors.QueryTimeoutError,
+)  # fmt: skip
+DETAILS = {
+    HTTPStatus.SERVICE_UNAVAILABLE: "The graph engine cannot be used at the moment; try again shortly.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on this side; the log has it under this request id.",
+    HTTPStatus.NOT_IMPLEMENTED: "An optional part that this answer needs is not installed on this server.",
+    HTTPStatus.NOT_FOUND: "There is no such address; /openapi.json lists those there are.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not know that method.",
+}
+
+
+def make_problem(
+    status: int, detail: str, request_id: str, *, headers: Mapping[str, str] | None = None, **extensions: Any
+) -> Response:
+    """Give a problem document as a response."""
+    phrase = HTTPStatus(status).phrase
+    body = {
+        "type": TYPE_PREFIX + phrase.lower().replace(" ", "-"),
+        "title": phrase,
+        "status": int(status),
+        "detail": detail,
+        "request_id": request_id,
+        **extensions,
+    }
+    return Response(orjson.dumps(body), status, dict(headers or {}), MEDIA_TYPE)
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Make every error of the application a problem document."""
+    app.add_exception_handler(errors.RiskgraphError, explain_error)
+    app.add_exception_handler(RequestValidationError, explain_invalid)
+    app.add_exception_handler(HTTPException, explain_http)
+
+
+async def explain_error(request: Request, error: Exception) -> Response:
+    """Turn one of riskgraph's own errors into its status."""
+    status = find_status(type(error))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("%s: %s", type(error).__name__, error, extra={"request_id": request.state.request_id})
+    detail = str(error) if isinstance(error, SPOKEN) else DETAILS[status]
+    return make_problem(status, detail, request.state.request_id, **await find_extensions(request, error))
+
+
+async def explain_invalid(request: Request, error: Exception) -> Response:
+    """Name each parameter that cannot be used, and why."""
+    found = error.errors() if isinstance(error, RequestValidationError) else ()
+    return make_problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "The request cannot be used; `errors` says what to mend.",
+        request.state.request_id,
+        errors=read_invalid(found),
+    )
+
+
+async def explain_http(request: Request, error: Exception) -> Response:
+    """Turn an unknown address or method into a problem document."""
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    headers = error.headers if isinstance(error, HTTPException) else None
+    detail = DETAILS.get(HTTPStatus(status)) or HTTPStatus(status).phrase
+    return make_problem(status, detail, request.state.request_id, headers=headers)
+
+
+def find_status(kind: type[BaseException]) -> HTTPStatus:
+    """Give the status of the nearest class in the table."""
+    return next(STATUSES[base] for base in kind.__mro__ if base in STATUSES)  # type: ignore[index]
+
+
+async def find_extensions(request: Request, error: Exception) -> dict[str, Any]:
+    """Give what helps the caller on: names near the one that is not there, or the ids to choose from."""
+    if isinstance(error, errors.AmbiguousPartyError):
+        return {"candidates": list(error.candidates)}
+    if isinstance(error, errors.NotFoundError):
+        return {"near": await find_near(request)}
+    return {}
+
+
+def read_invalid(found: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Give place, name and reason of each fault, without the value."""
+    return [
+        {
+            "in": str(fault["loc"][0]),
+            "name": ".".join(map(str, fault["loc"][1:])),
+            "message": str(fault["msg"]).encode("utf-8", "replace").decode(),
+        }
+        for fault in found
+    ]

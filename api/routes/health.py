@@ -1,0 +1,53 @@
+"""Whether the process lives, whether it can answer, and its figures."""
+
+from fastapi import APIRouter, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from ...errors import EngineError
+from ...graph.prepare import READ_VERSION
+from ...graph.schema import VERSION
+from ..depends import Held
+from ..envelope import send_json
+from ..resources import Resources
+from ..schemas.health import Health, Readiness
+
+router = APIRouter(tags=["health"])
+
+PROBE_BUDGET_S = 2.0
+
+
+@router.get("/health", response_model=Health)
+async def read_health() -> Response:
+    """Say that the process lives."""
+    return send_json({"status": "alive"})
+
+
+@router.get("/ready", response_model=Readiness, responses={503: {"model": Readiness}})
+async def read_ready(held: Held) -> Response:
+    """Say whether the engine answers and holds a graph of this program's schema version."""
+    version = await fetch_version(held)
+    ready = version == VERSION
+    content = {
+        "ready": ready,
+        "engine": held.store.engine.kind,
+        "engine_answers": version is not None,
+        "schema_version": version,
+        "schema_version_wanted": VERSION,
+    }
+    return send_json(content, 200 if ready else 503)
+
+
+@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+async def read_metrics(request: Request, held: Held) -> Response:
+    """Give the figures of this process for Prometheus; each worker counts its own requests."""
+    up = await fetch_version(held) is not None
+    return Response(request.app.state.metrics.write(engine_up=up), media_type=CONTENT_TYPE_LATEST)
+
+
+async def fetch_version(held: Resources) -> int | None:
+    """Give the schema version of the stored graph, 0 if it was never prepared, None when the engine does not answer."""
+    try:
+        rows = await held.store.read(READ_VERSION, budget_s=PROBE_BUDGET_S)
+    except EngineError:
+        return None
+    return int(rows[0]["number"]) if rows else 0

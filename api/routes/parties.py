@@ -1,0 +1,81 @@
+"""A party's 360 view and its neighbourhood."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from ...errors import QueryTimeoutError, UsageError
+from ...graph.read_network import Network, NetworkQuestion, read_network
+from ...graph.read_party import PartyView, read_party
+from ..depends import Asked, Held, NodeId, Types
+from ..envelope import send_answer
+from ..resources import Resources
+from ..schemas.common import Answer
+from ..schemas.parties import NetworkOfParty, Party
+from .responses import PROBLEMS
+
+router = APIRouter(prefix="/v1/parties", tags=["parties"], responses=PROBLEMS)
+
+Hops = Annotated[int, Query(ge=1, le=8, description="How many relationships away.")]
+Limit = Annotated[int | None, Query(ge=1, le=5000, description="Most nodes in the answer; the server has its own cap.")]
+
+
+@router.get("/{id}", response_model=Answer[Party])
+async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  # noqa: A002
+    """Give everything known about a party on one page."""
+    settings = held.settings
+    view = await held.store.transact(
+        lambda tx: read_party(tx, id, moment, settings.max_neighbours), settings.read_budget_s, writes=False
+    )
+    seen = view.relationships_seen
+    return send_answer(show_party(view), held, moment, nodes=1 + seen, relationships=seen, complete=view.complete)
+
+
+@router.get("/{id}/network", response_model=Answer[NetworkOfParty])
+async def read_network_view(  # noqa: PLR0913
+    id: NodeId, held: Held, moment: Asked, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
+) -> Response:  # fmt: skip
+    """Give the neighbourhood of a party, breadth first; `complete` is false where a cap or the budget cut it."""
+    settings = held.settings
+    if hops > settings.max_hops:
+        raise UsageError(f"hops is at most {settings.max_hops} here")
+    most = min(limit or settings.max_network_nodes, settings.max_network_nodes)
+    question = NetworkQuestion(
+        party=id, hops=hops, moment=moment, max_neighbours=settings.max_neighbours, max_nodes=most, types=types
+    )
+    network = await fetch_network(held, question)
+    return send_answer(
+        show_network(network), held, moment,
+        nodes=len(network.nodes), relationships=network.relationships_seen, complete=network.complete,
+    )  # fmt: skip
+
+
+async def fetch_network(held: Resources, question: NetworkQuestion) -> Network:
+    """Give the neighbourhood as far as the time budget allows."""
+    network = Network()
+    try:
+        await held.store.transact(
+            lambda tx: read_network(tx, question, network), held.settings.read_budget_s, writes=False
+        )
+    except QueryTimeoutError:
+        if not network.nodes:
+            raise
+        network.complete = False
+    return network
+
+
+def show_network(network: Network) -> dict[str, object]:
+    """Write a neighbourhood as the answer shows it."""
+    nodes = [
+        {"id": key.id, "label": key.label, "kind": node.kind, "name": node.name, "hops": network.hops[key]}
+        for key, node in network.nodes.items()
+    ]
+    return {"nodes": nodes, "ties": list(network.ties.values())}
+
+
+def show_party(view: PartyView) -> dict[str, object]:
+    """Write the 360 view as the answer shows it; the table of its score has a route of its own."""
+    shown = {name: getattr(view, name) for name in Party.model_fields}
+    if view.score:
+        shown["score"] = {name: value for name, value in view.score.items() if name != "signals"}
+    return shown

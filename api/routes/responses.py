@@ -1,0 +1,21 @@
+"""The problem documents that every route of `/v1` may answer with, for its description."""
+
+from typing import Any
+
+from ..problems import MEDIA_TYPE
+from ..schemas.common import Problem
+
+REASONS = {
+    401: "No API key, or another one.",
+    404: "Not in the graph.",
+    422: "A parameter cannot be used.",
+    503: "The graph engine cannot be used at the moment.",
+    504: "The time budget was used up.",
+}
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": reason,
+        "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}},
+    }
+    for status, reason in REASONS.items()
+}

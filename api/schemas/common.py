@@ -1,0 +1,107 @@
+"""What answers have in common: the envelope, nodes, and relationships with their evidence."""
+
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Content = TypeVar("Content")
+
+
+class Schema(BaseModel):
+    """A part of an answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Explored(Schema):
+    """How much was looked at."""
+
+    nodes: int = Field(examples=[12])
+    relationships: int = Field(examples=[31])
+
+
+class Meta(Schema):
+    """What an answer was made from, and whether it is all there is."""
+
+    as_of: date = Field(description="Day in the world for which it holds.", examples=["2024-12-31"])
+    as_known: date = Field(description="Day on which it was known like this.", examples=["2025-01-15"])
+    engine: str = Field(description="Graph engine.", examples=["embedded"])
+    rules_version: str = Field(description="Hash of the rules.", examples=["5f0c1d2e3a4b"])
+    model_version: str | None = Field(description="Model behind the answer; null where none is.", examples=[None])
+    explored: Explored
+    complete: bool = Field(description="False when a cap or the time budget cut the search.")
+
+
+class Answer(Schema, Generic[Content]):
+    """The envelope."""
+
+    data: Content
+    meta: Meta
+
+
+class Page(Answer[Content], Generic[Content]):
+    """The envelope of a list that may go on: ask again with `after` set to `next`."""
+
+    next: str | None = Field(description="Where the next page begins; null on the last one.", examples=[None])
+
+
+class Node(Schema):
+    """A party, lawsuit or document."""
+
+    id: str = Field(examples=["world:C00001"])
+    label: str = Field(description="Party, Lawsuit or Document.", examples=["Party"])
+    kind: str | None = Field(
+        description="Company, Person, PublicBody, or the kind of lawsuit or document.", examples=["Company"]
+    )
+    name: str | None = Field(examples=["北斗虚构贸易有限公司"])
+
+
+class Evidence(Schema):
+    """A relationship, who says so, for when, and how far to believe it."""
+
+    type: str = Field(examples=["OWNS"])
+    start: str = Field(description="Id of the party it starts from.", examples=["world:P00007"])
+    end: str = Field(description="Id of the node it leads to.", examples=["world:C00001"])
+    end_label: str = Field(examples=["Party"])
+    source: str = Field(examples=["world"])
+    record: str = Field(description="Key of the record that says so.", examples=["world|holding-000012"])
+    valid_from: date | None = Field(examples=["2021-03-01"])
+    valid_to: date | None = Field(description="Day from which it no longer holds.", examples=[None])
+    known_from: date = Field(examples=["2024-06-01"])
+    confidence: float = Field(examples=[1.0])
+    status: str = Field(examples=["asserted"])
+    properties: dict[str, Any] = Field(
+        description="What only this type has: share, amount, role, the sentence of a mention, ...",
+        examples=[{"share": 0.35}],
+    )
+
+
+class InvalidParameter(Schema):
+    """A parameter that cannot be used."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+    place: str = Field(alias="in", examples=["query"])
+    name: str = Field(examples=["as_of"])
+    message: str = Field(examples=["write a day as 2024-12-31"])
+
+
+class NearParty(Schema):
+    """A party whose name or identifier is near to what was asked for."""
+
+    id: str
+    name: str
+
+
+class Problem(Schema):
+    """A problem document (RFC 9457)."""
+
+    type: str = Field(examples=["urn:riskgraph:problem:not-found"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["no party with the id 'world:C99999' is in the graph"])
+    request_id: str = Field(examples=["9f86d081884c7d65"])
+    errors: list[InvalidParameter] | None = None
+    near: list[NearParty] | None = None
+    candidates: list[str] | None = None

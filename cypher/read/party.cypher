@@ -1,0 +1,4 @@
+// id: party
+// returns: kind, properties
+MATCH (party:Party {id: $id})
+RETURN party.kind AS kind, properties(party) AS properties
