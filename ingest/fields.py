@@ -7,6 +7,7 @@ from typing import get_args, get_origin, get_type_hints
 
 from ..errors import RecordError, SourceError
 from . import amounts, clean, countries
+from .declarations import write_constant
 from .identifiers import check_identifier
 from .records import FactStatus, Item, PartyKind
 from .templates import Template, is_template
@@ -138,13 +139,6 @@ def _choose_reader(options: Mapping[str, object], default: Reader | None) -> Rea
         return chosen
     width = int(str(options["pad"]))
     return lambda text: chosen(text.strip().zfill(width))
-
-
-def write_constant(value: object) -> str:
-    """A constant of the YAML as the text that readers take."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
 
 
 def _map(table: object, reader: Reader) -> Reader:

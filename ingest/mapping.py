@@ -10,7 +10,9 @@ from datetime import date
 
 from ..errors import RecordError, SourceError
 from .checks import check_item
-from .fields import CellReader, Cells, compile_field, compile_value, list_columns, write_constant
+from .conditions import Condition, Predicate
+from .declarations import check_keys, list_parts, list_texts, read_table, read_text
+from .fields import CellReader, Cells, compile_field, compile_value, list_columns
 from .records import THINGS, TIES, Entry, Item, Place
 from .templates import Template
 
@@ -32,47 +34,6 @@ FILE_KEYS = frozenset(
     )
 )
 ITEM_KEYS = frozenset(("record", "set", "when"))
-CONDITION_KEYS = frozenset(("column", "present", "is", "not", "reason", "remedy"))
-Predicate = Callable[[Cells], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What a row must fulfil, and why a row that does not is rejected."""
-
-    column: str
-    present: bool | None
-    among: frozenset[str] | None
-    without: frozenset[str] | None
-    reason: str = ""
-    remedy: str = ""
-
-    @classmethod
-    def parse(cls, part: object) -> "Condition":
-        """Read one condition of `where` or `when`."""
-        part = check_keys(part, CONDITION_KEYS, "condition")
-        if "column" not in part or len({"present", "is", "not"} & set(part)) != 1:
-            raise SourceError(f"{part!r} is no condition: give `column` and one of `present`, `is`, `not`")
-        return cls(
-            column=str(part["column"]),
-            present=bool(part["present"]) if "present" in part else None,
-            among=_list_texts(part["is"]) if "is" in part else None,
-            without=_list_texts(part["not"]) if "not" in part else None,
-            reason=str(part.get("reason", "")),
-            remedy=str(part.get("remedy", "")),
-        )
-
-    def compile(self, columns: Mapping[str, int]) -> Predicate:
-        """The function that says whether a row fulfils the condition."""
-        index = columns[self.column]
-        if self.among is not None:
-            among = self.among
-            return lambda cells: cells[index].strip() in among
-        if self.without is not None:
-            without = self.without
-            return lambda cells: cells[index].strip() not in without
-        present = self.present
-        return lambda cells: bool(cells[index].strip()) is present
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +85,16 @@ class FileMapping:
         return cls(
             file=str(part["file"]),
             reference=Template.parse(str(part["reference"])),
-            items=tuple(map(ItemMapping.parse, _list(part["items"]))),
-            delimiter=_read_text(part, "delimiter"),
-            encoding=_read_text(part, "encoding"),
+            items=tuple(map(ItemMapping.parse, list_parts(part["items"]))),
+            delimiter=read_text(part, "delimiter"),
+            encoding=read_text(part, "encoding"),
             optional=bool(part.get("optional", False)),
-            pad={str(column): int(str(width)) for column, width in _read_table(part, "pad").items()},
-            empty=_list_texts(part.get("empty", [])),
+            pad={str(column): int(str(width)) for column, width in read_table(part, "pad").items()},
+            empty=list_texts(part.get("empty", [])),
             known_from=part.get("known_from"),
-            where=tuple(map(Condition.parse, _list(part.get("where", [])))),
-            rows=_read_text(part, "rows"),
-            adds=tuple(map(str, _list(part.get("adds", [])))),
+            where=tuple(map(Condition.parse, list_parts(part.get("where", [])))),
+            rows=read_text(part, "rows"),
+            adds=tuple(map(str, list_parts(part.get("adds", [])))),
         )
 
     def list_wanted(self) -> list[str]:
@@ -156,7 +117,7 @@ class FileMapping:
             builders=tuple(_compile_item(item, columns) for item in self.items),
             pad=tuple((columns[column], width) for column, width in self.pad.items()),
             reference_columns=", ".join(self.reference.columns),
-            columns=tuple(columns),
+            columns=(*header, *self.adds),
         )
 
 
@@ -207,15 +168,6 @@ def list_required(record: type[Item]) -> list[str]:
     return [field.name for field in fields(record) if field.default is MISSING]
 
 
-def check_keys(part: object, known: frozenset[str], what: str) -> dict[str, object]:
-    """The part of a YAML as a table, none of its keys unknown."""
-    if not isinstance(part, dict):
-        raise SourceError(f"{part!r} is no {what}: a table of {', '.join(sorted(known))} is needed")
-    if unknown := [str(key) for key in part if key not in known]:
-        raise SourceError(f"unknown {', '.join(unknown)} in a {what}; known are {', '.join(sorted(known))}")
-    return part
-
-
 def _compile_item(item: ItemMapping, columns: Mapping[str, int]) -> Callable[[Cells], Item | None]:
     record = item.record
     readers = [(name, compile_field(record, name, spec, columns)) for name, spec in item.fields.items()]
@@ -249,24 +201,3 @@ def _compile_item(item: ItemMapping, columns: Mapping[str, int]) -> Callable[[Ce
         return built
 
     return build
-
-
-def _list(part: object) -> list[object]:
-    if not isinstance(part, list):
-        raise SourceError(f"{part!r} must be a list")
-    return part
-
-
-def _list_texts(part: object) -> frozenset[str]:
-    return frozenset(map(write_constant, _list(part)))
-
-
-def _read_text(part: Mapping[str, object], key: str) -> str | None:
-    return str(part[key]) if part.get(key) is not None else None
-
-
-def _read_table(part: Mapping[str, object], key: str) -> Mapping[object, object]:
-    table = part.get(key, {})
-    if not isinstance(table, dict):
-        raise SourceError(f"`{key}` must be a table, not {table!r}")
-    return table

@@ -1,7 +1,7 @@
 """What a source is: its `source.yml`, its mapping, and its reader where a mapping is not enough."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,16 +11,15 @@ from pathlib import Path
 
 import yaml
 
-from ..errors import RecordError, SourceError, UsageError
-from .mapping import FileMapping, RowMapper, check_keys
-from .records import Entry, Place, Reject
-from .rejects import make_reject
-from .tables import Cells, Table, find_file, open_table
+from ..errors import SourceError, UsageError
+from .declarations import check_keys
+from .mapping import FileMapping, RowMapper
+from .records import Entry, Reject
+from .rows import RowReader, read_mapped, reject_rows
+from .tables import Table, find_file, open_table
 
 logger = logging.getLogger(__name__)
 
-Row = dict[str, str]
-RowReader = Callable[[Row], Iterable[Row]]
 KEYS = frozenset(
     ("name", "title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url", "notes", "files", "unused")
 )
@@ -80,9 +79,9 @@ class Source:
         readers = _open_readers(self, folder)
         for part, table, mapper in mapped:
             reader = readers[part.rows] if part.rows else None
-            yield from _read_mapped(table, mapper, reader, known_from)
+            yield from read_mapped(table, mapper, reader, known_from)
         for file, table in unused:
-            yield from _reject_rows(table, file.reason)
+            yield from reject_rows(table, file.reason)
 
     def _find_files(self, path: Path) -> tuple[Path, dict[str, Path]]:
         """The folder, and where each mapped file lies; optional files may be absent."""
@@ -191,36 +190,6 @@ def _open_readers(source: Source, folder: Path) -> Mapping[str, RowReader]:
         return {}
     rows = import_module(f"{source.package}.read").Rows(folder)
     return {name: getattr(rows, name) for name in names}
-
-
-def _read_mapped(
-    table: Table, mapper: RowMapper, reader: RowReader | None, known_from: date
-) -> Iterator[Entry | Reject]:
-    file = table.path.name
-    for row in table.read_rows():
-        if isinstance(row, Reject):
-            yield row
-            continue
-        line, cells = row
-        place = Place(file, line)
-        try:
-            mapper.prepare(cells)
-            yield mapper.build(
-                place, cells, known_from, (cells,) if reader is None else _read_parts(mapper, reader, cells)
-            )
-        except RecordError as error:
-            yield make_reject(place, error)
-
-
-def _read_parts(mapper: RowMapper, reader: RowReader, cells: Cells) -> Iterator[Cells]:
-    for row in reader(dict(zip(mapper.columns, cells, strict=False))):
-        yield [row[column] for column in mapper.columns]
-
-
-def _reject_rows(table: Table, reason: str) -> Iterator[Reject]:
-    error = RecordError(reason, remedy="none is needed: the source's description says why the file is not used")
-    for row in table.read_rows():
-        yield row if isinstance(row, Reject) else make_reject(Place(table.path.name, row[0]), error)
 
 
 def _log_strangers(source: Source, folder: Path) -> None:

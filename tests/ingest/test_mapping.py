@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,11 @@ def test_a_missing_file_is_an_error_that_names_it_unless_it_is_optional(tmp_path
         read(tmp_path, "id,name\n1,甲\n", make_file(), make_file(file="b.csv"))
 
 
+def test_a_declared_delimiter_that_does_not_fit_is_told_with_a_better_one(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="it looks separated by ';'"):
+        read(tmp_path, "id;name\n1;甲\n", make_file(delimiter=","))
+
+
 def test_documents_keep_their_line_breaks(tmp_path: Path) -> None:
     document = {"record": "Document", "set": {"id": "d:{id}", "title": "name", "text": "name"}}
     (row,) = read(tmp_path, 'id,name\n1,"甲 \n乙"\n', make_file(items=[document]))
@@ -250,4 +256,5 @@ def test_every_source_of_the_package_is_complete(name: str) -> None:
     assert f"`{name}`" in (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
     for file in source.files:
         file.compile(file.list_wanted())
+        assert not file.rows or callable(getattr(import_module(f"{source.package}.read").Rows, file.rows))
     assert all(part.reason for part in source.unused)

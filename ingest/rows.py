@@ -1,0 +1,44 @@
+"""The rows of one file as entries or rejects, one after the other."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from ..errors import RecordError
+from .mapping import RowMapper
+from .records import Entry, Place, Reject
+from .rejects import make_reject
+from .tables import Cells, Table
+
+Row = dict[str, str]
+RowReader = Callable[[Row], Iterable[Row]]
+
+
+def read_mapped(
+    table: Table, mapper: RowMapper, reader: RowReader | None, known_from: date
+) -> Iterator[Entry | Reject]:
+    """Every row of a mapped file as an entry or a reject."""
+    file = table.path.name
+    for row in table.read_rows():
+        if isinstance(row, Reject):
+            yield row
+            continue
+        line, cells = row
+        place = Place(file, line)
+        try:
+            mapper.prepare(cells)
+            yield mapper.build(
+                place, cells, known_from, (cells,) if reader is None else _read_parts(mapper, reader, cells)
+            )
+        except RecordError as error:
+            yield make_reject(place, error)
+
+
+def _read_parts(mapper: RowMapper, reader: RowReader, cells: Cells) -> Iterator[Cells]:
+    for row in reader(dict(zip(mapper.columns, cells, strict=False))):
+        yield [row[column] for column in mapper.columns]
+
+
+def reject_rows(table: Table, reason: str) -> Iterator[Reject]:
+    error = RecordError(reason, remedy="none is needed: the source's description says why the file is not used")
+    for row in table.read_rows():
+        yield row if isinstance(row, Reject) else make_reject(Place(table.path.name, row[0]), error)
