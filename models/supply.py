@@ -5,6 +5,7 @@ sells to firm j, in one currency.
 """
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,7 +53,8 @@ class SupplyNetwork:
     """The production network in the form that its two tracks need.
 
     `inputs` [groups, firms]: each supplier's part in one group of a buyer's inputs; `buyers` are those who have inputs
-    and `tops` the first of each one's groups. `orders` [firms, firms]: each customer's part in a firm's sales. `peers`
+    and `tops` the first of each one's groups; `deeper` pairs places in `buyers` with each one's second group, then
+    third, and so on. `orders` [firms, firms]: each customer's part in a firm's sales. `peers`
     [sectors, firms] adds up what a sector sells.
     """
 
@@ -61,6 +63,7 @@ class SupplyNetwork:
     inputs: FloatMatrix
     buyers: Indices
     tops: Indices
+    deeper: tuple[tuple[Indices, Indices], ...]
     orders: FloatMatrix
     peers: FloatMatrix
 
@@ -76,7 +79,15 @@ def _build_network(amounts: FloatMatrix, sector: Indices, needed: NDArray[np.boo
     buyers, tops = np.unique(groups // (len(needed) + 1), return_index=True)
     orders = sparse.csr_array((amounts.data / sold[seller], (seller, buyer)), shape=amounts.shape)
     peers = sparse.csr_array((sold, (sector, np.arange(count))), shape=(len(needed), count))
-    return SupplyNetwork(sold, sector, inputs, buyers, tops, orders, peers)
+    return SupplyNetwork(sold, sector, inputs, buyers, tops, tuple(_pair_deeper(tops, len(groups))), orders, peers)
+
+
+def _pair_deeper(tops: Indices, count: int) -> Iterator[tuple[Indices, Indices]]:
+    """Places of buyers and their groups by rank, which a maximum over rows goes through faster than `reduceat`."""
+    sizes = np.diff(tops, append=count)
+    for rank in range(1, sizes.max(initial=0)):
+        places = np.flatnonzero(sizes > rank)
+        yield places, tops[places] + rank
 
 
 def _fail(network: SupplyNetwork, firms: Indices) -> Floats:
@@ -92,7 +103,9 @@ def _fail(network: SupplyNetwork, firms: Indices) -> Floats:
         next_supply, next_demand = _supply(network, supply), _demand(network, demand)
         moved = np.maximum((supply - next_supply).max(axis=0), (demand - next_demand).max(axis=0)) > TOLERANCE
         lost[running[~moved]] = _weigh_loss(network, next_supply[:, ~moved], next_demand[:, ~moved])
-        running, supply, demand = running[moved], next_supply[:, moved], next_demand[:, moved]
+        supply, demand = next_supply, next_demand
+        if not moved.all():
+            running, supply, demand = running[moved], supply.compress(moved, axis=1), demand.compress(moved, axis=1)
     logger.warning("%d failures had not settled after %d rounds: lower bounds", len(running), MAX_ROUNDS)
     lost[running] = _weigh_loss(network, supply, demand)
     return lost
@@ -116,7 +129,10 @@ def _supply(network: SupplyNetwork, supply: Floats) -> Floats:
     possible = np.ones_like(supply)
     if len(network.tops):
         missing = np.asarray(network.inputs @ (weight * (1.0 - supply)))
-        possible[network.buyers] = 1.0 - np.maximum.reduceat(missing, network.tops, axis=0)
+        worst = missing[network.tops]
+        for places, groups in network.deeper:
+            worst[places] = np.maximum(worst[places], missing[groups])
+        possible[network.buyers] = 1.0 - worst
     return np.asarray(np.minimum(supply, np.maximum(possible, 0.0)))
 
 

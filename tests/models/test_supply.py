@@ -1,20 +1,25 @@
 """Economic systemic risk: the worked example, bounds, substitution, and a cell-by-cell recursion."""
 
 import logging
+from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from riskgraph.errors import MeasureError
+from riskgraph.models.matrices import Floats
 from riskgraph.models.supply import economic_systemic_risk
+
+Economy: TypeAlias = tuple[Floats, NDArray[np.int64], NDArray[np.bool_]]
 
 S, M1, M2, R, C = range(5)
 LINEAR = np.zeros(5, dtype=bool)
 
 
-def sell(size, *sales):
+def sell(size: int, *sales: tuple[int, int, float]) -> Floats:
     """Sales from (seller, buyer, amount)."""
     array = np.zeros((size, size))
     for seller, buyer, amount in sales:
@@ -22,12 +27,12 @@ def sell(size, *sales):
     return array
 
 
-def example():
+def example() -> Floats:
     return sell(5, (S, M1, 10), (S, M2, 10), (M1, R, 20), (M2, R, 20), (R, C, 60))
 
 
 @st.composite
-def random_economies(draw):
+def random_economies(draw: st.DrawFn) -> Economy:
     """A random network with an end customer, so that every failure settles."""
     size, sectors = draw(st.integers(2, 5)), draw(st.integers(1, 3))
     random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
@@ -38,7 +43,7 @@ def random_economies(draw):
     return sales, random.integers(0, sectors, size), random.random((sectors, sectors)) < draw(st.floats(0, 1))
 
 
-def fail_naively(sales, sectors, essential, failed):
+def fail_naively(sales: Floats, sectors: NDArray[np.int64], essential: NDArray[np.bool_], failed: int) -> float:
     """Supply and demand as the equations say, firm by firm."""
     size, sold = len(sales), sales.sum(axis=1)
     supply, demand = np.ones(size), np.ones(size)
@@ -51,10 +56,17 @@ def fail_naively(sales, sectors, essential, failed):
         possible = [make_naively(sales, sectors, essential, firm, supply, weight) for firm in range(size)]
         ordered = [sales[firm] @ demand / sold[firm] if sold[firm] else demand[firm] for firm in range(size)]
         supply, demand = np.minimum(supply, possible), np.minimum(demand, ordered)
-    return sold @ (1 - np.minimum(supply, demand)) / sold.sum()
+    return float(sold @ (1 - np.minimum(supply, demand)) / sold.sum())
 
 
-def make_naively(sales, sectors, essential, firm, supply, weight):
+def make_naively(
+    sales: Floats,
+    sectors: NDArray[np.int64],
+    essential: NDArray[np.bool_],
+    firm: int,
+    supply: Floats,
+    weight: list[float],
+) -> float:
     bought, level, linear = sales[:, firm].sum(), 1.0, 0.0
     for kind in set(sectors.tolist()):
         sellers = np.flatnonzero(sectors == kind)
@@ -66,19 +78,19 @@ def make_naively(sales, sectors, essential, firm, supply, weight):
     return min(level, 1 - linear / bought) if bought > 0 else level
 
 
-def test_failure_of_one_of_two_makers_stops_half_the_economy():
+def test_failure_of_one_of_two_makers_stops_half_the_economy() -> None:
     risk = economic_systemic_risk(example(), np.arange(5), LINEAR)
     np.testing.assert_allclose(risk[[S, M1, M2, R]], [1.0, 0.5, 0.5, 1.0], atol=1e-12)
 
 
-def test_essential_input_stops_all_of_its_buyer():
+def test_essential_input_stops_all_of_its_buyer() -> None:
     essential = np.array([False, True, False, False, False])
     risk = economic_systemic_risk(example(), np.arange(5), essential)
     assert risk[M1] == pytest.approx((10 + 20 + 0 + 60) / 120)
     assert risk[M2] == pytest.approx(0.5)
 
 
-def test_input_can_be_essential_to_some_sectors_only():
+def test_input_can_be_essential_to_some_sectors_only() -> None:
     sectors, essential = np.array([0, 1, 1, 2, 3]), np.zeros((4, 4), dtype=bool)
     essential[1, 3] = True
     np.testing.assert_allclose(
@@ -86,7 +98,7 @@ def test_input_can_be_essential_to_some_sectors_only():
     )
 
 
-def test_small_supplier_among_large_ones_is_replaced():
+def test_small_supplier_among_large_ones_is_replaced() -> None:
     sales = sell(4, (0, 2, 10), (1, 2, 90), (2, 3, 100))
     alone = economic_systemic_risk(sales, [0, 1, 2, 3], np.ones(4, dtype=bool))
     among = economic_systemic_risk(sales, [0, 0, 2, 3], np.ones(4, dtype=bool))
@@ -96,26 +108,26 @@ def test_small_supplier_among_large_ones_is_replaced():
 
 @settings(max_examples=40, deadline=None)
 @given(random_economies())
-def test_risk_agrees_with_the_recursion_firm_by_firm(economy):
+def test_risk_agrees_with_the_recursion_firm_by_firm(economy: Economy) -> None:
     expected = [fail_naively(*economy, failed) for failed in range(len(economy[0]))]
     np.testing.assert_allclose(economic_systemic_risk(*economy), expected, atol=1e-6)
 
 
 @given(random_economies())
-def test_risk_lies_between_the_own_share_and_the_whole(economy):
+def test_risk_lies_between_the_own_share_and_the_whole(economy: Economy) -> None:
     risk, sold = economic_systemic_risk(*economy), economy[0].sum(axis=1)
     assert (risk >= sold / sold.sum() - 1e-12).all()
     assert (risk <= 1 + 1e-12).all()
 
 
 @given(random_economies())
-def test_inputs_that_become_essential_never_lower_the_risk(economy):
+def test_inputs_that_become_essential_never_lower_the_risk(economy: Economy) -> None:
     sales, sectors, essential = economy
     assert (economic_systemic_risk(sales, sectors, essential | True) >= economic_systemic_risk(*economy) - 1e-6).all()
 
 
 @given(st.floats(1, 100), st.floats(1, 100), st.booleans())
-def test_second_supplier_never_raises_the_risk_of_the_first(first, second, essential):
+def test_second_supplier_never_raises_the_risk_of_the_first(first: float, second: float, essential: bool) -> None:
     one = sell(4, (0, 2, first), (2, 3, first))
     two = sell(4, (0, 2, first), (1, 2, second), (2, 3, first))
     rule = np.array([essential, False, False])
@@ -123,18 +135,18 @@ def test_second_supplier_never_raises_the_risk_of_the_first(first, second, essen
     assert after <= before + 1e-9
 
 
-def test_firm_without_ties_risks_only_its_own_sales():
+def test_firm_without_ties_risks_only_its_own_sales() -> None:
     risk = economic_systemic_risk(sell(4, (0, 1, 30), (2, 3, 10)), np.arange(4), LINEAR)
     assert risk[0] == pytest.approx(0.75)
     assert economic_systemic_risk(np.zeros((3, 3)), np.arange(3), LINEAR).tolist() == [0, 0, 0]
 
 
-def test_some_firms_can_be_asked_for_alone():
+def test_some_firms_can_be_asked_for_alone() -> None:
     whole = economic_systemic_risk(example(), np.arange(5), LINEAR)
     assert economic_systemic_risk(example(), np.arange(5), LINEAR, firms=[R, M1]).tolist() == whole[[R, M1]].tolist()
 
 
-def test_failures_are_the_same_whether_computed_at_once_or_apart():
+def test_failures_are_the_same_whether_computed_at_once_or_apart() -> None:
     random = np.random.default_rng(3)
     sales = np.triu(random.random((300, 300)) * (random.random((300, 300)) < 0.01), 1)
     sectors, essential = random.integers(0, 5, 300), np.array([True, True, False, False, True])
@@ -142,7 +154,7 @@ def test_failures_are_the_same_whether_computed_at_once_or_apart():
     np.testing.assert_allclose(whole[290:295], economic_systemic_risk(sales, sectors, essential, range(290, 295)))
 
 
-def test_demand_that_fades_too_slowly_is_warned_about(caplog):
+def test_demand_that_fades_too_slowly_is_warned_about(caplog: pytest.LogCaptureFixture) -> None:
     ring = np.roll(np.diag(np.full(200, 1.0)), 1, axis=1) + np.roll(np.diag(np.full(200, 1.0)), -1, axis=1)
     with caplog.at_level(logging.WARNING):
         economic_systemic_risk(ring, np.zeros(200, dtype=int), LINEAR, firms=[0])
@@ -162,7 +174,7 @@ def test_demand_that_fades_too_slowly_is_warned_about(caplog):
         ({"firms": [0, 2]}, r"firms\[1\] is 2; the network has firms 0 to 1"),
     ],
 )
-def test_impossible_input_is_refused_with_its_place(change, message):
-    valid = {"sales": sell(2, (0, 1, 4)), "sectors": [0, 1], "essential": LINEAR}
+def test_impossible_input_is_refused_with_its_place(change: dict[str, Any], message: str) -> None:
+    valid: dict[str, Any] = {"sales": sell(2, (0, 1, 4)), "sectors": [0, 1], "essential": LINEAR}
     with pytest.raises(MeasureError, match=message):
         economic_systemic_risk(**(valid | change))
