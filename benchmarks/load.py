@@ -1,0 +1,155 @@
+"""Loading against a bare driver that sends the same rows as UNWIND ... CREATE, and against py2neo's bulk calls.
+
+    python benchmarks/load.py [--parties 100000] [--relationships 300000] [--engine embedded|neo4j]
+
+The three write the same parties and relationships into the same engine, one after the other, in one process; the bare
+driver and py2neo write no records and no provenance and check nothing. Prints a Markdown table of ratios.
+"""
+
+import argparse
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import neo4j
+from py2neo import Graph
+from py2neo.bulk import create_nodes, create_relationships
+
+from riskgraph.graph.embedded import stop_embedded
+from riskgraph.graph.engine import EngineKind, find_engine
+from riskgraph.graph.load import load_entries
+from riskgraph.graph.prepare import prepare
+from riskgraph.graph.schema import schema_statements
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Entry, Holding, Party, PartyKind, Place
+from riskgraph.settings import Settings
+
+TODAY = date(2024, 1, 1)
+BATCH = 5000
+
+
+def companies(number: int) -> Iterator[dict[str, object]]:
+    """Give the parties as plain rows."""
+    for n in range(number):
+        yield {"id": f"bench:{n}", "name": f"云泽市第{n}虚构贸易有限公司", "industry": "F", "registered_capital": 1e6 + n}
+
+
+def holdings(parties: int, number: int) -> Iterator[dict[str, object]]:
+    """Give the relationships as plain rows."""
+    chance = random.Random(7)
+    for _ in range(number):
+        yield {"start": f"bench:{chance.randrange(parties)}", "end": f"bench:{chance.randrange(parties)}",
+               "share": round(chance.random() / 10, 4), "kind": "shareholder", "valid_from": date(2020, 1, 1)}  # fmt: skip
+
+
+def entries(parties: int, relationships: int) -> Iterator[Entry]:
+    """Give the same rows as a source would."""
+    for n, row in enumerate(companies(parties)):
+        party = Party(kind=PartyKind.COMPANY, described_at=TODAY, **row)  # type: ignore[arg-type]
+        yield Entry(f"company/{n}", Place("companies.csv", n + 2), TODAY, (party,))
+    for n, row in enumerate(holdings(parties, relationships)):
+        yield Entry(f"holding/{n}", Place("holdings.csv", n + 2), TODAY, (Holding(**row),))  # type: ignore[arg-type]
+
+
+def in_batches(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
+    """Give rows in batches."""
+    batch: list[dict[str, object]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def time_bare(store: Store, parties: int, relationships: int) -> float:
+    """Give the seconds that the bare driver takes."""
+    engine = store.engine
+    node = "UNWIND $rows AS row CREATE (party:Party:Company) SET party = row"
+    tie = """UNWIND $rows AS row MATCH (a:Party {id: row.start}) MATCH (b:Party {id: row.end})
+             CREATE (a)-[:OWNS {share: row.share, kind: row.kind, valid_from: row.valid_from}]->(b)"""
+    with neo4j.GraphDatabase.driver(
+        engine.uri, auth=(engine.user, engine.password), notifications_min_severity="OFF"
+    ) as driver, driver.session(database=engine.database) as session:  # fmt: skip
+        started = time.perf_counter()
+        for rows in in_batches(companies(parties)):
+            session.execute_write(lambda tx, rows=rows: tx.run(node, rows=rows).consume())
+        nodes = time.perf_counter() - started
+        for rows in in_batches(holdings(parties, relationships)):
+            session.execute_write(lambda tx, rows=rows: tx.run(tie, rows=rows).consume())
+        print(f"bare driver: parties {nodes:.1f} s, relationships {time.perf_counter() - started - nodes:.1f} s")
+        return time.perf_counter() - started
+
+
+def time_py2neo(store: Store, parties: int, relationships: int) -> float:
+    """Give the seconds that py2neo's bulk calls take."""
+    engine = store.engine
+    graph = Graph(engine.uri.replace("neo4j://", "bolt://"), auth=(engine.user, engine.password), name=engine.database)
+    started = time.perf_counter()
+    for rows in in_batches(companies(parties)):
+        create_nodes(graph.auto(), rows, labels={"Party", "Company"})
+    for rows in in_batches(holdings(parties, relationships)):
+        ties = [(row["start"], {"share": row["share"], "kind": row["kind"], "valid_from": row["valid_from"]}, row["end"])
+                for row in rows]  # fmt: skip
+        create_relationships(graph.auto(), ties, "OWNS", start_node_key=("Party", "id"), end_node_key=("Party", "id"))
+    return time.perf_counter() - started
+
+
+def clear(store: Store) -> None:
+    """Empty the graph in small steps and bring the schema back."""
+    while store.write("MATCH (node) WITH node LIMIT 20000 DETACH DELETE node RETURN count(*) AS deleted")[0]["deleted"]:
+        pass
+    prepare(store)
+    for statement in schema_statements():
+        store.write(statement)
+
+
+def measure(settings: Settings, parties: int, relationships: int, py2neo_share: float) -> list[str]:
+    """Give the lines of the table for one engine."""
+    engine = find_engine(settings)
+    with Store(engine, settings) as store:
+        clear(store)
+        store.write("UNWIND range(1, 1000) AS n CREATE (:Warm {n: n})")
+        few = max(int(parties * py2neo_share), 1), max(int(relationships * py2neo_share), 1)
+        old = time_py2neo(store, *few) / py2neo_share if py2neo_share else float("nan")
+        clear(store)
+        bare = time_bare(store, parties, relationships)
+        clear(store)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        count = load_entries(store, "bench", entries(parties, relationships), TODAY)
+        clear(store)
+    total = parties + relationships
+    print(f"{engine.kind}: bare {total / bare:,.0f}/s, riskgraph {total / count.seconds:,.0f}/s, py2neo {total / old:,.0f}/s")
+    return [
+        f"| {engine.kind} | {bare / count.seconds:.2f} | {old / count.seconds:.1f} "
+        f"| {count.peak_rss_mb:.0f} MB (before {before:.0f}) |"
+    ]
+
+
+def main() -> None:
+    """Measure on the engines asked for and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--parties", type=int, default=100_000)
+    parser.add_argument("--relationships", type=int, default=300_000)
+    parser.add_argument("--engine", choices=[*EngineKind, "both"], default="both")
+    parser.add_argument("--py2neo-share", type=float, default=0.05, help="part of the rows that py2neo writes, scaled up")
+    asked = parser.parse_args()
+    lines = []
+    if asked.engine != "neo4j":
+        with tempfile.TemporaryDirectory() as folder:
+            settings = Settings(data_dir=Path(folder), neo4j_uri=None)
+            lines += measure(settings, asked.parties, asked.relationships, asked.py2neo_share)
+            stop_embedded(settings)
+    if asked.engine != "embedded":
+        lines += measure(Settings(), asked.parties, asked.relationships, asked.py2neo_share)
+    print("\n| engine | rate / bare driver | rate / py2neo | peak memory |\n|---|---|---|---|")
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Every Cypher statement that is not generated, one per file."""

@@ -1,0 +1,1 @@
+"""What the graph holds, how it gets there, what can be asked of it."""

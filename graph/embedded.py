@@ -1,0 +1,162 @@
+"""The embedded engine as a child process: started on a free loopback port, found by other commands, stopped when idle.
+
+One process owns a data directory: it holds a lock on `engine.lock` as long as it lives, so the lock of a crashed owner
+frees itself. `engine.json` says where it listens. Every process that uses the engine holds a shared lock on
+`users.lock`, which is how the engine knows that it is idle.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from ..errors import EngineBusyError, EngineError
+from ..settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RunningEngine:
+    """Where the embedded engine of a data directory listens."""
+
+    pid: int
+    port: int
+    password: str = field(repr=False)
+
+    @property
+    def uri(self) -> str:
+        """Give its Bolt address."""
+        return f"bolt://127.0.0.1:{self.port}"
+
+
+def start_embedded(settings: Settings) -> RunningEngine:
+    """Give the running engine of the data directory; start it if there is none."""
+    folder = prepare_folder(settings.data_dir)
+    with wait_for_lock(folder / "start.lock", settings.engine_start_s):
+        running = find_running(folder)
+        return running or launch(folder, settings)
+
+
+def find_running(folder: Path) -> RunningEngine | None:
+    """Give the engine that owns the folder, or None when nobody does."""
+    if not is_locked(folder / "engine.lock"):
+        return None
+    try:
+        stored = json.loads((folder / "engine.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return RunningEngine(stored["pid"], stored["port"], read_password(folder))
+
+
+def stop_embedded(settings: Settings, timeout_s: float = 60.0) -> bool:
+    """Stop the engine of the data directory; say whether one was running."""
+    folder = settings.data_dir
+    running = find_running(folder) if folder.is_dir() else None
+    if running is None:
+        return False
+    os.kill(running.pid, signal.SIGTERM)
+    deadline = time.monotonic() + timeout_s
+    while is_locked(folder / "engine.lock"):
+        if time.monotonic() > deadline:
+            raise EngineBusyError(f"the engine (process {running.pid}) did not stop within {timeout_s:.0f} s")
+        time.sleep(0.1)
+    return True
+
+
+def hold_open(folder: Path) -> IO[bytes]:
+    """Mark this process as a user of the engine until the returned file is closed."""
+    handle = (folder / "users.lock").open("ab")
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    return handle
+
+
+def launch(folder: Path, settings: Settings) -> RunningEngine:
+    """Start the engine process and wait until it says that it listens."""
+    (folder / "engine.json").unlink(missing_ok=True)
+    with (folder / "engine.log").open("wb") as log:
+        process = subprocess.Popen(
+            [
+                sys.executable, "-m", "riskgraph.graph.arcadedb",
+                str(folder), settings.engine_heap, str(settings.engine_idle_minutes),
+            ],
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    deadline = time.monotonic() + settings.engine_start_s
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise EngineError(f"the embedded engine did not start: {last_line(folder / 'engine.log')}")
+        if (folder / "engine.json").exists() and (running := find_running(folder)):
+            return running
+        time.sleep(0.05)
+    process.kill()
+    raise EngineError(f"the embedded engine did not start within {settings.engine_start_s:.0f} s; see engine.log")
+
+
+def prepare_folder(folder: Path) -> Path:
+    """Make the data directory, readable by its owner only, with the engine's generated password."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        secret = folder / "engine.secret"
+        if not secret.exists():
+            write_private(secret, secrets.token_urlsafe(24))
+    except OSError as error:
+        raise EngineError(
+            f"cannot use the data directory {folder}: {error.strerror}; set RISKGRAPH_DATA_DIR"
+        ) from error
+    return folder
+
+
+def read_password(folder: Path) -> str:
+    """Give the engine's generated password."""
+    return (folder / "engine.secret").read_text(encoding="utf-8")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner may read, all at once."""
+    part = path.with_suffix(".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
+        handle.write(text)
+    part.replace(path)
+
+
+def is_locked(path: Path) -> bool:
+    """Say whether another process holds the lock of a file."""
+    if not path.exists():
+        return False
+    with path.open("ab") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+@contextlib.contextmanager
+def wait_for_lock(path: Path, timeout_s: float) -> Iterator[None]:
+    """Hold the lock of a file, waiting for it up to a limit."""
+    deadline = time.monotonic() + timeout_s
+    with path.open("ab") as handle:
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() > deadline:
+                    raise EngineBusyError("another command is starting the engine and does not finish") from error
+                time.sleep(0.05)
+        yield
+
+
+def last_line(log: Path) -> str:
+    """Give the last line of a log that says something."""
+    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return lines[-1][:300] if lines else "it said nothing"

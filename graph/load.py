@@ -1,0 +1,180 @@
+"""Entries of a source to records, nodes and relationships: the same input twice changes nothing, a broken load goes on.
+
+Idempotence is kept on `Record` nodes (unique key, content hash); relationships are created in the same transaction as
+their record. A row whose content changed closes its earlier version and opens the next; nothing is overwritten.
+"""
+
+import logging
+import resource
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import date
+
+import orjson
+from neo4j.exceptions import ConstraintError
+
+from ..errors import EngineError
+from ..ingest.records import Entry, Reject
+from .load_batch import Batch, MissingEndError, OtherKindError, check_ends, check_kinds, write_batch
+from .load_rows import EntryRows, read_entry
+from .seen import SeenReferences
+from .store import RACE_RETRIES, Store
+
+logger = logging.getLogger(__name__)
+
+BATCH_BYTES = 4_000_000  # a Bolt message of the embedded engine holds 16 MB
+READ_STATE = "MATCH (state:State {id: $id}) RETURN state.content AS content"
+WRITE_STATE = "MERGE (state:State {id: $id}) SET state.content = $content"
+OnReject = Callable[[Reject], None]
+
+
+@dataclass(slots=True)
+class LoadCount:
+    """What a load did; read = stored + unchanged + rejected."""
+
+    read: int = 0
+    stored: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    parties: int = 0
+    relationships: int = 0
+    seconds: float = 0.0
+    peak_rss_mb: float = 0.0
+
+
+@dataclass(slots=True)
+class Loading:
+    """One load under way."""
+
+    store: Store
+    source: str
+    known_from: date
+    first: bool
+    on_reject: OnReject
+    count: LoadCount = field(default_factory=LoadCount)
+    seen: SeenReferences = field(default_factory=SeenReferences)
+
+
+def load_entries(
+    store: Store,
+    source: str,
+    entries: Iterable[Entry | Reject],
+    known_from: date,
+    on_reject: OnReject = lambda _: None,
+) -> LoadCount:
+    """Load what a source gives; rows that cannot be used go to `on_reject`, the others are stored."""
+    started = time.monotonic()
+    first = not store.read(READ_STATE, {"id": f"source|{source}"})
+    loading = Loading(store, source, known_from, first, on_reject)
+    if first:  # from now on a broken load is looked up, not loaded blindly again
+        store.write(WRITE_STATE, {"id": f"source|{source}", "content": "{}"})
+    under_way: tuple[Batch, Future[Batch]] | None = None
+    with loading.seen:
+        for rows in in_batches(entries, loading):
+            if under_way:
+                finish(*under_way, loading)
+            under_way = begin(rows, loading)
+        if under_way:
+            finish(*under_way, loading)
+    loading.count.seconds = round(time.monotonic() - started, 3)
+    loading.count.peak_rss_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    write_statistics(loading)
+    return loading.count
+
+
+def in_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterator[list[EntryRows]]:
+    """Give the usable rows in batches; count the others."""
+    rows: list[EntryRows] = []
+    size = 0
+    for entry in entries:
+        loading.count.read += 1
+        if isinstance(entry, Reject):
+            reject(entry, loading)
+            continue
+        rows.append(read_entry(loading.source, entry))
+        size += rows[-1].size
+        if len(rows) >= loading.store.settings.batch_rows or size > BATCH_BYTES:
+            yield rows
+            rows, size = [], 0
+    if rows:
+        yield rows
+
+
+def begin(rows: list[EntryRows], loading: Loading) -> tuple[Batch, Future[Batch]]:
+    """Leave out repeated references and start to write the rest."""
+    batch = Batch(loading.source, loading.known_from, leave_out_repeated(rows, loading), look_up=not loading.first)
+    return batch, start(batch, loading)
+
+
+def start(batch: Batch, loading: Loading) -> Future[Batch]:
+    """Start to write a batch; without a look-up a record that is there already is no passing race."""
+    races = RACE_RETRIES if batch.look_up else 1
+    return loading.store.begin(lambda transaction: write_batch(transaction, batch), races=races)
+
+
+def leave_out_repeated(rows: list[EntryRows], loading: Loading) -> list[EntryRows]:
+    """Give the rows whose reference is met for the first time; a repetition says the same or is rejected."""
+    kept = []
+    for row, earlier in zip(rows, loading.seen.meet([(row.key, row.hash) for row in rows]), strict=True):
+        if earlier is None:
+            kept.append(row)
+        elif row.hash.startswith(earlier):
+            loading.count.unchanged += 1
+        else:
+            reject(repeated(row), loading)
+    return kept
+
+
+def repeated(row: EntryRows) -> Reject:
+    """Say that a reference is used by two different rows."""
+    reference = row.key.split("|", 1)[1]
+    return Reject(
+        row.place, "reference", reference[:80], "an earlier row of this load has the same reference and says otherwise",
+        "delete one of the two rows, or add a column to `reference` in the mapping that tells them apart",
+    )  # fmt: skip
+
+
+def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
+    """Wait for a batch; when single rows stand in its way, reject those and write the rest."""
+    for _ in range(10):
+        try:
+            written = writing.result()
+        except MissingEndError as missing:
+            rejects = loading.store.transact(lambda tx, label=missing.label: check_ends(tx, batch, label))
+        except OtherKindError:
+            rejects = loading.store.transact(lambda tx: check_kinds(tx, batch))
+        except ConstraintError:  # another load of the same source is under way
+            batch.look_up, rejects = True, []
+        else:
+            tally(written, loading)
+            return
+        for item in rejects:
+            reject(item, loading)
+        writing = start(batch, loading)
+    raise EngineError(f"a batch of {loading.source} could not be stored; load again to go on from there")
+
+
+def tally(batch: Batch, loading: Loading) -> None:
+    """Add what a batch did to the counts of the load."""
+    loading.count.unchanged += batch.unchanged
+    loading.count.stored += len(batch.rows) - batch.unchanged
+    loading.count.parties += batch.parties
+    loading.count.relationships += batch.relationships
+    logger.info("%s: %s rows read, %s stored", loading.source, loading.count.read, loading.count.stored)
+
+
+def reject(item: Reject, loading: Loading) -> None:
+    """Count one row that cannot be used and hand it on."""
+    loading.count.rejected += 1
+    loading.on_reject(item)
+
+
+def write_statistics(loading: Loading) -> None:
+    """Keep what the load did for the register of sources."""
+    content = {
+        "loaded_on": loading.known_from.isoformat(),
+        **{name: getattr(loading.count, name) for name in LoadCount.__slots__},
+    }
+    loading.store.write(WRITE_STATE, {"id": f"source|{loading.source}", "content": orjson.dumps(content).decode()})

@@ -1,0 +1,196 @@
+"""One batch of a load as one transaction: look up, close what changed, write what is new."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..ingest.records import Reject
+from . import load_statements as statements
+from .load_rows import EntryRows, Row, flat, merge_parties
+from .schema import PARTY_LABELS, relationship_types
+from .store import Transaction
+
+
+class MissingEndError(Exception):
+    """A relationship leads from or to something that is not in the graph; the transaction is undone."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
+
+
+class OtherKindError(Exception):
+    """A row calls a party by another kind than an earlier one; the transaction is undone."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """The rows of one transaction and what became of them."""
+
+    source: str
+    known_from: date
+    rows: list[EntryRows]
+    look_up: bool
+    unchanged: int = 0
+    parties: int = 0
+    relationships: int = 0
+    changed: dict[str, list[str]] = field(default_factory=dict)
+
+
+async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
+    """Write a batch; raise MissingEndError when a relationship has an end that is not in the graph."""
+    batch.unchanged, batch.changed = 0, {}
+    rows = await leave_out_unchanged(transaction, batch) if batch.look_up else batch.rows
+    if not rows:
+        return batch
+    change = (await transaction.run(statements.NEXT_CHANGE))[0]["change"]
+    if batch.changed:
+        await close_versions(transaction, batch, change)
+    records = [row.record for row in rows if not row.is_one_tie]
+    if records:
+        await transaction.run(statements.create_records(), {"rows": records})
+    batch.parties = await write_parties(transaction, rows, change)
+    await write_things(transaction, rows)
+    batch.relationships = await write_ties(transaction, rows)
+    return batch
+
+
+async def leave_out_unchanged(transaction: Transaction, batch: Batch) -> list[EntryRows]:
+    """Give the rows that are new or say something else than before."""
+    found = await transaction.run(statements.FIND_RECORDS, {"keys": [row.key for row in batch.rows]})
+    stored = {row["key"]: row for row in found}
+    batch.changed = {
+        row.key: stored[row.key]["ties"] or []
+        for row in batch.rows
+        if row.key in stored and stored[row.key]["hash"] != row.hash
+    }
+    rows = [row for row in batch.rows if row.key not in stored or row.key in batch.changed]
+    batch.unchanged = len(batch.rows) - len(rows)
+    return rows
+
+
+async def close_versions(transaction: Transaction, batch: Batch, change: int) -> None:
+    """Close the records and relationships of rows that now say something else."""
+    closing: dict[str, list[Row]] = defaultdict(list)
+    for key, ties in batch.changed.items():
+        for tie in ties:
+            label, start, end = tie.split("|", 2)
+            closing[label].append({"record": key, "start": start, "end": end})
+    for label, rows in closing.items():
+        for from_end, part in (await by_smaller_end(transaction, rows)).items():
+            parameters = {"rows": part, "known_from": batch.known_from}
+            await transaction.run(statements.close_ties(label, from_end), parameters)
+    keys = list(batch.changed)
+    await transaction.run(statements.RETIRE_RECORDS, {"keys": keys, "change": change, "known_from": batch.known_from})
+
+
+async def by_smaller_end(transaction: Transaction, rows: list[Row]) -> dict[bool, list[Row]]:
+    """Split relationships by the end from which to look for them: the one with fewer."""
+    ids = list({row[end] for row in rows for end in ("start", "end")})
+    ties = {row["id"]: row["ties"] for row in await transaction.run(statements.COUNT_TIES, {"ids": ids})}
+    parts: dict[bool, list[Row]] = defaultdict(list)
+    for row in rows:
+        parts[ties.get(row["end"], 0) < ties.get(row["start"], 0)].append(row)
+    return parts
+
+
+async def write_parties(transaction: Transaction, rows: list[EntryRows], change: int) -> int:
+    """Make or update the parties of the rows and link their records to them; give the number of new ones."""
+    parties = merge_parties(party for row in rows for party in row.parties)
+    if not parties:
+        return 0
+    found = await transaction.run(statements.FIND_PARTIES, {"ids": list(parties)})
+    kinds = {row["id"]: row["kind"] for row in found}
+    if any(parties[id_]["kind"] != kind for id_, kind in kinds.items()):
+        raise OtherKindError
+    for kind in PARTY_LABELS:
+        new = [flat(party) for id_, party in parties.items() if party["kind"] == kind and id_ not in kinds]
+        if new:
+            await transaction.run(statements.create_parties(kind), {"rows": new})
+    if kinds:
+        await transaction.run(statements.UPDATE_PARTIES, {"rows": [parties[id_] for id_ in kinds]})
+    links = [{"record": party["record"], "id": party["id"]} for row in rows for party in row.parties]
+    await transaction.run(statements.LINK_RECORDS, {"rows": links})
+    await transaction.run(statements.NOTE_CHANGE, {"change": change, "parties": list(parties)})
+    return len(parties) - len(kinds)
+
+
+async def write_things(transaction: Transaction, rows: list[EntryRows]) -> None:
+    """Make or update the lawsuits, documents, indicators and facilities of the rows."""
+    things: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for label, thing in row.things:
+            things[label].append(thing)
+    for label, part in things.items():
+        await transaction.run(statements.merge_things(label), {"rows": part})
+
+
+async def write_ties(transaction: Transaction, rows: list[EntryRows]) -> int:
+    """Make the relationships of the rows, with the records that say nothing else; give their number."""
+    ties: dict[tuple[str, bool], list[Row]] = defaultdict(list)
+    for row in rows:
+        for label, tie in row.ties:
+            ties[label, row.is_one_tie].append(tie)
+    for (label, alone), part in ties.items():
+        statement = statements.create_ties_with_records(label) if alone else statements.create_ties(label)
+        made = (await transaction.run(statement, {"rows": part}))[0]["made"]
+        if made != len(part):
+            raise MissingEndError(label)
+    return sum(len(part) for part in ties.values())
+
+
+async def check_ends(transaction: Transaction, batch: Batch, label: str) -> list[Reject]:
+    """Take the rows whose relationships lead to something unknown out of the batch, and say why."""
+    end_label = relationship_types()[label].end_label
+    given = {("Party", party["id"]) for row in batch.rows for party in row.parties}
+    given |= {(kind, thing["id"]) for row in batch.rows for kind, thing in row.things}
+    asked = {(kind, tie[end]) for row in batch.rows for name, tie in row.ties if name == label
+             for kind, end in (("Party", "start_key"), (end_label, "end_key"))} - given  # fmt: skip
+    known = set(given)
+    for kind in {kind for kind, _ in asked}:
+        ids = [id_ for asked_kind, id_ in asked if asked_kind == kind]
+        known |= {(kind, row["id"]) for row in await transaction.run(statements.find_nodes(kind), {"ids": ids})}
+    rejects = []
+    for row in list(batch.rows):
+        for kind, end in ends(row, label, end_label):
+            if (kind, end) not in known:
+                batch.rows.remove(row)
+                rejects.append(unknown(row, kind, end))
+                break
+    return rejects
+
+
+def ends(row: EntryRows, label: str, end_label: str) -> list[tuple[str, str]]:
+    """Give both ends of every relationship of one kind in a row."""
+    ties = [tie for name, tie in row.ties if name == label]
+    return [pair for tie in ties for pair in (("Party", tie["start_key"]), (end_label, tie["end_key"]))]
+
+
+def unknown(row: EntryRows, kind: str, id_: str) -> Reject:
+    """Say that a row names something that is not in the graph."""
+    return Reject(
+        row.place, "", id_[:80], f"no {kind} with the id {id_[:80]!r} is in the graph",
+        "load the file that describes it first, or correct the identifier",
+    )  # fmt: skip
+
+
+async def check_kinds(transaction: Transaction, batch: Batch) -> list[Reject]:
+    """Take the rows that call a party by another kind than the graph does out of the batch."""
+    ids = list({party["id"] for row in batch.rows for party in row.parties})
+    kinds = {row["id"]: row["kind"] for row in await transaction.run(statements.FIND_PARTIES, {"ids": ids})}
+    rejects = []
+    for row in list(batch.rows):
+        for party in row.parties:
+            if kinds.setdefault(party["id"], party["kind"]) != party["kind"]:
+                batch.rows.remove(row)
+                rejects.append(other_kind(row, party, kinds[party["id"]]))
+                break
+    return rejects
+
+
+def other_kind(row: EntryRows, party: Row, kind: str) -> Reject:
+    """Say that a row calls a party by another kind than the graph does."""
+    return Reject(
+        row.place, "kind", party["kind"], f"{party['id']!r} is a {kind} in the graph, not a {party['kind']}",
+        "correct the kind, or give the party an id of its own",
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""What one entry of a source becomes: its record, and the rows from which its nodes and relationships are made."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+from ..ingest.records import Entry, Item, Party, Place, Thing, Tie
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRows:
+    """The rows of one entry, ready to be sent."""
+
+    key: str
+    hash: str
+    place: Place
+    record: Row
+    parties: tuple[Row, ...]
+    things: tuple[tuple[str, Row], ...]
+    ties: tuple[tuple[str, Row], ...]
+
+    @property
+    def is_one_tie(self) -> bool:
+        """Say whether the row makes one relationship and nothing else."""
+        return len(self.ties) == 1 and not self.parties and not self.things
+
+    @property
+    def size(self) -> int:
+        """Give roughly how many bytes it takes to send."""
+        return len(self.record.get("content") or "") * 2 + 200 * (1 + len(self.ties))
+
+
+def read_entry(source: str, entry: Entry) -> EntryRows:
+    """Turn one entry into rows."""
+    key = f"{source}|{entry.reference}"
+    place = f"{entry.place.file}:{entry.place.row}"
+    body = orjson.dumps([[item.label, item] for item in entry.items])
+    digest = blake2b(body, digest_size=16).hexdigest()
+    ties = tuple(
+        (item.label, tie_row(source, key, entry.known_from, item)) for item in entry.items if isinstance(item, Tie)
+    )
+    others = [item for item in entry.items if not isinstance(item, Tie)]
+    record: Row = {
+        "key": key,
+        "hash": digest,
+        "place": place,
+        "known_from": entry.known_from,
+    }
+    if len(ties) == 1 and not others:
+        ties[0][1].update(hash=digest, place=place)  # the record is made with its one relationship
+    elif ties:
+        record["ties"] = [f"{label}|{row['start_key']}|{row['end_key']}" for label, row in ties]
+    if others:
+        record["content"] = orjson.dumps([[item.label, item] for item in others]).decode()
+    return EntryRows(
+        key,
+        digest,
+        entry.place,
+        record,
+        tuple(party_row(source, key, item) for item in others if isinstance(item, Party)),
+        tuple((item.label, thing_row(source, key, item)) for item in others if not isinstance(item, Party)),
+        ties,
+    )
+
+
+def tie_row(source: str, record: str, known_from: date, tie: Tie) -> Row:
+    """Give the properties of one relationship."""
+    row = read_fields(tie)
+    row["start_key"] = row.pop("start")
+    row["end_key"] = row.pop("end")
+    row["source"] = source
+    row["record"] = record
+    row["known_from"] = known_from
+    return row
+
+
+def party_row(source: str, record: str, party: Party) -> Row:
+    """Give the row of one party: its id, its lists, and its other properties."""
+    row = read_fields(party)
+    names = list(dict.fromkeys((party.name, *party.names)))
+    identifiers = list(party.identifiers)
+    row.update(source=source, record=record)
+    row.pop("names", None)
+    row.pop("identifiers", None)
+    return {
+        "id": party.id,
+        "kind": party.kind.value,
+        "record": record,
+        "names": names,
+        "identifiers": identifiers,
+        "properties": row,
+    }
+
+
+def merge_parties(parties: Iterable[Row]) -> dict[str, Row]:
+    """Join the descriptions of a batch by party: a newer one replaces, an older one only fills gaps."""
+    merged: dict[str, Row] = {}
+    for party in parties:
+        other = merged.get(party["id"])
+        merged[party["id"]] = join(other, party) if other else party
+    return merged
+
+
+def join(first: Row, second: Row) -> Row:
+    """Join two descriptions of one party."""
+    days = [row["properties"].get("described_at") for row in (first, second)]
+    newer = days[0] is None or (days[1] is not None and days[1] >= days[0])
+    old, new = (first, second) if newer else (second, first)
+    return {
+        **new,
+        "names": list(dict.fromkeys((*first["names"], *second["names"]))),
+        "identifiers": list(dict.fromkeys((*first["identifiers"], *second["identifiers"]))),
+        "properties": {**old["properties"], **new["properties"]},
+    }
+
+
+def flat(party: Row) -> Row:
+    """Give all properties of a new party in one map."""
+    return {**party["properties"], "names": party["names"], "identifiers": party["identifiers"]}
+
+
+def thing_row(source: str, record: str, thing: Thing) -> Row:
+    """Give the properties of one lawsuit, document, indicator or facility."""
+    row = read_fields(thing)
+    row.update(source=source, record=record)
+    return row
+
+
+def read_fields(item: Item) -> Row:
+    """Give the known fields of an item by name, closed sets as plain text."""
+    return field_reader(type(item))(item)
+
+
+@cache
+def field_reader(kind: type[Item]) -> Callable[[Item], Row]:
+    """Make the function that reads the fields of one kind of item."""
+    names = tuple(item.name for item in fields(kind))
+
+    def read(item: Item) -> Row:
+        row = {}
+        for name in names:
+            value = getattr(item, name)
+            if value is not None:
+                row[name] = value.value if isinstance(value, StrEnum) else value
+        return row
+
+    return read

@@ -1,0 +1,36 @@
+"""The references that a load has met, kept on disk so that a load of any size stays within its memory."""
+
+import sqlite3
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Self
+
+
+class SeenReferences:
+    """Tells, for the rows of a batch, which reference was met before in this load, and with which content."""
+
+    def __init__(self) -> None:
+        self._table = sqlite3.connect("")  # a private temporary file, deleted when closed
+        self._table.execute("PRAGMA journal_mode = OFF")
+        self._table.execute("CREATE TABLE seen (reference INTEGER PRIMARY KEY, content TEXT)")
+
+    def meet(self, keys: Sequence[tuple[str, str]]) -> list[str | None]:
+        """Note (key, content hash) pairs; give for each the content met before under that key, or None."""
+        earlier: list[str | None] = []
+        for key, content in keys:
+            number = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True)
+            row = self._table.execute("SELECT content FROM seen WHERE reference = ?", (number,)).fetchone()
+            earlier.append(row[0] if row else None)
+            if row is None:
+                self._table.execute("INSERT INTO seen VALUES (?, ?)", (number, content[:16]))
+        return earlier
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._table.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

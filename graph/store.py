@@ -1,0 +1,206 @@
+"""The only door to the engine: managed transactions over Bolt, with time budgets, retries and clean errors.
+
+`AsyncStore` is for the API, `Store` for commands: it runs the same one on a thread of its own, so that budgets hold in
+both (a driver call that blocks cannot be given up, an awaited one can).
+"""
+
+import asyncio
+import logging
+import random
+import re
+import threading
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from concurrent.futures import Future
+from datetime import date
+from typing import Any, LiteralString, Self, TypeVar, cast
+
+import neo4j
+from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError, ServiceUnavailable
+
+from ..errors import EngineError, EngineUnreachableError, QueryTimeoutError
+from ..settings import Settings
+from .embedded import hold_open
+from .engine import Engine, EngineKind, find_engine
+
+logger = logging.getLogger(__name__)
+
+Row = dict[str, Any]
+Answer = TypeVar("Answer")
+Work = Callable[["Transaction"], Awaitable[Answer]]
+
+RACE_RETRIES = 8
+logging.getLogger("neo4j").setLevel(logging.ERROR)  # its retry warnings repeat what the errors below say
+
+
+class Transaction:
+    """Statements inside one managed transaction."""
+
+    def __init__(self, transaction: neo4j.AsyncManagedTransaction) -> None:
+        self._transaction = transaction
+
+    async def run(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """Run one statement and give its rows, with dates as Python dates."""
+        cursor = await self._transaction.run(cast(LiteralString, statement), dict(parameters or {}))
+        return [{key: to_python(value) for key, value in record.items()} async for record in cursor]
+
+
+class AsyncStore:
+    """Reads and writes over a pool of connections."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self.engine = engine
+        self.settings = settings
+        self._driver = neo4j.AsyncGraphDatabase.driver(
+            engine.uri,
+            auth=(engine.user, engine.password),
+            notifications_min_severity="OFF",
+            initial_retry_delay=0.05,
+            max_transaction_retry_time=10.0,
+            connection_timeout=10.0,
+        )
+        self._users = hold_open(settings.data_dir) if engine.kind is EngineKind.EMBEDDED else None
+
+    async def read(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, budget_s: float | None = None
+    ) -> list[Row]:
+        """Give the rows of a statement that only reads."""
+        return await self.transact(
+            lambda tx: tx.run(statement, parameters), budget_s or self.settings.read_budget_s, writes=False
+        )
+
+    async def write(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, budget_s: float | None = None
+    ) -> list[Row]:
+        """Run a statement that writes, and give its rows."""
+        return await self.transact(lambda tx: tx.run(statement, parameters), budget_s or self.settings.write_budget_s)
+
+    async def transact(
+        self, work: Work[Answer], budget_s: float, *, writes: bool = True, races: int = RACE_RETRIES
+    ) -> Answer:
+        """Run several statements as one: all of it is stored, or nothing.
+
+        Two writers that create the same node at once make one of them fail with a constraint error on the embedded
+        engine: that is retried like any passing error. A lasting one is raised as the driver's `ConstraintError`.
+        """
+        for attempt in range(races):
+            try:
+                return await self._attempt(work, budget_s, writes)
+            except ConstraintError:
+                if not writes or attempt == races - 1:
+                    raise
+                await asyncio.sleep(random.uniform(0, 0.02 * 2**attempt))
+        raise EngineError("unreachable: the retry loop returns or raises")
+
+    async def _attempt(self, work: Work[Answer], budget_s: float, writes: bool) -> Answer:
+        async def run(transaction: neo4j.AsyncManagedTransaction) -> Answer:
+            return await work(Transaction(transaction))
+
+        unit = neo4j.unit_of_work(timeout=budget_s)(run)
+        try:
+            async with asyncio.timeout(budget_s), self._driver.session(database=self.engine.database) as session:
+                return await (session.execute_write(unit) if writes else session.execute_read(unit))
+        except ConstraintError:
+            raise
+        except TimeoutError as error:
+            raise QueryTimeoutError(f"the graph did not answer within {budget_s:g} s; narrow the question") from error
+        except (Neo4jError, DriverError) as error:
+            raise explain_error(error, self.engine) from error
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._driver.close()
+        if self._users is not None:
+            self._users.close()
+
+
+class Store:
+    """The same store for code that does not await; use it in a `with` block."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self.engine = engine
+        self.settings = settings
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="store", daemon=True)
+        self._thread.start()
+        self._store: AsyncStore = self.submit(self._open()).result()
+
+    async def _open(self) -> AsyncStore:
+        return AsyncStore(self.engine, self.settings)
+
+    def submit(self, work: Coroutine[Any, Any, Answer]) -> Future[Answer]:
+        """Start a piece of work on the store's thread; the caller goes on and asks for the result later."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def read(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, budget_s: float | None = None
+    ) -> list[Row]:
+        """Give the rows of a statement that only reads."""
+        return self.submit(self._store.read(statement, parameters, budget_s)).result()
+
+    def write(
+        self, statement: str, parameters: Mapping[str, Any] | None = None, budget_s: float | None = None
+    ) -> list[Row]:
+        """Run a statement that writes, and give its rows."""
+        return self.submit(self._store.write(statement, parameters, budget_s)).result()
+
+    def transact(self, work: Work[Answer], budget_s: float | None = None) -> Answer:
+        """Run several statements as one transaction."""
+        return self.begin(work, budget_s).result()
+
+    def begin(self, work: Work[Answer], budget_s: float | None = None, *, races: int = RACE_RETRIES) -> Future[Answer]:
+        """Start a transaction and go on; its result is asked for later. `races`: tries against other writers."""
+        return self.submit(self._store.transact(work, budget_s or self.settings.write_budget_s, races=races))
+
+    def close(self) -> None:
+        """Give the connections back and end the thread."""
+        if self._loop.is_closed():
+            return
+        self.submit(self._store.close()).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_store(settings: Settings) -> Store:
+    """Give a store over the configured engine; see `prepare` for its schema."""
+    return Store(find_engine(settings), settings)
+
+
+def explain_error(error: Exception, engine: Engine) -> EngineError:
+    """Turn a driver's error into one sentence without stack traces or addresses of internals."""
+    if isinstance(error, AuthError):
+        return EngineError(f"the engine at {engine.uri} refused the user or password; check RISKGRAPH_NEO4J_PASSWORD")
+    if isinstance(error, ServiceUnavailable):
+        return EngineUnreachableError(
+            f"nothing answers at {engine.uri}; start the engine (riskgraph db start) or check the address"
+        )
+    code = getattr(error, "code", "") or ""
+    message = first_sentence(getattr(error, "message", "") or str(error))
+    if "TransactionTimedOut" in code or "timed out" in message:
+        return QueryTimeoutError("the graph did not answer in time; narrow the question")
+    return EngineError(f"the engine refused a statement: {message}")
+
+
+def first_sentence(message: str) -> str:
+    """Cut Java stack traces and the text of the statement from an engine's message."""
+    line = re.split(r"\r?\n|\s+at (?:com|org|java|io)\.", message)[0]
+    return line.strip()[:300] or "no reason given"
+
+
+def to_python(value: object) -> object:
+    """Turn the driver's dates into Python's, also inside lists and maps."""
+    if isinstance(value, neo4j.time.Date):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, neo4j.time.DateTime):
+        return value.to_native()
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [to_python(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: to_python(part) for key, part in value.items()}
+    return value

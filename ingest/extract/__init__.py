@@ -1,0 +1,1 @@
+"""Text to mentions, links and events, with character offsets."""

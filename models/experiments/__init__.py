@@ -1,0 +1,1 @@
+"""Settings and results of the experiments, one file each."""

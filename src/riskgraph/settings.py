@@ -1,0 +1,43 @@
+"""What can be set from outside: `RISKGRAPH_*` in the environment, read once at the edge and passed in."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_data_dir() -> Path:
+    """Give the folder for the embedded engine, the name index and the snapshots."""
+    return Path.home() / ".local" / "share" / "riskgraph"
+
+
+class Settings(BaseSettings):
+    """All settings, with the reason for each; secrets have no default."""
+
+    model_config = SettingsConfigDict(env_prefix="RISKGRAPH_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(default_factory=default_data_dir, description="Embedded engine, name index and snapshots.")
+    neo4j_uri: str | None = Field(None, description="Address of a Neo4j server; unset: the embedded engine is used.")
+    neo4j_user: str = Field("neo4j", description="User at that server.")
+    neo4j_password: SecretStr | None = Field(None, description="Password at that server.")
+    neo4j_database: str | None = Field(None, description="Database at that server; unset: its default.")
+    host: str = Field("127.0.0.1", description="Address that the API listens on; others than loopback need a key.")
+    port: int = Field(8000, ge=0, le=65535, description="Port of the API.")
+    workers: int = Field(1, ge=1, le=64, description="Processes that serve the API.")
+    api_key: SecretStr | None = Field(None, description="Key that callers of the API must send as a bearer token.")
+    log_level: str = Field("WARNING", description="Lowest level that is logged.")
+    read_budget_s: float = Field(10.0, gt=0, description="Time budget of one read in an answer.")
+    rule_budget_s: float = Field(300.0, gt=0, description="Time budget of one rule over the whole graph.")
+    write_budget_s: float = Field(600.0, gt=0, description="Time budget of one batch that is written.")
+    batch_rows: int = Field(5000, ge=1, le=50_000, description="Rows per transaction of a load.")
+    max_neighbours: int = Field(
+        50, ge=1, description="Neighbours shown per node and relationship type; hubs are cut here."
+    )
+    max_network_nodes: int = Field(500, ge=1, description="Nodes in one network answer.")
+    max_hops: int = Field(6, ge=1, le=8, description="Longest path that is searched.")
+    max_body_bytes: int = Field(1_000_000, ge=1, description="Longest request body that the API reads.")
+    engine_heap: str = Field("2g", pattern=r"^\d+[mg]$", description="Heap of the embedded engine.")
+    engine_start_s: float = Field(60.0, gt=0, description="How long to wait for the embedded engine to start.")
+    engine_idle_minutes: float = Field(
+        30.0, ge=0, description="The embedded engine stops after this long unused; 0: never."
+    )

@@ -1,0 +1,145 @@
+"""The same input twice changes nothing, a change keeps what was, a row that cannot be stored is named."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from riskgraph.graph.load import LoadCount, load_entries
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import (
+    Entry,
+    Guarantee,
+    Holding,
+    Indicator,
+    Item,
+    Lawsuit,
+    Participation,
+    Party,
+    PartyKind,
+    Place,
+    Reject,
+)
+
+DAY = date(2024, 1, 1)
+LATER = date(2024, 2, 1)
+
+
+def company(id_: str, **fields: object) -> Party:
+    return Party(id=id_, kind=PartyKind.COMPANY, name=f"{id_} 虚构有限公司", **fields)  # type: ignore[arg-type]
+
+
+def entry(reference: str, *items: Item, row: int = 2, day: date = DAY) -> Entry:
+    return Entry(reference, Place("rows.csv", row), day, items)
+
+
+def world() -> list[Entry]:
+    return [
+        entry("a", company("a")),
+        entry("b", company("b")),
+        entry("a-b", Holding(start="a", end="b", share=0.6, valid_from=date(2020, 1, 1))),
+        entry("a-b-g", Guarantee(start="a", end="b", amount=5.0)),
+        entry("b-2023", Indicator(id="b|net_assets|2023", party="b", name="net_assets", period="2023", value=-1.0)),
+        entry("case", Lawsuit(id="c1", kind="lawsuit"), Participation(start="b", end="c1", role="defendant")),
+    ]
+
+
+def load(store: Store, entries: list[Entry | Reject] | list[Entry], day: date = DAY) -> tuple[LoadCount, list[Reject]]:
+    rejects: list[Reject] = []
+    return load_entries(store, "test", entries, day, rejects.append), rejects
+
+
+def everything(store: Store) -> tuple[list[object], list[object]]:
+    nodes = store.read("MATCH (n) WHERE NOT n:State RETURN labels(n) AS l, properties(n) AS p")
+    ties = store.read("MATCH (a)-[r]->(b) RETURN type(r) AS t, properties(r) AS p, labels(a) AS a, labels(b) AS b")
+    return sorted(map(repr, nodes)), sorted(map(repr, ties))
+
+
+def test_all_rows_are_stored_with_their_provenance(store: Store) -> None:
+    count, rejects = load(store, world())
+    assert (count.read, count.stored, count.unchanged, count.rejected) == (6, 6, 0, 0)
+    assert (count.parties, count.relationships, rejects) == (2, 3, [])
+    owns = store.read("MATCH (a)-[r:OWNS]->(b) RETURN a.id AS a, b.id AS b, r.share AS share, r.record AS record")
+    assert owns == [{"a": "a", "b": "b", "share": 0.6, "record": "test|a-b"}]
+    about = store.read("MATCH (r:Record)-[:ABOUT]->(p:Party) RETURN r.key AS key, p.id AS id ORDER BY key")
+    assert about == [{"key": "test|a", "id": "a"}, {"key": "test|b", "id": "b"}]
+
+
+def test_a_second_load_changes_nothing(store: Store) -> None:
+    load(store, world())
+    before = everything(store)
+    count, _ = load(store, world(), LATER)
+    assert (count.stored, count.unchanged, count.relationships) == (0, 6, 0)
+    assert everything(store) == before
+
+
+def test_a_changed_row_closes_its_version_and_opens_the_next(store: Store) -> None:
+    load(store, world())
+    changed = Entry("a-b", Place("rows.csv", 9), LATER, (Holding(start="a", end="b", share=0.4),))
+    count, _ = load(store, [changed], LATER)
+    assert count.stored == 1
+    rows = store.read("MATCH (:Party)-[r:OWNS]->() RETURN r.share AS share, r.known_to AS known_to ORDER BY share")
+    assert rows == [{"share": 0.4, "known_to": None}, {"share": 0.6, "known_to": LATER}]
+    records = store.read("MATCH (r:Record) WHERE r.key STARTS WITH 'test|a-b' RETURN r.known_to AS known_to")
+    assert sorted(records, key=repr) == [{"known_to": None}, {"known_to": None}, {"known_to": LATER}]
+
+
+def test_a_broken_load_goes_on_to_the_same_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaking() -> Iterator[Entry]:
+        yield from world()[:3]
+        raise OSError("the disk was pulled out")
+
+    monkeypatch.setattr(store, "settings", store.settings.model_copy(update={"batch_rows": 1}))
+    with pytest.raises(OSError, match="pulled out"):
+        load_entries(store, "test", breaking(), DAY)
+    load(store, world())
+    broken = everything(store)
+    store.write("MATCH (n) DETACH DELETE n")
+    load(store, world())
+    assert [len(part) for part in everything(store)] == [len(part) for part in broken]
+    assert everything(store)[1] == broken[1]
+
+
+def test_a_row_with_an_unknown_end_is_rejected_and_the_others_are_stored(store: Store) -> None:
+    lost = entry("a-x", Holding(start="a", end="x", share=0.1), row=7)
+    count, rejects = load(store, [*world(), lost])
+    assert (count.stored, count.rejected) == (6, 1)
+    assert (rejects[0].place.row, "'x'" in rejects[0].reason) == (7, True)
+
+
+def test_a_party_of_another_kind_is_rejected(store: Store) -> None:
+    load(store, world())
+    person = Party(id="a", kind=PartyKind.PERSON, name="a")
+    count, rejects = load(store, [entry("a2", person, row=3), entry("c", company("c"))], LATER)
+    assert (count.stored, count.rejected) == (1, 1)
+    assert "is a Company" in rejects[0].reason
+
+
+def test_a_repeated_reference_must_say_the_same(store: Store) -> None:
+    same, other = entry("a", company("a"), row=8), entry("a", company("z"), row=9)
+    count, rejects = load(store, [*world(), same, other])
+    assert (count.stored, count.unchanged, count.rejected) == (6, 1, 1)
+    assert rejects[0].place.row == 9
+
+
+def test_an_older_description_fills_gaps_and_replaces_nothing(store: Store) -> None:
+    new = company("a", described_at=date(2023, 1, 1), address="新街1号")
+    old = replace(new, name="旧名虚构有限公司", described_at=date(2019, 1, 1), address="旧街9号", phone="1")
+    load(store, [entry("new", new)])
+    load(store, [entry("old", old)])
+    party = store.read(
+        "MATCH (p:Party) RETURN p.name AS name, p.names AS names, p.address AS address, p.phone AS phone"
+    )
+    assert party == [
+        {"name": "a 虚构有限公司", "names": ["a 虚构有限公司", "旧名虚构有限公司"], "address": "新街1号", "phone": "1"}
+    ]
+
+
+def test_two_loads_of_one_source_at_once_store_each_row_once(store: Store) -> None:
+    entries = [entry(f"p{n}", company(f"p{n}")) for n in range(400)]
+    with ThreadPoolExecutor(2) as pool:
+        counts = list(pool.map(lambda part: load(store, part)[0], [entries, list(reversed(entries))]))
+    assert sum(count.stored for count in counts) == 400
+    assert store.read("MATCH (p:Party) RETURN count(p) AS n") == [{"n": 400}]
