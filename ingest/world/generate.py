@@ -1,0 +1,120 @@
+"""Makes a world and writes it: the steps in their order."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ...errors import UsageError
+from .aftermath import add_cases, drop_later_facts, find_statuses, settle_facilities
+from .companies import make_world
+from .contagion import History, spread_defaults
+from .credit import add_guarantees, add_loans
+from .days import NO_DAY
+from .figures import find_net_assets, make_figures
+from .incidental import find_incidental
+from .money import add_payments
+from .names import PersonNames
+from .outputs import (
+    make_labels,
+    sort_tables,
+    write_companies,
+    write_facts,
+    write_figures,
+    write_persons,
+    write_public_bodies,
+)
+from .ownership import add_owners
+from .people import add_families, add_officers
+from .schemes.cast import Cast
+from .schemes.instance import Instance
+from .schemes.plant import count_instances, count_planted, plant_all
+from .trade import add_supplies, share_purchases
+from .truth import write_truth
+from .world import World
+
+FEWEST_COMPANIES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class WorldSummary:
+    """What has been written, counted."""
+
+    companies: int
+    persons: int
+    public_bodies: int
+    rows: dict[str, int]
+    defaults: int
+    contagion_defaults: int
+    schemes: int
+    look_alikes: int
+    documents: int
+
+
+def write_world(
+    folder: Path, companies: int = 3000, seed: int = 7, *, texts: bool = True, instances: int | None = None
+) -> WorldSummary:
+    """Write the world of a size and seed into a folder; the same arguments give the same bytes.
+
+    `texts=False` leaves the news and filings out. `instances` is the number of each planted scheme; without it it
+    grows with the size up to twelve. There are half as many of each innocent look-alike.
+    """
+    if companies < FEWEST_COMPANIES:
+        raise UsageError(f"a world needs at least {FEWEST_COMPANIES} companies, not {companies}")
+    count = count_instances(companies) if instances is None else instances
+    if count < 1 or count_planted(count) > companies * 3 // 4:
+        raise UsageError(f"{companies} companies are too few for {count} instances of each scheme")
+    folder.mkdir(parents=True, exist_ok=True)
+    world = make_world(companies, count_planted(count), seed)
+    cast = plant_all(world, count)
+    _add_economy(world, cast)
+    history = spread_defaults(world)
+    _add_consequences(world, history)
+    return _write_all(folder, world, cast, history, texts)
+
+
+def _add_economy(world: World, cast: Cast) -> None:
+    add_owners(world)
+    add_officers(world)
+    add_families(world)
+    add_supplies(world, np.array(sorted(set(cast.traders)), dtype=np.int64))
+    add_loans(world)
+    add_guarantees(world)
+
+
+def _add_consequences(world: World, history: History) -> None:
+    drop_later_facts(world)
+    settle_facilities(world)
+    share_purchases(world)
+    add_cases(world, history)
+    add_payments(world)
+
+
+def _write_all(folder: Path, world: World, cast: Cast, history: History, texts: bool) -> WorldSummary:
+    figures = make_figures(world, history)
+    facilities, _ = sort_tables(world)
+    cases = cast.instances + find_incidental(world, find_net_assets(figures), cast.instances)
+    labels, names = make_labels(world), PersonNames(world)
+    write_companies(folder, world, find_statuses(world), labels)
+    write_persons(folder, world, names, labels)
+    write_public_bodies(folder, world, labels)
+    write_figures(folder, figures, labels)
+    write_facts(folder, world, labels)
+    write_truth(folder, world, cases, history, labels, facilities)
+    documents = 0
+    return _count(world, cases, history, documents)
+
+
+def _count(world: World, cases: list[Instance], history: History, documents: int) -> WorldSummary:
+    failed = history.defaulted_on != NO_DAY
+    return WorldSummary(
+        companies=len(world.companies),
+        persons=world.persons.count,
+        public_bodies=world.public_bodies,
+        rows={name: len(table) for name, table in world.tables.items()},
+        defaults=int(failed.sum()),
+        contagion_defaults=int((failed & (history.channel > 0)).sum()),
+        schemes=sum(case.guilty for case in cases),
+        look_alikes=sum(not case.guilty for case in cases),
+        documents=documents,
+    )

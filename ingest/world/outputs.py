@@ -1,0 +1,207 @@
+"""The files of the world: parties, figures, facts."""
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from . import words
+from .codes import make_leis, make_usccs
+from .days import FIRST_DAY, TODAY, YEARS, find_years, to_day
+from .dice import Floats, Ints, open_stream
+from .facts import CAUSES
+from .names import (
+    REGION_EN,
+    CompanyNames,
+    PersonNames,
+    join,
+    name_public_bodies,
+    pick,
+    write_addresses,
+    write_phones,
+)
+from .parties import PERSON, PUBLIC_BODY
+from .world import World
+from .write import Columns, Labels, write_days, write_file, write_numbers, write_table
+
+STATUSES = ("active", "bankrupt", "deregistered")
+SECTIONS = tuple(trade[0] for trade in (*words.TRADES, *words.SPECIAL_TRADES))
+UNITS = {"current_ratio": "ratio", "overdue_days": "days"}
+PLAIN_TABLES = (
+    "holdings",
+    "offices",
+    "relations",
+    "facilities",
+    "guarantees",
+    "supplies",
+    "payments",
+    "pledges",
+    "lawsuit_parties",
+)
+
+
+def make_labels(world: World) -> Labels:
+    """Give the labels of a finished world: persons are numbered in a shuffled order."""
+    return Labels(open_stream(world.seed, "person order").permutation(world.persons.count).astype(np.int64))
+
+
+def write_companies(folder: Path, world: World, statuses: Ints, labels: Labels) -> None:
+    """Write companies.csv."""
+    companies = world.companies
+
+    def make(rows: slice) -> Columns:
+        names, numbers = CompanyNames(world, rows), np.arange(rows.start, rows.stop, dtype=np.int64)
+        home, listed = ~companies.foreign[rows], companies.listed[rows]
+        leis = make_leis(numbers)
+        return {
+            "id": labels.parties(numbers),
+            "name": names.name(),
+            "short_name": names.short_name(),
+            "former_name": names.former_name(),
+            "other_name": names.other_name(),
+            "uscc": pc.if_else(pa.array(home), make_usccs(numbers + 10_000_000), None),
+            "lei": pc.if_else(pa.array(~home | listed), leis, None),
+            "jurisdiction": names.jurisdiction(),
+            "industry": pick(SECTIONS, companies.trade[rows]),
+            "status": pick(STATUSES, statuses[rows]),
+            "founded": write_days(companies.founded[rows]),
+            "registered_capital": pa.array(np.maximum(companies.capital[rows], 10_000).astype(np.int64)),
+            "currency": pick(("CNY",), numbers * 0),
+            "address": write_addresses(companies.address[rows], _find_address_regions(world, rows), ~home),
+            "phone": write_phones(companies.phone[rows]),
+            "client": pa.array(companies.client[rows]),
+            "listed": pa.array(listed),
+            "described_at": write_days(np.full(len(numbers), TODAY)),
+            "known_from": write_days(np.clip(companies.founded[rows], FIRST_DAY, TODAY)),
+        }
+
+    write_file(folder, "companies", len(companies), make)
+
+
+def _find_address_regions(world: World, rows: slice) -> Ints:
+    """Companies that share an address share its region."""
+    return world.companies.region[world.companies.address[rows]]
+
+
+def write_persons(folder: Path, world: World, names: PersonNames, labels: Labels) -> None:
+    """Write persons.csv in the order of the ids."""
+    order = np.argsort(labels.number_persons(), kind="stable").astype(np.int64)
+
+    def make(rows: slice) -> Columns:
+        persons = order[rows]
+        return {
+            "id": labels.parties(PERSON + persons),
+            "name": names.name(persons),
+            "other_name": names.other_name(persons),
+            "jurisdiction": pc.if_else(pa.array(names.foreign[persons]), "GB", "CN"),
+            "known_from": write_days(np.full(len(persons), FIRST_DAY)),
+        }
+
+    write_file(folder, "persons", world.persons.count, make)
+
+
+def write_public_bodies(folder: Path, world: World, labels: Labels) -> None:
+    """Write public_bodies.csv."""
+    zh, en = name_public_bodies(world)
+    codes = PUBLIC_BODY + np.arange(world.public_bodies, dtype=np.int64)
+
+    def make(rows: slice) -> Columns:
+        return {
+            "id": labels.parties(codes[rows]),
+            "name": zh[rows.start : rows.stop],
+            "other_name": en[rows.start : rows.stop],
+            "jurisdiction": pick(("CN",), np.zeros(rows.stop - rows.start, dtype=np.int64)),
+            "known_from": write_days(np.full(rows.stop - rows.start, FIRST_DAY)),
+        }
+
+    write_file(folder, "public_bodies", world.public_bodies, make)
+
+
+def write_figures(folder: Path, figures: dict[str, Floats], labels: Labels) -> None:
+    """Write indicators.csv: one row per company and year, one column per figure."""
+    count = figures["revenue"].shape[1]
+    known = np.array([min(to_day(year + 1, 4, 30), TODAY) for year in YEARS], dtype=np.int64)
+
+    def make(rows: slice) -> Columns:
+        place, company = np.divmod(np.arange(rows.start, rows.stop, dtype=np.int64), count)
+        alive = ~np.isnan(figures["revenue"].ravel()[rows])
+        place, company = place[alive], company[alive]
+        columns: Columns = {
+            "company": labels.parties(company),
+            "period": pc.cast(pa.array(place + YEARS[0]), pa.string()),
+        }
+        for name, values in figures.items():
+            numbers = values.ravel()[rows][alive]
+            columns[name] = pa.array(numbers if name == "current_ratio" else numbers.astype(np.int64))
+        columns["known_from"] = write_days(known[place])
+        return columns
+
+    write_file(folder, "indicators", count * len(YEARS), make)
+
+
+def write_lawsuits(folder: Path, world: World) -> None:
+    """Write lawsuits.csv with courts and case numbers."""
+    table = world.tables["lawsuits"]
+
+    def make(rows: slice) -> Columns:
+        numbers = np.arange(rows.start, rows.stop, dtype=np.int64)
+        filed, region = table["filed_on"][rows], table["region"][rows]
+        year = find_years(filed)
+        level, kind = table["court_level"][rows], table["kind"][rows]
+        courts = tuple(f" {name}" for name in ("District Court", "Intermediate Court", "High Court"))
+        mark = pick(("民初", "执", "执", "执", "破申", "罚"), kind)
+        return {
+            "id": join("world:L", write_numbers(numbers)),
+            "kind": pick(table.columns["kind"].words, kind),
+            "court": join(pick(REGION_EN, region), pick(courts, level)),
+            "case_number": join(
+                "（",
+                pc.cast(pa.array(year), pa.string()),
+                "）界",
+                write_numbers(region),
+                mark,
+                write_numbers(numbers),
+                "号",
+            ),
+            "cause": pick(CAUSES, table["cause"][rows]),
+            "court_level": pick(table.columns["court_level"].words, level),
+            "amount": pa.array(table["amount"][rows]),
+            "currency": pick(("CNY",), numbers * 0),
+            "stage": pick(table.columns["stage"].words, table["stage"][rows]),
+            "filed_on": write_days(filed),
+            "closed_on": write_days(table["closed_on"][rows]),
+            "known_from": write_days(np.clip(filed, FIRST_DAY, TODAY)),
+        }
+
+    write_file(folder, "lawsuits", len(table), make)
+
+
+def write_facts(folder: Path, world: World, labels: Labels) -> None:
+    """Write every table of ties and facilities."""
+    for name in PLAIN_TABLES:
+        write_table(folder, name, world.tables[name], labels)
+    write_lawsuits(folder, world)
+
+
+def sort_tables(world: World) -> tuple[Ints, Ints]:
+    """Put every table into the order of its dates or parties; gives the new places of facilities and lawsuits."""
+    tables = world.tables
+    facilities = tables["facilities"].sort_by("starts_on", "borrower")
+    for name in ("guarantees", "payments"):
+        column = tables[name]["facility"]
+        column[:] = np.where(column < 0, -1, facilities[column] if len(facilities) else -1)
+    lawsuits = tables["lawsuits"].sort_by("filed_on")
+    tables["lawsuit_parties"]["lawsuit"][:] = lawsuits[tables["lawsuit_parties"]["lawsuit"]]
+    tables["lawsuit_parties"].sort_by("lawsuit", "role", "party")
+    for name, keys in (
+        ("holdings", ("company", "valid_from", "owner")),
+        ("offices", ("company", "role", "valid_from", "person")),
+        ("relations", ("left", "right")),
+        ("guarantees", ("valid_from", "guarantor", "borrower")),
+        ("supplies", ("seller", "buyer")),
+        ("payments", ("paid_on", "payer", "payee", "amount")),
+        ("pledges", ("valid_from", "company")),
+    ):
+        tables[name].sort_by(*keys)
+    return facilities, lawsuits

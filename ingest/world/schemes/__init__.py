@@ -1,0 +1,1 @@
+"""Planted schemes, their innocent look-alikes, and the truth about both."""

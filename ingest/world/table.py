@@ -1,0 +1,104 @@
+"""Columns of numbers that grow in blocks: the facts of the world before they are written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+import numpy as np
+
+from .days import NO_DAY
+from .dice import Flags, Ints
+
+NOTHING = -1
+
+
+class ColumnKind(StrEnum):
+    """How a column of whole numbers is written as text."""
+
+    PARTY = "party"
+    DAY = "day"
+    AMOUNT = "amount"
+    SHARE = "share"
+    WORD = "word"
+    FACILITY = "facility"
+    LAWSUIT = "lawsuit"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: how it is written, and for words the closed list of them.
+
+    Every column holds whole numbers; -1 is unknown. A share counts ten-thousandths, an amount whole yuan.
+    """
+
+    kind: ColumnKind
+    words: tuple[str, ...] = ()
+
+    def encode(self, value: str | int | Ints) -> int | Ints:
+        """Turn a word into its number and leave numbers alone."""
+        return self.words.index(value) if isinstance(value, str) else value
+
+
+class Table:
+    """Rows of one kind of fact."""
+
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self.columns = dict(columns)
+        self._blocks: list[dict[str, Ints]] = []
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def add(self, **values: str | int | Ints) -> int:
+        """Add rows; single values hold for all of them. Gives the position of the first."""
+        encoded = {name: self.columns[name].encode(value) for name, value in values.items()}
+        length = next((len(value) for value in encoded.values() if isinstance(value, np.ndarray) and value.ndim), 1)
+        block = {
+            name: np.broadcast_to(np.asarray(encoded.get(name, NOTHING), dtype=np.int64), (length,))
+            for name in self.columns
+        }
+        self._blocks.append(block)
+        self._length += length
+        return self._length - length
+
+    def __getitem__(self, name: str) -> Ints:
+        """Give a whole column; it may be changed in place."""
+        self._compact()
+        return self._blocks[0][name]
+
+    def keep(self, wanted: Flags | Ints) -> Self:
+        """Keep the rows that are flagged, or put rows in the given order."""
+        self._compact()
+        self._blocks = [{name: values[wanted] for name, values in self._blocks[0].items()}]
+        self._length = len(next(iter(self._blocks[0].values())))
+        return self
+
+    def sort_by(self, *names: str) -> Ints:
+        """Sort by columns, the first one first; gives the new position of every old row."""
+        order = np.lexsort([self[name] for name in reversed(names)])
+        self.keep(order)
+        moved = np.empty_like(order)
+        moved[order] = np.arange(len(order))
+        return moved
+
+    def _compact(self) -> None:
+        if len(self._blocks) == 1 and all(values.flags.writeable for values in self._blocks[0].values()):
+            return
+        self._blocks = [
+            {
+                name: np.concatenate([block[name] for block in self._blocks])
+                if self._blocks
+                else np.empty(0, dtype=np.int64)
+                for name in self.columns
+            }
+        ]
+
+
+def is_active(table: Table, day: int) -> Flags:
+    """Tell which ties hold on a day."""
+    begun = table["valid_from"] <= day
+    active: Flags = begun & ((table["valid_to"] == NO_DAY) | (table["valid_to"] > day))
+    return active

@@ -1,0 +1,118 @@
+"""Writes the tables as CSV files, a slice of rows at a time, so that memory stays bounded."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+
+from .days import FIRST_DAY, NO_DAY, TODAY
+from .dice import Flags, Ints
+from .parties import find_kinds, find_positions
+from .table import NOTHING, Column, ColumnKind, Table
+
+ROWS_AT_ONCE = 100_000
+KNOWN_BY = {"payments": "paid_on", "lawsuits": "filed_on", "facilities": "starts_on"}
+PREFIXES = {
+    "facilities": "F",
+    "guarantees": "U",
+    "lawsuits": "L",
+    "holdings": "H",
+    "offices": "O",
+    "relations": "R",
+    "supplies": "S",
+    "payments": "Y",
+    "pledges": "D",
+    "lawsuit_parties": "T",
+}
+Columns = dict[str, pa.Array]
+
+
+class Labels:
+    """Turns numbers of the generator into the ids that files show; persons come in a shuffled order."""
+
+    def __init__(self, person_order: Ints) -> None:
+        self._person_number = person_order
+
+    def parties(self, codes: Ints) -> pa.Array:
+        """Give the id of each party, null for none."""
+        kinds, positions = find_kinds(codes), find_positions(codes)
+        person = kinds == 1
+        numbers = positions.copy()
+        numbers[person] = self._person_number[positions[person]]
+        letters = pa.array(("C", "P", "G")).take(pa.array(np.maximum(kinds, 0)))
+        return pc.binary_join_element_wise("world:", letters, write_numbers(numbers, codes == NOTHING), "")
+
+    def number_persons(self) -> Ints:
+        """Give the number that each person carries in its id."""
+        return self._person_number
+
+    def party(self, code: int) -> str:
+        """Give the id of one party."""
+        return str(self.parties(np.array([code], dtype=np.int64))[0].as_py())
+
+
+def write_numbers(values: Ints, hidden: Flags | None = None) -> pa.Array:
+    """Give numbers as text of at least six digits, null where hidden."""
+    return pc.utf8_lpad(pc.cast(pa.array(values, mask=hidden), pa.string()), 6, "0")
+
+
+def write_days(days: Ints) -> pa.Array:
+    """Give days as dates, null where unknown."""
+    return pa.array(days.astype(np.int32), mask=days == NO_DAY).cast(pa.date32())
+
+
+def write_file(folder: Path, name: str, count: int, make: Callable[[slice], Columns]) -> None:
+    """Write a CSV file of `count` rows, made slice by slice."""
+    with (folder / f"{name}.csv").open("wb") as file:
+        for rows in split_rows(count):
+            table = pa.table(make(rows))
+            options = pa_csv.WriteOptions(include_header=rows.start == 0, quoting_style="needed")
+            pa_csv.write_csv(table, file, options)
+
+
+def split_rows(count: int) -> Iterator[slice]:
+    """Give slices that cover the rows; one empty slice for none."""
+    for start in range(0, max(count, 1), ROWS_AT_ONCE):
+        yield slice(start, min(start + ROWS_AT_ONCE, count))
+
+
+def write_table(folder: Path, name: str, table: Table, labels: Labels) -> None:
+    """Write a table of facts with an id per row and the day from which the row is known."""
+    first = table[KNOWN_BY.get(name, "valid_from")] if name != "lawsuit_parties" else None
+
+    def make(rows: slice) -> Columns:
+        numbers = np.arange(rows.start, rows.stop, dtype=np.int64)
+        columns: Columns = {"id": pc.binary_join_element_wise(f"world:{PREFIXES[name]}", write_numbers(numbers), "")}
+        for column, kind in table.columns.items():
+            if column != "region":
+                columns[column] = write_column(kind, table[column][rows], labels)
+        if first is not None:
+            columns["known_from"] = write_days(np.clip(first[rows], FIRST_DAY, TODAY))
+        return columns
+
+    write_file(folder, name, len(table), make)
+
+
+def write_column(column: Column, values: Ints, labels: Labels) -> pa.Array:
+    """Turn a column of whole numbers into what the file shows."""
+    unknown = values == NOTHING
+    match column.kind:
+        case ColumnKind.PARTY:
+            return labels.parties(values)
+        case ColumnKind.DAY:
+            return write_days(values)
+        case ColumnKind.WORD:
+            return pa.array(column.words).take(pa.array(values, mask=unknown))
+        case ColumnKind.SHARE:
+            return pa.array(values / 10_000, mask=unknown)
+        case ColumnKind.PERCENT:
+            return pa.array(values / 100, mask=unknown)
+        case ColumnKind.FACILITY:
+            return pc.binary_join_element_wise("world:F", write_numbers(values, unknown), "")
+        case ColumnKind.LAWSUIT:
+            return pc.binary_join_element_wise("world:L", write_numbers(values, unknown), "")
+        case ColumnKind.AMOUNT:
+            return pa.array(values, mask=unknown)
