@@ -1,0 +1,93 @@
+"""Names of people compared word by word; the same name is never proof of the same person."""
+
+from rapidfuzz.distance import Levenshtein
+
+from .characters import fold_look_alikes, fold_name, has_chinese
+from .comparison import NameComparison, NameSignal, NameSignalCode, settle
+from .english import split_words
+from .words import read_words
+
+LIKE_WORD = 0.75
+
+
+def compare_person_names(left: str, right: str) -> NameComparison:
+    """Compare two names of people, Chinese or Latin; order, initials, accents, titles and small slips are allowed."""
+    if has_chinese(left) != has_chinese(right):
+        return settle([NameSignal(NameSignalCode.DIFFERENT_SCRIPTS, left, right, 0.0)])
+    compare = _compare_chinese if has_chinese(left) else _compare_latin
+    return compare(left, right)
+
+
+def looks_like_chinese_person(name: str) -> bool:
+    """Whether this is two to four Chinese characters that begin with a known surname."""
+    words = read_words()
+    plain = "".join(name.split())
+    if not 2 <= len(plain) <= 4 or not all(has_chinese(sign) for sign in plain):
+        return False
+    return plain[:2] in words.compound_surnames or (plain[0] in words.surnames and len(plain) <= 3)
+
+
+def _compare_chinese(left: str, right: str) -> NameComparison:
+    """Each character counts: another one is another name."""
+    first, second = ("".join(sign for sign in fold_name(name) if sign.isalnum()) for name in (left, right))
+    if first == second:
+        return settle([NameSignal(NameSignalCode.SAME_TEXT)])
+    similarity = Levenshtein.normalized_similarity(first, second)
+    return settle([NameSignal(NameSignalCode.WORD_DIFFERS, left, right, 0.6 * similarity)])
+
+
+def _compare_latin(left: str, right: str) -> NameComparison:
+    first, second = _split(left), _split(right)
+    if not first or not second:
+        return settle([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
+    if first == second:
+        return settle([NameSignal(NameSignalCode.SAME_TEXT)])
+    if sorted(first) == sorted(second):
+        return settle([NameSignal(NameSignalCode.WORDS_SAME), NameSignal(NameSignalCode.WORD_ORDER, left, right, 0.97)])
+    if "".join(first) == "".join(second):
+        return settle([NameSignal(NameSignalCode.WORDS_SAME, left, right, 0.95)])
+    return settle(_pair_words(first, second))
+
+
+def _pair_words(first: list[str], second: list[str]) -> list[NameSignal]:
+    """Pair every word with the nearest of the other name; what is left over is missing on one side."""
+    short, long = sorted((list(first), list(second)), key=len)
+    signals = []
+    for word in sorted(short, key=len, reverse=True):
+        nearest = max(long, key=lambda other: _measure(word, other))
+        long.remove(nearest)
+        signal = _compare_words(word, nearest)
+        if signal:
+            signals.append(signal)
+    if long:
+        signals.append(NameSignal(NameSignalCode.WORD_MISSING, "", " ".join(long), 0.9 if len(short) > 1 else 0.6))
+    return signals or [NameSignal(NameSignalCode.WORDS_SAME)]
+
+
+def _compare_words(left: str, right: str) -> NameSignal | None:
+    if left == right:
+        return None
+    if 1 in (len(left), len(right)) and left[0] == right[0]:
+        return NameSignal(NameSignalCode.INITIAL, left, right, 0.85)
+    similarity = _measure(left, right)
+    if similarity >= LIKE_WORD and min(len(left), len(right)) >= 4:
+        return NameSignal(NameSignalCode.WORD_SIMILAR, left, right, similarity)
+    return NameSignal(NameSignalCode.WORD_DIFFERS, left, right, 0.6 * similarity)
+
+
+def _measure(left: str, right: str) -> float:
+    """Likeness of two words; an initial is nearly as good as the word."""
+    if 1 in (len(left), len(right)):
+        return 0.9 if left[0] == right[0] else 0.0
+    return float(Levenshtein.normalized_similarity(left, right))
+
+
+def _split(name: str) -> list[str]:
+    """The words of a name without titles; `J.R.` gives two initials."""
+    titles = read_words().latin_titles
+    words: list[str] = []
+    folded = fold_look_alikes(fold_name(name)).replace("-", " ").replace("'", "")
+    for word in split_words(folded):
+        dotted = "." in folded[word.start : word.end]
+        words += list(word.plain) if dotted else [word.plain]
+    return [word for word in words if word not in titles] or words
