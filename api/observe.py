@@ -5,6 +5,7 @@ import re
 import secrets
 import time
 import traceback
+from http import HTTPStatus
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -15,6 +16,7 @@ logger = logging.getLogger(__name__)
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 UNMATCHED = "unmatched"
+CRASH = HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 class Observer:
@@ -45,7 +47,7 @@ class Observer:
         except Exception as error:
             log_crash(error, request_id)
             if not status:
-                await make_problem(500, DETAILS[500], request_id)(scope, receive, send_with_id)
+                await make_problem(CRASH, DETAILS[CRASH], request_id)(scope, receive, send_with_id)
         finally:
             self._note(scope, status, time.perf_counter() - started, request_id)
 

@@ -97,7 +97,7 @@ async def explain_http(request: Request, error: Exception) -> Response:
 
 def find_status(kind: type[BaseException]) -> HTTPStatus:
     """Give the status of the nearest class in the table."""
-    return next(STATUSES[base] for base in kind.__mro__ if base in STATUSES)  # type: ignore[index]
+    return next(STATUSES[base] for base in kind.__mro__ if base in STATUSES)
 
 
 async def find_extensions(request: Request, error: Exception) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Everything known about one party on one page: who it is, who says so, its ties, figures, loans, cases and findings."""
+"""Everything known about one party on one page: identity, records, ties, figures, loans, cases and findings."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -114,7 +114,7 @@ class Expansion:
 async def read_ties(
     transaction: Transaction, label: str, ids: Sequence[str], types: Sequence[str], cap: int, moment: Moment
 ) -> Expansion:
-    """Give the relationships of the wanted types around nodes of one label, at most `cap` per node, type and direction."""
+    """Give the relationships around nodes of one label, at most `cap` per node, type and direction."""
     statement = expansion_statement(label, tuple(types))
     if not ids or not statement:
         return Expansion((), False)

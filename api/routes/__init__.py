@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter
 
-from . import health, parties
+from . import documents, health, owners, parties, paths, registers, scores
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, parties.router)
+ROUTERS: tuple[APIRouter, ...] = tuple(
+    room.router for room in (health, parties, owners, scores, paths, documents, registers)
+)

@@ -32,7 +32,7 @@ async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  #
 
 
 @router.get("/{id}/network", response_model=Answer[NetworkOfParty])
-async def read_network_view(  # noqa: PLR0913
+async def read_network_view(
     id: NodeId, held: Held, moment: Asked, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
 ) -> Response:  # fmt: skip
     """Give the neighbourhood of a party, breadth first; `complete` is false where a cap or the budget cut it."""

@@ -1,0 +1,50 @@
+"""A document with its text and the parties that it names."""
+
+from dataclasses import astuple
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from ...graph.read_document import DocumentView, MentionPlace, read_document
+from ..depends import Asked, Held, NodeId
+from ..envelope import send_answer
+from ..paging import read_cursor, write_cursor
+from ..schemas.common import Page
+from ..schemas.documents import Document
+from .responses import PROBLEMS
+
+router = APIRouter(prefix="/v1/documents", tags=["documents"], responses=PROBLEMS)
+
+PLACE = (int, str, str)
+After = Annotated[
+    str | None, Query(max_length=2000, description="`next` of the answer before; the first page if absent.")
+]
+Limit = Annotated[int, Query(ge=1, le=1000, description="Most mentions in the answer.")]
+
+
+@router.get("/{id}", response_model=Page[Document])
+async def read_document_view(
+    id: NodeId, held: Held, moment: Asked, after: After = None, limit: Limit = 200  # noqa: A002
+) -> Response:  # fmt: skip
+    """Give a document: its text, and the spans that name parties in the order of the text."""
+    place = MentionPlace(*read_cursor(after, PLACE)) if after else MentionPlace()  # type: ignore[arg-type]
+    view = await held.store.transact(
+        lambda tx: read_document(tx, id, moment, place, limit), held.settings.read_budget_s, writes=False
+    )
+    seen = len(view.mentions)
+    following = write_cursor(list(astuple(view.last))) if view.last else None
+    return send_answer(
+        show_document(view),
+        held,
+        moment,
+        nodes=1 + seen,
+        relationships=seen,
+        complete=view.last is None,
+        next=following,
+    )
+
+
+def show_document(view: DocumentView) -> dict[str, object]:
+    """Write a document as the answer shows it."""
+    shown = {name: view.properties.get(name) for name in Document.model_fields}
+    return {**shown, "mentions": view.mentions}

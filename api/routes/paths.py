@@ -1,0 +1,67 @@
+"""How two parties are connected, best evidence first."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from ...errors import QueryTimeoutError, UsageError
+from ...graph.read_network import NetworkQuestion
+from ...graph.read_paths import PathSearch, collect_paths, read_paths
+from ...graph.ties import PARTY, NodeKey
+from ..depends import LONGEST_ID, Asked, Held, Types
+from ..envelope import send_answer
+from ..resources import Resources
+from ..schemas.common import Answer
+from ..schemas.paths import Paths
+from .responses import PROBLEMS
+
+router = APIRouter(prefix="/v1/paths", tags=["paths"], responses=PROBLEMS)
+
+End = Annotated[str, Query(min_length=1, max_length=LONGEST_ID, description="Id of a party.")]
+
+
+@router.get("", response_model=Answer[Paths])
+async def read_paths_view(
+    held: Held,
+    moment: Asked,
+    types: Types,
+    start: Annotated[End, Query(alias="from", examples=["world:C00001"])],
+    end: Annotated[End, Query(alias="to", examples=["world:P00007"])],
+    max_hops: Annotated[int, Query(ge=1, le=8, description="Longest path to look for.")] = 4,
+    limit: Annotated[int, Query(ge=1, le=100, description="Most paths in the answer.")] = 10,
+) -> Response:
+    """Give all shortest paths between two parties, and longer ones met on the way, as far as there is room."""
+    settings = held.settings
+    if start == end:
+        raise UsageError("`from` and `to` are the same party")
+    if max_hops > settings.max_hops:
+        raise UsageError(f"max_hops is at most {settings.max_hops} here")
+    question = NetworkQuestion(
+        party=start, hops=max_hops, moment=moment,
+        max_neighbours=settings.max_neighbours, max_nodes=settings.max_network_nodes, types=types,
+    )  # fmt: skip
+    search = await fetch_paths(held, question, end, limit)
+    content = {
+        "start": search.near.nodes[NodeKey(PARTY, start)],
+        "end": search.far.nodes[NodeKey(PARTY, end)],
+        "paths": [{"nodes": path.nodes, "steps": path.steps, "confidence": path.confidence} for path in search.paths],
+    }
+    return send_answer(
+        content, held, moment,
+        nodes=search.nodes_seen, relationships=search.relationships_seen, complete=search.complete,
+    )  # fmt: skip
+
+
+async def fetch_paths(held: Resources, question: NetworkQuestion, end: str, limit: int) -> PathSearch:
+    """Give the paths found within the time budget."""
+    search = PathSearch()
+    try:
+        await held.store.transact(
+            lambda tx: read_paths(tx, question, end, limit, search), held.settings.read_budget_s, writes=False
+        )
+    except QueryTimeoutError:
+        if not (search.near.nodes and search.far.nodes):
+            raise
+        collect_paths(search, question, end, limit)
+        search.complete = False
+    return search

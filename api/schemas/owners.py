@@ -1,0 +1,105 @@
+"""Beneficial owners and controllers."""
+
+from datetime import date
+
+from pydantic import Field
+
+from .common import Evidence, Node, Schema
+
+
+class RegimeUsed(Schema):
+    """The rule on beneficial owners that was applied."""
+
+    id: str = Field(examples=["cn_2024"])
+    title: str
+    source: str
+    effective_from: date | None
+    threshold: float = Field(description="As applied.", examples=[0.25])
+    inclusive: bool = Field(description="Whether a share equal to the threshold is enough.")
+    checked: bool = Field(description="Whether the threshold was checked against the primary text.")
+
+
+class ChainStep(Schema):
+    """One holding of a chain."""
+
+    holder: str
+    company: str
+    share: float
+    share_max: float | None = Field(description="Upper bound; null where nobody says.")
+    ties: list[Evidence]
+
+
+class Chain(Schema):
+    """The holdings from an owner down to the company."""
+
+    share: float = Field(description="The shares of its steps multiplied.")
+    share_max: float | None
+    steps: list[ChainStep]
+
+
+class Owner(Schema):
+    """A party at the end of the chains."""
+
+    party: Node
+    share: float = Field(
+        description="Exact share, rings included; a lower bound where bands lie on the way.", examples=[0.48]
+    )
+    share_max: float = Field(description="Upper bound; equal to `share` where everything on the way is known.")
+    share_by_chains: float = Field(description="Multiplied along each chain, added over chains without rings.")
+    voting_share: float | None = Field(description="Where votes differ from capital.")
+    rules: list[str] = Field(description="capital, votes, control; possible: only the upper bound is enough.")
+    chains: list[Chain]
+    chains_shown_are_all: bool
+
+
+class SeniorOfficer(Schema):
+    """An officer who stands in when nobody is a beneficial owner."""
+
+    other: Node
+    tie: Evidence
+
+
+class OwnersOfParty(Schema):
+    """Who owns a company in the end."""
+
+    party: Node
+    regime: RegimeUsed
+    owners: list[Owner] = Field(description="Natural persons that the regime calls beneficial owners.")
+    others: list[Owner] = Field(description="Other ends of the chains: below the threshold, or no natural persons.")
+    senior_officers: list[SeniorOfficer] = Field(
+        description="Stand-ins where the regime has them and nobody else is one."
+    )
+    unattributed: float = Field(description="Part of the capital that leads to nobody named.", examples=[0.1])
+    closed_loops: list[list[str]] = Field(description="Companies that own each other wholly: nobody is their owner.")
+    shares_above_one: list[str] = Field(description="Companies whose holdings sum to more than a whole; scaled down.")
+    not_read: list[str] = Field(description="Companies whose holders were not read because of a cap.")
+    names: dict[str, str | None] = Field(description="Name of every party in the chains.")
+
+
+class ControlLink(Schema):
+    """A holding of the controlling side."""
+
+    holder: str
+    company: str
+    votes: float
+    ties: list[Evidence]
+
+
+class Controller(Schema):
+    """A party, or a circle of family and concert, above which nobody stands."""
+
+    members: list[Node]
+    alone: bool
+    basis: str = Field(description="votes: above half by the sums; stated: by a source's word.", examples=["votes"])
+    votes_in_company: float = Field(description="Votes in the company that it holds or controls.", examples=[0.6])
+    chain: list[ControlLink] = Field(description="From the company upwards.")
+    stated: list[Evidence]
+    circle: list[Evidence] = Field(description="Ties that make the circle, where it is not alone.")
+
+
+class ControllersOfParty(Schema):
+    """Who actually controls a company; empty when nobody does."""
+
+    party: Node
+    controllers: list[Controller]
+    names: dict[str, str | None]

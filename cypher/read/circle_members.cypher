@@ -1,0 +1,22 @@
+// id: circle_members
+// returns: origin, type, outgoing, element, tie, id, kind, name
+// who holds together with the parties of a list on a day: close family, nominees, parties acting in concert
+UNWIND $ids AS id
+MATCH (member:Party {id: id})
+CALL (member) {
+  MATCH (member)-[tie:RELATED_TO]-(other:Party)
+  WHERE tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']
+    AND tie.confidence >= $confidence
+    AND tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
+    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
+    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+    AND tie.status <> 'retracted'
+  WITH tie, other
+  LIMIT $scan
+  RETURN tie, other
+  ORDER BY other.id, tie.record
+  LIMIT $most
+}
+RETURN id AS origin, type(tie) AS type, startNode(tie).id = id AS outgoing, elementId(tie) AS element,
+  properties(tie) AS tie, other.id AS id, other.kind AS kind, other.name AS name
+LIMIT $rows

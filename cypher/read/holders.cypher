@@ -1,0 +1,22 @@
+// id: holders
+// returns: origin, type, outgoing, element, tie, id, kind, name
+// who holds the companies of a list on a day, the largest holdings first; a percentage that only a stated controller
+// carries is no holding of his own
+UNWIND $ids AS id
+MATCH (company:Party {id: id})
+CALL (company) {
+  MATCH (company)<-[tie:OWNS]-(holder:Party)
+  WHERE tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
+    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
+    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+    AND tie.status <> 'retracted'
+    AND coalesce(tie.kind, '') <> 'actual_controller'
+  WITH tie, holder
+  LIMIT $scan
+  RETURN tie, holder
+  ORDER BY coalesce(tie.share, tie.share_max, 0.0) DESC, holder.id, tie.record
+  LIMIT $most
+}
+RETURN id AS origin, type(tie) AS type, false AS outgoing, elementId(tie) AS element, properties(tie) AS tie,
+  holder.id AS id, holder.kind AS kind, holder.name AS name
+LIMIT $rows

@@ -1,0 +1,21 @@
+// id: stated_controllers
+// returns: origin, type, outgoing, element, tie, id, kind, name
+// who controls the companies of a list on a day by a source's own word
+UNWIND $ids AS id
+MATCH (company:Party {id: id})
+CALL (company) {
+  MATCH (company)<-[tie:OWNS|RELATED_TO]-(controller:Party)
+  WHERE tie.kind IN ['actual_controller', 'controls']
+    AND tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
+    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
+    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+    AND tie.status <> 'retracted'
+  WITH tie, controller
+  LIMIT $scan
+  RETURN tie, controller
+  ORDER BY controller.id, tie.record
+  LIMIT $most
+}
+RETURN id AS origin, type(tie) AS type, false AS outgoing, elementId(tie) AS element, properties(tie) AS tie,
+  controller.id AS id, controller.kind AS kind, controller.name AS name
+LIMIT $rows
