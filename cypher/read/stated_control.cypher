@@ -6,4 +6,4 @@ WHERE tie.known_to IS NULL
   AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
   AND tie.kind IN ['actual_controller', 'controls']
   AND controller.id <> company.id
-RETURN DISTINCT controller.id AS controller, company.id AS company
+RETURN controller.id AS controller, company.id AS company, collect(tie.record) AS records

@@ -9,5 +9,6 @@ WHERE holding.known_to IS NULL
   AND coalesce(holding.voting_share, holding.share, holding.share_min, 0.0) > 0.0
   AND owner.id <> company.id
 WITH owner.id AS owner, company.id AS company, holding.source AS source,
-     sum(coalesce(holding.voting_share, holding.share, holding.share_min)) AS votes
-RETURN owner AS owner, company AS company, max(votes) AS votes
+     sum(coalesce(holding.voting_share, holding.share, holding.share_min)) AS votes, collect(holding.record) AS records
+RETURN owner AS owner, company AS company, max(votes) AS votes,
+       reduce(flat = [], part IN collect(records) | flat + part) AS records

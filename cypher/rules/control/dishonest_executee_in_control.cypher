@@ -1,0 +1,39 @@
+// id: dishonest_executee_in_control
+// title: A dishonest executee controls the company
+// title_zh: 失信被执行人实际控制企业
+// severity: high
+// status: stable
+// needs: control
+// key: party_id, executee_id
+// returns: party_id, executee_id, company, executee, listed_on, party_ids, records
+// why: Whoever can pay a judgment and does not is barred from most credit; a company that he controls borrows for him.
+// innocent: A listing that has been removed no longer counts, a holding without control never does, and a company that
+//   is on the list itself is no news here.
+// unseen: Control through a spouse or a nominee (see nominee_holder), executees whose identity is not resolved.
+// source: Supreme People's Court, rules on the list of dishonest executees (法释〔2017〕7号)
+// sentence_en: {executee}, a dishonest executee since {listed_on}, controls {company}.
+// sentence_zh: {company}由{executee}控制，后者自{listed_on}起被列为失信被执行人。
+MATCH (case:Lawsuit {kind: 'dishonest_executee'})<-[role:PARTY_TO]-(executee:Party)
+WHERE role.known_to IS NULL
+  AND role.status <> 'retracted'
+  AND coalesce(role.role, 'executed_person') IN ['executed_person', 'debtor', 'defendant']
+  AND (role.valid_from IS NULL OR role.valid_from <= $as_of)
+  AND (role.valid_to IS NULL OR role.valid_to > $as_of)
+  AND (case.filed_on IS NULL OR case.filed_on <= $as_of)
+  AND (case.closed_on IS NULL OR case.closed_on > $as_of)
+MATCH (executee)-[control:CONTROLS]->(company:Company)
+WHERE control.as_of = $as_of
+  AND control.alone
+  AND NOT EXISTS {
+    MATCH (company)-[own:PARTY_TO]->(listing:Lawsuit {kind: 'dishonest_executee'})
+    WHERE own.known_to IS NULL
+      AND own.status <> 'retracted'
+      AND coalesce(own.role, 'executed_person') IN ['executed_person', 'debtor', 'defendant']
+      AND (listing.filed_on IS NULL OR listing.filed_on <= $as_of)
+      AND (listing.closed_on IS NULL OR listing.closed_on > $as_of)
+  }
+WITH company, executee, control, min(case.filed_on) AS listed_on, collect(role.record) AS told_by
+RETURN company.id AS party_id, executee.id AS executee_id, company.name AS company, executee.name AS executee,
+       listed_on AS listed_on, [company.id, executee.id] AS party_ids, told_by + control.records AS records
+ORDER BY party_id, executee_id
+LIMIT $most

@@ -1,0 +1,41 @@
+// id: shares_nearly_all_pledged
+// title: A controlling holder's shares are nearly all pledged or frozen
+// title_zh: 控股股东股份几乎全部质押或冻结
+// severity: high
+// status: stable
+// key: party_id, holder_id
+// returns: party_id, holder_id, company, holder, held, bound, bound_part, party_ids, records
+// param: minimum_part = 0.8 — from eighty percent on the exchanges demand that the risk of losing control is disclosed
+//   (SSE and SZSE rules on high pledge ratios)
+// param: minimum_holding = 0.05 — below five percent a holder decides nothing and is not disclosed (Securities Law, art. 63)
+// why: A holder in need has borrowed against the last he has; when the price falls, control goes to a stranger.
+// innocent: Pledges and freezes that have ended no longer bind; a part of the holding in pledge is ordinary finance.
+// unseen: Pledges without a share, holders whose own share is unknown; a freeze on shares that are pledged already may be
+//   counted beside the pledge (the part is cut at one).
+// source: CSRC, rules on share pledges of controlling shareholders (2018); SSE and SZSE announcements forms no. 36 (2020)
+// sentence_en: {holder} has {bound_part:percent} of its {held:percent} of {company} pledged or frozen.
+// sentence_zh: {holder}持有{company}{held:percent}的股份，其中{bound_part:percent}已质押或冻结。
+MATCH (holder:Party)-[tie:PLEDGES]->(company:Company)
+WHERE tie.known_to IS NULL
+  AND tie.status <> 'retracted'
+  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
+  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+  AND tie.share > 0.0
+WITH holder, company, tie.source AS source, sum(tie.share) AS bound, collect(tie.record) AS told_by
+WITH holder, company, max(bound) AS bound, reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+MATCH (holder)-[holding:OWNS]->(company)
+WHERE holding.known_to IS NULL
+  AND holding.status <> 'retracted'
+  AND (holding.valid_from IS NULL OR holding.valid_from <= $as_of)
+  AND (holding.valid_to IS NULL OR holding.valid_to > $as_of)
+  AND coalesce(holding.kind, '') <> 'actual_controller'
+WITH holder, company, bound, told_by, holding.source AS source, sum(coalesce(holding.share, holding.share_min, 0.0)) AS held,
+     collect(holding.record) AS holdings
+WITH holder, company, bound, told_by, max(held) AS held, reduce(flat = [], part IN collect(holdings) | flat + part) AS holdings
+WHERE held >= $minimum_holding
+  AND bound >= held * $minimum_part
+RETURN company.id AS party_id, holder.id AS holder_id, company.name AS company, holder.name AS holder, held AS held,
+       bound AS bound, CASE WHEN bound > held THEN 1.0 ELSE bound / held END AS bound_part,
+       [company.id, holder.id] AS party_ids, told_by + holdings AS records
+ORDER BY party_id, holder_id
+LIMIT $most

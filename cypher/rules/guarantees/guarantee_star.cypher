@@ -1,0 +1,40 @@
+// id: guarantee_star
+// title: One company stands surety for many, or many for one
+// title_zh: 星形担保
+// severity: medium
+// status: stable
+// needs: control
+// key: party_id, direction
+// returns: party_id, direction, name, count, others, amount, party_ids, records
+// param: minimum_others = 4 — three guarantees of one company are everyday business; the fourth makes it a hub
+// why: The centre of a star passes one failure on to many, or all its guarantors fall with it.
+// innocent: For a licensed financing guarantee company or a bank (industry J) it is the trade. A parent that guarantees
+//   companies it openly controls is lent to as a group; those do not count, nor does the parent as their guarantor.
+// unseen: Guarantees by persons, guarantees that are not in the graph.
+// source: methods of guarantee circles (星形担保)
+// sentence_en: {name} is the centre of {count} guarantees with {others}, {amount:amount} in all ({direction}).
+// sentence_zh: {name}处于{count}家企业（{others}）担保关系的中心，合计{amount:amount}（{direction}）。
+UNWIND ['guarantor', 'guaranteed'] AS direction
+MATCH (from:Company)-[tie:GUARANTEES]->(to:Company)
+WHERE tie.known_to IS NULL
+  AND tie.status <> 'retracted'
+  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
+  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+  AND NOT coalesce(from.industry, '') STARTS WITH 'J'
+WITH direction, CASE WHEN direction = 'guarantor' THEN from ELSE to END AS centre,
+     CASE WHEN direction = 'guarantor' THEN to ELSE from END AS other, sum(coalesce(tie.amount, 0.0)) AS amount,
+     collect(tie.record) AS told_by
+WITH direction, centre, other, amount, told_by,
+     [(other)-[control:CONTROLS]->(centre) WHERE control.as_of = $as_of AND control.alone | 1]
+     + [(centre)-[control:CONTROLS]->(other) WHERE control.as_of = $as_of AND control.alone | 1] AS inside
+WHERE size(inside) = 0
+WITH direction, centre, other, amount, told_by
+ORDER BY other.id
+WITH direction, centre, collect(other) AS others, sum(amount) AS amount, collect(told_by) AS told_by
+WHERE size(others) >= $minimum_others
+RETURN centre.id AS party_id, direction AS direction, centre.name AS name, size(others) AS count,
+       [party IN others | party.name] AS others, amount AS amount,
+       [centre.id] + [party IN others | party.id] AS party_ids,
+       reduce(flat = [], part IN told_by | flat + part) AS records
+ORDER BY party_id, direction
+LIMIT $most

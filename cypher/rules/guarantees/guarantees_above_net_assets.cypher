@@ -1,0 +1,44 @@
+// id: guarantees_above_net_assets
+// title: A company has guaranteed more than its net assets
+// title_zh: 对外担保总额超过净资产
+// severity: high
+// status: stable
+// key: party_id
+// returns: party_id, name, guaranteed, net_assets, period, borrowers, party_ids, records
+// param: multiple = 1.0 — whoever promises more than all that he owns cannot keep every promise
+// param: licensed_multiple = 10.0 — the lawful limit of a financing guarantee company, ten times its net assets
+//   (融资担保公司监督管理条例, 2017, art. 15)
+// why: When such guarantees are called, the guarantor fails as well, and the lender's security was worth less than it said.
+// innocent: For a licensed financing guarantee company or a bank (industry J) to guarantee is its trade: the limit of its
+//   licence applies. Guarantees that have ended do not count.
+// unseen: Companies whose net assets are in no figure of a period that is over by the day asked for, guarantees without
+//   an amount, guarantees whose facility has shrunk.
+// source: CSRC and CBIRC, Guideline no. 8 for listed companies (上市公司监管指引第8号, 2022): all guarantees count, those
+//   for subsidiaries included
+// sentence_en: {name} guarantees {guaranteed:amount} for {borrowers} against net assets of {net_assets:amount} ({period}).
+// sentence_zh: {name}为{borrowers}担保{guaranteed:amount}，而净资产为{net_assets:amount}（{period}）。
+MATCH (guarantor:Company)-[tie:GUARANTEES]->(borrower:Party)
+WHERE tie.known_to IS NULL
+  AND tie.status <> 'retracted'
+  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
+  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+  AND tie.amount > 0.0
+  AND guarantor.id <> borrower.id
+WITH guarantor, borrower, tie.source AS source, sum(tie.amount) AS amount, collect(tie.record) AS told_by
+WITH guarantor, borrower, max(amount) AS amount, collect(told_by) AS told_by
+ORDER BY borrower.id
+WITH guarantor, sum(amount) AS guaranteed, collect(borrower) AS borrowers, collect(told_by) AS told_by
+MATCH (figure:Indicator {party: guarantor.id})
+WHERE figure.name = 'net_assets'
+  AND figure.period < substring(toString($as_of + duration({days: 1})), 0, size(figure.period))
+WITH guarantor, guaranteed, borrowers, told_by, figure
+ORDER BY CASE WHEN size(figure.period) = 4 THEN figure.period + '-12' ELSE figure.period END DESC
+WITH guarantor, guaranteed, borrowers, told_by, collect(figure)[0] AS latest
+WHERE guaranteed > latest.value * CASE WHEN guarantor.industry STARTS WITH 'J' AND latest.value > 0.0
+                                       THEN $licensed_multiple ELSE $multiple END
+RETURN guarantor.id AS party_id, guarantor.name AS name, guaranteed AS guaranteed, latest.value AS net_assets,
+       latest.period AS period, [party IN borrowers | party.name] AS borrowers,
+       [guarantor.id] + [party IN borrowers | party.id] AS party_ids,
+       reduce(all = [], link IN told_by | all + reduce(flat = [], part IN link | flat + part)) + [latest.record] AS records
+ORDER BY party_id
+LIMIT $most

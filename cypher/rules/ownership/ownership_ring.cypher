@@ -1,0 +1,44 @@
+// id: ownership_ring
+// title: Companies own part of each other round a ring
+// title_zh: 企业环形交叉持股
+// severity: high
+// status: stable
+// key: ring
+// returns: party_id, ring, names, smallest_share, party_ids, records
+// param: minimum_share = 0.05 — from five percent on a holding has to be disclosed for a listed company
+//   (China, Securities Law, art. 63); below it is a common financial investment and moves little capital
+// why: A ring of holdings lets the same capital be counted several times and hides who is in control.
+// innocent: Cross-holdings among listed companies are lawful and published: a ring whose every company is listed is left
+//   out, and so is a ring with a link below the threshold. A ring is undone once one of its holdings has ended.
+// unseen: Rings of more than six companies, rings that run through persons, holdings whose share is unknown.
+// source: FATF and Egmont Group, Concealment of Beneficial Ownership (2018)
+// sentence_en: {names} own part of each other round a ring; its smallest link is {smallest_share:percent}.
+// sentence_zh: {names}形成环形交叉持股，最小一环持股{smallest_share:percent}。
+MATCH circle = (first:Company)-[ties:OWNS*2..6]->(first)
+WHERE all(tie IN ties WHERE tie.known_to IS NULL
+                        AND tie.status <> 'retracted'
+                        AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
+                        AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+                        AND coalesce(tie.kind, '') <> 'actual_controller')
+  AND all(node IN nodes(circle) WHERE node.id >= first.id)
+WITH [node IN nodes(circle) | node.id][1..] AS ring, [node IN nodes(circle) | node.name][1..] AS names,
+     any(node IN nodes(circle) WHERE coalesce(node.listed, false) = false) AS unlisted
+WHERE unlisted
+  AND all(id IN ring WHERE single(other IN ring WHERE other = id))
+WITH DISTINCT ring, names
+UNWIND range(0, size(ring) - 1) AS place
+MATCH (owner:Party {id: ring[place]})-[holding:OWNS]->(company:Party {id: ring[(place + 1) % size(ring)]})
+WHERE holding.known_to IS NULL
+  AND holding.status <> 'retracted'
+  AND (holding.valid_from IS NULL OR holding.valid_from <= $as_of)
+  AND (holding.valid_to IS NULL OR holding.valid_to > $as_of)
+  AND coalesce(holding.kind, '') <> 'actual_controller'
+WITH ring, names, place, holding.source AS source, sum(coalesce(holding.share, holding.share_min, 0.0)) AS share,
+     collect(holding.record) AS told_by
+WITH ring, names, place, max(share) AS share, collect(told_by) AS told_by
+WITH ring, names, min(share) AS smallest_share, collect(told_by) AS told_by
+WHERE smallest_share >= $minimum_share
+RETURN ring[-1] AS party_id, ring AS ring, names AS names, smallest_share AS smallest_share, ring AS party_ids,
+       reduce(all = [], link IN told_by | all + reduce(flat = [], part IN link | flat + part)) AS records
+ORDER BY ring
+LIMIT $most

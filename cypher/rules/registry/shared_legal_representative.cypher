@@ -1,0 +1,40 @@
+// id: shared_legal_representative
+// title: One person legally represents many companies of different owners
+// title_zh: 同一法定代表人任职于多家无关企业
+// severity: medium
+// status: stable
+// needs: control
+// key: person_id
+// returns: party_id, person_id, person, companies, count, groups, party_ids, records
+// param: minimum_companies = 5 — banks commonly ask from the fifth company on; one person seldom really manages more
+// param: minimum_groups = 3 — companies under one controller count as one group, and two groups may share a manager
+// why: A hired name that signs for many unrelated companies points to shells run by somebody who does not appear.
+// innocent: Who represents the companies of one group, or his own companies, does his job. Other offices, such as that of
+//   a professional secretary, bind nobody and do not count, nor do offices that have ended or dissolved companies.
+// unseen: The same person under two identities; groups that are held together by something other than control.
+// source: SAMR, supervision of abnormal registrations (市场主体登记管理条例, 2022); FATF on nominee directors
+// sentence_en: {person} is legal representative of {count} companies of {groups} different groups: {companies}.
+// sentence_zh: {person}同时担任分属{groups}个集团的{count}家企业的法定代表人：{companies}。
+MATCH (person:Person)-[office:HOLDS_OFFICE {role: 'legal_representative'}]->(company:Company)
+WHERE office.known_to IS NULL
+  AND office.status <> 'retracted'
+  AND (office.valid_from IS NULL OR office.valid_from <= $as_of)
+  AND (office.valid_to IS NULL OR office.valid_to > $as_of)
+  AND NOT coalesce(company.operating_status, 'active') IN ['dissolved', 'deregistered']
+WITH person, company, collect(office.record) AS told_by
+ORDER BY company.id
+WITH person, collect({company: company, told_by: told_by}) AS posts
+WHERE size(posts) >= $minimum_companies
+UNWIND posts AS post
+WITH person, post.company AS company, post.told_by AS told_by
+OPTIONAL MATCH (head:Party)-[control:CONTROLS]->(company)
+WHERE control.as_of = $as_of
+  AND control.top_alone
+WITH person, company, told_by, coalesce(min(head.id), company.id) AS top
+WITH person, collect(company) AS companies, count(DISTINCT top) AS groups, collect(told_by) AS told_by
+WHERE groups >= $minimum_groups
+RETURN person.id AS party_id, person.id AS person_id, person.name AS person, [item IN companies | item.name] AS companies,
+       size(companies) AS count, groups AS groups, [person.id] + [item IN companies | item.id] AS party_ids,
+       reduce(flat = [], part IN told_by | flat + part) AS records
+ORDER BY person_id
+LIMIT $most

@@ -1,0 +1,61 @@
+// id: receivables_concentrated
+// title: One buyer owes most of what the seller is owed
+// title_zh: 应收账款集中于单一买方
+// severity: medium
+// status: stable
+// needs: control
+// key: party_id, buyer_circle
+// returns: party_id, buyer_circle, seller, buyers, owed, total, part, party_ids, records
+// param: minimum_part = 0.5 — half of the receipts from one counterparty makes the two one risk (Basel LEX10.13);
+//   strictly above
+// why: When the one buyer fails or pays late, the seller cannot pay its own debts.
+// innocent: A public body pays late but does not fail. Debts of the seller's own group are a matter of
+//   related_party_trade.
+// unseen: Buyers that no source names: without a figure of all receivables or a share of sales, a single known buyer says
+//   nothing. Receivables are taken as last reported.
+// source: Basel Framework LEX10.13, economic interdependence
+// sentence_en: Of what {seller} is owed, {part:percent} ({owed:amount}) is owed by {buyers}.
+// sentence_zh: {seller}的应收账款中{part:percent}（{owed:amount}）来自{buyers}。
+MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Party)
+WHERE trade.known_to IS NULL
+  AND trade.status <> 'retracted'
+  AND (trade.valid_from IS NULL OR trade.valid_from <= $as_of)
+  AND (trade.valid_to IS NULL OR trade.valid_to > $as_of)
+WITH seller, buyer, trade.source AS source, sum(coalesce(trade.receivable, 0.0)) AS owed,
+     sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales, collect(trade.record) AS told_by
+WITH seller, buyer, max(owed) AS owed, max(of_sales) AS of_sales,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+OPTIONAL MATCH (:Party)-[control:CONTROLS]->(buyer)
+WHERE control.as_of = $as_of
+  AND control.top
+WITH seller, buyer, owed, of_sales, told_by, coalesce(min(control.circle), buyer.id) AS circle
+ORDER BY buyer.id
+WITH seller, circle, collect(buyer) AS buyers, sum(owed) AS owed, sum(of_sales) AS of_sales, collect(told_by) AS told_by
+WITH seller, collect({circle: circle, buyers: buyers, owed: owed, of_sales: of_sales, told_by: told_by}) AS debtors,
+     sum(owed) AS known
+WHERE known > 0.0
+OPTIONAL MATCH (figure:Indicator {party: seller.id})
+WHERE figure.name = 'receivables'
+  AND figure.period < substring(toString($as_of + duration({days: 1})), 0, size(figure.period))
+WITH seller, debtors, known, figure
+ORDER BY CASE WHEN size(figure.period) = 4 THEN figure.period + '-12' ELSE figure.period END DESC
+WITH seller, debtors, known, collect(figure.value)[0] AS reported
+UNWIND debtors AS debtor
+WITH seller, debtors, debtor, reported, CASE WHEN reported > known THEN reported ELSE known END AS total
+WHERE debtor.owed > total * $minimum_part
+  AND (size(debtors) > 1 OR reported IS NOT NULL OR debtor.of_sales > $minimum_part)
+  AND none(buyer IN debtor.buyers WHERE buyer:PublicBody)
+OPTIONAL MATCH (:Party)-[own:CONTROLS]->(seller)
+WHERE own.as_of = $as_of
+  AND own.top
+WITH seller, debtor, total, coalesce(min(own.circle), seller.id) AS own_circle
+OPTIONAL MATCH (top:PublicBody {id: debtor.circle})
+WITH seller, debtor, total, own_circle, count(top) AS public
+WHERE own_circle <> debtor.circle
+  AND public = 0
+RETURN seller.id AS party_id, debtor.circle AS buyer_circle, seller.name AS seller, [item IN debtor.buyers | item.name] AS buyers,
+       debtor.owed AS owed, total AS total, debtor.owed / total AS part,
+       [seller.id] + [item IN debtor.buyers | item.id] AS party_ids,
+       reduce(flat = [], part IN debtor.told_by | flat + part) AS records
+ORDER BY party_id, buyer_circle
+LIMIT $most

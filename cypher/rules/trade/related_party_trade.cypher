@@ -1,0 +1,63 @@
+// id: related_party_trade
+// title: Buyer and seller stand under one controller
+// title_zh: 买卖双方受同一控制人控制
+// severity: high
+// status: stable
+// needs: control
+// key: seller_id, buyer_id
+// returns: party_id, seller_id, buyer_id, seller, buyer, controllers, amount, share_of_sales, openly, party_ids, records
+// param: minimum_share_of_sales = 0.05 — below a twentieth of the seller's sales the trade moves nothing; unknown counts
+// param: whole = 0.95 — from here on a subsidiary is an arm of its parent
+// why: Sales between parties under one controller can be invented; receivables from them are no security.
+// innocent: A maker sells through a sales company that it openly owns as good as wholly, and listed or public groups
+//   publish their internal trade: both are left out. Control that ended, or a trade that has, no longer counts.
+// unseen: Trade through an outside middleman; control that no source knows.
+// source: CBIRC, factoring and supply-chain finance rules (2019/155, authenticity of trade); CAS 36, IAS 24
+// sentence_en: {seller} sells {amount:amount} a year to {buyer}; behind both: {controllers}.
+// sentence_zh: {seller}每年向{buyer}销售{amount:amount}，双方均由{controllers}控制。
+MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Company)
+WHERE trade.known_to IS NULL
+  AND trade.status <> 'retracted'
+  AND (trade.valid_from IS NULL OR trade.valid_from <= $as_of)
+  AND (trade.valid_to IS NULL OR trade.valid_to > $as_of)
+  AND seller.id <> buyer.id
+WITH seller, buyer, sum(coalesce(trade.annual_amount, 0.0)) AS amount, sum(trade.share_of_sales) AS summed,
+     count(trade.share_of_sales) AS known, collect(trade.record) AS told_by
+WITH seller, buyer, amount, told_by, CASE WHEN known = 0 THEN null ELSE summed END AS share_of_sales
+WHERE share_of_sales IS NULL OR share_of_sales >= $minimum_share_of_sales
+WITH seller, buyer, amount, told_by, share_of_sales,
+     [{id: seller.id, name: seller.name, circle: seller.id, alone: true, records: []}]
+     + [(head:Party)-[control:CONTROLS]->(seller) WHERE control.as_of = $as_of
+        | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records}] AS seller_heads,
+     [{id: buyer.id, name: buyer.name, circle: buyer.id, alone: true, records: []}]
+     + [(head:Party)-[control:CONTROLS]->(buyer) WHERE control.as_of = $as_of
+        | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records}] AS buyer_heads,
+     [(head:Party)-[one:CONTROLS]->(seller)
+      WHERE one.as_of = $as_of AND one.alone AND (coalesce(head.listed, false) OR head:PublicBody)
+        AND (head.id = buyer.id OR EXISTS { MATCH (head)-[two:CONTROLS]->(buyer) WHERE two.as_of = $as_of AND two.alone })
+      | head.id] AS published,
+     [(seller)-[arm:OWNS]-(buyer)
+      WHERE arm.known_to IS NULL AND arm.status <> 'retracted' AND arm.share >= $whole
+        AND (arm.valid_from IS NULL OR arm.valid_from <= $as_of)
+        AND (arm.valid_to IS NULL OR arm.valid_to > $as_of) | arm.share] AS arms
+WITH seller, buyer, amount, told_by, share_of_sales, seller_heads,
+     [head IN seller_heads WHERE any(other IN buyer_heads WHERE other.circle = head.circle)] AS common,
+     reduce(flat = [], other IN [other IN buyer_heads WHERE any(head IN seller_heads WHERE head.circle = other.circle)]
+            | flat + other.records) AS buyer_proofs,
+     any(head IN seller_heads WHERE head.alone AND any(other IN buyer_heads WHERE other.alone AND other.id = head.id)) AS openly,
+     published, arms
+WHERE size(common) > 0
+  AND size(published) = 0
+  AND size(arms) = 0
+  AND NOT (coalesce(seller.listed, false) AND any(head IN common WHERE head.id = seller.id))
+WITH seller, buyer, amount, told_by + buyer_proofs AS told_by, share_of_sales, common, openly
+UNWIND common AS head
+WITH seller, buyer, amount, told_by, share_of_sales, openly, head
+ORDER BY head.id
+WITH seller, buyer, amount, told_by, share_of_sales, openly, collect(head) AS heads
+RETURN seller.id AS party_id, seller.id AS seller_id, buyer.id AS buyer_id, seller.name AS seller, buyer.name AS buyer,
+       [head IN heads | head.name] AS controllers, amount AS amount, share_of_sales AS share_of_sales, openly AS openly,
+       [seller.id, buyer.id] + [head IN heads | head.id] AS party_ids,
+       told_by + reduce(flat = [], head IN heads | flat + head.records) AS records
+ORDER BY seller_id, buyer_id
+LIMIT $most
