@@ -10,6 +10,7 @@ RiskgraphError
 │   ├── EngineUnreachableError  nothing answers at the address: start it, check the address
 │   ├── QueryTimeoutError   the time budget was used up: narrow the question
 │   └── SchemaVersionError  the stored graph is of another version: migrate, or use the newer program
+├── StorageError            a file kept beside the graph cannot be written: free space, or set RISKGRAPH_DATA_DIR
 ├── StatementError          a statement or rule file is incomplete: mend the file
 ├── NotFoundError           the thing asked for is not in the graph: say so, suggest what is near
 ├── AmbiguousPartyError     the words name several parties: let the user choose an id
@@ -74,6 +75,10 @@ class QueryTimeoutError(EngineError):
 
 class SchemaVersionError(EngineError):
     """The stored graph has another schema version. Migrate it or use the newer program."""
+
+
+class StorageError(RiskgraphError):
+    """A file kept beside the graph cannot be read or written. Free space, or choose another folder."""
 
 
 class StatementError(RiskgraphError):

@@ -1,0 +1,130 @@
+"""Opening a snapshot again, against reading the same tables from CSV with pyarrow.
+
+    python benchmarks/snapshot_open.py [--parties 1000000] [--relationships 3000000]
+
+The snapshot is made through the writer that `take_snapshot` uses, from generated columns and without a database. Each
+open is a process of its own; it includes the first matrix product over the holdings. Prints a Markdown table.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from riskgraph.graph.arrays import read_columns
+from riskgraph.graph.cursor import Cursor
+from riskgraph.graph.schema import PropertyType, relationship_types
+from riskgraph.graph.snapshot import open_snapshot
+from riskgraph.graph.snapshot_arrays import THINGS
+from riskgraph.graph.snapshot_write import thing_properties, tie_properties, write_manifest, write_things, write_ties
+
+TODAY = date(2024, 1, 1)
+PAGE = 20_000
+
+
+def generate_parties(number: int) -> Iterator[dict[str, Any]]:
+    """Give parties in pages."""
+    for first in range(0, number, PAGE):
+        size = min(PAGE, number - first)
+        columns = read_columns(thing_properties("Party"), [[None] * len(thing_properties("Party"))] * size)
+        columns["id"] = pa.array([f"bench:{n:09}" for n in range(first, first + size)], pa.large_string())
+        columns["name"] = pa.array(
+            [f"云泽市第{n}虚构贸易有限公司" for n in range(first, first + size)], pa.large_string()
+        )
+        columns["kind"] = pa.array(["Company"] * size, pa.large_string())
+        yield columns
+
+
+def generate_ties(label: str, parties: int, number: int) -> Iterator[dict[str, Any]]:
+    """Give relationships in pages, by their starts."""
+    chance = np.random.default_rng(7)
+    starts = np.sort(chance.integers(0, parties, number))
+    properties = tie_properties(label)
+    for first in range(0, number, PAGE):
+        start = starts[first : first + PAGE]
+        columns = read_columns(properties, [[None] * len(properties)] * len(start))
+        for item in properties:
+            if item.type is PropertyType.FLOAT:
+                columns[item.name] = pa.array(chance.random(len(start)))
+        columns["record"] = pa.array([f"bench|row/{first + n}" for n in range(len(start))], pa.large_string())
+        columns["start"], columns["end"] = pa.array(start), pa.array(chance.integers(0, parties, len(start)))
+        yield columns
+
+
+def write_snapshot(folder: Path, parties: int, relationships: int) -> None:
+    """Write the snapshot and the same party and holding tables as CSV."""
+    for label in THINGS:
+        write_things(folder, label, generate_parties(parties) if label == "Party" else (), TODAY)
+    share = {
+        "OWNS": relationships // 3,
+        "SUPPLIES": relationships // 3,
+        "PAYS": relationships - 2 * (relationships // 3),
+    }
+    for label in relationship_types():
+        write_ties(folder, label, generate_ties(label, parties, share[label]) if label in share else (), parties)
+    write_manifest(folder, Cursor("bench", 1), TODAY, None, share)
+    for label in ("Party", *share):
+        with pa.memory_map(str(folder / f"{label}.arrow")) as source:
+            pyarrow.csv.write_csv(pa.ipc.open_file(source).read_all(), str(folder / f"{label}.csv"))
+
+
+def open_arrays(folder: Path) -> float:
+    """Give the seconds from nothing to the first product over the holdings."""
+    started = time.perf_counter()
+    snapshot = open_snapshot(folder)
+    snapshot.matrix("OWNS", "share") @ np.ones(len(snapshot))
+    return time.perf_counter() - started
+
+
+def open_csv(folder: Path) -> float:
+    """Give the seconds in which pyarrow reads the same tables from CSV."""
+    started = time.perf_counter()
+    for label in ("Party", "OWNS", "SUPPLIES", "PAYS"):
+        pyarrow.csv.read_csv(str(folder / f"{label}.csv"))
+    return time.perf_counter() - started
+
+
+def run_apart(way: str, folder: Path) -> float:
+    """Run one way in a fresh process."""
+    command = [sys.executable, __file__, "--way", way, "--folder", str(folder)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def main() -> None:
+    """Write once, open each way three times, print the best of each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--parties", type=int, default=1_000_000)
+    parser.add_argument("--relationships", type=int, default=3_000_000)
+    parser.add_argument("--way", choices=("arrays", "csv"), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.way:
+        print(open_arrays(asked.folder) if asked.way == "arrays" else open_csv(asked.folder))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        started = time.perf_counter()
+        write_snapshot(folder, asked.parties, asked.relationships)
+        written = time.perf_counter() - started
+        arrays, csv = (min(run_apart(way, folder) for _ in range(3)) for way in ("arrays", "csv"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{asked.parties:,} parties, {asked.relationships:,} relationships; written in {written:.0f} s, {peak:.0f} MB\n"
+    )
+    print("| second open | seconds | against CSV |\n|---|---|---|")
+    print(f"| snapshot, first product included | {arrays:.3f} | {csv / arrays:.0f} times faster |")
+    print(f"| the same tables from CSV, pyarrow | {csv:.3f} | 1 |")
+
+
+if __name__ == "__main__":
+    main()
