@@ -16,12 +16,12 @@ from .world import World
 BORROWER_SHARE = 0.62
 FIRST_LOAN = to_day(2015)
 LAST_LOAN = to_day(2023, 10, 31)
-LOAN_OF_ASSETS = (0.03, 0.12)
-GUARANTOR_SHARE = 0.22
+LOAN_OF_ASSETS = (0.04, 0.15)
+GUARANTOR_SHARE = 0.3
 GUARANTEED_SHARE = 0.85
 PARENT_SHARE = 0.45
 CONTROLLER_SHARE = 0.25
-MOST_GUARANTEED = 0.35
+MOST_GUARANTEED = 0.6
 KIND_WEIGHTS = np.array([0.6, 0.3, 0.1])
 
 
@@ -92,7 +92,7 @@ def _may_borrow(world: World) -> Flags:
 
 
 def _add_unrelated(world: World, rng: Generator, rows: Ints) -> None:
-    """Match loans with guarantors from outside, at most two loans each and within a third of net assets."""
+    """Match loans with guarantors from outside, at most two loans each and together within 60 % of net assets."""
     companies, facilities = world.companies, world.tables["facilities"]
     able = ~companies.planted & ~companies.bank & (companies.parent < 0) & (companies.controller != NO_PARTY)
     able &= rng.random(len(companies)) < GUARANTOR_SHARE

@@ -26,9 +26,11 @@ from .outputs import (
 )
 from .ownership import add_owners
 from .people import add_families, add_officers
+from .pledges import add_pledges
 from .schemes.cast import Cast
 from .schemes.instance import Instance
 from .schemes.plant import count_instances, count_planted, plant_all
+from .texts.documents import write_documents
 from .trade import add_supplies, share_purchases
 from .truth import write_truth
 from .world import World
@@ -80,6 +82,7 @@ def _add_economy(world: World, cast: Cast) -> None:
     add_supplies(world, np.array(sorted(set(cast.traders)), dtype=np.int64))
     add_loans(world)
     add_guarantees(world)
+    add_pledges(world)
 
 
 def _add_consequences(world: World, history: History) -> None:
@@ -101,7 +104,7 @@ def _write_all(folder: Path, world: World, cast: Cast, history: History, texts: 
     write_figures(folder, figures, labels)
     write_facts(folder, world, labels)
     write_truth(folder, world, cases, history, labels, facilities)
-    documents = 0
+    documents = write_documents(folder, world, names, labels) if texts else 0
     return _count(world, cases, history, documents)
 
 

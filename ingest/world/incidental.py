@@ -11,9 +11,9 @@ from .world import World
 
 
 def find_incidental(world: World, net_assets: Floats, planted: list[Instance]) -> list[Instance]:
-    """Give the unplanted cases of guarantees above net assets and of dishonest executees in control."""
+    """Give the unplanted cases of guarantees above net assets, executees in control and concentrated receivables."""
     known = {(case.scheme, key) for case in planted if case.guilty for key in case.keys}
-    cases = [*_find_guarantors(world, net_assets), *_find_executees(world)]
+    cases = [*_find_guarantors(world, net_assets), *_find_executees(world), *_find_sellers(world)]
     return [case for case in cases if (case.scheme, case.keys[0]) not in known]
 
 
@@ -39,6 +39,24 @@ def _find_executees(world: World) -> list[Instance]:
         members = {"executee": [int(owner)], "company": [int(company)]}
         cases.append(_make_case("dishonest_executee_in_control", len(cases) + 1, int(company), members))
     return cases
+
+
+def _find_sellers(world: World) -> list[Instance]:
+    """Sellers to whom one company owes more than half of what all their buyers of today owe."""
+    table = world.tables["supplies"]
+    rows = np.flatnonzero(is_active(table, TODAY) & (table["receivable"] > 0))
+    seller, buyer, owed = table["seller"][rows], table["buyer"][rows], table["receivable"][rows]
+    total = np.bincount(seller, weights=owed, minlength=len(world.companies))
+    heavy = np.flatnonzero(is_company(buyer) & (owed > 0.5 * total[seller]))
+    return [
+        _make_case(
+            "concentrated_receivables",
+            number,
+            int(seller[row]),
+            {"seller": [int(seller[row])], "buyer": [int(buyer[row])]},
+        )
+        for number, row in enumerate(heavy, start=1)
+    ]
 
 
 def find_listed(world: World) -> Ints:

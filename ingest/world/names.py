@@ -40,7 +40,7 @@ def choose(flags: Flags, left: Texts, right: Texts) -> Texts:
 class CompanyNames:
     """The names of some companies: full, short and former, in both languages."""
 
-    def __init__(self, world: World, rows: slice) -> None:
+    def __init__(self, world: World, rows: slice | Ints) -> None:
         companies = world.companies
         self.foreign = companies.foreign[rows]
         self.region, self.trade = companies.region[rows], companies.trade[rows]
@@ -58,8 +58,25 @@ class CompanyNames:
 
     def short_name(self) -> Texts:
         """The brand alone, as people and newspapers say it."""
-        zh, en = self._home_brand(self.brand)[0], self._foreign_brand(self.brand)[1]
-        return choose(self.foreign, en, zh)
+        return choose(self.foreign, self.short("en"), self.short("zh"))
+
+    def other_short_name(self) -> Texts:
+        """The brand alone in the other language."""
+        return choose(self.foreign, self.short("zh"), self.short("en"))
+
+    def full(self, language: str) -> Texts:
+        """The full name in a language."""
+        return choose(self.foreign == (language == "en"), self.name(), self.other_name())
+
+    def short(self, language: str) -> Texts:
+        """The brand in a language."""
+        place = int(language == "en")
+        return choose(self.foreign, self._foreign_brand(self.brand)[place], self._home_brand(self.brand)[place])
+
+    def former_in(self, language: str) -> Texts:
+        """The former name where it was in a language, else empty."""
+        blank = pa.array([""] * len(self.foreign))
+        return choose(self.foreign == (language == "en"), self.former_name(), blank)
 
     def former_name(self) -> Texts:
         """The name before the last change, empty without one."""

@@ -58,6 +58,7 @@ def write_companies(folder: Path, world: World, statuses: Ints, labels: Labels) 
             "id": labels.parties(numbers),
             "name": names.name(),
             "short_name": names.short_name(),
+            "other_short_name": names.other_short_name(),
             "former_name": names.former_name(),
             "other_name": names.other_name(),
             "uscc": pc.if_else(pa.array(home), make_usccs(numbers + 10_000_000), None),

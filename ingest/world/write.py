@@ -10,7 +10,7 @@ import pyarrow.csv as pa_csv
 
 from .days import FIRST_DAY, NO_DAY, TODAY
 from .dice import Flags, Ints
-from .parties import find_kinds, find_positions
+from .parties import KIND_BITS, KIND_LETTERS, PERSON, find_kinds, find_positions
 from .table import NOTHING, Column, ColumnKind, Table
 
 ROWS_AT_ONCE = 100_000
@@ -42,7 +42,7 @@ class Labels:
         person = kinds == 1
         numbers = positions.copy()
         numbers[person] = self._person_number[positions[person]]
-        letters = pa.array(("C", "P", "G")).take(pa.array(np.maximum(kinds, 0)))
+        letters = pa.array(KIND_LETTERS).take(pa.array(np.maximum(kinds, 0)))
         return pc.binary_join_element_wise("world:", letters, write_numbers(numbers, codes == NOTHING), "")
 
     def number_persons(self) -> Ints:
@@ -51,7 +51,9 @@ class Labels:
 
     def party(self, code: int) -> str:
         """Give the id of one party."""
-        return str(self.parties(np.array([code], dtype=np.int64))[0].as_py())
+        kind, position = code >> KIND_BITS, code & (PERSON - 1)
+        number = int(self._person_number[position]) if kind == 1 else position
+        return f"world:{KIND_LETTERS[kind]}{number:06d}"
 
 
 def write_numbers(values: Ints, hidden: Flags | None = None) -> pa.Array:

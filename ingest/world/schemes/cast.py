@@ -6,7 +6,7 @@ from numpy.random import Generator
 from ....errors import UsageError
 from ..aftermath import sue
 from ..credit import add_facilities
-from ..days import FIRST_DAY, NO_DAY, find_years
+from ..days import FIRST_DAY, NO_DAY, TODAY, find_years
 from ..dice import Ints, open_stream
 from ..people import relate_family
 from ..world import World
@@ -155,9 +155,12 @@ class Cast:
         )
 
     def sell(self, seller: int, buyer: int, amount: float, since: int, *, percent: float, owed: float = 0.2) -> None:
-        """Let a company sell to another; `percent` is the share of its sales, `owed` the part still to be paid."""
+        """Let a company sell to another, to this day; `percent` is the share of its sales, `owed` the part still unpaid."""
         planted = self.world.companies.planted
-        self.traders += [party for party in (seller, buyer) if party < len(planted) and planted[party]]
+        players = [party for party in (seller, buyer) if party < len(planted) and planted[party]]
+        for player in players:
+            self.keep_safe(player, TODAY)
+        self.traders += players
         self.world.tables["supplies"].add(
             seller=seller,
             buyer=buyer,

@@ -118,6 +118,8 @@ def plant_sale_and_refund(cast: Cast, _number: int) -> None:
     day, amount = cast.day(to_day(2019), to_day(2023, 6)), cast.number(4, 9) * MILLION
     loan = cast.lend(borrower, amount, day, 5)
     cast.sell(supplier, borrower, amount * 3, day - 300, percent=20)
+    for buyer in cast.outsiders(3):
+        cast.sell(supplier, buyer, amount * 2.5, day - 300, percent=17)
     cast.pay(borrower, supplier, amount * 0.8, day + 3, "trade")
     cast.pay(supplier, borrower, amount * 0.8, day + 9, "refund")
     reason = ("goods returned to a regular supplier and refunded", "向长期供应商退货并退款")

@@ -15,9 +15,9 @@ Rows = list[dict[str, str]]
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a world of 600 companies."""
+    """The folder of a world of 1,200 companies."""
     target = tmp_path_factory.mktemp("world")
-    write_world(target, companies=600, seed=11)
+    write_world(target, companies=1200, seed=11)
     return target
 
 

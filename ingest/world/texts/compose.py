@@ -1,0 +1,129 @@
+"""Puts sentences together into a document and notes what stands where."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from numpy.random import Generator
+
+from . import templates_en, templates_zh
+from .happenings import Happening
+from .wording import Namer, say_amount, say_day
+
+SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
+TEMPLATES = {"zh": templates_zh, "en": templates_en}
+DENIAL_SHARE, NEUTRAL_SHARE, FOLLOW_SHARE, FILLER_SHARE = 0.22, 0.45, 0.6, 0.5
+Json = dict[str, object]
+Choice = TypeVar("Choice")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A text as it grows, with its entities and events."""
+
+    language: str
+    text: str = ""
+    entities: list[Json] = field(default_factory=list)
+    events: list[Json] = field(default_factory=list)
+
+
+class Writer:
+    """Writes documents about happenings."""
+
+    def __init__(self, namer: Namer, rng: Generator, strangers: list[int], speakers: list[int]) -> None:
+        self._namer, self._rng = namer, rng
+        self._strangers, self._speakers = strangers, speakers
+
+    def write(self, happening: Happening, language: str) -> tuple[str, Draft]:
+        """Write the title and the text of one happening."""
+        templates, draft = TEMPLATES[language], Draft(language)
+        title = Draft(language)
+        self._fill(title, self._choose(templates.TITLES[happening.event]), happening)
+        sentences = [self._write_main, self._write_neutral, self._write_denial]
+        if self._rng.random() < 0.25:
+            sentences = [self._write_neutral, self._write_main, self._write_denial]
+        for write_sentence in sentences:
+            write_sentence(draft, happening)
+        if self._rng.random() < FILLER_SHARE:
+            self._add(draft, self._choose(templates.FILLERS), happening)
+        return title.text, draft
+
+    def _write_main(self, draft: Draft, happening: Happening) -> None:
+        templates = TEMPLATES[draft.language]
+        if happening.event == "none":
+            self._add(draft, self._choose(templates.PLAIN), self._with_people(happening))
+            return
+        choices = templates.EVENTS[happening.event]
+        if happening.amount < 0:
+            choices = tuple(choice for choice in choices if "{amount}" not in choice)
+        self._add_event(draft, happening.event, self._choose(choices), happening, negated=False)
+        if self._rng.random() < FOLLOW_SHARE:
+            self._write_follow_up(draft, happening.day, next(iter(happening.roles.values())))
+
+    def _write_follow_up(self, draft: Draft, day: int, main: int) -> None:
+        choices: Sequence[str] = TEMPLATES[draft.language].FOLLOW_UPS
+        forms = self._namer.forms(main, draft.language)
+        if forms["former"] == forms["full"]:
+            choices = [choice for choice in choices if ":former" not in choice]
+        self._add(draft, self._choose(choices), Happening("", day, {"main": main}))
+
+    def _write_neutral(self, draft: Draft, happening: Happening) -> None:
+        if self._rng.random() < NEUTRAL_SHARE:
+            self._add(draft, self._choose(TEMPLATES[draft.language].NEUTRAL), self._with_people(happening))
+
+    def _write_denial(self, draft: Draft, happening: Happening) -> None:
+        if self._rng.random() >= DENIAL_SHARE:
+            return
+        denials = TEMPLATES[draft.language].DENIALS
+        event = self._choose(tuple(denials))
+        sentence = self._choose(denials[event])
+        roles = {role: self._choose(self._strangers) for role, _ in SLOT.findall(sentence)}
+        if len(set(roles.values())) == len(roles):
+            self._add_event(draft, event, sentence, Happening(event, happening.day, roles), negated=True)
+
+    def _with_people(self, happening: Happening) -> Happening:
+        extra = {"other": self._choose(self._strangers), "person": self._choose(self._speakers)}
+        return Happening(happening.event, happening.day, extra | happening.roles)
+
+    def _add_event(self, draft: Draft, event: str, sentence: str, happening: Happening, *, negated: bool) -> None:
+        first = len(draft.entities)
+        self._add(draft, sentence, happening)
+        arguments = [
+            {"role": entity["role"], "entity": first + place} for place, entity in enumerate(draft.entities[first:])
+        ]
+        draft.events.append({"type": event, "negated": negated, "arguments": arguments})
+
+    def _add(self, draft: Draft, sentence: str, happening: Happening) -> None:
+        if draft.text and draft.language == "en":
+            draft.text += " "
+        self._fill(draft, sentence, happening)
+
+    def _fill(self, draft: Draft, sentence: str, happening: Happening) -> None:
+        place = 0
+        for slot in SLOT.finditer(sentence):
+            draft.text += sentence[place : slot.start()]
+            self._fill_slot(draft, slot.group(1), slot.group(2) or "full", happening)
+            place = slot.end()
+        draft.text += sentence[place:]
+
+    def _fill_slot(self, draft: Draft, role: str, form: str, happening: Happening) -> None:
+        entity: Json = {"role": role}
+        if role == "amount":
+            wording = say_amount(happening.amount, draft.language, self._rng)
+            entity |= {"label": "AMOUNT", "value": wording.value, "currency": "CNY"}
+            words = wording.text
+        elif role == "date":
+            wording = say_day(happening.day, draft.language, self._rng)
+            entity |= {"label": "DATE", "value": wording.value}
+            words = wording.text
+        else:
+            code = happening.roles[role]
+            entity |= {"label": "COMPANY" if code < 1 << 32 else "PERSON", "party": code}
+            words = self._namer.forms(code, draft.language)[form]
+        entity |= {"start": len(draft.text), "end": len(draft.text) + len(words), "text": words}
+        draft.entities.append(entity)
+        draft.text += words
+
+    def _choose(self, choices: Sequence[Choice]) -> Choice:
+        return choices[int(self._rng.integers(len(choices)))]

@@ -1,0 +1,109 @@
+"""Writes documents.csv, and truth_text.jsonl with the entities and events of every document."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.random import Generator
+
+from ..days import TODAY
+from ..dice import Ints, draw_ints, open_stream
+from ..names import PersonNames
+from ..parties import find_kinds
+from ..world import World
+from ..write import Columns, Labels, write_days, write_file
+from .compose import TEMPLATES, Draft, Json, Writer
+from .happenings import Happening, choose_happenings
+from .wording import Namer
+
+CHINESE_SHARE = 0.6
+FILED = frozenset({"equity_pledge", "guarantee", "executive_change", "investment"})
+STRANGERS, SPEAKERS = 400, 200
+Document = dict[str, str | int]
+
+
+def write_documents(folder: Path, world: World, persons: PersonNames, labels: Labels) -> int:
+    """Write the documents of a world and give their number."""
+    rng = open_stream(world.seed, "documents")
+    happenings = choose_happenings(world)
+    strangers = np.flatnonzero(~world.companies.bank)
+    strangers = rng.permutation(strangers)[:STRANGERS]
+    speakers = _find_speakers(world, rng)
+    named = [code for happening in happenings for code in happening.roles.values()]
+    namer = Namer(world, persons, np.unique(np.concatenate([np.array(named, dtype=np.int64), strangers, speakers])))
+    writer = Writer(namer, rng, strangers.tolist(), speakers.tolist())
+    documents: list[Document] = []
+    with (folder / "truth_text.jsonl").open("w", encoding="utf-8", newline="\n") as file:
+        for document, draft in _write_all(writer, rng, happenings):
+            documents.append(document)
+            file.write(json.dumps(_show(document, draft, labels), ensure_ascii=False) + "\n")
+    _write_csv(folder, documents)
+    return len(documents)
+
+
+def _write_all(writer: Writer, rng: Generator, happenings: list[Happening]) -> Iterator[tuple[Document, Draft]]:
+    """Write each happening once; a document that repeats another word for word is left out."""
+    seen: set[str] = set()
+    for happening in happenings:
+        language = "zh" if rng.random() < CHINESE_SHARE else "en"
+        title, draft = writer.write(happening, language)
+        key = hashlib.sha256(f"{title}\n{draft.text}".encode()).hexdigest()[:32]
+        publisher = TEMPLATES[language].PUBLISHERS[int(rng.integers(len(TEMPLATES[language].PUBLISHERS)))]
+        kind = "filing" if happening.event in FILED and rng.random() < 0.6 else "news"
+        published = min(happening.day + int(rng.integers(0, 20)), TODAY)
+        if key not in seen:
+            seen.add(key)
+            yield _make_document(key, title, draft, kind, publisher, published), draft
+
+
+def _make_document(key: str, title: str, draft: Draft, kind: str, publisher: str, published: int) -> Document:
+    return {
+        "id": f"world:N{key}",
+        "title": title,
+        "text": draft.text,
+        "kind": kind,
+        "publisher": publisher,
+        "language": draft.language,
+        "published": published,
+        "url": f"https://news.example/{key}",
+    }
+
+
+def _show(document: Document, draft: Draft, labels: Labels) -> Json:
+    entities = [
+        {name: labels.party(int(str(value))) if name == "party" else value for name, value in entity.items()}
+        for entity in draft.entities
+    ]
+    for entity in entities:
+        entity.pop("role")
+    return {
+        "id": document["id"],
+        "language": draft.language,
+        "kind": document["kind"],
+        "entities": entities,
+        "events": draft.events,
+    }
+
+
+def _write_csv(folder: Path, documents: list[Document]) -> None:
+    def make(rows: slice) -> Columns:
+        part = documents[rows]
+        columns: Columns = {
+            name: pa.array([str(document[name]) for document in part], pa.string())
+            for name in ("id", "title", "text", "kind", "publisher", "language", "url")
+        }
+        days = write_days(np.array([int(document["published"]) for document in part], dtype=np.int64))
+        return columns | {"published": days, "known_from": days}
+
+    write_file(folder, "documents", len(documents), make)
+
+
+def _find_speakers(world: World, rng: Generator) -> Ints:
+    """Draw persons who hold an office."""
+    persons = world.tables["offices"]["person"]
+    persons = persons[find_kinds(persons) == 1]
+    speakers: Ints = persons[draw_ints(rng, 0, len(persons) - 1, SPEAKERS)]
+    return speakers
