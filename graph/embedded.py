@@ -39,7 +39,7 @@ class RunningEngine:
 
 def start_embedded(settings: Settings) -> RunningEngine:
     """Give the running engine of the data directory; start it if there is none."""
-    folder = prepare_folder(settings.data_dir)
+    folder = prepare_folder(settings.data_dir.absolute())
     with wait_for_lock(folder / "start.lock", settings.engine_start_s):
         running = find_running(folder)
         return running or launch(folder, settings)
@@ -87,7 +87,7 @@ def launch(folder: Path, settings: Settings) -> RunningEngine:
                 sys.executable, "-m", "riskgraph.graph.arcadedb",
                 str(folder), settings.engine_heap, str(settings.engine_idle_minutes),
             ],
-            stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=folder,
         )  # fmt: skip
     deadline = time.monotonic() + settings.engine_start_s
     while time.monotonic() < deadline:

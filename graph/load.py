@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import orjson
 from neo4j.exceptions import ConstraintError
@@ -53,6 +54,7 @@ class Loading:
     known_from: date
     first: bool
     on_reject: OnReject
+    progress: Callable[[str], None]
     count: LoadCount = field(default_factory=LoadCount)
     seen: SeenReferences = field(default_factory=SeenReferences)
 
@@ -63,11 +65,12 @@ def load_entries(
     entries: Iterable[Entry | Reject],
     known_from: date,
     on_reject: OnReject = lambda _: None,
+    progress: Callable[[str], None] = logger.info,
 ) -> LoadCount:
     """Load what a source gives; rows that cannot be used go to `on_reject`, the others are stored."""
     started = time.monotonic()
     first = not store.read(READ_STATE, {"id": f"source|{source}"})
-    loading = Loading(store, source, known_from, first, on_reject)
+    loading = Loading(store, source, known_from, first, on_reject, progress)
     if first:  # from now on a broken load is looked up, not loaded blindly again
         store.write(WRITE_STATE, {"id": f"source|{source}", "content": "{}"})
     under_way: tuple[Batch, Future[Batch]] | None = None
@@ -142,7 +145,7 @@ def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
         try:
             written = writing.result()
         except MissingEndError as missing:
-            rejects = loading.store.transact(lambda tx, label=missing.label: check_ends(tx, batch, label))
+            rejects = loading.store.transact(partial(check_ends, batch=batch, label=missing.label))
         except OtherKindError:
             rejects = loading.store.transact(lambda tx: check_kinds(tx, batch))
         except ConstraintError:  # another load of the same source is under way
@@ -162,7 +165,10 @@ def tally(batch: Batch, loading: Loading) -> None:
     loading.count.stored += len(batch.rows) - batch.unchanged
     loading.count.parties += batch.parties
     loading.count.relationships += batch.relationships
-    logger.info("%s: %s rows read, %s stored", loading.source, loading.count.read, loading.count.stored)
+    count = loading.count
+    loading.progress(
+        f"{loading.source}: {count.read:,} rows read, {count.stored:,} stored, {count.rejected:,} rejected"
+    )
 
 
 def reject(item: Reject, loading: Loading) -> None:

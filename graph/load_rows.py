@@ -1,12 +1,12 @@
 """What one entry of a source becomes: its record, and the rows from which its nodes and relationships are made."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -136,11 +136,11 @@ def thing_row(source: str, record: str, thing: Thing) -> Row:
 
 def read_fields(item: Item) -> Row:
     """Give the known fields of an item by name, closed sets as plain text."""
-    return field_reader(type(item))(item)
+    return field_reader(cast(Hashable, type(item)))(item)
 
 
 @cache
-def field_reader(kind: type[Item]) -> Callable[[Item], Row]:
+def field_reader(kind: Any) -> Callable[[Item], Row]:
     """Make the function that reads the fields of one kind of item."""
     names = tuple(item.name for item in fields(kind))
 

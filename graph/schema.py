@@ -90,6 +90,9 @@ class Change:
     parties: Annotated[tuple[str, ...], "Ids of the parties that were made or changed."]
 
 
+OwnKind = Record | Finding | Score | State | Change
+
+
 class PropertyType(StrEnum):
     """The types of properties, by their names in Cypher."""
 
@@ -154,7 +157,7 @@ TYPES: dict[Any, PropertyType] = {
     bool: PropertyType.BOOLEAN,
     date: PropertyType.DATE,
 }
-OWN_KINDS: tuple[type, ...] = (Record, Finding, Score, State, Change)
+OWN_KINDS: tuple[type[OwnKind], ...] = (Record, Finding, Score, State, Change)
 PARTY_LABELS = tuple(kind.value for kind in PartyKind)
 # looked up by these beside their keys
 INDEXES = (
@@ -198,13 +201,15 @@ def meaning_of(record: type) -> str:
 @cache
 def node_types() -> dict[str, NodeType]:
     """Give every kind of node by its label."""
-    kinds: dict[str, NodeType] = {}
-    for record in (*THINGS, *OWN_KINDS):
-        own = record in OWN_KINDS
-        properties = (*properties_of(record), *(() if own else NODE_PROVENANCE))
-        key = "key" if record is Record else "id"
-        kinds[record.label] = NodeType(record.label, key, meaning_of(record), properties, record)
-    return kinds
+    given = {record.label: node_type(record.label, record, NODE_PROVENANCE) for record in THINGS}
+    own = {record.label: node_type(record.label, record, ()) for record in OWN_KINDS}
+    return {**given, **own}
+
+
+def node_type(label: str, record: type, provenance: tuple[Property, ...]) -> NodeType:
+    """Read one kind of node from its record."""
+    key = "key" if record is Record else "id"
+    return NodeType(label, key, meaning_of(record), (*properties_of(record), *provenance), record)
 
 
 @cache

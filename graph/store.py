@@ -12,7 +12,7 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date
-from typing import Any, LiteralString, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError, ServiceUnavailable
@@ -29,6 +29,7 @@ Answer = TypeVar("Answer")
 Work = Callable[["Transaction"], Awaitable[Answer]]
 
 RACE_RETRIES = 8
+PLAIN = frozenset((str, int, float, bool, type(None)))
 logging.getLogger("neo4j").setLevel(logging.ERROR)  # its retry warnings repeat what the errors below say
 
 
@@ -40,8 +41,9 @@ class Transaction:
 
     async def run(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Run one statement and give its rows, with dates as Python dates."""
-        cursor = await self._transaction.run(cast(LiteralString, statement), dict(parameters or {}))
-        return [{key: to_python(value) for key, value in record.items()} async for record in cursor]
+        cursor = await self._transaction.run(statement, dict(parameters or {}))
+        keys = cursor.keys()
+        return [dict(zip(keys, map(to_python, record.values()), strict=True)) async for record in cursor]
 
 
 class AsyncStore:
@@ -195,6 +197,8 @@ def first_sentence(message: str) -> str:
 
 def to_python(value: object) -> object:
     """Turn the driver's dates into Python's, also inside lists and maps."""
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, neo4j.time.Date):
         return date(value.year, value.month, value.day)
     if isinstance(value, neo4j.time.DateTime):

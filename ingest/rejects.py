@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import Self, TextIO
 
 from ..errors import RecordError, UsageError
 from .records import Place, Reject
@@ -47,6 +47,31 @@ def write_rejects(rejects: Iterable[Reject], path: Path) -> Counter[tuple[str, s
     with path.open("w", encoding=encoding, newline="") as file:
         writers[path.suffix](_count(rejects, counts), file)
     return counts
+
+
+class RejectsFile:
+    """A list of rejects that grows while a source is read; `counts` by file and reason, `path` once there is one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self._file: TextIO | None = None
+        path.unlink(missing_ok=True)
+
+    def add(self, reject: Reject) -> None:
+        """Count a reject and write it down."""
+        if self._file is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self.path.open("w", encoding="utf-8")
+        self.counts[reject.place.file, reject.reason] += 1
+        _write_json_lines([list_cells(reject)], self._file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
 
 
 def summarise(rejects: Iterable[Reject]) -> Counter[tuple[str, str]]:

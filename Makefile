@@ -1,0 +1,54 @@
+# Everything a user or developer does, one line each; `make` lists them.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+UV := $(VENV)/bin/python -m uv pip
+READY := $(VENV)/ready
+
+.PHONY: help setup demo test check neo4j test-neo4j bench lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make .venv with everything in it (UV_TORCH_BACKEND=cpu: the small build of torch)
+
+$(READY): pyproject.toml requirements/base.txt requirements/gnn.txt requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit("riskgraph needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --require-hashes --requirement requirements/uv.txt
+	$(UV) install --quiet --require-hashes --requirement requirements/base.txt
+ifdef UV_TORCH_BACKEND
+	$(UV) install --quiet --requirement requirements/gnn.in --constraint requirements/base.txt
+else
+	@echo "installing torch (about 3 GB to fetch with its GPU libraries; UV_TORCH_BACKEND=cpu takes the small build)"
+	$(UV) install --quiet --require-hashes --requirement requirements/gnn.txt
+endif
+	$(UV) install --quiet --no-deps --editable .
+	@touch $(READY)
+
+demo: $(READY) ## load the fictional world, answer one real question, then serve the API
+	$(VENV)/bin/riskgraph demo
+
+test: $(READY) ## the tests, on the embedded engine
+	$(RUN) -m pytest -m "not neo4j"
+
+check: $(READY) ## format check, lint, types, tests
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(RUN) -m pytest -m "not neo4j"
+
+neo4j: ## run a Neo4j 5.26 in the foreground without Docker (Java 17+, Maven; NEO4J_PASSWORD)
+	neo4j-server/run.sh .neo4j
+
+test-neo4j: $(READY) ## the same tests on a Neo4j 5.26 of their own, and both engines compared
+	neo4j-server/with.sh $(RUN) -m pytest -m neo4j
+
+bench: $(READY) ## the benchmarks, as ratios; writes benchmarks/results.md
+	$(RUN) benchmarks/run.py
+
+lock: $(READY) ## pin and hash the requirements anew
+	requirements/lock.sh
+
+clean: ## delete .venv, caches and the Neo4j of the tests
+	rm -rf $(VENV) .neo4j build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,41 @@
+"""Constraints, load statements, export columns and documentation come from the one declaration."""
+
+from pathlib import Path
+
+from riskgraph.graph.load_statements import create_records, create_ties
+from riskgraph.graph.schema import node_types, relationship_types, schema_statements
+from riskgraph.graph.schema_page import describe_schema
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import THINGS, TIES
+
+PAGE = Path(__file__).parents[2] / "docs" / "graph-model.md"
+
+
+def test_the_page_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == describe_schema()
+
+
+def test_every_record_of_a_source_has_a_place_in_the_graph() -> None:
+    assert {record.label for record in THINGS} <= set(node_types())
+    assert {record.label for record in TIES} == set(relationship_types())
+
+
+def test_load_statements_write_every_property() -> None:
+    for label, kind in relationship_types().items():
+        assert all(f"{item.name}: row.{item.name}" in create_ties(label) for item in kind.properties)
+    assert all(f"row.{item.name}" in create_records() for item in node_types()["Record"].properties)
+
+
+def test_every_property_has_a_meaning() -> None:
+    kinds = (*node_types().values(), *relationship_types().values())
+    assert all(item.meaning.endswith(".") for kind in kinds for item in kind.properties)
+
+
+def test_the_store_has_a_unique_key_for_every_kind_of_node(store: Store) -> None:
+    for statement in schema_statements():
+        store.write(statement)  # again: nothing happens
+    indexes = store.read(
+        "SHOW INDEXES YIELD labelsOrTypes, properties RETURN labelsOrTypes AS labels, properties AS names"
+    )
+    found = {(row["labels"][0], row["names"][0]) for row in indexes if row["labels"]}
+    assert {(kind.label, kind.key) for kind in node_types().values()} <= found
