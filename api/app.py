@@ -6,6 +6,7 @@ from fastapi import Depends, FastAPI
 
 from .. import __version__
 from ..settings import Settings
+from .description import complete_description
 from .depends import refuse_unknown_parameters
 from .guard import Guard
 from .metrics import Metrics
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.metrics = Metrics()
     for router in ROUTERS:
         app.include_router(router)
+    complete_description(app)
     app.state.query_parameters = list_query_parameters(app)
     add_problem_handlers(app)
     app.add_middleware(Guard, settings=settings)

@@ -1,7 +1,7 @@
 """Who actually controls a company, alone or with a circle of family and concert, and the chain of control."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -72,6 +72,7 @@ def arrange_votes(owners: Owners, holdings: Holdings) -> Votes:
         votes=np.array([holding.least for _, holding in pairs], dtype=np.float64),
         stated=to_places(place, owners.stated.values()),
         circle=join_circles(left, right, len(holdings.ids)),
+        told_by={},  # the answer carries the ties themselves
     )
 
 
@@ -84,10 +85,7 @@ def to_places(place: Mapping[str, int], ties: Iterable[TieView]) -> tuple[np.nda
 def leave_out_stated(votes: Votes) -> Votes:
     """Give the same votes without what sources state about control."""
     nobody = np.zeros(0, dtype=np.int64)
-    return Votes(
-        parties=votes.parties, owner=votes.owner, company=votes.company, votes=votes.votes,
-        stated=(nobody, nobody), circle=votes.circle,
-    )  # fmt: skip
+    return replace(votes, stated=(nobody, nobody))
 
 
 def describe_controller(

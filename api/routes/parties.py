@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from ...errors import QueryTimeoutError, UsageError
+from ...errors import QueryTimeoutError
 from ...graph.read_network import Network, NetworkQuestion, read_network
 from ...graph.read_party import PartyView, read_party
 from ..depends import Asked, Held, NodeId, Types
@@ -16,7 +16,7 @@ from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/parties", tags=["parties"], responses=PROBLEMS)
 
-Hops = Annotated[int, Query(ge=1, le=8, description="How many relationships away.")]
+Hops = Annotated[int, Query(ge=1, le=8, description="How many relationships away; the server has its own cap.")]
 Limit = Annotated[int | None, Query(ge=1, le=5000, description="Most nodes in the answer; the server has its own cap.")]
 
 
@@ -37,16 +37,20 @@ async def read_network_view(
 ) -> Response:  # fmt: skip
     """Give the neighbourhood of a party, breadth first; `complete` is false where a cap or the budget cut it."""
     settings = held.settings
-    if hops > settings.max_hops:
-        raise UsageError(f"hops is at most {settings.max_hops} here")
     most = min(limit or settings.max_network_nodes, settings.max_network_nodes)
     question = NetworkQuestion(
-        party=id, hops=hops, moment=moment, max_neighbours=settings.max_neighbours, max_nodes=most, types=types
+        party=id,
+        hops=min(hops, settings.max_hops),
+        moment=moment,
+        max_neighbours=settings.max_neighbours,
+        max_nodes=most,
+        types=types,
     )
     network = await fetch_network(held, question)
+    complete = network.complete and hops <= settings.max_hops
     return send_answer(
         show_network(network), held, moment,
-        nodes=len(network.nodes), relationships=network.relationships_seen, complete=network.complete,
+        nodes=len(network.nodes), relationships=network.relationships_seen, complete=complete,
     )  # fmt: skip
 
 

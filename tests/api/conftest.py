@@ -1,0 +1,53 @@
+"""The application over the store of the tests, asked like a caller asks it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from riskgraph.api.app import create_app
+from riskgraph.graph.store import Store
+from riskgraph.settings import Settings
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def open_client(settings: Settings) -> Iterator[TestClient]:
+    """Serve the application for the whole session."""
+    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def client(open_client: TestClient, store: Store) -> TestClient:
+    """Give the application over an empty store."""
+    return open_client
+
+
+@pytest.fixture
+def ask(client: TestClient) -> Ask:
+    """Give a function that asks and expects an answer."""
+
+    def ask(address: str, **parameters: object) -> Any:
+        response = client.get(address, params=parameters)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    return ask
+
+
+@pytest.fixture
+def make_client(settings: Settings, store: Store) -> Iterator[Callable[..., TestClient]]:
+    """Give a function that serves the application with other settings."""
+    opened: list[TestClient] = []
+
+    def make(**changes: object) -> TestClient:
+        client = TestClient(create_app(settings.model_copy(update=changes)), raise_server_exceptions=False)
+        opened.append(client.__enter__())
+        return client
+
+    yield make
+    for client in opened:
+        client.__exit__(None, None, None)

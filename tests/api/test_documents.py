@@ -1,0 +1,119 @@
+"""Documents, scores and the registers over HTTP."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+from riskgraph.graph.rules import find_rules
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Document, Item, Mention
+from riskgraph.models.policy import read_policy
+from riskgraph.models.score import ScoreTable, score_party, table_as_json
+from riskgraph.models.signals import Severity, Signal, SignalKind
+
+from ..graph.factories import TODAY, company, load
+
+Ask = Callable[..., Any]
+TEXT = "甲 澜砚贸易 sued 乙 澜砚贸易."
+
+
+def mention(party: str, start: int, end: int) -> Mention:
+    """Make a mention of a party in the document `news`."""
+    return Mention(start=party, end="news", start_char=start, end_char=end, sentence=TEXT, surface=TEXT[start:end])
+
+
+NEWS: list[Item] = [
+    company("甲"),
+    company("乙"),
+    Document(id="news", title="A suit", text=TEXT, kind="news", language="en", published=date(2023, 5, 1)),
+    mention("乙", 12, 18),
+    mention("甲", 0, 6),
+]
+
+
+def test_spans_cut_the_names_out_of_the_text(store: Store, ask: Ask) -> None:
+    load(store, NEWS)
+    document = ask("/v1/documents/news")["data"]
+    spans = [(item["party"]["id"], item["tie"]["properties"]) for item in document["mentions"]]
+    cut = [(party, document["text"][span["start_char"] : span["end_char"]]) for party, span in spans]
+    assert cut == [("甲", "甲 澜砚贸易"), ("乙", "乙 澜砚贸易")]
+    assert (document["title"], document["published"], document["source"]) == ("A suit", "2023-05-01", "case")
+
+
+def test_pages_of_mentions_follow_each_other_without_gap(store: Store, ask: Ask) -> None:
+    load(store, [*NEWS, mention("甲", 0, 2), mention("乙", 15, 17)])
+    seen, after = [], {}
+    while True:
+        page = ask("/v1/documents/news", limit=1, **after)
+        seen += [item["tie"]["properties"]["end_char"] for item in page["data"]["mentions"]]
+        assert page["meta"]["complete"] is (page["next"] is None)
+        if page["next"] is None:
+            break
+        after = {"after": page["next"]}
+    assert sorted(seen) == [2, 6, 17, 18]
+
+
+def test_a_cursor_that_was_not_given_out_is_refused(store: Store, client: TestClient) -> None:
+    load(store, NEWS)
+    for word in ("nonsense", "WzEsMl0", "W10", "%%%"):
+        assert client.get("/v1/documents/news", params={"after": word}).status_code == 422
+
+
+def write_score(store: Store, value: float | None = None, as_of: date = TODAY) -> ScoreTable:
+    """Store a score of the party `anchor` that two signals make."""
+    signal = Signal(
+        code=next(iter(find_rules())), kind=SignalKind.RULE, value=1.0, sentence_zh="命中。", sentence_en="Hit.",
+        as_of=as_of, severity=Severity.HIGH, evidence=("case|row 2",),
+    )  # fmt: skip
+    table = score_party([signal], read_policy())
+    properties = {
+        "id": f"anchor|{as_of}", "party": "anchor", "value": table.value if value is None else value,
+        "grade": table.grade, "signals": table_as_json(table), "policy_version": table.policy_version,
+        "model_version": "gnn 1", "as_of": as_of, "scored_on": as_of,
+    }  # fmt: skip
+    store.write("CREATE (score:Score) SET score += $properties", {"properties": properties})
+    return table
+
+
+def test_a_score_is_the_sum_of_its_lines(store: Store, ask: Ask) -> None:
+    load(store, [company("anchor")])
+    table = write_score(store)
+    answer = ask("/v1/parties/anchor/score")
+    assert sum(line["contribution"] for line in answer["data"]["lines"]) == answer["data"]["value"] == table.value
+    assert answer["data"]["lines"][1]["sentence_zh"] == "命中。"
+    assert answer["meta"]["model_version"] == "gnn 1"
+
+
+def test_the_score_of_the_day_asked_for_is_given(store: Store, ask: Ask) -> None:
+    load(store, [company("anchor")])
+    write_score(store, as_of=date(2022, 1, 1))
+    write_score(store, as_of=date(2023, 1, 1))
+    assert ask("/v1/parties/anchor/score", as_of="2022-06-30")["data"]["as_of"] == "2022-01-01"
+    assert ask("/v1/parties/anchor")["data"]["score"]["as_of"] == "2023-01-01"
+
+
+def test_a_score_that_does_not_add_up_is_not_given_out(store: Store, client: TestClient) -> None:
+    load(store, [company("anchor")])
+    write_score(store, value=99.5)
+    assert client.get("/v1/parties/anchor/score").status_code == 500
+
+
+def test_a_party_without_a_score_says_so(store: Store, client: TestClient) -> None:
+    load(store, [company("anchor")])
+    response = client.get("/v1/parties/anchor/score")
+    assert (response.status_code, "no score" in response.json()["detail"]) == (404, True)
+
+
+def test_every_rule_is_in_the_register(ask: Ask) -> None:
+    rules = ask("/v1/rules")["data"]
+    assert [rule["id"] for rule in rules] == list(find_rules())
+    assert all(rule["why"] and rule["innocent"] and rule["version"] for rule in rules)
+
+
+def test_sources_show_their_last_load(store: Store, ask: Ask) -> None:
+    load(store, [company("anchor")], source="own file")
+    sources = {source["name"]: source for source in ask("/v1/sources")["data"]}
+    assert sources["own file"]["last_load"]["stored"] == 1
+    assert sources["world"]["licence"]

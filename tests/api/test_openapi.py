@@ -1,0 +1,83 @@
+"""What the API does is what it describes: Schemathesis asks every route with made-up and with faulty parameters."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case, GenerationMode
+from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Document, Mention
+
+from ..graph.factories import company, guarantees, load, owns, person
+
+SENT = ("method", "url", "headers", "params")
+REAL = [
+    ("/health", "/health"),
+    ("/ready", "/ready"),
+    ("/v1/parties/{id}", "/v1/parties/a"),
+    ("/v1/parties/{id}/network", "/v1/parties/a/network"),
+    ("/v1/parties/{id}/owners", "/v1/parties/b/owners"),
+    ("/v1/parties/{id}/controller", "/v1/parties/b/controller"),
+    ("/v1/paths", "/v1/paths?from=p&to=b"),
+    ("/v1/documents/{id}", "/v1/documents/news"),
+    ("/v1/rules", "/v1/rules"),
+    ("/v1/sources", "/v1/sources"),
+]
+OPAQUE = [positive_data_acceptance]  # a cursor means something to the server only
+PATHS = [*(path for path, _ in REAL), "/v1/parties/{id}/score"]
+
+
+@pytest.fixture
+def described(client: TestClient, store: Store) -> BaseSchema:
+    """Give the description of the application, over a graph that holds a little."""
+    news = Document(id="news", title="News", text="a")
+    mention = Mention(start="a", end="news", start_char=0, end_char=1)
+    load(store, [person("p"), company("a"), owns("p", "a"), owns("a", "b"), guarantees("a", "b"), news, mention])
+    app: Any = client.app
+    return schemathesis.openapi.from_dict(app.openapi())
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+@pytest.mark.parametrize("path", PATHS)
+def test_answers_are_as_described(described: BaseSchema, client: TestClient, path: str, mode: GenerationMode) -> None:
+    operation = described[path]["GET"]
+    if mode is GenerationMode.NEGATIVE and not list(operation.iter_parameters()):
+        pytest.skip("nothing can be wrong in a question without parameters")
+
+    @settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def check(case: Case) -> None:
+        sent = case.as_transport_kwargs("http://testserver")
+        response = client.request(**{name: value for name, value in sent.items() if name in SENT and value is not None})
+        case.validate_response(response, excluded_checks=[] if "after" not in sent["params"] else OPAQUE)
+
+    check()
+
+
+@pytest.mark.parametrize(("path", "address"), REAL)
+def test_real_answers_are_as_described(described: BaseSchema, client: TestClient, path: str, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    described[path]["GET"].validate_response(response)
+
+
+def test_the_list_of_paths_is_whole(client: TestClient) -> None:
+    app: Any = client.app
+    assert set(app.openapi()["paths"]) == {*PATHS, "/metrics"}
+
+
+def test_every_route_has_a_sentence_and_its_problems(client: TestClient) -> None:
+    app: Any = client.app
+    assert isinstance(app, FastAPI)
+    for path, operations in app.openapi()["paths"].items():
+        operation = operations["get"]
+        assert operation["description"].endswith("."), path
+        if path.startswith("/v1"):
+            assert {"401", "422", "503", "504"} <= operation["responses"].keys(), path
+            assert all("application/problem+json" in operation["responses"][code]["content"] for code in ("401", "422"))

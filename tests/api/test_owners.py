@@ -1,0 +1,164 @@
+"""Beneficial owners and controllers over HTTP, against the worked examples of the methods."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Item, Office, Relation
+
+from ..graph.factories import load, owns, person
+
+Ask = Callable[..., Any]
+# C1a: P holds 80% of A, Q 40% of B, A 60% of B, B 20% of A
+RING = [person("p"), person("q"), owns("p", "a", 0.8), owns("q", "b", 0.4), owns("a", "b", 0.6), owns("b", "a", 0.2)]
+# C2a: A 60% B; A 40% C; B 20% C; B 21% D; C 30% D
+CONTROL = [owns("a", "b", 0.6), owns("a", "c", 0.4), owns("b", "c", 0.2), owns("b", "d", 0.21), owns("c", "d", 0.3)]
+
+
+def shares(answer: Any) -> dict[str, float]:
+    """Give the share of every end by its id."""
+    return {owner["party"]["id"]: owner["share"] for owner in (*answer["data"]["owners"], *answer["data"]["others"])}
+
+
+def test_shares_through_a_ring_are_exact(store: Store, ask: Ask) -> None:
+    load(store, RING)
+    assert shares(ask("/v1/parties/a/owners")) == pytest.approx({"p": 10 / 11, "q": 1 / 11})
+    assert shares(ask("/v1/parties/b/owners")) == pytest.approx({"p": 6 / 11, "q": 5 / 11})
+
+
+def test_every_chain_has_its_shares_and_records(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "x", 0.5), owns("p", "y", 0.4), owns("x", "c", 0.6), owns("y", "c", 0.4)])
+    (owner,) = ask("/v1/parties/c/owners")["data"]["owners"]
+    assert [chain["share"] for chain in owner["chains"]] == pytest.approx([0.3, 0.16])
+    assert owner["share_by_chains"] == pytest.approx(0.46)
+    assert owner["share"] == pytest.approx(0.46)
+    assert all(tie["record"] for chain in owner["chains"] for step in chain["steps"] for tie in step["ties"])
+
+
+@pytest.mark.parametrize(
+    ("regime", "is_owner"), [("cn_2024", True), ("eu_amlr", True), ("uk_psc", False), ("fatf", False)]
+)
+def test_a_quarter_counts_only_where_the_regime_is_inclusive(
+    store: Store, ask: Ask, regime: str, is_owner: bool
+) -> None:
+    load(store, [person("p"), owns("p", "c", 0.25), owns("fund", "c", 0.75)])
+    answer = ask("/v1/parties/c/owners", regime=regime)
+    assert [owner["party"]["id"] for owner in answer["data"]["owners"]] == (["p"] if is_owner else [])
+    assert answer["data"]["regime"]["id"] == regime
+
+
+def test_the_rule_that_fired_is_named(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), person("q"), owns("p", "c", 0.7), owns("q", "c", 0.3)])
+    owners = ask("/v1/parties/c/owners")["data"]["owners"]
+    assert {owner["party"]["id"]: owner["rules"] for owner in owners} == {"p": ["capital", "control"], "q": ["capital"]}
+
+
+def test_control_makes_an_owner_below_the_threshold(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "x", 0.4), Relation(start="p", end="x", kind="controls"), owns("x", "c", 0.6)])
+    (owner,) = ask("/v1/parties/c/owners")["data"]["owners"]
+    assert (owner["share"], owner["rules"]) == (pytest.approx(0.24), ["control"])
+
+
+def test_another_threshold_is_used_when_given(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "c", 0.1)])
+    assert [o["party"]["id"] for o in ask("/v1/parties/c/owners", threshold=0.1)["data"]["owners"]] == ["p"]
+
+
+def test_a_band_that_only_reaches_the_threshold_is_possible(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "c", None, share_min=0.2, share_max=0.3)])
+    (owner,) = ask("/v1/parties/c/owners")["data"]["owners"]
+    assert (owner["share"], owner["rules"]) == (0.2, ["possible"])
+    assert owner["share_max"] >= 0.3
+
+
+def test_a_company_whose_holders_nobody_knows_is_no_beneficial_owner(store: Store, ask: Ask) -> None:
+    load(store, [owns("holding", "c", 0.9)])
+    data = ask("/v1/parties/c/owners")["data"]
+    assert (data["owners"], [other["party"]["id"] for other in data["others"]]) == ([], ["holding"])
+
+
+def test_officers_stand_in_when_nobody_owns_enough(store: Store, ask: Ask) -> None:
+    load(store, [person("boss"), Office(start="boss", end="c", role="legal_representative"), owns("x", "c", 0.1)])
+    officers = ask("/v1/parties/c/owners", regime="cn_2024")["data"]["senior_officers"]
+    assert [officer["other"]["id"] for officer in officers] == ["boss"]
+    assert ask("/v1/parties/c/owners", regime="uk_psc")["data"]["senior_officers"] == []
+
+
+def test_companies_that_own_each_other_wholly_have_no_owner(store: Store, ask: Ask) -> None:
+    load(store, [owns("a", "b", 1.0), owns("b", "a", 1.0)])
+    data = ask("/v1/parties/a/owners")["data"]
+    assert (data["owners"], [set(loop) for loop in data["closed_loops"]]) == ([], [{"a", "b"}])
+
+
+def test_shares_that_sum_above_one_are_named_and_scaled(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), person("q"), owns("p", "c", 0.9), owns("q", "c", 0.6)])
+    answer = ask("/v1/parties/c/owners")
+    assert answer["data"]["shares_above_one"] == ["c"]
+    assert shares(answer) == pytest.approx({"p": 0.6, "q": 0.4})
+
+
+def test_sources_that_repeat_each_other_count_once(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "c", 0.3)], source="registry")
+    load(store, [person("p"), owns("p", "c", 0.3)], source="report")
+    assert shares(ask("/v1/parties/c/owners")) == pytest.approx({"p": 0.3})
+
+
+def test_an_owner_that_sold_is_gone(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "c", 0.6, valid_to=date(2022, 1, 1))])
+    assert shares(ask("/v1/parties/c/owners")) == {}
+    assert shares(ask("/v1/parties/c/owners", as_of="2021-12-31")) == pytest.approx({"p": 0.6})
+
+
+def test_owners_beyond_a_cap_make_the_answer_incomplete(store: Store, ask: Ask) -> None:
+    load(store, [owns(f"holder {number}", "c", 0.01) for number in range(60)])
+    assert ask("/v1/parties/c/owners")["meta"]["complete"] is False
+
+
+def test_companies_that_were_not_read_are_no_owners(store: Store, make_client: Callable[..., TestClient]) -> None:
+    load(store, [owns("b", "a", 0.9), owns("c", "b", 0.9), person("p"), owns("p", "c", 0.9)])
+    answer = make_client(max_network_nodes=2).get("/v1/parties/a/owners").json()
+    assert (shares(answer), answer["data"]["not_read"], answer["meta"]["complete"]) == ({}, ["b"], False)
+
+
+@pytest.mark.parametrize("company", ["b", "c", "d"])
+def test_control_adds_up_over_all_that_is_controlled(store: Store, ask: Ask, company: str) -> None:
+    load(store, CONTROL)
+    (controller,) = ask(f"/v1/parties/{company}/controller")["data"]["controllers"]
+    assert [member["id"] for member in controller["members"]] == ["a"]
+    assert controller["basis"] == "votes"
+
+
+def test_the_chain_of_control_leads_up_to_the_controller(store: Store, ask: Ask) -> None:
+    load(store, CONTROL)
+    (controller,) = ask("/v1/parties/d/controller")["data"]["controllers"]
+    links = {(link["holder"], link["company"]): link["votes"] for link in controller["chain"]}
+    assert links == {("b", "d"): 0.21, ("c", "d"): 0.3, ("a", "c"): 0.4, ("b", "c"): 0.2, ("a", "b"): 0.6}
+    assert controller["votes_in_company"] == pytest.approx(0.51)
+
+
+def test_exactly_half_controls_nothing(store: Store, ask: Ask) -> None:
+    load(store, [owns("a", "c", 0.5), owns("b", "c", 0.5)])
+    assert ask("/v1/parties/c/controller")["data"]["controllers"] == []
+
+
+def test_two_halves_that_act_in_concert_control_together(store: Store, ask: Ask) -> None:
+    concert: list[Item] = [
+        owns("a", "c", 0.5),
+        owns("b", "c", 0.5),
+        Relation(start="a", end="b", kind="acts_in_concert"),
+    ]
+    load(store, concert)
+    (controller,) = ask("/v1/parties/c/controller")["data"]["controllers"]
+    assert [member["id"] for member in controller["members"]] == ["a", "b"]
+    assert (controller["alone"], len(controller["circle"])) == (False, 1)
+
+
+def test_a_stated_controller_is_named_as_stated(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), Relation(start="p", end="c", kind="controls"), owns("x", "c", 0.2)])
+    (controller,) = ask("/v1/parties/c/controller")["data"]["controllers"]
+    assert ([member["id"] for member in controller["members"]], controller["basis"]) == (["p"], "stated")
+    assert [tie["properties"]["kind"] for tie in controller["stated"]] == ["controls"]

@@ -1,0 +1,138 @@
+"""A party's page and its neighbourhood over HTTP."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Document, Indicator, Lawsuit, Mention, Participation
+
+from ..graph.factories import TODAY, company, guarantees, load, loan, owns, person
+
+Ask = Callable[..., Any]
+CASE = [
+    person("zhou"),
+    company("anchor", identifiers=("uscc:91350100M000100Y43",), names=("锚",), registered_capital=5e6),
+    owns("zhou", "anchor", 0.7),
+    owns("anchor", "child", 0.6),
+    guarantees("anchor", "child", 2e6),
+    loan("anchor"),
+    Indicator(id="anchor|net_assets|2022", party="anchor", name="net_assets", period="2022", value=9e6),
+    Indicator(id="anchor|net_assets|2023", party="anchor", name="net_assets", period="2023", value=8e6),
+    Lawsuit(id="open case", kind="lawsuit", filed_on=date(2023, 2, 1), amount=3e5),
+    Lawsuit(id="old case", kind="lawsuit", filed_on=date(2020, 2, 1), closed_on=date(2021, 2, 1)),
+    Participation(start="anchor", end="open case", role="defendant"),
+    Participation(start="anchor", end="old case", role="defendant"),
+    Document(id="news", title="锚被起诉", text="锚 澜砚贸易被起诉。", language="zh"),
+    Mention(start="anchor", end="news", start_char=0, end_char=6, sentence="锚 澜砚贸易被起诉。", confidence=0.8),
+]
+
+
+def test_the_page_of_a_party_holds_all_that_is_known(store: Store, ask: Ask) -> None:
+    load(store, CASE)
+    party = ask("/v1/parties/anchor", as_of="2023-12-31")["data"]
+    assert (party["kind"], party["name"]) == ("Company", "anchor 澜砚贸易")
+    assert party["names"] == ["anchor 澜砚贸易", "锚"]
+    assert party["identifiers"] == ["uscc:91350100M000100Y43"]
+    assert party["properties"]["registered_capital"] == 5e6
+    assert [record["source"] for record in party["records"]] == ["case"]
+    assert set(party["facts"]) == {"owners", "holdings", "guarantees_given", "mentions"}
+    assert list(party["indicators"]) == ["2023", "2022"]
+    assert [facility["balance"] for facility in party["facilities"]] == [1e6]
+    assert [case["id"] for case in party["lawsuits"]] == ["open case"]
+
+
+def test_every_tie_says_where_it_comes_from(store: Store, ask: Ask) -> None:
+    load(store, CASE)
+    (owner,) = ask("/v1/parties/anchor")["data"]["facts"]["owners"]
+    assert owner["other"]["id"] == "zhou"
+    tie = owner["tie"]
+    assert (tie["source"], tie["known_from"]) == ("case", TODAY.isoformat())
+    assert (tie["confidence"], tie["status"], tie["properties"]) == (1.0, "asserted", {"share": 0.7})
+    assert store.read("MATCH (r:Record {key: $key}) RETURN r.source AS source", {"key": tie["record"]})
+
+
+def test_a_mention_carries_its_sentence(store: Store, ask: Ask) -> None:
+    load(store, CASE)
+    network = ask("/v1/parties/anchor/network", hops=1, types="MENTIONED_IN")["data"]
+    assert [tie["properties"]["sentence"] for tie in network["ties"]] == ["锚 澜砚贸易被起诉。"]
+
+
+def test_a_year_that_has_not_ended_is_not_shown(store: Store, ask: Ask) -> None:
+    load(store, CASE)
+    assert list(ask("/v1/parties/anchor", as_of="2023-06-30")["data"]["indicators"]) == ["2022"]
+
+
+def test_as_of_sees_the_holdings_of_its_day(store: Store, ask: Ask) -> None:
+    load(
+        store, [owns("early", "anchor", valid_to=date(2020, 1, 1)), owns("late", "anchor", valid_from=date(2020, 1, 1))]
+    )
+    for day, owner in (("2019-12-31", "early"), ("2020-01-01", "late")):
+        owners = ask("/v1/parties/anchor", as_of=day)["data"]["facts"]["owners"]
+        assert [fact["other"]["id"] for fact in owners] == [owner]
+
+
+def test_as_known_does_not_see_what_came_in_later(store: Store, client: TestClient) -> None:
+    load(store, CASE)
+    before = client.get("/v1/parties/anchor/network", params={"as_known": "2023-12-30"}).json()["data"]
+    assert before["ties"] == []
+    assert client.get("/v1/parties/anchor", params={"as_known": "2023-12-30"}).status_code == 404
+    assert client.get("/v1/parties/anchor", params={"as_known": "2023-12-31"}).status_code == 200
+
+
+def test_an_earlier_description_is_shown_as_of_its_day(store: Store, ask: Ask) -> None:
+    load(store, [company("anchor", address="旧港路", described_at=date(2020, 1, 1))], source="old")
+    load(store, [company("anchor", address="新港路", described_at=date(2022, 1, 1))], source="new")
+    shown = [
+        ask("/v1/parties/anchor", as_of=day)["data"]["properties"]["address"] for day in ("2021-01-01", "2022-01-01")
+    ]
+    assert shown == ["旧港路", "新港路"]
+
+
+def test_a_network_goes_as_far_as_asked(store: Store, ask: Ask) -> None:
+    load(store, [owns("a", "b"), owns("b", "c"), owns("c", "d")])
+    network = ask("/v1/parties/a/network", hops=2)
+    assert {node["id"]: node["hops"] for node in network["data"]["nodes"]} == {"a": 0, "b": 1, "c": 2}
+    assert {(tie["start"], tie["end"]) for tie in network["data"]["ties"]} == {("a", "b"), ("b", "c")}
+    assert network["meta"]["complete"] is True
+    assert network["meta"]["explored"]["nodes"] == 3
+
+
+def test_a_network_follows_the_types_asked_for(store: Store, ask: Ask) -> None:
+    load(store, CASE)
+    network = ask("/v1/parties/anchor/network", types="GUARANTEES,HOLDS_OFFICE")["data"]
+    assert {tie["type"] for tie in network["ties"]} == {"GUARANTEES"}
+
+
+def test_a_hub_is_cut_and_the_answer_says_so(store: Store, ask: Ask) -> None:
+    load(store, [guarantees("hub", f"firm {number}", 1e5 + number) for number in range(120)])
+    network = ask("/v1/parties/hub/network", hops=1)
+    assert network["meta"]["complete"] is False
+    amounts = [tie["properties"]["amount"] for tie in network["data"]["ties"]]
+    assert sorted(amounts) == [1e5 + number for number in range(70, 120)]  # the strongest fifty
+
+
+def test_a_cap_on_nodes_cuts_and_says_so(store: Store, ask: Ask) -> None:
+    load(store, [owns("a", name) for name in "bcdef"])
+    network = ask("/v1/parties/a/network", hops=1, limit=3)
+    assert (len(network["data"]["nodes"]), network["meta"]["complete"]) == (3, False)
+
+
+def test_a_company_that_owns_itself_is_one_node(store: Store, ask: Ask) -> None:
+    load(store, [owns("a", "a", 0.1)])
+    network = ask("/v1/parties/a/network")["data"]
+    assert (len(network["nodes"]), len(network["ties"])) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "id_", ["a/b", "a/network", "引号\"'`", "line\nbreak", "50%", "a?b#c", "x:y;z", "..", "a b", "'}) DETACH DELETE (n"]
+)
+def test_ids_of_any_kind_are_found(store: Store, ask: Ask, id_: str) -> None:
+    load(store, [company(id_), owns(id_, "below")])
+    address = f"/v1/parties/{quote(id_, safe='').replace('..', '%2E%2E')}"
+    assert ask(address)["data"]["id"] == id_
+    assert ask(f"{address}/network")["data"]["nodes"][0]["id"] == id_
