@@ -69,6 +69,8 @@ def write_value(value: float, unit: Unit) -> Wording:
             return Wording(f"{value:.2f}倍", f"{value:.2f} times")
         case Unit.YEARS:
             return Wording(f"{value:.1f}年", f"{value:.1f} years")
+        case Unit.NUMBER:
+            return Wording(f"{value:.2f}", f"{value:.2f}")
         case _:
             return Wording(f"{value:.0f}", f"{value:.0f}")
 

@@ -168,13 +168,13 @@ def period_ends(periods: Words) -> Days:
         )
     except ValueError as error:
         raise MeasureError(f"a period is neither a year nor a month: {error}") from error
-    return np.asarray((months + 1).astype("datetime64[D]") - 1)
+    return np.asarray((months + 1).astype("datetime64[D]") - 1, dtype="datetime64[D]")
 
 
 def public_on(periods: Words, accounts_after_days: int) -> Days:
     """Give the day from which figures of each period are public; monthly ones a month after their end."""
     lag = np.where(np.char.str_len(periods) == YEAR, accounts_after_days, 31)
-    return period_ends(periods) + lag.astype("timedelta64[D]")
+    return np.asarray(period_ends(periods) + lag.astype("timedelta64[D]"), dtype="datetime64[D]")
 
 
 def sum_ties(ties: Ties, name: str, count: int) -> FloatMatrix:

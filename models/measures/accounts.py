@@ -14,7 +14,7 @@ from .measure import Measure, Measured, Unit, Wording, divide
 NO_ACCOUNTS = Wording("没有可用的{title}数据，不能视为零。", "{title} is not known; that is not the same as zero.")
 DAYS_PER_YEAR = 365.25
 FINANCIAL_SECTION = "J"
-BALANCE = ("net_assets", "total_assets", "total_liabilities")
+BALANCE = ("debt_to_assets", "net_assets", "total_assets", "total_liabilities")
 LIQUIDITY = ("current_ratio", "current_assets", "current_liabilities")
 
 
@@ -59,10 +59,12 @@ def find_net_assets(economy: Economy) -> Figure:
 
 def measure_debt(economy: Economy, _: Assumptions) -> Measured:
     """Divide what a company owes by its assets; for banks, who live on deposits, it says nothing."""
-    assets, net = economy.figure("total_assets"), find_net_assets(economy)
+    stated, assets, net = economy.figure("debt_to_assets"), economy.figure("total_assets"), find_net_assets(economy)
     share = divide(assets.value - net.value, assets.value)
-    values = np.where(assets.period == net.period, share, np.nan)
-    return leave_banks_out(economy, measured_figures(economy, values, assets, BALANCE))
+    derived = np.where(assets.period == net.period, share, np.nan)
+    known = ~np.isnan(stated.value)
+    figure = Figure(np.where(known, stated.value, derived), np.where(known, stated.period, assets.period))
+    return leave_banks_out(economy, measured_figures(economy, figure.value, figure, BALANCE))
 
 
 def measure_liquidity(economy: Economy, _: Assumptions) -> Measured:
@@ -85,6 +87,17 @@ def measure_insolvency(economy: Economy, _: Assumptions) -> Measured:
     figure = find_net_assets(economy)
     values = np.where(np.isnan(figure.value), np.nan, (figure.value < 0).astype(np.float64))
     return measured_figures(economy, values, figure, BALANCE)
+
+
+def measure_stated(name: str) -> Callable[[Economy, Assumptions], Measured]:
+    """Make a measure of a figure that some sources state; who states none is not judged by it."""
+
+    def compute(economy: Economy, _: Assumptions) -> Measured:
+        figure = economy.figure(name)
+        measured = measured_figures(economy, figure.value, figure, (name,))
+        return replace(measured, applies=~np.isnan(figure.value))
+
+    return compute
 
 
 def measure_growth(economy: Economy, _: Assumptions) -> Measured:
@@ -173,5 +186,14 @@ MEASURES = (
         sentence=Wording("企业成立{value}。", "The company was founded {value} ago."),
         unknown=NO_ACCOUNTS,
         compute=measure_age,
+    ),
+    Measure(
+        code="z_score",
+        kind=SignalKind.ABILITY,
+        unit=Unit.NUMBER,
+        title=Wording("Z值", "Z-score"),
+        sentence=Wording("{period}年Z值为{value}。", "Its Z-score was {value} in {period}."),
+        unknown=NO_ACCOUNTS,
+        compute=measure_stated("z_score"),
     ),
 )

@@ -1,14 +1,13 @@
 """Willingness to pay: loans past due, defaults, and what the courts say."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 
 from ..economy import Cases, Days, Economy, Flags
 from ..policy import Assumptions
 from ..signals import SignalKind
-from .accounts import measured_figures
+from .accounts import measure_stated
 from .measure import Measure, Measured, Unit, Wording, count_by, group_by
 
 DEFENDING = ("defendant", "executed_person", "debtor", "offender")
@@ -67,13 +66,6 @@ def measure_class(economy: Economy, _: Assumptions) -> Measured:
     return Measured(values, applies, lambda party: tuple(str(loan) for loan in loans.id[groups.of(party)]))
 
 
-def measure_days_late(economy: Economy, _: Assumptions) -> Measured:
-    """Give the days by which a company paid late, as the latest figures report them."""
-    figure = economy.figure("overdue_days")
-    measured = measured_figures(economy, figure.value, figure, ("overdue_days",))
-    return replace(measured, applies=~np.isnan(figure.value))
-
-
 def measure_cases(*kinds: str) -> Callable[[Economy, Assumptions], Measured]:
     """Make a measure that counts open cases of some kinds against a party."""
 
@@ -108,7 +100,7 @@ MEASURES = (
         sentence=Wording("{period}年最长逾期{value}天。", "It paid up to {value} days late in {period}."),
         clear=Wording("{period}年没有逾期付款。", "It paid nothing late in {period}."),
         unknown=NO_LOANS,
-        compute=measure_days_late,
+        compute=measure_stated("overdue_days"),
     ),
     Measure(
         code="overdue_loans",

@@ -22,6 +22,7 @@ class Unit(StrEnum):
     MULTIPLE = "multiple"
     COUNT = "count"
     YEARS = "years"
+    NUMBER = "number"
     FLAG = "flag"
 
 
