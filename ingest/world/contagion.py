@@ -17,13 +17,14 @@ from .parties import is_company
 from .table import NOTHING
 from .world import World
 
-BASE = 0.0095
-WEAKNESS = 1.15
+BASE = 0.0075
+WEAKNESS = 1.45
+VULNERABILITY = 0.6
 HIDDEN = 0.5
 PERSISTENCE, SHOCK = 0.80, 0.60
 CYCLE = {2018: 0.9, 2019: 0.9, 2020: 1.5, 2021: 1.0, 2022: 1.25, 2023: 0.95}
 LOSS_GIVEN_DEFAULT = 0.6
-GUARANTEE_WEIGHT, RECEIVABLE_WEIGHT = 12.0, 1.8
+GUARANTEE_WEIGHT, RECEIVABLE_WEIGHT = 12.0, 2.4
 PARENT_WEIGHT, SUBSIDIARY_WEIGHT, SISTER_WEIGHT = 0.55, 0.9, 0.20
 MOST_INTENSITY = 1.6
 WEAKENED = 1.2
@@ -96,6 +97,9 @@ def _run_year(
             loss = way.exposure[hit] * world.companies.equity[way.target[hit]] * LOSS_GIVEN_DEFAULT
             history.losses[place] += np.bincount(way.target[hit], weights=loss, minlength=count)
     quality = quality - WEAKENED * np.minimum(history.losses[place] / world.companies.equity, 1.5)
+    intensity *= np.exp(
+        -VULNERABILITY * quality - VULNERABILITY**2 / 2
+    )  # weak companies succumb to what strong ones bear
     intensity[0] = BASE * CYCLE[YEARS[place]] * np.exp(-WEAKNESS * quality + hidden) * world.companies.hidden_risk
     history.quality[place] = quality
     _draw_defaults(world, rng, history, place, intensity, culprit)

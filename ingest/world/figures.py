@@ -73,7 +73,7 @@ def _make_year(
     net_assets = assets * ratio - lost
     revenue = find_revenues(world) * growth * np.where(failed, 0.5, 1.0) * np.exp(rng.normal(0.0, 0.05, count))
     profit = revenue * (0.045 + 0.035 * seen + rng.normal(0.0, 0.01, count))
-    late = rng.random(count) < np.clip(0.08 - 0.06 * seen, 0.02, 0.5)
+    late = rng.random(count) < np.clip(0.12 - 0.10 * seen, 0.02, 0.6)
     overdue = np.where(late, np.floor(rng.exponential(12.0, count)) + 1, 0.0)
     return {
         "revenue": revenue,

@@ -1,4 +1,4 @@
-"""Cases of the numeric schemes that nobody planted: the ordinary run of the economy brings some about."""
+"""Cases that nobody planted under their name: the ordinary run of the economy, or another scheme, brings some about."""
 
 import numpy as np
 
@@ -13,7 +13,12 @@ from .world import World
 def find_incidental(world: World, net_assets: Floats, planted: list[Instance]) -> list[Instance]:
     """Give the unplanted cases of guarantees above net assets, executees in control and concentrated receivables."""
     known = {(case.scheme, key) for case in planted if case.guilty for key in case.keys}
-    cases = [*_find_guarantors(world, net_assets), *_find_executees(world), *_find_sellers(world)]
+    cases = [
+        *_find_guarantors(world, net_assets),
+        *_find_executees(world),
+        *_find_sellers(world),
+        *_find_nominees(world),
+    ]
     return [case for case in cases if (case.scheme, case.keys[0]) not in known]
 
 
@@ -57,6 +62,19 @@ def _find_sellers(world: World) -> list[Instance]:
         )
         for number, row in enumerate(heavy, start=1)
     ]
+
+
+def _find_nominees(world: World) -> list[Instance]:
+    """Nominees whom a scheme of another name employs."""
+    relations, holdings = world.tables["relations"], world.tables["holdings"]
+    rows = np.flatnonzero(relations["kind"] == relations.columns["kind"].encode("nominee"))
+    cases: list[Instance] = []
+    for row in rows:
+        nominee, principal = int(relations["left"][row]), int(relations["right"][row])
+        held = holdings["company"][holdings["owner"] == nominee].tolist()
+        members = {"nominee": [nominee], "principal": [principal], "company": held}
+        cases.append(_make_case("nominee_holder", len(cases) + 1, nominee, members))
+    return cases
 
 
 def find_listed(world: World) -> Ints:

@@ -12,7 +12,7 @@ from .days import FIRST_DAY, TODAY, YEARS, find_years, to_day
 from .dice import Floats, Ints, open_stream
 from .facts import CAUSES
 from .names import (
-    REGION_EN,
+    REGION_ZH,
     CompanyNames,
     PersonNames,
     join,
@@ -150,12 +150,12 @@ def write_lawsuits(folder: Path, world: World) -> None:
         filed, region = table["filed_on"][rows], table["region"][rows]
         year = find_years(filed)
         level, kind = table["court_level"][rows], table["kind"][rows]
-        courts = tuple(f" {name}" for name in ("District Court", "Intermediate Court", "High Court"))
+        courts = ("区人民法院", "市中级人民法院", "省高级人民法院")
         mark = pick(("民初", "执", "执", "执", "破申", "罚"), kind)
         return {
             "id": join("world:L", write_numbers(numbers)),
             "kind": pick(table.columns["kind"].words, kind),
-            "court": join(pick(REGION_EN, region), pick(courts, level)),
+            "court": join(pick(REGION_ZH, region), pick(courts, level)),
             "case_number": join(
                 "（",
                 pc.cast(pa.array(year), pa.string()),
@@ -181,8 +181,18 @@ def write_lawsuits(folder: Path, world: World) -> None:
 def write_facts(folder: Path, world: World, labels: Labels) -> None:
     """Write every table of ties and facilities."""
     for name in PLAIN_TABLES:
-        write_table(folder, name, world.tables[name], labels)
+        write_table(folder, name, world.tables[name], labels, _find_known_days(world, name))
     write_lawsuits(folder, world)
+
+
+KNOWN_BY = {"payments": "paid_on", "facilities": "starts_on"}
+
+
+def _find_known_days(world: World, name: str) -> Ints:
+    """Give for each row of a table the day from which a source would have known it."""
+    if name == "lawsuit_parties":
+        return world.tables["lawsuits"]["filed_on"][world.tables[name]["lawsuit"]]
+    return world.tables[name][KNOWN_BY.get(name, "valid_from")]
 
 
 def sort_tables(world: World) -> tuple[Ints, Ints]:

@@ -9,8 +9,8 @@ from .ownership import WHOLE
 from .words import SPECIAL_TRADES, TRADES
 from .world import World
 
-SELLER_SHARE = 0.65
-FEWEST_BUYERS, MOST_BUYERS = 3, 6
+SELLER_SHARE = 0.55
+FEWEST_BUYERS, MOST_BUYERS = 5, 8
 KNOWN_SALES = (0.35, 0.85)
 PURCHASES_OF_REVENUE = 0.75
 TURNOVERS = np.array([trade[3] for trade in (*TRADES, *SPECIAL_TRADES)])

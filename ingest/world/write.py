@@ -14,7 +14,6 @@ from .parties import KIND_BITS, KIND_LETTERS, PERSON, find_kinds, find_positions
 from .table import NOTHING, Column, ColumnKind, Table
 
 ROWS_AT_ONCE = 100_000
-KNOWN_BY = {"payments": "paid_on", "lawsuits": "filed_on", "facilities": "starts_on"}
 PREFIXES = {
     "facilities": "F",
     "guarantees": "U",
@@ -81,9 +80,8 @@ def split_rows(count: int) -> Iterator[slice]:
         yield slice(start, min(start + ROWS_AT_ONCE, count))
 
 
-def write_table(folder: Path, name: str, table: Table, labels: Labels) -> None:
+def write_table(folder: Path, name: str, table: Table, labels: Labels, known: Ints) -> None:
     """Write a table of facts with an id per row and the day from which the row is known."""
-    first = table[KNOWN_BY.get(name, "valid_from")] if name != "lawsuit_parties" else None
 
     def make(rows: slice) -> Columns:
         numbers = np.arange(rows.start, rows.stop, dtype=np.int64)
@@ -91,8 +89,7 @@ def write_table(folder: Path, name: str, table: Table, labels: Labels) -> None:
         for column, kind in table.columns.items():
             if column != "region":
                 columns[column] = write_column(kind, table[column][rows], labels)
-        if first is not None:
-            columns["known_from"] = write_days(np.clip(first[rows], FIRST_DAY, TODAY))
+        columns["known_from"] = write_days(np.clip(known[rows], FIRST_DAY, TODAY))
         return columns
 
     write_file(folder, name, len(table), make)

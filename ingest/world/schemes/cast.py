@@ -86,7 +86,7 @@ class Cast:
         """Draw a whole number, bounds included."""
         return int(self.rng.integers(low, high, endpoint=True))
 
-    def day(self, first: int = FIRST_DAY + 200, last: int = FIRST_DAY + 1900) -> int:
+    def day(self, first: int = FIRST_DAY + 400, last: int = FIRST_DAY + 1900) -> int:
         """Draw a day."""
         return self.number(first, last)
 
@@ -155,7 +155,7 @@ class Cast:
         )
 
     def sell(self, seller: int, buyer: int, amount: float, since: int, *, percent: float, owed: float = 0.2) -> None:
-        """Let a company sell to another, to this day; `percent` is the share of its sales, `owed` the part still unpaid."""
+        """Let a company sell to another until today; `percent` is of its sales, `owed` the part still unpaid."""
         planted = self.world.companies.planted
         players = [party for party in (seller, buyer) if party < len(planted) and planted[party]]
         for player in players:

@@ -89,7 +89,8 @@ def plant_dishonest_executee_in_control(cast: Cast, number: int) -> None:
         cast.appoint(person, company)
     cast.list_dishonest(person, listed, company)
     cast.mark_risky([company], 1.5)
-    cast.record(("indirect", "direct", "representative")[number % 3], members, [company], begins_on=listed)
+    keys = [company, *members.get("intermediary", [])]
+    cast.record(("indirect", "direct", "representative")[number % 3], members, keys, begins_on=listed)
 
 
 def plant_shares_pledged(cast: Cast, number: int) -> None:
@@ -111,7 +112,7 @@ def plant_control_changed_before_loan(cast: Cast, _number: int) -> None:
     """A stranger takes control of a company a few weeks before it borrows."""
     seller, buyer = cast.person(), cast.person()
     company = cast.company(assets=cast.number(30, 120) * MILLION)
-    loan_day = cast.day(to_day(2019), to_day(2023, 6))
+    loan_day = cast.day(to_day(2019, 2), to_day(2023, 6))
     changed = loan_day - cast.number(10, 85)
     share = cast.number(55, 100)
     cast.own(seller, company, share, until=changed)
@@ -126,7 +127,7 @@ def plant_control_changed_before_loan(cast: Cast, _number: int) -> None:
 
 def plant_young_company_large_loan(cast: Cast, _number: int) -> None:
     """A company founded a few months ago borrows more than ten times its capital."""
-    founded = cast.day(to_day(2019), to_day(2023, 2))
+    founded = cast.day(to_day(2019, 2), to_day(2023, 2))
     company = cast.company(assets=cast.number(30, 80) * MILLION, founded=founded)
     capital = cast.number(5, 15) * 100_000
     cast.world.companies.capital[company] = capital

@@ -149,7 +149,7 @@ def plant_family_succession(cast: Cast, _number: int) -> None:
     """Parents hand a company to their child, and it borrows soon after."""
     parent, company = cast.person(), cast.company(assets=80 * MILLION)
     child = cast.relative(parent, "child")
-    day = cast.day(to_day(2019), to_day(2023, 6))
+    day = cast.day(to_day(2019, 2), to_day(2023, 6))
     handed = day - cast.number(20, 80)
     cast.own(parent, company, 90, until=handed)
     cast.own(child, company, 90, since=handed)
@@ -165,7 +165,7 @@ def plant_group_reorganisation(cast: Cast, _number: int) -> None:
     person, holding = cast.person(), cast.company(trade=INVESTMENT_TRADE)
     company = cast.company(assets=80 * MILLION)
     cast.own(person, holding, 100)
-    day = cast.day(to_day(2019), to_day(2023, 6))
+    day = cast.day(to_day(2019, 2), to_day(2023, 6))
     moved = day - cast.number(20, 80)
     cast.own(person, company, 100, until=moved)
     cast.own(holding, company, 100, since=moved)
@@ -181,7 +181,7 @@ def plant_project_company(cast: Cast, _number: int) -> None:
     parent = cast.company(assets=5_000 * MILLION)
     _list(cast, [parent])
     cast.own(cast.person(), parent, 40)
-    founded = cast.day(to_day(2019), to_day(2022))
+    founded = cast.day(to_day(2019, 2), to_day(2022))
     company = cast.company(assets=100 * MILLION, founded=founded)
     cast.world.companies.capital[company] = MILLION
     cast.own(parent, company, 100)

@@ -115,7 +115,7 @@ def plant_sale_and_refund(cast: Cast, _number: int) -> None:
     borrower, supplier = cast.companies(2, assets=90 * MILLION)
     for company in (borrower, supplier):
         cast.own(cast.person(), company, 80)
-    day, amount = cast.day(to_day(2019), to_day(2023, 6)), cast.number(4, 9) * MILLION
+    day, amount = cast.day(to_day(2019, 2), to_day(2023, 6)), cast.number(4, 9) * MILLION
     loan = cast.lend(borrower, amount, day, 5)
     cast.sell(supplier, borrower, amount * 3, day - 300, percent=20)
     for buyer in cast.outsiders(3):
@@ -134,7 +134,7 @@ def plant_group_treasury(cast: Cast, _number: int) -> None:
     for company in (treasury, borrower):
         cast.own(parent, company, 100)
         cast.world.companies.parent[company] = parent
-    day, amount = cast.day(to_day(2019), to_day(2023, 6)), 10 * MILLION
+    day, amount = cast.day(to_day(2019, 2), to_day(2023, 6)), 10 * MILLION
     loan = cast.lend(borrower, amount, day, 5)
     cast.pay(borrower, treasury, amount * 0.9, day + 1, "cash_pool")
     cast.pay(treasury, borrower, amount * 0.9, day + 8, "cash_pool")
@@ -148,7 +148,7 @@ def plant_sale_and_leaseback(cast: Cast, _number: int) -> None:
     borrower, lessor = cast.companies(2, assets=200 * MILLION)
     for company in (borrower, lessor):
         cast.own(cast.person(), company, 75)
-    day, amount = cast.day(to_day(2019), to_day(2023, 6)), cast.number(6, 9) * MILLION
+    day, amount = cast.day(to_day(2019, 2), to_day(2023, 6)), cast.number(6, 9) * MILLION
     loan = cast.lend(borrower, amount, day, 5)
     cast.pay(borrower, lessor, amount * 0.3, day + 2, "lease")
     cast.pay(lessor, borrower, amount * 0.9, day + 7, "lease")

@@ -86,7 +86,7 @@ def plant_round_trip(cast: Cast, number: int) -> None:
     for company in through:
         cast.own(cast.person(), company, cast.number(60, 100))
     members["intermediary"] = through
-    day, amount = cast.day(to_day(2018, 7), to_day(2023, 6)), cast.number(5, 18) * MILLION
+    day, amount = cast.day(to_day(2019, 2), to_day(2023, 6)), cast.number(5, 18) * MILLION
     loan = cast.lend(borrower, amount, day, 5)
     if number % 2:
         _pass_along(cast, borrower, through, target, amount, day)
