@@ -197,14 +197,15 @@ def first_sentence(message: str) -> str:
 
 def to_python(value: object) -> object:
     """Turn the driver's dates into Python's, also inside lists and maps."""
-    if type(value) in PLAIN:
+    kind = type(value)
+    if kind in PLAIN:
         return value
+    if isinstance(value, dict):
+        return {key: part if type(part) in PLAIN else to_python(part) for key, part in value.items()}
     if isinstance(value, neo4j.time.Date):
-        return date(value.year, value.month, value.day)
+        return date.fromordinal(value.to_ordinal())
     if isinstance(value, neo4j.time.DateTime):
         return value.to_native()
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return [to_python(part) for part in value]
-    if isinstance(value, Mapping):
-        return {key: to_python(part) for key, part in value.items()}
     return value

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .moment import HOLDS, Moment
 from .schema import relationship_types
 from .store import Row, Transaction
 
 SCAN = 1000
+# NodeView, TieView and Step are made by the thousand in one answer, and making them frozen takes eight times as long
 MOST_ROWS = 20_000  # in one answer of the engine; what lies beyond is cut
 PARTY = "Party"
 # what makes one relationship of a type stronger than another; confidence where nothing is named
@@ -42,15 +43,14 @@ COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class NodeKey:
+class NodeKey(NamedTuple):
     """A node by its label and id."""
 
     label: str
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NodeView:
     """A node as lists show it."""
 
@@ -65,7 +65,7 @@ class NodeView:
         return NodeKey(self.label, self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TieView:
     """A relationship with its evidence; `properties` holds what only its type has (share, amount, sentence, ...)."""
 
@@ -93,7 +93,7 @@ class TieView:
         return NodeKey(self.end_label, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Step:
     """A relationship met from one of its ends: where from, which one, where to."""
 
