@@ -67,8 +67,9 @@ def _add_representatives(world: World, rng: Generator, companies: Ints) -> None:
     person = controller.copy()
     person[~own] = world.take_persons(companies[~own])
     changed = ~own & (rng.random(len(companies)) < CHANGE_SHARE / (1 - OWN_MANAGER / 2))
-    days = draw_ints(rng, FIRST_DAY + 60, LAST_CHANGE, len(companies))
     founded = world.companies.founded[companies]
+    changed &= founded < FIRST_DAY
+    days = draw_ints(rng, FIRST_DAY + 60, LAST_CHANGE, len(companies))
     offices = world.tables["offices"]
     offices.add(
         person=person,

@@ -190,8 +190,9 @@ class Cast:
             valid_to=until,
         )
 
-    def list_dishonest(self, party: int, day: int, region_of: int, until: int = NO_DAY) -> None:
-        """Put a party on the list of dishonest executees."""
+    def list_dishonest(self, party: int, day: int, company: int, until: int = NO_DAY) -> None:
+        """Put a party on the list of dishonest executees; the company beside it does not fail and get listed itself."""
+        self.keep_safe(company, TODAY)
         one = np.ones(1, dtype=np.int64)
         amount = one * self.number(1, 30) * MILLION
         sue(
@@ -201,7 +202,7 @@ class Cast:
             one * day,
             amount,
             closed=None if until == NO_DAY else one * until,
-            region=one * region_of,
+            region=one * company,
         )
 
     def outsiders(self, count: int) -> list[int]:

@@ -81,6 +81,7 @@ def plant_dishonest_executee_in_control(cast: Cast, number: int) -> None:
     if number % 3 == 0:
         holding = cast.company(trade=INVESTMENT_TRADE)
         cast.own(person, holding, 90)
+        cast.keep_safe(holding, TODAY)
         cast.own(holding, company, 66)
         members["intermediary"] = [holding]
     else:
