@@ -1,1 +1,44 @@
-"""Text to mentions, links and events, with character offsets."""
+"""Text to companies, people, amounts, dates, events and relations, with the characters that say so."""
+
+from .extraction import (
+    EXTRACTOR,
+    Argument,
+    Entity,
+    EntityKind,
+    Event,
+    EventKind,
+    Extraction,
+    Language,
+    Modality,
+    Relation,
+    RelationKind,
+    Span,
+)
+from .gazetteer import NameIndex
+from .link import Link, link, link_entities
+from .output import extraction_as_json, read_text_lines
+from .reader import TextReader, build_pipeline, read_text
+
+__all__ = [
+    "EXTRACTOR",
+    "Argument",
+    "Entity",
+    "EntityKind",
+    "Event",
+    "EventKind",
+    "Extraction",
+    "Language",
+    "Link",
+    "Modality",
+    "NameIndex",
+    "Relation",
+    "RelationKind",
+    "Span",
+    "TextReader",
+    "build_pipeline",
+    "extraction_as_json",
+    "link",
+    "link_entities",
+    "read_text",
+    "read_text_lines",
+]

@@ -1,0 +1,126 @@
+"""Mentions tied to parties: whom each name in a text stands for, how surely, and why."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..records import Document, Mention
+from .extraction import Entity, EntityKind, Event, Extraction, Modality
+from .gazetteer import NameIndex, Sense
+
+PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.PUBLIC_BODY)
+EXACT, EXACT_PERSON, GIVEN_IN_TEXT, SHORT_OF_FULL, SHORT = 0.99, 0.9, 0.95, 0.9, 0.75
+AMBIGUOUS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a mention stands for; `party` is `None` where nobody or more than one bears the name."""
+
+    entity: Entity
+    party: str | None
+    candidates: tuple[str, ...]
+    confidence: float
+    reason: str
+
+
+def link(extraction: Extraction, names: NameIndex, document: Document) -> tuple[Mention, ...]:
+    """The ties from parties to the document: one for each linked mention, or one for each part it plays in an event.
+
+    The event of a tie is its kind; one that is not asserted says so after a colon, as in `default:denied`.
+    """
+    parts: dict[Entity, list[tuple[Event, str]]] = {}
+    for event in extraction.events:
+        for argument in event.arguments:
+            parts.setdefault(argument.entity, []).append((event, argument.role))
+    sentences = _find_sentences(extraction)
+    return tuple(
+        _build(one, document, extraction.extractor, part, sentences)
+        for one in link_entities(extraction.entities, names)
+        if one.party is not None
+        for part in parts.get(one.entity, [None])
+    )
+
+
+def link_entities(entities: Iterable[Entity], names: NameIndex) -> tuple[Link, ...]:
+    """Look every party of a text up; full names first, so that they can settle whom an ambiguous short name means."""
+    mentions = [entity for entity in entities if entity.kind in PARTIES]
+    certain = {party for entity in mentions for party in _find_certain(entity, names)}
+    return tuple(_link(entity, names, certain) for entity in mentions)
+
+
+def _find_certain(entity: Entity, names: NameIndex) -> tuple[str, ...]:
+    """The party that this mention names in full, if it is one."""
+    sense = names.look_up(entity.surface)
+    return sense.parties if sense is not None and not sense.derived and len(sense.parties) == 1 else ()
+
+
+def _link(entity: Entity, names: NameIndex, certain: set[str]) -> Link:
+    if entity.full_name is not None:
+        full = names.look_up(entity.full_name)
+        if full is not None and len(full.parties) == 1:
+            confidence = GIVEN_IN_TEXT if not full.derived else SHORT
+            return Link(entity, full.parties[0], full.parties, confidence, "short_name_given_in_text")
+        if full is None:
+            return Link(entity, None, (), 0.0, "unknown_name")
+    sense = names.look_up(entity.surface)
+    if sense is None or (sense.kind is EntityKind.PERSON) is not (entity.kind is EntityKind.PERSON):
+        return Link(entity, None, (), 0.0, "unknown_name")
+    return _choose(entity, sense, certain)
+
+
+def _choose(entity: Entity, sense: Sense, certain: set[str]) -> Link:
+    """The only party of the name, or the only one that the text also names in full."""
+    if len(sense.parties) == 1:
+        party = sense.parties[0]
+        if not sense.derived:
+            confidence = EXACT_PERSON if sense.kind is EntityKind.PERSON else EXACT
+            return Link(entity, party, sense.parties, confidence, "full_name")
+        if party in certain:
+            return Link(entity, party, sense.parties, SHORT_OF_FULL, "short_of_full_name_in_text")
+        return Link(entity, party, sense.parties, SHORT, "unique_short_name")
+    named = [party for party in sense.parties if party in certain]
+    if len(named) == 1:
+        return Link(entity, named[0], sense.parties, SHORT_OF_FULL, "short_of_full_name_in_text")
+    return Link(entity, None, sense.parties, AMBIGUOUS, "ambiguous_name")
+
+
+def _find_sentences(extraction: Extraction) -> dict[Entity, str]:
+    """The sentence in which each entity begins."""
+    return dict(_pair_sentences(extraction))
+
+
+def _pair_sentences(extraction: Extraction) -> Iterator[tuple[Entity, str]]:
+    sentences = iter(extraction.sentences)
+    sentence = next(sentences, None)
+    for entity in extraction.entities:
+        while sentence is not None and sentence.end <= entity.start:
+            sentence = next(sentences, None)
+        if sentence is not None:
+            yield entity, sentence.surface
+
+
+def _build(
+    one: Link, document: Document, extractor: str, part: tuple[Event, str] | None, sentences: dict[Entity, str]
+) -> Mention:
+    """One tie; where the party plays a part, the tie is no surer than the event."""
+    event, role = part if part is not None else (None, None)
+    confidence = one.confidence if event is None else round(one.confidence * event.confidence, 4)
+    return Mention(
+        start=one.party or "",
+        end=document.id,
+        valid_from=document.published,
+        confidence=confidence,
+        surface=one.entity.surface,
+        start_char=one.entity.start,
+        end_char=one.entity.end,
+        extractor=extractor,
+        event=_name_event(event),
+        role=role,
+        sentence=event.sentence.surface if event is not None else sentences.get(one.entity),
+    )
+
+
+def _name_event(event: Event | None) -> str | None:
+    if event is None:
+        return None
+    return event.kind.value if event.modality is Modality.ASSERTED else f"{event.kind.value}:{event.modality.value}"

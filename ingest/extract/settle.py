@@ -1,0 +1,21 @@
+"""One reading of every character: where spans overlap, the better one stays."""
+
+from collections.abc import Iterable
+
+from .extraction import Entity
+
+
+def settle_overlaps(entities: Iterable[Entity]) -> list[Entity]:
+    """Longer spans before shorter ones, surer ones before others of the same length; in reading order."""
+    taken: set[int] = set()
+    kept: list[Entity] = []
+    for entity in sorted(entities, key=_rank):
+        places = range(entity.start, entity.end)
+        if places and not any(place in taken for place in (places[0], places[-1])) and taken.isdisjoint(places):
+            kept.append(entity)
+            taken.update(places)
+    return sorted(kept, key=lambda entity: entity.start)
+
+
+def _rank(entity: Entity) -> tuple[int, float, int]:
+    return -(entity.end - entity.start), -entity.confidence, entity.start
