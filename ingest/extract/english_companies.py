@@ -145,12 +145,7 @@ def _find_start(text: str, end: int, walls: set[int]) -> int:
         if bracket is not None:
             starts.append((bracket.start(), "("))
             place = bracket.start()
-        elif (
-            word is not None
-            and word.start(1) not in walls
-            and (not starts or text[word.end(1)] != ",")
-            and _may_belong(word[1])
-        ):
+        elif word and word.start(1) not in walls and _may_belong(word[1], text[word.end(1)], inside=bool(starts)):
             starts.append((word.start(1), word[1]))
             place = word.start(1)
         else:
@@ -160,8 +155,13 @@ def _find_start(text: str, end: int, walls: set[int]) -> int:
     return _cut_at_conjunction(starts)[-1][0] if starts else end
 
 
-def _may_belong(word: str) -> bool:
-    """Whether a word can be part of a name: capitalised, or one that joins; never another name's legal form."""
+def _may_belong(word: str, after: str, *, inside: bool) -> bool:
+    """Whether a word can be part of a name: capitalised, or one that joins; never another name's legal form.
+
+    A comma may stand before the legal form only, not `inside` the name.
+    """
+    if inside and after == ",":
+        return False
     plain = word.lower().rstrip(".")
     if plain in FORM_WORDS or plain in NEVER_INSIDE:
         return False

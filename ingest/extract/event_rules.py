@@ -65,7 +65,7 @@ def read_modality_rules(language: Language) -> tuple[ModalityRule, ...]:
     return tuple(
         ModalityRule(
             Modality(name),
-            rule["reach"],
+            rule["reach"][language],
             re.compile(rule[language]["before"]),
             re.compile(rule[language]["after"]),
         )

@@ -23,9 +23,11 @@ def find_events(
     """Every event that the sentence tells; `subject` is the company that 公司 alone stands for."""
     start, end = sentence
     language = Language.CHINESE if CHINESE.search(folded, start, end) else Language.ENGLISH
-    if not (entities or subject) or not compile_any_trigger(language).search(folded, start, end):
+    if not (entities or subject):
         return []
     masked = mask_sentence(folded, start, end, entities)
+    if not compile_any_trigger(language).search(masked.words):
+        return []
     span = Span(start, end, text[start:end])
     found: list[Event] = []
     for rule in read_event_rules(language):
