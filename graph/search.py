@@ -1,0 +1,191 @@
+"""Finding parties by what people call them: identifiers, names, short names, and names written almost right.
+
+The index is embedded, lies beside the store, and follows it by its change cursor; it can be deleted at any time. What a
+user types is never parsed as a query: it is cut into terms that are looked up as they are.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from rapidfuzz import fuzz
+from tantivy import Occur, Query
+
+from ..errors import AmbiguousPartyError, NotFoundError
+from ..ingest.names import compare_company_names
+from ..ingest.records import PartyKind
+from ..settings import Settings
+from .name_index import NameFiles
+from .search_terms import QUERY_CHARACTERS, KeyKind, identifier_keys, is_chinese, list_terms, name_key, query_keys
+from .store import Store
+
+CANDIDATES = 60  # found by terms and then compared with the query
+TERMS = 40  # of a query
+COMMON = 0.1  # a term that more than this part of all parties has tells little
+LEAST_SIMILAR = 0.4
+PREFIX_CHARACTERS = 3
+# what each kind of exact match is worth, and how it is explained
+REASONS: dict[KeyKind, tuple[float, str, str]] = {
+    KeyKind.IDENTIFIER: (1.0, "its identifier is exactly this", "标识代码完全一致"),
+    KeyKind.ID: (0.99, "its id is exactly this", "编号完全一致"),
+    KeyKind.NAME: (0.98, "its name is exactly this", "名称完全一致"),
+    KeyKind.OTHER_NAME: (0.96, "another name of it, or a former one, is exactly this", "曾用名或别名完全一致"),
+    KeyKind.SHORT_NAME: (0.92, "its short name is exactly this", "简称或字号一致"),
+}
+BEST_SIMILAR = 0.9  # below every exact match
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A party that was found, how well it fits (0 to 1), and why."""
+
+    id: str
+    name: str
+    kind: str
+    score: float
+    reason: str
+    reason_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A party as the index keeps it."""
+
+    id: str
+    kind: str
+    name: str
+    names: Sequence[str]
+    identifiers: Sequence[str]
+    client: bool
+
+
+class NameIndex:
+    """The names and identifiers of all parties, searched in memory-mapped files beside the store."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._files = NameFiles(settings.data_dir / "names")
+
+    def follow(self, store: Store) -> int:
+        """Catch up with the store; give how many parties were read. Several processes may do so at once."""
+        return self._files.follow(store)
+
+    def search(self, query: str, kind: str | None = None, limit: int = 10) -> list[Hit]:
+        """Give the parties that fit best, exact matches first, the bank's own customers first among equals."""
+        text = query.strip()[:QUERY_CHARACTERS]
+        if not text or limit < 1:
+            return []
+        exact = self._find_exact(text, kind, limit)
+        found = {entry.id: hit for entry, hit in exact}
+        if len(found) < limit:
+            for entry in self._find_similar(text, kind):
+                found.setdefault(entry.id, explain_similar(text, entry))
+        hits = [hit for hit in found.values() if hit.score > LEAST_SIMILAR]
+        clients = {entry.id for entry, _ in exact if entry.client}
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id not in clients, hit.id))[:limit]
+
+    def resolve_party(self, words: str) -> str:
+        """Give the id of the one party that an id, an identifier or an exact name stands for.
+
+        Raises AmbiguousPartyError when several have the name, NotFoundError with near names when none has.
+        """
+        exact = self._find_exact(words.strip()[:QUERY_CHARACTERS], None, CANDIDATES) if words.strip() else []
+        for kinds in ((KeyKind.ID,), (KeyKind.IDENTIFIER,), (KeyKind.NAME,), (KeyKind.OTHER_NAME,)):
+            ids = sorted({entry.id for entry, _ in exact if meets(words, entry) & set(kinds)})
+            if len(ids) == 1:
+                return ids[0]
+            if ids:
+                raise AmbiguousPartyError(words, ids)
+        near = "; ".join(f"{hit.name} ({hit.id})" for hit in self.search(words, limit=3))
+        raise NotFoundError(f"no party is called {words!r}" + (f"; near it: {near}" if near else ""))
+
+    def _find_exact(self, text: str, kind: str | None, limit: int) -> list[tuple[Entry, Hit]]:
+        found: dict[str, tuple[Entry, Hit]] = {}
+        schema = self._files.schema
+        for key_kind, key in query_keys(text).items():
+            if len(found) >= limit or not key:
+                break
+            clauses = [Query.term_query(schema, "key", f"{key_kind}|{key}", "basic")]
+            for entry in self._read(of_kind(schema, clauses, kind), max(limit, CANDIDATES)):
+                found.setdefault(entry.id, (entry, explain_exact(key_kind, entry)))
+        return list(found.values())
+
+    def _find_similar(self, text: str, kind: str | None) -> Iterable[Entry]:
+        schema = self._files.schema
+        terms = self._choose_terms(list_terms(text))
+        clauses = [clause for term in terms for clause in similar_terms(schema, term)]
+        if not clauses:
+            return []
+        wanted = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
+        return self._read(of_kind(schema, [wanted], kind), CANDIDATES)
+
+    def _choose_terms(self, terms: list[str]) -> list[str]:
+        """Leave common terms out where rarer ones are there: they cost most and tell least."""
+        searcher = self._files.searcher()
+        most = max(1000.0, COMMON * searcher.num_docs)
+        rare = [term for term in terms if searcher.doc_freq("terms", term) <= most]
+        return (rare if any(searcher.doc_freq("terms", term) for term in rare) else terms)[:TERMS]
+
+    def _read(self, query: Query, limit: int) -> list[Entry]:
+        searcher = self._files.searcher()
+        hits = searcher.search(query, limit, count=False).hits
+        return [Entry(*orjson.loads(bytes(searcher.doc(address)["stored"][0]))) for _, address in hits]
+
+
+def of_kind(schema: Any, clauses: list[Query], kind: str | None) -> Query:
+    """Ask for all of the clauses, and for a kind of party where one is given."""
+    wanted = [(Occur.Must, clause) for clause in clauses]
+    if kind is not None:
+        wanted.append((Occur.Must, Query.const_score_query(Query.term_query(schema, "kind", kind, "basic"), 0.0)))
+    return Query.boolean_query(wanted)
+
+
+def similar_terms(schema: Any, term: str) -> list[Query]:
+    """Give what a term may meet: itself; a word also its continuation and, if it is long, its misspellings."""
+    clauses = [Query.term_query(schema, "terms", term, "freq")]
+    if is_chinese(term) or len(term) < PREFIX_CHARACTERS:
+        return clauses
+    clauses.append(Query.boost_query(Query.fuzzy_term_query(schema, "terms", term, 0, prefix=True), 0.5))
+    if len(term) > PREFIX_CHARACTERS:
+        distance = 1 if len(term) < 8 else 2
+        clauses.append(Query.boost_query(Query.fuzzy_term_query(schema, "terms", term, distance), 0.5))
+    return clauses
+
+
+def meets(words: str, entry: Entry) -> set[KeyKind]:
+    """Give the kinds of exact match that a party has with the words."""
+    asked = query_keys(words)
+    identifiers = {key for identifier in (entry.id, *entry.identifiers) for key in identifier_keys(identifier)}
+    checks = {
+        KeyKind.ID: asked[KeyKind.ID] == entry.id,
+        KeyKind.IDENTIFIER: asked[KeyKind.IDENTIFIER] in identifiers,
+        KeyKind.NAME: asked[KeyKind.NAME] == name_key(entry.name),
+        KeyKind.OTHER_NAME: asked[KeyKind.OTHER_NAME] in {name_key(name) for name in entry.names},
+    }
+    return {kind for kind, met in checks.items() if met}
+
+
+def explain_exact(kind: KeyKind, entry: Entry) -> Hit:
+    """Say which exact match a party was found by."""
+    score, reason, reason_zh = REASONS[kind]
+    return Hit(entry.id, entry.name, entry.kind, score, reason, reason_zh)
+
+
+def explain_similar(query: str, entry: Entry) -> Hit:
+    """Say which of a party's names is how similar to the query."""
+    score, name = max((compare(query, name, entry.kind), name) for name in (entry.name, *entry.names))
+    score = round(BEST_SIMILAR * score, 4)
+    return Hit(
+        entry.id, entry.name, entry.kind, score,
+        f"{name!r} is similar to this ({score:.0%})", f"“{name}”与之相似（{score:.0%}）",
+    )  # fmt: skip
+
+
+def compare(query: str, name: str, kind: str) -> float:
+    """Give how similar two names are, 0 to 1: letter by letter, in part, or as company names."""
+    left, right = name_key(query), name_key(name)
+    whole, part = fuzz.ratio(left, right) / 100, 0.85 * fuzz.partial_ratio(left, right) / 100
+    part = part if 1 < len(left) <= len(right) else 0.0
+    if kind != PartyKind.COMPANY or max(whole, part) > 0.9:
+        return max(whole, part)
+    return max(whole, part, compare_company_names(query, name).score)

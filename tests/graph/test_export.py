@@ -1,0 +1,90 @@
+"""The whole graph as CSV and JSON lines: complete, safe to open, all or nothing."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskgraph.errors import StorageError, UsageError
+from riskgraph.graph.export import export_csv, export_jsonl, guard, unguard
+from riskgraph.graph.load import load_entries
+from riskgraph.graph.schema import node_types, relationship_types
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Entry, Holding, Item, Lawsuit, Participation, Party, PartyKind, Place
+
+BOOKED = date(2024, 1, 1)
+ITEMS: tuple[Item, ...] = (
+    Party(id="a", kind=PartyKind.COMPANY, name='=HYPERLINK("x"), 甲', names=("甲", "A,\nB"), client=True),
+    Party(id="b", kind=PartyKind.PERSON, name="乙虚构", founded=date(1980, 2, 29)),
+    Lawsuit(id="l", kind="lawsuit", amount=-5.5),
+    Holding(start="b", end="a", share=0.25),
+    Participation(start="a", end="l", role="debtor"),
+)
+
+
+def load(store: Store) -> None:
+    entries = [Entry(str(n), Place("rows.csv", n + 2), BOOKED, (item,)) for n, item in enumerate(ITEMS)]
+    assert load_entries(store, "trial", entries, BOOKED).rejected == 0
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_every_label_and_type_has_a_file_with_the_columns_of_the_schema(store: Store, tmp_path: Path) -> None:
+    load(store)
+    counts = export_csv(store, tmp_path / "out")
+    assert {path.stem for path in (tmp_path / "out").iterdir()} == {*node_types(), *relationship_types(), "ABOUT"}
+    assert (counts["Party"], counts["Record"], counts["OWNS"], counts["ABOUT"]) == (2, 5, 1, 2)
+    header = (tmp_path / "out" / "OWNS.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert header == ["start", "end", *(item.name for item in relationship_types()["OWNS"].properties)]
+
+
+def test_cells_say_what_the_graph_holds(store: Store, tmp_path: Path) -> None:
+    load(store)
+    export_csv(store, tmp_path / "out")
+    first, second = read_csv(tmp_path / "out" / "Party.csv")
+    assert first["name"] == '\'=HYPERLINK("x"), 甲'
+    assert set(json.loads(first["names"])) == {'=HYPERLINK("x"), 甲', "甲", "A,\nB"}
+    assert (first["client"], first["founded"], second["founded"]) == ("true", "", "1980-02-29")
+    assert read_csv(tmp_path / "out" / "Lawsuit.csv")[0]["amount"] == "-5.5"
+    (holding,) = read_csv(tmp_path / "out" / "OWNS.csv")
+    assert (holding["start"], holding["end"], holding["share"], holding["known_to"]) == ("b", "a", "0.25", "")
+
+
+def test_json_lines_leave_unknown_values_out(store: Store, tmp_path: Path) -> None:
+    load(store)
+    counts = export_jsonl(store, tmp_path / "graph.jsonl")
+    lines = [json.loads(line) for line in (tmp_path / "graph.jsonl").read_bytes().splitlines()]
+    assert len(lines) == sum(counts.values())
+    (holding,) = (line for line in lines if line["label"] == "OWNS")
+    assert (holding["type"], holding["start"], holding["end"]) == ("relationship", "b", "a")
+    assert holding["properties"]["share"] == 0.25
+    assert "known_to" not in holding["properties"]
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.jsonl"]
+
+
+def test_a_folder_with_files_is_refused_and_left_alone(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(UsageError, match="exists already"):
+        export_csv(store, tmp_path)
+    with pytest.raises(UsageError, match="is a folder"):
+        export_jsonl(store, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_named(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageError, match="cannot write the export"):
+        export_csv(store, tmp_path / "file" / "out")
+
+
+@given(st.text())
+def test_the_guard_can_be_taken_off_and_leaves_no_formula(text: str) -> None:
+    assert unguard(guard(text)) == text
+    assert not guard(text).startswith(("=", "+", "-", "@", "\t", "\r"))

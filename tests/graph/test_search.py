@@ -1,0 +1,177 @@
+"""Finding parties by identifiers, names, short names and names written almost right."""
+
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskgraph.errors import AmbiguousPartyError, NotFoundError
+from riskgraph.graph.search import Hit, NameIndex
+from riskgraph.graph.search_terms import list_terms, name_key
+from riskgraph.graph.store import Store, open_store
+from riskgraph.settings import Settings
+
+PARTIES = [
+    {"id": "cn-stock:990519", "kind": "Company", "name": "云泽市海虹酿造股份有限公司", "names": ["云泽老窖厂"],
+     "identifiers": ["cn-stock:990519", "uscc:91350100M000100Y43"]},
+    {"id": "c:2", "kind": "Company", "name": "云泽市海蓝贸易有限公司", "names": [], "identifiers": []},
+    {"id": "c:3", "kind": "Company", "name": "Blue Harbour Trading Ltd", "names": [], "identifiers": []},
+    {"id": "p:1", "kind": "Person", "name": "欧阳虚构", "names": [], "identifiers": []},
+    {"id": "p:2", "kind": "Person", "name": "欧阳虚构", "names": [], "identifiers": [], "client": True},
+]  # fmt: skip
+
+
+def write(store: Store, *parties: dict[str, object]) -> None:
+    """Write parties as one change, as a load does."""
+    change = store.write(
+        "MERGE (state:State {id: 'changes'}) SET state.number = coalesce(state.number, 0) + 1 "
+        "RETURN state.number AS change"
+    )[0]["change"]
+    for party in parties:
+        store.write(
+            "MERGE (party:Party {id: $party.id}) SET party += $party, party.change = $change",
+            {"party": party, "change": change},
+        )
+
+
+@pytest.fixture
+def place(settings: Settings, tmp_path: Path) -> Settings:
+    """Give settings whose name index is empty, for the same engine."""
+    return settings.model_copy(update={"data_dir": tmp_path})
+
+
+@pytest.fixture
+def names(store: Store, place: Settings) -> NameIndex:
+    """Give the index of a few parties."""
+    write(store, *PARTIES)
+    index = NameIndex(place)
+    assert index.follow(store) == len(PARTIES)
+    return index
+
+
+def first(names: NameIndex, query: str) -> Hit:
+    return names.search(query)[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "id_", "reason"),
+    [
+        ("990519", "cn-stock:990519", "identifier"),
+        ("CN-Stock：９９０５１９", "cn-stock:990519", "identifier"),
+        ("uscc:91350100M000100Y43", "cn-stock:990519", "identifier"),
+        ("91350100m000100y43", "cn-stock:990519", "identifier"),
+        ("c:2", "c:2", "is exactly this"),
+        (" 云泽市 海虹酿造股份有限公司 ", "cn-stock:990519", "its name"),
+        ("云泽老窖厂", "cn-stock:990519", "another name"),
+        ("海蓝贸易", "c:2", "short name"),
+        ("云泽市海红酿造股份有限公司", "cn-stock:990519", "similar"),
+        ("blue harbour trading ltd", "c:3", "its name"),
+        ("ＢＬＵＥ　ＨＡＲＢＯＵＲ　ＴＲＡＤＩＮＧ　ＬＴＤ", "c:3", "its name"),
+        ("Blue Harbor", "c:3", "similar"),
+        ("harb", "c:3", "similar"),
+    ],
+)
+def test_a_party_is_found_first_and_the_reason_is_said(names: NameIndex, query: str, id_: str, reason: str) -> None:
+    hit = first(names, query)
+    assert hit.id == id_
+    assert reason in hit.reason
+    assert hit.reason_zh
+
+
+def test_exact_matches_come_before_similar_ones(names: NameIndex) -> None:
+    hits = names.search("云泽市海蓝贸易有限公司")
+    assert hits[0].id == "c:2"
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert all(hit.score < 0.9 for hit in hits[1:])
+
+
+def test_a_client_comes_before_its_namesake(names: NameIndex) -> None:
+    assert [hit.id for hit in names.search("欧阳虚构")] == ["p:2", "p:1"]
+
+
+def test_the_kind_can_be_asked_for(names: NameIndex) -> None:
+    assert {hit.kind for hit in names.search("云泽欧阳", kind="Person")} <= {"Person"}
+    assert names.search("990519", kind="Person") == []
+
+
+def test_the_limit_holds(names: NameIndex) -> None:
+    assert len(names.search("云泽市", limit=1)) == 1
+    assert names.search("云泽市", limit=0) == []
+
+
+@pytest.mark.parametrize("query", ["", "  ", "*", '"', "name:*", "id:c* OR kind:Company", "\\", "(((", "cursor", "key"])
+def test_query_syntax_means_nothing(names: NameIndex, query: str) -> None:
+    assert names.search(query) == []
+
+
+def test_a_very_long_query_is_cut(names: NameIndex) -> None:
+    assert names.search("云泽" * 100_000) is not None
+
+
+def test_words_stand_for_one_party(names: NameIndex) -> None:
+    assert names.resolve_party("cn-stock:990519") == "cn-stock:990519"
+    assert names.resolve_party("uscc:91350100M000100Y43") == "cn-stock:990519"
+    assert names.resolve_party("云泽市海蓝贸易有限公司") == "c:2"
+    with pytest.raises(AmbiguousPartyError) as caught:
+        names.resolve_party("欧阳虚构")
+    assert caught.value.candidates == ("p:1", "p:2")
+    with pytest.raises(NotFoundError, match="云泽市海蓝贸易有限公司"):
+        names.resolve_party("云泽市海兰贸易有限公司")
+    with pytest.raises(NotFoundError):
+        names.resolve_party("")
+
+
+def test_the_index_follows_changes(store: Store, names: NameIndex) -> None:
+    write(store, {"id": "c:2", "name": "云泽市碧波贸易有限公司"})
+    assert names.follow(store) == 1
+    assert names.follow(store) == 0
+    assert first(names, "云泽市海蓝贸易有限公司").score < 0.9
+    assert names.resolve_party("云泽市碧波贸易有限公司") == "c:2"
+
+
+def test_another_index_of_the_folder_sees_what_one_wrote(store: Store, place: Settings, names: NameIndex) -> None:
+    other = NameIndex(place)
+    write(store, {"id": "c:9", "kind": "Company", "name": "云泽市新叶贸易有限公司"})
+    names.follow(store)
+    assert other.follow(store) == 0
+    assert other.resolve_party("云泽市新叶贸易有限公司") == "c:9"
+
+
+def test_a_store_that_was_reset_is_indexed_anew(store: Store, names: NameIndex) -> None:
+    store.write("MATCH (node) DETACH DELETE node")
+    write(store, {"id": "x", "kind": "Company", "name": "云泽市晨光贸易有限公司"})
+    assert names.follow(store) == 1
+    assert names.search("990519") == []
+    assert names.resolve_party("云泽市晨光贸易有限公司") == "x"
+
+
+def test_a_broken_index_is_built_anew(store: Store, place: Settings, names: NameIndex) -> None:
+    for path in place.data_dir.glob("names/*/meta.json"):
+        path.write_text("{")
+    rebuilt = NameIndex(place)
+    assert rebuilt.follow(store) == len(PARTIES)
+    assert rebuilt.resolve_party("990519") == "cn-stock:990519"
+
+
+def follow_in_process(settings: Settings, folder: Path) -> str:
+    with open_store(settings) as store:
+        index = NameIndex(settings.model_copy(update={"data_dir": folder}))
+        index.follow(store)
+        return index.resolve_party("990519")
+
+
+def test_several_processes_follow_at_once(store: Store, settings: Settings, tmp_path: Path) -> None:
+    write(store, *PARTIES)
+    with get_context("spawn").Pool(2) as pool:
+        found = pool.starmap(follow_in_process, [(settings, tmp_path)] * 3)
+    assert found == ["cn-stock:990519"] * 3
+    index = NameIndex(settings.model_copy(update={"data_dir": tmp_path}))
+    assert len([hit for hit in index.search("990519") if hit.score == 1]) == 1
+
+
+@given(st.text(max_size=40))
+def test_any_text_has_terms_and_a_key(text: str) -> None:
+    assert all(term and " " not in term for term in list_terms(text))
+    assert name_key(text) == name_key(f"  {text} ")
