@@ -53,7 +53,8 @@ def train(experiment: Experiment, economies: Sequence[Economy], assumptions: Ass
     split = experiment.split
     raw = {day: build_features(_of_day(days, day), assumptions, GROUPS) for day in (*split.train, *split.validation)}
     outcomes = {day: find_outcomes(_of_day(days, day), history, experiment.horizon_days) for day in raw}
-    scaler = fit_scaler([Features(raw[day].names, raw[day].values[outcomes[day].asked]) for day in split.train])
+    companies = [Features(raw[day].names, raw[day].values[days[day].companies]) for day in split.train]
+    scaler = fit_scaler(companies)  # not only those asked about: what tells most is the default of a neighbour
     labelled = {day: _label_day(experiment, days[day], raw[day], scaler, outcomes[day], assumptions) for day in raw}
     kinds = tuple(build_messages(days[split.train[0]], assumptions))
     networks = train_members(

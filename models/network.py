@@ -58,6 +58,11 @@ class GraphNetwork(nn.Module):  # type: ignore[misc]
         for head in (self.own, self.heard):
             nn.init.zeros_(head.weight)
 
+    def start_at(self, rate: float) -> None:
+        """Let the untrained network expect the same rate of defaults everywhere."""
+        nn.init.zeros_(self.heard.bias)
+        nn.init.constant_(self.own.bias, float(torch.logit(torch.tensor(rate), eps=1e-4)))
+
     def forward(self, graph: GraphInputs) -> Tensor:
         """Give the logit of each party."""
         state = torch.tanh(self.read(graph.x))

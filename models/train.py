@@ -63,6 +63,7 @@ def train_network(
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         network = make_network(experiment, train[0].graph.x.shape[1], kinds)
+        network.start_at(float(torch.cat([day.defaulted for day in train]).mean()))
         settings = experiment.training
         optimiser = torch.optim.AdamW(
             network.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay
