@@ -33,6 +33,8 @@ REASONS: dict[KeyKind, tuple[float, str, str]] = {
     KeyKind.OTHER_NAME: (0.96, "another name of it, or a former one, is exactly this", "曾用名或别名完全一致"),
     KeyKind.SHORT_NAME: (0.92, "its short name is exactly this", "简称或字号一致"),
 }
+COMPARED = 8  # candidates whose names are compared by their parts
+MOSTLY_SAME = 0.8
 BEST_SIMILAR = 0.9  # below every exact match
 
 
@@ -78,8 +80,8 @@ class NameIndex:
         exact = self._find_exact(text, kind, limit)
         found = {entry.id: hit for entry, hit in exact}
         if len(found) < limit:
-            for entry in self._find_similar(text, kind):
-                found.setdefault(entry.id, explain_similar(text, entry))
+            for hit in rank_similar(text, self._find_similar(text, kind)):
+                found.setdefault(hit.id, hit)
         hits = [hit for hit in found.values() if hit.score > LEAST_SIMILAR]
         clients = {entry.id for entry, _ in exact if entry.client}
         return sorted(hits, key=lambda hit: (-hit.score, hit.id not in clients, hit.id))[:limit]
@@ -171,21 +173,37 @@ def explain_exact(kind: KeyKind, entry: Entry) -> Hit:
     return Hit(entry.id, entry.name, entry.kind, score, reason, reason_zh)
 
 
-def explain_similar(query: str, entry: Entry) -> Hit:
-    """Say which of a party's names is how similar to the query."""
-    score, name = max((compare(query, name, entry.kind), name) for name in (entry.name, *entry.names))
-    score = round(BEST_SIMILAR * score, 4)
+def rank_similar(query: str, entries: Iterable[Entry]) -> list[Hit]:
+    """Say which name of each party is how similar to the query.
+
+    Letters decide where they agree for the most part. For the nearest of the others, company names are also compared
+    by their parts, which is dearer: a place or a legal form may be written otherwise or be missing.
+    """
+    key = name_key(query)
+    nearest = sorted(((*compare_best(key, entry), entry) for entry in entries), key=lambda row: (-row[0], row[2].id))
+    hits = []
+    for place, (score, name, entry) in enumerate(nearest):
+        if place < COMPARED and score < MOSTLY_SAME and entry.kind == PartyKind.COMPANY:
+            score = max(score, MOSTLY_SAME * compare_company_names(query, name).score)
+        hits.append(explain_similar(score, name, entry))
+    return hits
+
+
+def compare_best(key: str, entry: Entry) -> tuple[float, str]:
+    """Give the most similar of a party's names and how similar it is, 0 to 1."""
+    return max((compare_letters(key, name_key(name)), name) for name in (entry.name, *entry.names))
+
+
+def compare_letters(left: str, right: str) -> float:
+    """Give how similar two keys are, or how much of the right one the left one is part of, 0 to 1."""
+    whole = fuzz.ratio(left, right) / 100
+    return max(whole, 0.85 * fuzz.partial_ratio(left, right) / 100) if 1 < len(left) <= len(right) else whole
+
+
+def explain_similar(similar: float, name: str, entry: Entry) -> Hit:
+    """Say which name of a party is how similar."""
+    score = round(BEST_SIMILAR * similar, 4)
     return Hit(
         entry.id, entry.name, entry.kind, score,
         f"{name!r} is similar to this ({score:.0%})", f"“{name}”与之相似（{score:.0%}）",
     )  # fmt: skip
-
-
-def compare(query: str, name: str, kind: str) -> float:
-    """Give how similar two names are, 0 to 1: letter by letter, in part, or as company names."""
-    left, right = name_key(query), name_key(name)
-    whole, part = fuzz.ratio(left, right) / 100, 0.85 * fuzz.partial_ratio(left, right) / 100
-    part = part if 1 < len(left) <= len(right) else 0.0
-    if kind != PartyKind.COMPANY or max(whole, part) > 0.9:
-        return max(whole, part)
-    return max(whole, part, compare_company_names(query, name).score)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from ..ingest.identifiers import normalise
 from ..ingest.names import fold_name, short_names
@@ -23,9 +24,15 @@ class KeyKind(StrEnum):
     SHORT_NAME = "short_name"
 
 
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """Fold a name as `fold_name` does; the same one is asked for several times in a row."""
+    return fold_name(name)
+
+
 def name_key(name: str) -> str:
     """Give a name without case, width, spaces and signs; the folded name itself when nothing else is in it."""
-    folded = fold_name(name)
+    folded = fold(name)
     return "".join(WORD.findall(folded)) or folded
 
 
@@ -67,7 +74,7 @@ def query_keys(query: str) -> dict[KeyKind, str]:
 def list_terms(text: str) -> list[str]:
     """Give the terms of a text: characters and pairs of characters of Chinese, words of other scripts."""
     terms: list[str] = []
-    for part in WORD.findall(fold_name(text)):
+    for part in WORD.findall(fold(text)):
         place = 0
         for run in CHINESE_RUN.finditer(part):
             terms += [word for word in (part[place : run.start()],) if word]
