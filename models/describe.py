@@ -34,8 +34,8 @@ per signal, and their sum. Nothing acts on a score outside its table.
   model took part, the model's version.
 
 The points are an expert's judgement to start from, not fitted to data. A score orders parties; it is not a
-probability. Only the value of the line `default_probability`, where a model was trained, is a calibrated one. A rule and
-a measure may look at the same weakness from two sides (guarantees above net assets, say); both lines then count.
+probability. Only the value of the line `default_probability`, where a model was trained, is a calibrated one. A rule
+and a measure may look at the same weakness from two sides (guarantees above net assets, say); both lines then count.
 
 ## Grades
 """

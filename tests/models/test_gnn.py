@@ -15,6 +15,7 @@ from riskgraph.models.economy import Economy
 from riskgraph.models.evaluate import measure_auc
 from riskgraph.models.experiment import Experiment, read_experiment
 from riskgraph.models.policy import read_policy
+from riskgraph.models.results import write_results
 from riskgraph.models.split import find_outcomes, read_defaults
 from riskgraph.models.stored_models import load_model, save_model
 
@@ -142,6 +143,15 @@ def test_comparison_has_a_row_for_every_model(model: gnn.TrainedModel, economies
         "graph network",
     ]
     assert comparison.defaults == 2 * PAIRS // 3
+
+
+def test_results_are_written_beside_the_settings(
+    model: gnn.TrainedModel, economies: list[Economy], tmp_path: Path
+) -> None:
+    comparison = gnn.evaluate(model, economies, POLICY)
+    text = write_results(model, comparison, "Pairs made for a test.", tmp_path).read_text(encoding="utf-8")
+    assert model.version in text
+    assert f"| {gnn.NETWORK} |" in text
 
 
 def test_forecast_becomes_a_line_of_the_score(model: gnn.TrainedModel, economies: list[Economy]) -> None:

@@ -1,0 +1,78 @@
+"""What the store holds on a day reaches the measures: loaded rows, snapshot, economy, signals, score."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from riskgraph.graph.load import load_entries
+from riskgraph.graph.snapshot import take_snapshot
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import (
+    Entry,
+    Facility,
+    Guarantee,
+    Holding,
+    Indicator,
+    Item,
+    Lawsuit,
+    Participation,
+    Party,
+    PartyKind,
+    Place,
+    Supply,
+)
+from riskgraph.models.assess import Assessment, assess_parties
+from riskgraph.models.economy import Economy
+from riskgraph.models.policy import read_policy
+from riskgraph.models.reading import read_economy
+
+DAY = date(2022, 12, 31)
+BOOKED = date(2024, 1, 1)
+ITEMS: tuple[Item, ...] = (
+    *(Party(id=f"t:{name}", kind=PartyKind.COMPANY, name=f"{name} 虚构公司", industry="C") for name in "abc"),
+    Party(id="t:p", kind=PartyKind.PERSON, name="岚川 霁"),
+    Indicator(id="t:a|net_assets|2021", party="t:a", name="net_assets", period="2021", value=100.0),
+    Indicator(id="t:a|net_assets|2022", party="t:a", name="net_assets", period="2022", value=-1.0),
+    Facility(id="t:F1", borrower="t:b", starts_on=date(2020, 1, 1), limit=9.0, defaulted_on=date(2022, 5, 5)),
+    Facility(id="t:F2", borrower="t:c", starts_on=date(2020, 1, 1), limit=9.0, defaulted_on=date(2023, 5, 5)),
+    Guarantee(start="t:a", end="t:b", amount=50.0, valid_from=date(2020, 1, 1)),
+    Guarantee(start="t:a", end="t:c", amount=70.0, valid_from=date(2020, 1, 1), valid_to=date(2021, 1, 1)),
+    Supply(start="t:c", end="t:a", annual_amount=10.0, share_of_sales=0.6, valid_from=date(2020, 1, 1)),
+    Holding(start="t:p", end="t:a", share_min=0.25, share_max=0.5, valid_from=date(2020, 1, 1)),
+    Lawsuit(id="t:L", kind="dishonest_executee", filed_on=date(2021, 1, 1), closed_on=date(2023, 3, 3)),
+    Participation(start="t:c", end="t:L", role="executed_person", valid_from=date(2021, 1, 1)),
+)
+
+
+@pytest.fixture
+def economy(store: Store, tmp_path: Path) -> Economy:
+    entries = [
+        Entry(f"row/{number}", Place("rows.csv", number + 2), BOOKED, (item,)) for number, item in enumerate(ITEMS)
+    ]
+    assert load_entries(store, "trial", entries, BOOKED).rejected == 0
+    return read_economy(take_snapshot(store, DAY, None, tmp_path))
+
+
+def assess(economy: Economy, party: str) -> Assessment:
+    return next(assess_parties(economy, [], read_policy(), parties=[party]))
+
+
+def value_of(assessment: Assessment, code: str) -> float | None:
+    return next(signal.value for signal in assessment.signals if signal.code == code)
+
+
+def test_stored_facts_become_signals_of_the_day(economy: Economy) -> None:
+    guarantor, executee = assess(economy, "t:a"), assess(economy, "t:c")
+    assert value_of(guarantor, "negative_net_assets") == 0.0
+    assert value_of(guarantor, "guarantee_multiple") == pytest.approx(0.5)
+    assert value_of(guarantor, "distress_guarantees") == pytest.approx(0.5 * 0.45)
+    assert value_of(executee, "loans_in_default") == 0.0
+    assert value_of(executee, "dishonest_listing") == 1.0
+    assert value_of(executee, "largest_buyer") == pytest.approx(0.6)
+    assert guarantor.table.value == pytest.approx(sum(line.contribution for line in guarantor.table.lines))
+
+
+def test_band_of_a_share_is_read_by_its_lower_bound(economy: Economy) -> None:
+    np.testing.assert_allclose(economy.tie("OWNS").column("share"), [0.25])
