@@ -6,8 +6,8 @@ from fastapi import Depends, FastAPI
 
 from .. import __version__
 from ..settings import Settings
-from .description import complete_description
 from .depends import refuse_unknown_parameters
+from .description import complete_description
 from .guard import Guard
 from .metrics import Metrics
 from .observe import Observer

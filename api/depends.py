@@ -45,10 +45,12 @@ def decode_id(encoded: str) -> str:
 
 
 async def read_id(
+    request: Request,
     id: Annotated[str, Path(min_length=1, description="Id, percent-encoded where needed.", examples=["world:C00001"])],  # noqa: A002
 ) -> str:
     """Give the id in the path."""
-    return decode_id(id)
+    request.state.asked_id = decode_id(id)
+    return str(request.state.asked_id)
 
 
 def check_date(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """What a serving process holds from its start to its end: settings, store, name index, versions."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,8 +11,10 @@ from fastapi import FastAPI
 
 from ..graph.engine import find_engine
 from ..graph.rules import find_rules
-from ..graph.store import AsyncStore
+from ..graph.search import NameIndex
+from ..graph.store import AsyncStore, Store
 from ..settings import Settings
+from .names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +23,23 @@ class Resources:
 
     settings: Settings
     store: AsyncStore
+    names: Names
     rules_version: str
 
 
 @asynccontextmanager
 async def open_resources(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     """Open the store when the process starts to serve, and give its connections back at the end."""
-    store = AsyncStore(await asyncio.to_thread(find_engine, settings), settings)
+    engine = await asyncio.to_thread(find_engine, settings)
+    store = AsyncStore(engine, settings)
+    names = Names(NameIndex(settings), await asyncio.to_thread(Store, engine, settings))
     try:
-        app.state.resources = Resources(settings, store, read_rules_version())
+        app.state.resources = Resources(settings, store, names, read_rules_version())
+        gc.collect()
+        gc.freeze()  # what lives as long as the process is not looked through again during answers
         yield
     finally:
+        await names.close()
         await store.close()
 
 

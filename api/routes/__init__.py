@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from . import documents, health, owners, parties, paths, registers, scores
+from . import documents, health, owners, parties, paths, registers, scores, search
 
 ROUTERS: tuple[APIRouter, ...] = tuple(
-    room.router for room in (health, parties, owners, scores, paths, documents, registers)
+    room.router for room in (health, search, parties, owners, scores, paths, documents, registers)
 )

@@ -44,9 +44,10 @@ async def read_paths_view(
         "end": search.far.nodes[NodeKey(PARTY, end)],
         "paths": [{"nodes": path.nodes, "steps": path.steps, "confidence": path.confidence} for path in search.paths],
     }
+    complete = search.complete and max_hops <= settings.max_hops
     return send_answer(
         content, held, moment,
-        nodes=search.nodes_seen, relationships=search.relationships_seen, complete=search.complete and max_hops <= settings.max_hops,
+        nodes=search.nodes_seen, relationships=search.relationships_seen, complete=complete,
     )  # fmt: skip
 
 

@@ -15,11 +15,13 @@ from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Document, Mention
 
 from ..graph.factories import company, guarantees, load, owns, person
+from .test_documents import write_score
 
 SENT = ("method", "url", "headers", "params")
 REAL = [
     ("/health", "/health"),
     ("/ready", "/ready"),
+    ("/v1/search", "/v1/search?q=a"),
     ("/v1/parties/{id}", "/v1/parties/a"),
     ("/v1/parties/{id}/network", "/v1/parties/a/network"),
     ("/v1/parties/{id}/owners", "/v1/parties/b/owners"),
@@ -70,6 +72,14 @@ def test_real_answers_are_as_described(described: BaseSchema, client: TestClient
 def test_the_list_of_paths_is_whole(client: TestClient) -> None:
     app: Any = client.app
     assert set(app.openapi()["paths"]) == {*PATHS, "/metrics"}
+
+
+def test_a_real_score_is_as_described(described: BaseSchema, client: TestClient, store: Store) -> None:
+    load(store, [company("anchor")], source="another")
+    write_score(store)
+    response = client.get("/v1/parties/anchor/score")
+    assert response.status_code == 200
+    described["/v1/parties/{id}/score"]["GET"].validate_response(response)
 
 
 def test_every_route_has_a_sentence_and_its_problems(client: TestClient) -> None:

@@ -30,10 +30,9 @@ def write(store: Store, *parties: dict[str, object]) -> None:
         "RETURN state.number AS change"
     )[0]["change"]
     for party in parties:
-        store.write(
-            "MERGE (party:Party {id: $party.id}) SET party += $party, party.change = $change",
-            {"party": party, "change": change},
-        )
+        store.write("MERGE (party:Party {id: $party.id}) SET party += $party", {"party": party})
+    ids = [party["id"] for party in parties]
+    store.write("CREATE (change:Change {id: $change, parties: $parties})", {"change": change, "parties": ids})
 
 
 @pytest.fixture

@@ -1,0 +1,36 @@
+"""The name index of a serving process: it catches up with the graph before it answers."""
+
+import asyncio
+from collections.abc import Sequence
+
+from ..graph.search import Hit, NameIndex
+from ..graph.store import Store
+
+
+class Names:
+    """Searches on threads of their own, so that other requests go on meanwhile."""
+
+    def __init__(self, index: NameIndex, store: Store) -> None:
+        self._index = index
+        self._store = store
+        self._following: asyncio.Task[int] | None = None
+
+    async def search(self, words: str, kind: str | None, limit: int, wait_s: float) -> tuple[Sequence[Hit], bool]:
+        """Give the parties that fit best, and whether the index had caught up with the graph within the wait."""
+        current = await self._catch_up(wait_s)
+        return await asyncio.to_thread(self._index.search, words, kind, limit), current
+
+    async def close(self) -> None:
+        """Wait for a catching up that is under way, and close the store."""
+        if self._following is not None:
+            await asyncio.wait({self._following})
+        await asyncio.to_thread(self._store.close)
+
+    async def _catch_up(self, wait_s: float) -> bool:
+        if self._following is None or self._following.done():
+            self._following = asyncio.create_task(asyncio.to_thread(self._index.follow, self._store))
+        following = self._following
+        done, _ = await asyncio.wait({following}, timeout=wait_s)
+        if done:
+            following.result()  # an engine that does not answer is an error of this answer too
+        return bool(done)
