@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from .schema import node_types, relationship_types
+from .schema import PropertyType, node_types, relationship_types
 from .store import Store
 
 NODES_PER_PAGE = 20_000
@@ -25,7 +25,7 @@ def read_nodes(
 ) -> Iterator[list[Values]]:
     """Give the values of `columns` of every node of a label, the key's column among them, in pages."""
     statement = node_statement(label, tuple(columns))
-    after = ""
+    after: str | int = "" if has_text_key(label) else -1
     while True:
         rows = store.read(statement, {"after": after, "limit": page_size}, PAGE_BUDGET_S)
         if rows:
@@ -90,6 +90,13 @@ def read_hub(
         if len(rows) < page_size:
             return
         skip += page_size
+
+
+@cache
+def has_text_key(label: str) -> bool:
+    """Say whether the keys of a label are text and not numbers."""
+    kind = node_types()[label]
+    return any(item.name == kind.key and item.type is PropertyType.STRING for item in kind.properties)
 
 
 @cache
