@@ -35,15 +35,27 @@ BATCH = 5000
 def companies(number: int) -> Iterator[dict[str, object]]:
     """Give the parties as plain rows."""
     for n in range(number):
-        yield {"id": f"bench:{n}", "name": f"云泽市第{n}虚构贸易有限公司", "industry": "F", "registered_capital": 1e6 + n}
+        yield {
+            "id": f"bench:{n}",
+            "name": f"云泽市第{n}虚构贸易有限公司",
+            "industry": "F",
+            "registered_capital": 1e6 + n,
+        }
 
 
 def holdings(parties: int, number: int) -> Iterator[dict[str, object]]:
     """Give the relationships as plain rows."""
     chance = random.Random(7)
     for _ in range(number):
-        yield {"start": f"bench:{chance.randrange(parties)}", "end": f"bench:{chance.randrange(parties)}",
-               "share": round(chance.random() / 10, 4), "kind": "shareholder", "valid_from": date(2020, 1, 1)}  # fmt: skip
+        start, end = chance.randrange(parties), chance.randrange(parties)
+        share = round(chance.random() / 10, 4)
+        yield {
+            "start": f"bench:{start}",
+            "end": f"bench:{end}",
+            "share": share,
+            "kind": "shareholder",
+            "valid_from": date(2020, 1, 1),
+        }
 
 
 def entries(parties: int, relationships: int) -> Iterator[Entry]:
@@ -94,8 +106,8 @@ def time_py2neo(store: Store, parties: int, relationships: int) -> float:
     for rows in in_batches(companies(parties)):
         create_nodes(graph.auto(), rows, labels={"Party", "Company"})
     for rows in in_batches(holdings(parties, relationships)):
-        ties = [(row["start"], {"share": row["share"], "kind": row["kind"], "valid_from": row["valid_from"]}, row["end"])
-                for row in rows]  # fmt: skip
+        names = ("share", "kind", "valid_from")
+        ties = [(row["start"], {name: row[name] for name in names}, row["end"]) for row in rows]
         create_relationships(graph.auto(), ties, "OWNS", start_node_key=("Party", "id"), end_node_key=("Party", "id"))
     return time.perf_counter() - started
 
@@ -124,7 +136,8 @@ def measure(settings: Settings, parties: int, relationships: int, py2neo_share: 
         count = load_entries(store, "bench", entries(parties, relationships), TODAY)
         clear(store)
     total = parties + relationships
-    print(f"{engine.kind}: bare {total / bare:,.0f}/s, riskgraph {total / count.seconds:,.0f}/s, py2neo {total / old:,.0f}/s")
+    rates = {"bare": total / bare, "riskgraph": total / count.seconds, "py2neo": total / old}
+    print(f"{engine.kind}: " + ", ".join(f"{name} {rate:,.0f} rows/s" for name, rate in rates.items()))
     return [
         f"| {engine.kind} | {bare / count.seconds:.2f} | {old / count.seconds:.1f} "
         f"| {count.peak_rss_mb:.0f} MB (before {before:.0f}) |"
@@ -137,7 +150,9 @@ def main() -> None:
     parser.add_argument("--parties", type=int, default=100_000)
     parser.add_argument("--relationships", type=int, default=300_000)
     parser.add_argument("--engine", choices=[*EngineKind, "both"], default="both")
-    parser.add_argument("--py2neo-share", type=float, default=0.05, help="part of the rows that py2neo writes, scaled up")
+    parser.add_argument(
+        "--py2neo-share", type=float, default=0.05, help="part of the rows that py2neo writes, scaled up"
+    )
     asked = parser.parse_args()
     lines = []
     if asked.engine != "neo4j":

@@ -53,3 +53,9 @@ def load_model(place: Path) -> TrainedModel:
         tuple(weights),
         Calibration(**content["calibration"]),
     )
+
+
+def find_latest(folder: Path) -> Path | None:
+    """Give the place of the model that was saved last under a folder; None where there is none."""
+    places = sorted(folder.glob(f"*/*/{SETTINGS_FILE}"), key=lambda path: path.stat().st_mtime)
+    return places[-1].parent if places else None

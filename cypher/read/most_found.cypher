@@ -1,0 +1,13 @@
+// id: most_found
+// returns: id, rules, mentions
+// companies of which most different rules have something to say, those in the news first among equals
+MATCH (finding:Finding)
+WHERE finding.as_of = $as_of
+WITH finding.party AS id, count(DISTINCT finding.rule) AS rules
+ORDER BY rules DESC, id
+LIMIT 50
+MATCH (party:Company {id: id})
+WITH id, rules, COUNT { (party)-[:MENTIONED_IN]->() } AS mentions
+RETURN id, rules, mentions
+ORDER BY rules DESC, mentions DESC, id
+LIMIT $limit

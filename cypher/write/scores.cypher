@@ -1,0 +1,7 @@
+// id: scores
+// returns: scores
+// scores, made or made anew
+UNWIND $rows AS row
+MERGE (score:Score {id: row.id})
+SET score += row
+RETURN count(score) AS scores

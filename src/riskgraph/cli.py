@@ -1,0 +1,248 @@
+"""The command line: one thin command per verb. Exit 0: done; 1: problems in the input or the engine; 2: wrong usage."""
+
+import logging
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from . import __version__, pipeline, report
+from .errors import RiskgraphError, UsageError
+from .settings import Settings
+
+app = typer.Typer(
+    name="riskgraph",
+    help="A knowledge graph for corporate credit and contagion risk.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+engine = typer.Typer(name="db", help="The graph engine.", no_args_is_help=True)
+app.add_typer(engine)
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Day = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD; today if not given.")]
+Words = Annotated[
+    str, typer.Argument(metavar="PARTY", help="An id, an identifier (uscc:..., cn-stock:600519), or an exact name.")
+]
+
+
+def main() -> None:
+    """Run a command; every error ends in one sentence and an exit code, never in a traceback."""
+    try:
+        app(standalone_mode=True)
+    except ValidationError as error:
+        stop(f"a setting is wrong: {explain_settings(error)}", 2)
+    except UsageError as error:
+        stop(str(error), 2)
+    except RiskgraphError as error:
+        stop(str(error), 1)
+    except KeyboardInterrupt:
+        stop("stopped; what was stored stays, run the command again to go on", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        stop(f"{error.filename or 'the system'}: {error.strerror or error}; what was stored before is intact", 1)
+
+
+def stop(message: str, code: int) -> None:
+    """Say one sentence on the error channel and leave."""
+    sys.stderr.write(f"riskgraph: {message}\n")
+    sys.exit(code)
+
+
+def explain_settings(error: ValidationError) -> str:
+    """Name the settings that are wrong, without their values: one may be a secret."""
+    return "; ".join(f"RISKGRAPH_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors())
+
+
+def read_settings() -> Settings:
+    """Read the settings and set the logging up."""
+    settings = Settings()
+    logging.basicConfig(
+        level=settings.log_level.upper(), stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
+    )
+    return settings
+
+
+def read_day(text: str | None) -> date:
+    """Read a day given on the command line; today if none is given."""
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no date of the form YYYY-MM-DD") from error
+
+
+def show_version(asked: bool) -> None:
+    """Print the version and leave."""
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def run(version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True)] = False) -> None:
+    """Say who stands behind a company, which of its ties could hurt it, how risky it is and why."""
+
+
+@app.command()
+def demo(
+    serve: Annotated[bool, typer.Option(help="Serve the API afterwards.")] = True,
+    companies: Annotated[int, typer.Option(min=200, help="Size of the fictional world.")] = 3000,
+    seed: Annotated[int, typer.Option(help="Another seed gives another world.")] = 7,
+) -> None:
+    """Go the whole way on the fictional world, print one real answer, then serve the API."""
+    from .api.serve import serve as serve_api  # here and below: what a command needs is imported when it runs
+    from .demo import demo_settings, run_demo
+
+    settings = demo_settings(read_settings())
+    run_demo(settings, companies, seed, report.say)
+    if serve:
+        report.say(f"\nthe API is at http://{settings.host}:{settings.port}/docs; Ctrl-C stops it")
+        serve_api(settings)
+
+
+@engine.command("start")
+def start_engine(as_json: Json = False) -> None:
+    """Start the embedded engine (or check the configured Neo4j) and bring its schema to this version."""
+    report.show_engine(pipeline.start_engine(read_settings()), as_json)
+
+
+@engine.command("stop")
+def stop_engine(as_json: Json = False) -> None:
+    """Stop the embedded engine."""
+    report.show_stopped(pipeline.stop_engine(read_settings()), as_json)
+
+
+@engine.command("status")
+def engine_status(as_json: Json = False) -> None:
+    """Say whether the engine runs, where, and what it holds."""
+    report.show_engine(pipeline.engine_status(read_settings()), as_json)
+
+
+@engine.command("reset")
+def reset_engine(
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False, as_json: Json = False
+) -> None:
+    """Delete everything that the graph holds, and what was derived from it."""
+    settings = read_settings()
+    if not yes and not (
+        sys.stdin.isatty() and typer.confirm(f"Delete the whole graph ({pipeline.name_of_graph(settings)})?")
+    ):
+        raise UsageError("nothing was deleted; say --yes to delete without being asked")
+    report.show_engine(pipeline.reset_engine(settings), as_json)
+
+
+@app.command()
+def load(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A name under ingest/sources, or a mapping file.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The folder or file to load.")],
+    as_known: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day the rows entered our books; today if not given.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Load a source; rows that cannot be used are listed with their place, reason and remedy."""
+    settings = read_settings()
+    loaded = pipeline.load_source(settings, source, path, read_day(as_known), report.show_progress)
+    report.show_load(loaded, as_json)
+    raise typer.Exit(1 if loaded.count.rejected else 0)
+
+
+@app.command()
+def sources(as_json: Json = False) -> None:
+    """List the sources: publisher, licence, legal basis, trust, freshness, counts, rejects."""
+    report.show_sources(pipeline.list_sources(read_settings()), as_json)
+
+
+@app.command()
+def extract(
+    path: Annotated[
+        Path | None, typer.Argument(help='JSON lines {"id", "text"}; without it, the documents in the graph.')
+    ] = None,
+    language: Annotated[str, typer.Option(help="auto, zh or en.")] = "auto",
+    format_: Annotated[str, typer.Option("--format", help="jsonl is the only one.")] = "jsonl",
+    as_json: Json = False,
+) -> None:
+    """Read texts: companies, people, amounts, dates, events; link them to the parties of the graph."""
+    settings = read_settings()
+    if language not in ("auto", "zh", "en") or format_ != "jsonl":
+        raise UsageError("--language is auto, zh or en; --format is jsonl")
+    if path is not None:
+        from .reading import extract_from_file
+
+        report.write_lines(extract_from_file(path, None if language == "auto" else language))
+        return
+    report.show_extract(pipeline.extract_documents(settings, None if language == "auto" else language), as_json)
+
+
+@app.command()
+def find(
+    rule: Annotated[
+        list[str] | None, typer.Option(help="Id of a rule; several times for several; all if not given.")
+    ] = None,
+    as_of: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Run rules and graph measures over the whole graph and store what they find."""
+    outcomes = pipeline.find_everything(read_settings(), read_day(as_of), rule)
+    report.show_outcomes(outcomes, as_json)
+    raise typer.Exit(0 if all(outcome.complete for outcome in outcomes) else 1)
+
+
+@app.command()
+def score(
+    parties: Annotated[
+        list[str] | None, typer.Argument(metavar="[PARTY ...]", help="Every company if not given.")
+    ] = None,
+    as_of: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Score parties: a table of signals whose contributions add up."""
+    from .page import show_scores
+
+    show_scores(pipeline.score_parties(read_settings(), read_day(as_of), parties or None), as_json)
+
+
+@app.command()
+def show(party: Words, as_of: Day = None, as_known: Day = None, as_json: Json = False) -> None:
+    """Show everything known about a party: owners, controller, ties, findings, score, evidence."""
+    known = None if as_known is None else read_day(as_known)
+    from .page import show_page
+
+    show_page(pipeline.view_party(read_settings(), party, read_day(as_of), known), as_json)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on; 127.0.0.1 if not set.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535)] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=64)] = None,
+) -> None:
+    """Serve the API."""
+    from .api.serve import serve as serve_api
+
+    asked = {"host": host, "port": port, "workers": workers}
+    changes = {name: value for name, value in asked.items() if value is not None}
+    serve_api(read_settings().model_copy(update=changes))
+
+
+@app.command()
+def export(
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="csv (a folder) or jsonl (a file).")],
+    path: Annotated[Path, typer.Argument(metavar="PATH")],
+    as_json: Json = False,
+) -> None:
+    """Write every node and relationship to files."""
+    report.show_export(pipeline.export_graph(read_settings(), format_, path), as_json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The whole way on the fictional world: generate, load, read texts, find, train, score, and one real answer."""
+
+import importlib.util
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from .errors import UsageError
+from .finding import find_in_graph
+from .graph.moment import Moment
+from .graph.statements import read_statement
+from .graph.store import Store
+from .ingest.source import open_source
+from .ingest.world import write_world
+from .page import show_page
+from .pipeline import load_into, open_graph
+from .reading import extract_from_graph
+from .scoring import score_graph
+from .settings import Settings
+from .training import train_on_graph
+from .view import view_in_graph
+
+Say = Callable[[str], None]
+TODAY = date(2023, 12, 31)  # the last day of the world
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """Give the settings of the demo: on the embedded engine it has a data directory of its own."""
+    if settings.neo4j_uri:
+        return settings
+    return settings.model_copy(update={"data_dir": settings.data_dir / "demo"})
+
+
+def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
+    """Go the whole way and print the page of one company that has something to tell."""
+    with open_graph(settings) as store:
+        refuse_other_data(store)
+        folder = settings.data_dir / f"world-{companies}-{seed}"
+        with step(say, f"1/6 a fictional economy of {companies:,} companies"):
+            write_world(folder, companies, seed)
+        with step(say, "2/6 loaded, every row with its record"):
+            loaded = load_into(store, open_source("world"), folder, TODAY, lambda _: None)
+        say(f"    {loaded.count.read:,} rows, {loaded.count.stored:,} stored, {loaded.count.rejected:,} rejected")
+        read_texts(store, say)
+        with step(say, "4/6 control derived, rules run over the whole graph"):
+            outcomes = find_in_graph(store, TODAY)
+        say(f"    {sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
+        train_network(store, say)
+        with step(say, "6/6 scored"):
+            scored = score_graph(store, TODAY, None)
+        say("    " + ", ".join(f"{grade} {count:,}" for grade, count in scored.grades.items()))
+        party = choose_party(store)
+        say(f"\nriskgraph show {party} --as-of {TODAY}\n")
+        show_page(view_in_graph(store, party, Moment(TODAY)), as_json=False)
+
+
+def read_texts(store: Store, say: Say) -> None:
+    """Read the news and filings of the world, if the extra for texts is installed."""
+    if importlib.util.find_spec("spacy") is None:
+        say("3/6 news and filings are not read: install the extra 'text'")
+        return
+    with step(say, "3/6 news and filings read"):
+        extracted = extract_from_graph(store, None)
+    say(f"    {extracted.documents:,} documents, {extracted.mentions:,} mentions linked to parties")
+
+
+def train_network(store: Store, say: Say) -> None:
+    """Train the graph network on the world's past, if the extra for it is installed."""
+    if importlib.util.find_spec("torch_geometric") is None:
+        say("5/6 no graph network: install the extra 'gnn'")
+        return
+    with step(say, "5/6 graph network trained on the world's past"):
+        _, comparison = train_on_graph(store, "world", lambda _: None)
+    for judgement in comparison.judgements:
+        say(f"    AUC {judgement.figures['AUC'].value:.3f}  {judgement.model}")
+
+
+@contextmanager
+def step(say: Say, text: str) -> Iterator[None]:
+    """Say what is being done, and how long it took."""
+    started = time.monotonic()
+    say(f"{text} ...")
+    yield
+    say(f"    done in {time.monotonic() - started:.1f} s")
+
+
+def refuse_other_data(store: Store) -> None:
+    """Refuse to mix the fictional world with somebody's own data."""
+    loaded = {row["id"].removeprefix("source|") for row in store.read(read_statement("read/source_loads"))}
+    others = sorted(loaded - {"world", "texts"})
+    if others:
+        raise UsageError(
+            f"the graph holds {', '.join(others)}; the demo does not mix with it: unset RISKGRAPH_NEO4J_URI"
+        )
+
+
+def choose_party(store: Store) -> str:
+    """Choose the company of which most different rules have something to say, with a text to quote."""
+    rows = store.read(read_statement("read/most_found"), {"as_of": TODAY, "limit": 1})
+    if not rows:
+        raise UsageError("the rules found nothing in this world; try another --seed or more --companies")
+    return str(rows[0]["id"])

@@ -1,0 +1,21 @@
+"""What the rules find on a day: control is derived first, then every rule runs over the whole graph."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from .graph.control import derive_control, read_votes, write_control
+from .graph.find import RuleOutcome, find
+from .graph.statements import read_statement
+from .graph.store import Row, Store
+from .models.control import control_closure
+
+
+def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None) -> list[RuleOutcome]:
+    """Run rules, all if none are named, for a day and store what they find."""
+    write_control(store, derive_control(read_votes(store, as_of), control_closure), as_of)
+    return find(store, as_of, rules or None, found_on=date.today())
+
+
+def read_findings_of(store: Store, as_of: date) -> list[Row]:
+    """Give what is stored of all rules for a day."""
+    return store.read(read_statement("read/findings_of_day"), {"as_of": as_of}, store.settings.rule_budget_s)

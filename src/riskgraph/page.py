@@ -1,0 +1,194 @@
+"""The page of one party for the terminal; the same content as JSON for programs."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from .api.beneficial import Owner
+from .api.controllers import Controller
+from .models.score import ScoreTable
+from .report import console, make_table, print_json, say
+from .scoring import Scored
+from .view import FullView
+
+LONGEST_LIST = 12
+GROUP_NAMES = {
+    "owners": "owners", "holdings": "owns", "officers": "officers", "offices": "offices", "relations": "related to",
+    "guarantees_given": "guarantees", "guarantees_received": "guaranteed by",
+    "buyers": "sells to", "suppliers": "buys from",
+    "lenders": "borrows from", "lent_to": "lends to", "pledges_of_its_shares": "its shares pledged or frozen",
+    "pledges_of_its_holdings": "holdings pledged or frozen", "mentions": "in documents",
+}  # fmt: skip
+
+
+def show_page(view: FullView, as_json: bool) -> None:
+    """Print everything known about a party."""
+    if as_json:
+        print_json(page_as_json(view))
+        return
+    show_identity(view)
+    show_owners(view)
+    for controller in view.controllers:
+        show_controller(controller)
+    show_facts(view)
+    show_findings(view)
+    if view.score:
+        show_score(view.score)
+    else:
+        say("\nno score is stored for that day; riskgraph score makes one")
+    if not view.complete:
+        say("\nNOT COMPLETE: a cap or the time budget cut this view; what is missing may matter")
+
+
+def page_as_json(view: FullView) -> dict[str, Any]:
+    """Give the page for programs."""
+    return {
+        "meta": {
+            "as_of": view.moment.as_of, "as_known": view.moment.as_known,
+            "engine": view.engine, "complete": view.complete,
+        },
+        "party": asdict(view.party), "owners": asdict(view.owned) if view.owned else None,
+        "controllers": [asdict(item) for item in view.controllers], "score": asdict(view.score) if view.score else None,
+    }  # fmt: skip
+
+
+def show_scores(scored: Scored, as_json: bool) -> None:
+    """Print the tables of the parties asked for, or how many have which grade."""
+    if as_json:
+        tables = [{"party": item.party, **asdict(item.table)} for item in scored.assessments]
+        print_json({**asdict(scored), "assessments": tables})
+        return
+    for item in scored.assessments:
+        say(f"\n{item.party}")
+        show_score(item.table)
+    say(", ".join(f"{grade} {count:,}" for grade, count in scored.grades.items()))
+    say(
+        f"as of {scored.as_of}, {scored.findings:,} findings, policy {scored.policy_version}, "
+        f"graph network {scored.model_version or 'none'}"
+    )
+
+
+def show_identity(view: FullView) -> None:
+    """Print who the party is and who says so."""
+    party = view.party
+    console.print(f"[bold]{escape(party.name)}[/bold]  {party.id}  ({party.kind}, as of {view.moment.as_of})")
+    others = [name for name in party.names if name != party.name]
+    if others:
+        say(f"  also {', '.join(others[:LONGEST_LIST])}")
+    if party.identifiers:
+        say(f"  {', '.join(party.identifiers[:LONGEST_LIST])}")
+    shown = {
+        name: value for name, value in party.properties.items() if name not in ("record", "source", "described_at")
+    }
+    say("  " + "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in shown.items()))
+    sources = sorted({record.source for record in party.records})
+    say(f"  {len(party.records)} records by {', '.join(sources)}")
+
+
+def show_owners(view: FullView) -> None:
+    """Print the beneficial owners with the chains through which they own."""
+    if view.owned is None:
+        return
+    names = chain_names(view)
+    say("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024)")
+    if not view.owned.owners:
+        say("  nobody reaches the threshold")
+    for owner in (*view.owned.owners, *view.owned.others[:3])[:LONGEST_LIST]:
+        rules = ", ".join(owner.rules) or "below the threshold"
+        say(f"  {owner.share:7.2%}  {owner.party.name} ({owner.party.id})  {rules}")
+        for line in chain_lines(owner, names):
+            say(line)
+    if view.owned.unattributed > 1e-6:
+        say(f"  {view.owned.unattributed:7.2%}  not attributed: no source says who holds it")
+
+
+def chain_names(view: FullView) -> dict[str, str]:
+    """Give the names of the parties that the view knows."""
+    facts = (fact.other for group in view.party.facts.values() for fact in group)
+    owners = (
+        owner.party
+        for owner in (*(view.owned.owners if view.owned else ()), *(view.owned.others if view.owned else ()))
+    )
+    return {node.id: node.name or node.id for node in (*facts, *owners)} | {view.party.id: view.party.name}
+
+
+def chain_lines(owner: Owner, names: dict[str, str]) -> Iterator[str]:
+    """Give a line per chain: who holds what of whom, and the record that says so."""
+    for chain in owner.chains[:3]:
+        steps = " -> ".join(f"{names.get(step.holder, step.holder)} {step.share:.2%}" for step in chain.steps)
+        records = ", ".join(tie.record for step in chain.steps for tie in step.ties[:1])
+        yield f"           {steps} -> this company  [{records}]"
+
+
+def show_controller(controller: Controller) -> None:
+    """Print who actually controls the company."""
+    members = " with ".join(f"{member.name} ({member.id})" for member in controller.members)
+    share = f"{controller.votes_in_company:.2%} of the votes"
+    say(f"\nActual controller / 实际控制人: {members}, by {controller.basis}, {share}")
+    for link in controller.chain:
+        records = ", ".join(tie.record for tie in link.ties[:2])
+        say(f"           {link.holder} has {link.votes:.2%} of the votes of {link.company}  [{records}]")
+
+
+def show_facts(view: FullView) -> None:
+    """Print the ties, the latest figures and the loans."""
+    say("\nTies")
+    for group, facts in view.party.facts.items():
+        if group not in GROUP_NAMES or not facts:
+            continue
+        shown = ", ".join(f"{fact.other.name or fact.other.id}{share_of(fact.tie.properties)}" for fact in facts[:5])
+        more = f" and {len(facts) - 5} more" if len(facts) > 5 else ""
+        say(f"  {GROUP_NAMES[group]}: {shown}{more}")
+    figures = ((name, max(rows, key=lambda row: row.period)) for name, rows in view.party.indicators.items())
+    latest = [f"{name.replace('_', ' ')} {row.value:,.4g} ({row.period})" for name, row in figures]
+    if latest:
+        say("\nFigures\n  " + "; ".join(latest[:LONGEST_LIST]))
+
+
+def share_of(properties: Any) -> str:
+    """Give what is most telling of a tie: its share, amount or role."""
+    for name in ("share", "share_of_sales"):
+        if properties.get(name) is not None:
+            return f" {properties[name]:.2%}"
+    for name in ("amount", "annual_amount"):
+        if properties.get(name) is not None:
+            return f" {properties[name]:,.0f}"
+    return f" ({properties['role']})" if properties.get("role") else ""
+
+
+def show_findings(view: FullView) -> None:
+    """Print what the rules found, in both languages, with the records behind it."""
+    if view.party.findings:
+        say("\nFindings / 发现")
+    for finding in view.party.findings[:LONGEST_LIST]:
+        say(f"  [{finding['severity']}] {finding['title_en']}")
+        say(f"         {finding['title_zh']}")
+        say(f"         rule {finding['rule']}; {finding['evidence'][:300]}")
+    for fact in view.party.facts.get("mentions", ())[:5]:
+        sentence = fact.tie.properties.get("sentence")
+        if sentence:
+            say(f"  document {fact.tie.end}: {sentence}")
+
+
+def show_score(table: ScoreTable) -> None:
+    """Print a score as the table of signals that adds up to it."""
+    say(
+        f"\nScore / 评分 {table.value:.1f}, grade {table.grade}; the lines add up to it (policy {table.policy_version})"
+    )
+    grid = make_table("points", "signal", "because", "原因")
+    shown = [line for line in table.lines if abs(line.contribution) >= 0.05 or line.code in table.reasons]
+    for line in sorted(shown, key=lambda line: line.contribution):
+        grid.add_row(f"{line.contribution:+.1f}", line.code, escape(line.sentence_en), escape(line.sentence_zh))
+    rest = sum(line.contribution for line in table.lines if line not in shown)
+    add_rest(grid, len(table.lines) - len(shown), rest)
+    console.print(grid)
+    say(f"reasons: {', '.join(table.reasons) or 'none'}")
+
+
+def add_rest(grid: Table, count: int, points: float) -> None:
+    """Add the line that stands for what is too small to show."""
+    if count:
+        grid.add_row(f"{points:+.1f}", f"{count} more", "smaller than 0.05 points each", "每项小于 0.05 分")

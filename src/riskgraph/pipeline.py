@@ -1,0 +1,193 @@
+"""The flow as functions: load, read texts, find, score, view, serve; the command line and the demo call them.
+
+sources -> records -> graph -> texts -> rules and measures -> signals -> score -> answers
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import SourceError, UsageError
+from .graph.embedded import find_running, stop_embedded
+from .graph.engine import find_engine
+from .graph.export import export_csv, export_jsonl
+from .graph.find import RuleOutcome
+from .graph.load import LoadCount, load_entries
+from .graph.moment import Moment
+from .graph.prepare import prepare, read_version
+from .graph.search import NameIndex
+from .graph.statements import read_statement
+from .graph.store import Store
+from .ingest.rejects import RejectsFile
+from .ingest.source import Source, find_sources, open_source
+from .settings import Settings
+
+if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a status must not wait for scipy
+    from .reading import Extracted
+    from .scoring import Scored
+    from .view import FullView
+
+Say = Callable[[str], None]
+EXPORTS = {"csv": export_csv, "jsonl": export_jsonl}
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """Whether the engine runs, where, and what it holds."""
+
+    running: bool
+    kind: str
+    uri: str | None = None
+    schema_version: int | None = None
+    parties: int | None = None
+    records: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did, and where its rejects are listed."""
+
+    source: str
+    count: LoadCount
+    rejects: Path | None
+    reasons: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """A source of the register and what was last loaded of it."""
+
+    source: Source
+    last_load: dict[str, Any] | None
+
+
+def open_graph(settings: Settings) -> Store:
+    """Give a store whose schema is of this version."""
+    store = Store(find_engine(settings), settings)
+    try:
+        prepare(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def start_engine(settings: Settings) -> EngineStatus:
+    """Start the engine if it does not run, and bring its schema to this version."""
+    with open_graph(settings) as store:
+        return count_graph(store)
+
+
+def engine_status(settings: Settings) -> EngineStatus:
+    """Say whether the engine runs, without starting it."""
+    if settings.neo4j_uri is None and (not settings.data_dir.is_dir() or find_running(settings.data_dir) is None):
+        return EngineStatus(False, "embedded")
+    with Store(find_engine(settings), settings) as store:
+        return count_graph(store)
+
+
+def count_graph(store: Store) -> EngineStatus:
+    """Count what the graph holds."""
+    counts = store.read(read_statement("read/counts"))[0]
+    return EngineStatus(
+        True, store.engine.kind, store.engine.uri, read_version(store), counts["parties"], counts["records"]
+    )
+
+
+def stop_engine(settings: Settings) -> bool:
+    """Stop the embedded engine; say whether one was running."""
+    return stop_embedded(settings)
+
+
+def name_of_graph(settings: Settings) -> str:
+    """Name the graph that these settings lead to."""
+    return settings.neo4j_uri or str(settings.data_dir)
+
+
+def reset_engine(settings: Settings) -> EngineStatus:
+    """Delete everything in the graph, in steps that fit into memory."""
+    with Store(find_engine(settings), settings) as store:
+        while store.write(read_statement("write/delete_some"))[0]["deleted"]:
+            pass
+        prepare(store)
+        return count_graph(store)
+
+
+def load_source(settings: Settings, name: str, path: Path, known_from: date, progress: Say) -> Loaded:
+    """Load a source by its name or mapping file; list its rejects beside the graph."""
+    source = open_source(name)
+    if not path.exists():
+        raise SourceError(f"{path} does not exist; give the folder or file that holds the source's rows")
+    with open_graph(settings) as store:
+        return load_into(store, source, path, known_from, progress)
+
+
+def load_into(store: Store, source: Source, path: Path, known_from: date, progress: Say) -> Loaded:
+    """Load a source into an open store, and let the name index follow."""
+    with RejectsFile(store.settings.data_dir / "rejects" / f"{source.name}.jsonl") as rejects:
+        count = load_entries(store, source.name, source.read(path, known_from), known_from, rejects.add, progress)
+    NameIndex(store.settings).follow(store)
+    reasons = tuple((file, reason, number) for (file, reason), number in rejects.counts.most_common())
+    return Loaded(source.name, count, rejects.path if count.rejected else None, reasons)
+
+
+def list_sources(settings: Settings) -> list[SourceStatus]:
+    """Give every source with what was last loaded of it; the engine is asked only if it runs."""
+    status = engine_status(settings)
+    loads: dict[str, dict[str, Any]] = {}
+    if status.running:
+        with Store(find_engine(settings), settings) as store:
+            rows = store.read(read_statement("read/source_loads"))
+        loads = {row["id"].removeprefix("source|"): json.loads(row["content"] or "{}") for row in rows}
+    return [SourceStatus(source, loads.get(name)) for name, source in find_sources().items()]
+
+
+def find_everything(settings: Settings, as_of: date, rules: Sequence[str] | None) -> list[RuleOutcome]:
+    """Derive control for the day, then run rules over the whole graph."""
+    from .finding import find_in_graph
+
+    with open_graph(settings) as store:
+        return find_in_graph(store, as_of, rules)
+
+
+def extract_documents(settings: Settings, language: str | None) -> "Extracted":
+    """Read the documents in the graph."""
+    from .reading import extract_from_graph
+
+    with open_graph(settings) as store:
+        return extract_from_graph(store, language)
+
+
+def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) -> "Scored":
+    """Score the parties that the words name, or every company."""
+    from .scoring import score_graph
+
+    with open_graph(settings) as store:
+        parties = [resolve(store, name) for name in words] if words else None
+        return score_graph(store, as_of, parties)
+
+
+def view_party(settings: Settings, words: str, as_of: date, as_known: date | None) -> "FullView":
+    """Give everything known about the party that the words name."""
+    from .view import view_in_graph
+
+    with open_graph(settings) as store:
+        return view_in_graph(store, resolve(store, words), Moment(as_of, as_known))
+
+
+def resolve(store: Store, words: str) -> str:
+    """Give the id of the party that the words name."""
+    index = NameIndex(store.settings)
+    index.follow(store)
+    return index.resolve_party(words)
+
+
+def export_graph(settings: Settings, format_: str, path: Path) -> Mapping[str, int]:
+    """Write every node and relationship to files; give the rows of each kind."""
+    if format_ not in EXPORTS:
+        raise UsageError(f"{format_!r} is no format; the formats are: {', '.join(EXPORTS)}")
+    with open_graph(settings) as store:
+        return EXPORTS[format_](store, path)

@@ -1,0 +1,142 @@
+"""What commands print: tables for people, JSON for programs; progress goes to a terminal only."""
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from .graph.find import RuleOutcome
+from .pipeline import EngineStatus, Loaded, SourceStatus
+
+if TYPE_CHECKING:
+    from .reading import Extracted
+
+console = Console(highlight=False, soft_wrap=True)
+progress = Console(stderr=True, highlight=False)
+
+
+def print_json(content: object) -> None:
+    """Print a result for programs."""
+    sys.stdout.write(orjson.dumps(content, default=str).decode() + "\n")
+
+
+def write_lines(lines: Iterable[Mapping[str, Any]]) -> None:
+    """Print one JSON object a line."""
+    for line in lines:
+        print_json(line)
+
+
+def say(text: str) -> None:
+    """Tell a person what is going on."""
+    console.print(escape(text))
+
+
+def show_progress(text: str) -> None:
+    """Show progress on a terminal, nothing on a pipe."""
+    if sys.stderr.isatty():
+        progress.print(escape(text), style="dim")
+
+
+def make_table(*columns: str) -> Table:
+    """Give an empty table."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def show_engine(status: EngineStatus, as_json: bool) -> None:
+    """Print whether the engine runs and what it holds."""
+    if as_json:
+        print_json(asdict(status))
+    elif not status.running:
+        say("the embedded engine does not run; riskgraph db start starts it")
+    else:
+        say(f"{status.kind} at {status.uri}, schema {status.schema_version}")
+        say(f"{status.parties:,} parties, {status.records:,} records")
+
+
+def show_stopped(was_running: bool, as_json: bool) -> None:
+    """Print whether an engine was stopped."""
+    if as_json:
+        print_json({"stopped": was_running})
+    else:
+        say("the engine is stopped" if was_running else "no engine was running")
+
+
+def show_load(loaded: Loaded, as_json: bool) -> None:
+    """Print the counts of a load and why rows were rejected."""
+    count = asdict(loaded.count)
+    if as_json:
+        reasons = [{"file": file, "reason": reason, "rows": rows} for file, reason, rows in loaded.reasons]
+        print_json({**count, "rejects": loaded.rejects and str(loaded.rejects), "reasons": reasons})
+        return
+    say(
+        f"{loaded.source}: {count['read']:,} rows read = {count['stored']:,} stored + {count['unchanged']:,} unchanged "
+        f"+ {count['rejected']:,} rejected; {count['parties']:,} new parties, "
+        f"{count['relationships']:,} new relationships; "
+        f"{count['seconds']:.1f} s, {count['peak_rss_mb']:.0f} MB"
+    )
+    if loaded.rejects:
+        table = make_table("rows", "file", "why rejected")
+        for file, reason, rows in loaded.reasons[:20]:
+            table.add_row(str(rows), escape(file), escape(reason))
+        console.print(table)
+        say(f"each rejected row with its remedy: {loaded.rejects}")
+
+
+def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
+    """Print the register of sources."""
+    if as_json:
+        print_json([source_as_json(status) for status in sources])
+        return
+    for status in sources:
+        source, last = status.source, status.last_load or {}
+        loaded = "never loaded"
+        if last:
+            loaded = f"loaded {last['loaded_on']}: {last['read']:,} rows read, {last['rejected']:,} rejected"
+        console.print(
+            f"[bold]{escape(source.name)}[/bold]  {escape(source.title['en'])} / {escape(source.title['zh'])}"
+        )
+        say(f"  {source.publisher}; licence: {source.licence}; legal basis: {source.legal_basis}")
+        say(f"  trust {source.trust:g}, refreshed every {source.refresh_days} days; {loaded}")
+
+
+def source_as_json(status: SourceStatus) -> dict[str, Any]:
+    """Give one source of the register for programs."""
+    source = status.source
+    fields = ("name", "title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
+    return {**{name: getattr(source, name) for name in fields}, "last_load": status.last_load}
+
+
+def show_outcomes(outcomes: Sequence[RuleOutcome], as_json: bool) -> None:
+    """Print what each rule found."""
+    if as_json:
+        print_json([asdict(outcome) for outcome in outcomes])
+        return
+    table = make_table("rule", "findings", "seconds", "complete")
+    for outcome in outcomes:
+        table.add_row(outcome.rule, str(outcome.findings), f"{outcome.seconds:.2f}", outcome.error or "yes")
+    console.print(table)
+    say(f"{sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
+
+
+def show_extract(extracted: "Extracted", as_json: bool) -> None:
+    """Print what reading texts gave."""
+    if as_json:
+        print_json({"documents": extracted.documents, "mentions": extracted.mentions, **asdict(extracted.count)})
+    else:
+        say(f"{extracted.documents:,} documents read, {extracted.mentions:,} mentions linked to parties")
+
+
+def show_export(rows: Mapping[str, int], as_json: bool) -> None:
+    """Print how many rows of each kind were written."""
+    if as_json:
+        print_json(dict(rows))
+    else:
+        say(", ".join(f"{count:,} {name}" for name, count in rows.items()))

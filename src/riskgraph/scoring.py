@@ -1,0 +1,101 @@
+"""Scores for a day: snapshot, findings and forecast to tables of signals, stored as `Score` nodes."""
+
+import importlib.util
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from .finding import find_in_graph, read_findings_of
+from .graph.snapshot import take_snapshot
+from .graph.statements import read_statement
+from .graph.store import Row, Store
+from .models.assess import Assessment, assess_parties
+from .models.economy import Economy, Forecast
+from .models.gnn import predict
+from .models.policy import Policy, read_policy
+from .models.reading import read_economy
+from .models.score import table_as_json
+from .models.stored_models import find_latest, load_model
+
+logger = logging.getLogger(__name__)
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What scoring did: the day, the assessments asked for by name, and how many parties have which grade."""
+
+    as_of: date
+    grades: dict[str, int]
+    assessments: tuple[Assessment, ...]
+    policy_version: str
+    model_version: str | None
+    findings: int
+
+
+def score_graph(store: Store, as_of: date, parties: Sequence[str] | None) -> Scored:
+    """Score the named parties, or every company, and store the tables."""
+    economy = read_day(store, as_of)
+    policy = read_policy()
+    findings = read_findings_of(store, as_of) or find_and_read(store, as_of)
+    forecast = forecast_defaults(store.settings.data_dir / "models", economy, policy)
+    assessments = assess_parties(economy, findings, policy, forecast, parties)
+    grades: dict[str, int] = {}
+    kept = []
+    for batch in in_batches(assessments):
+        for assessment in batch:
+            grades[assessment.table.grade] = grades.get(assessment.table.grade, 0) + 1
+        store.write(read_statement("write/scores"), {"rows": [score_row(item, as_of) for item in batch]})
+        kept += batch if parties else []
+    version = forecast.model_version if forecast else None
+    return Scored(as_of, dict(sorted(grades.items())), tuple(kept), policy.version, version, len(findings))
+
+
+def find_and_read(store: Store, as_of: date) -> list[Row]:
+    """Run all rules for a day and give what they found."""
+    find_in_graph(store, as_of)
+    return read_findings_of(store, as_of)
+
+
+def read_day(store: Store, as_of: date) -> Economy:
+    """Give everything known for a day as arrays; kept on disk until the graph changes."""
+    return read_economy(take_snapshot(store, as_of, None, store.settings.data_dir / "snapshots"))
+
+
+def forecast_defaults(folder: Path, economy: Economy, policy: Policy) -> Forecast | None:
+    """Ask the latest trained model, if there is one and torch is installed."""
+    place = find_latest(folder)
+    if place is None:
+        return None
+    if importlib.util.find_spec("torch") is None:
+        logger.warning("a trained model is there but torch is not: scores are made without it (extra 'gnn')")
+        return None
+    return predict(load_model(place), economy, policy.assumptions)
+
+
+def score_row(assessment: Assessment, as_of: date) -> dict[str, Any]:
+    """Give the properties of a `Score` node."""
+    table = assessment.table
+    return {
+        "id": f"{assessment.party}|{as_of.isoformat()}|{table.policy_version}|{assessment.model_version or 'none'}",
+        "party": assessment.party,
+        "value": table.value,
+        "grade": table.grade,
+        "signals": table_as_json(table),
+        "policy_version": table.policy_version,
+        "model_version": assessment.model_version,
+        "as_of": as_of,
+        "scored_on": date.today(),
+    }
+
+
+def in_batches(assessments: Iterable[Assessment]) -> Iterator[list[Assessment]]:
+    """Give assessments in batches."""
+    iterator = iter(assessments)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch

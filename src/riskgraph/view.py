@@ -1,0 +1,44 @@
+"""One party on one page: identity, owners, controller, findings, score and evidence, for the terminal and as JSON."""
+
+from dataclasses import dataclass
+
+from .api.beneficial import Owned, find_owners
+from .api.controllers import Controller, find_controllers
+from .graph.moment import Moment
+from .graph.read_owners import Owners, OwnersQuestion, read_owners
+from .graph.read_party import PartyView, read_party
+from .graph.store import Store
+from .models.regimes import REGIMES, RegimeId
+from .models.score import ScoreTable, table_from_json
+
+
+@dataclass(frozen=True, slots=True)
+class FullView:
+    """Everything that `riskgraph show` prints."""
+
+    moment: Moment
+    engine: str
+    party: PartyView
+    owned: Owned | None
+    controllers: tuple[Controller, ...]
+    score: ScoreTable | None
+    complete: bool
+
+
+def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
+    """Read one party, what stands above it, and its latest score."""
+    settings = store.settings
+    view = store.transact(lambda tx: read_party(tx, party, moment, settings.max_neighbours), settings.read_budget_s)
+    owned: Owned | None = None
+    controllers: tuple[Controller, ...] = ()
+    complete = view.complete
+    if view.kind == "Company":
+        question = OwnersQuestion(
+            party=party, moment=moment, max_neighbours=settings.max_neighbours, max_nodes=settings.max_network_nodes
+        )
+        owners = store.transact(lambda tx: read_owners(tx, question, Owners()), settings.read_budget_s)
+        controllers = tuple(find_controllers(owners))
+        owned = find_owners(owners, REGIMES[RegimeId.CN_2024], None, controllers)
+        complete = complete and owned.complete and owners.complete
+    score = table_from_json(view.score["signals"]) if view.score else None
+    return FullView(moment, str(store.engine.kind), view, owned, controllers, score, complete)
