@@ -75,16 +75,17 @@ def mark_sentences(doc: Doc) -> Doc:
     """Split the document into sentences, and mark the first token of each for other components of spaCy."""
     notes = take_notes(doc)
     notes.sentences = split_sentences(doc.text)
-    starts = {start for start, _ in notes.sentences}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+    for start, _ in notes.sentences:
+        span = doc.char_span(start, start + 1, alignment_mode="expand")
+        if span:
+            span[0].is_sent_start = True
     return doc
 
 
 def note_figures(doc: Doc) -> Doc:
     """Note amounts, percentages, dates and case numbers."""
     notes = take_notes(doc)
-    notes.entities += settle_overlaps(find_figures(doc.text, notes.published))
+    notes.entities += find_figures(doc.text, notes.published)
     return doc
 
 

@@ -88,8 +88,6 @@ NOT_FIRST = frozenset(
         "chairman",
         "director",
         "manager",
-        "former",
-        "new",
         "today",
         "yesterday",
         "analysts",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ..amounts import UNITS, read_currency
 from ..names.characters import fold_text
 from .extraction import Entity, EntityKind
+from .settle import settle_overlaps
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE_UNIT = "万亿|千万|百万|十万|亿|万|千|百"
@@ -79,7 +80,7 @@ def find_figures(text: str, published: date | None = None) -> list[Entity]:
         found += [_build_percentage(text, match) for match in PERCENTAGE.finditer(folded)]
     if published is not None:
         found += [_build_relative(text, match, published) for match in RELATIVE_DAY.finditer(folded)]
-    return found
+    return settle_overlaps(found)
 
 
 def _build(kind: EntityKind, text: str, match: re.Match[str], reason: str, confidence: float = 0.98) -> Entity:
