@@ -40,9 +40,16 @@ class Owners:
     relationships_seen: int = 0
     complete: bool = True
 
+    def clear(self) -> None:
+        """Forget everything, for another attempt."""
+        for found in (self.nodes, self.holdings, self.stated, self.circles, self.unread):
+            found.clear()
+        self.relationships_seen, self.complete = 0, True
+
 
 async def read_owners(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> Owners:
     """Fill `owners`; what was found before the end of the time budget is in it, the rest is in `unread`."""
+    owners.clear()
     start = await read_start(transaction, question.party)
     owners.start, owners.nodes[start.id] = start.id, start
     frontier = [start.id]

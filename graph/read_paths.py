@@ -56,6 +56,7 @@ async def read_paths(
     """Fill `search` with at most `limit` paths from the question's party to the target, within the question's hops."""
     search.near.clear()
     search.far.clear()
+    search.paths, search.complete = [], True
     frontiers: dict[bool, list[NodeKey]] = {}
     for is_near, side, party in ((True, search.near, question.party), (False, search.far, target)):
         start = await read_start(transaction, party)
