@@ -83,10 +83,8 @@ def show_load(loaded: Loaded, as_json: bool) -> None:
         f"{count['seconds']:.1f} s, {count['peak_rss_mb']:.0f} MB"
     )
     if loaded.rejects:
-        table = make_table("rows", "file", "why rejected")
         for file, reason, rows in loaded.reasons[:20]:
-            table.add_row(str(rows), escape(file), escape(reason))
-        console.print(table)
+            say(f"  {rows:,} rows of {file}: {reason}")
         say(f"each rejected row with its remedy: {loaded.rejects}")
 
 
