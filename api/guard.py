@@ -41,7 +41,7 @@ class Guard:
             await problem(scope, receive, send)
             return
         # routes are chosen by the address as it was sent, so that a slash inside an id is no separator
-        scope["path"] = scope.get("raw_path", b"").partition(b"?")[0].decode("ascii", "replace") or scope["path"]
+        scope["path"] = (scope.get("raw_path") or b"").partition(b"?")[0].decode("ascii", "replace") or scope["path"]
         await self._serve(scope, receive, send)
 
     def _refuse(self, scope: Scope) -> tuple[HTTPStatus, str] | None:
@@ -94,7 +94,7 @@ def has_key(scope: Scope, key: bytes) -> bool:
 
 def check_address(scope: Scope) -> None:
     """Refuse an address that is too long, or whose text is not UTF-8 or holds a NUL."""
-    for place, raw in (("path", scope.get("raw_path", b"")), ("query", scope["query_string"])):
+    for place, raw in (("path", scope.get("raw_path") or b""), ("query", scope["query_string"])):
         if len(raw) > LONGEST_ADDRESS:
             raise UsageError(f"The {place} is longer than {LONGEST_ADDRESS} bytes.")
         try:

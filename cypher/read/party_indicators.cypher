@@ -3,6 +3,7 @@
 // a figure whose latest record came in later than asked for was another one then, and is left out
 MATCH (indicator:Indicator {party: $id})
 WHERE indicator.period <= $period
+WITH indicator
 OPTIONAL MATCH (record:Record {key: indicator.record})
 WITH indicator, record
 WHERE record IS NULL OR record.known_from <= $as_known

@@ -136,3 +136,19 @@ def test_ids_of_any_kind_are_found(store: Store, ask: Ask, id_: str) -> None:
     address = f"/v1/parties/{quote(id_, safe='').replace('..', '%2E%2E')}"
     assert ask(address)["data"]["id"] == id_
     assert ask(f"{address}/network")["data"]["nodes"][0]["id"] == id_
+
+
+def test_figures_and_loans_that_came_in_later_are_not_shown_as_known_before(store: Store, ask: Ask) -> None:
+    load(store, CASE)
+    early = {"day": date(2022, 1, 1)}
+    store.write("MATCH (record:Record)-[:ABOUT]->(:Party {id: 'anchor'}) SET record.known_from = $day", early)
+    store.write("MATCH (record:Record {key: $key}) SET record.known_from = $day", {"key": find_record(store), **early})
+    shown = ask("/v1/parties/anchor", as_of="2023-12-31", as_known="2023-06-30")["data"]
+    assert (list(shown["indicators"]), shown["facilities"]) == (["2022"], [])
+    assert list(ask("/v1/parties/anchor", as_of="2023-12-31")["data"]["indicators"]) == ["2023", "2022"]
+
+
+def find_record(store: Store) -> str:
+    """Give the key of the record that the figure of 2022 comes from."""
+    rows = store.read("MATCH (figure:Indicator {id: 'anchor|net_assets|2022'}) RETURN figure.record AS key")
+    return str(rows[0]["key"])
