@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskgraph.errors import MissingExtraError, UsageError
-from riskgraph.ingest.extract import Entity, EntityKind, Extraction, Language, TextReader, read_text
+from riskgraph.ingest.extract import Entity, EntityKind, Extraction, Language, Span, TextReader, read_text
 from riskgraph.ingest.extract.figures import find_figures
 
 PIECES = (
@@ -42,11 +42,11 @@ def find(extraction: Extraction, kind: EntityKind) -> list[str]:
 
 def assert_exact(text: str, extraction: Extraction) -> None:
     """Every span of the extraction holds the characters it says it holds."""
-    spans: list[Entity | object] = [*extraction.entities, *extraction.sentences]
+    spans: list[Entity | Span] = [*extraction.entities, *extraction.sentences]
     spans += [part for event in extraction.events for part in (event.trigger, event.sentence)]
     spans += [argument.entity for event in extraction.events for argument in event.arguments]
     for span in spans:
-        assert text[span.start : span.end] == span.surface  # type: ignore[attr-defined]
+        assert text[span.start : span.end] == span.surface
 
 
 @settings(max_examples=150, deadline=None)
