@@ -169,7 +169,7 @@ def ends(row: EntryRows, label: str, end_label: str) -> list[tuple[str, str]]:
 def unknown(row: EntryRows, kind: str, id_: str) -> Reject:
     """Say that a row names something that is not in the graph."""
     return Reject(
-        row.place, "", id_[:80], f"no {kind} with the id {id_[:80]!r} is in the graph",
+        row.place, "", id_[:80], f"no {kind} with this id is in the graph",
         "load the file that describes it first, or correct the identifier",
     )  # fmt: skip
 

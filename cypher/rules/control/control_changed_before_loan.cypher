@@ -22,7 +22,7 @@ WHERE facility.starts_on <= $as_of
   AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
 MATCH (borrower:Company {id: facility.borrower})
 WITH borrower, facility,
-     [borrower] + [(head:Company)-[control:CONTROLS]->(borrower) WHERE control.as_of = $as_of AND control.alone | head] AS line
+     [borrower] + [(borrower)<-[control:CONTROLS]-(head:Company) WHERE control.as_of = $as_of AND control.alone | head] AS line
 UNWIND line AS changed
 MATCH (owner:Party)-[holding:OWNS]->(changed)
 WHERE holding.known_to IS NULL
@@ -56,7 +56,7 @@ WITH borrower, facility, changed, owner, taken_on, told_by + known_by AS told_by
       WHERE kin.known_to IS NULL AND kin.status <> 'retracted'
         AND (kin.valid_from IS NULL OR kin.valid_from <= $as_of)
         AND kin.kind IN ['spouse', 'parent', 'child', 'sibling', 'acts_in_concert', 'nominee'] | relative.id]
-     + [(over:Party)-[control:CONTROLS]->(owner) WHERE control.as_of = $as_of AND control.alone | over.id]
+     + [(owner)<-[control:CONTROLS]-(over:Party) WHERE control.as_of = $as_of AND control.alone | over.id]
      + [(owner)-[control:CONTROLS]->(under:Party) WHERE control.as_of = $as_of AND control.alone | under.id]
      + [(owner)<-[one:CONTROLS]-(over:Party)-[two:CONTROLS]->(sister:Party)
         WHERE one.as_of = $as_of AND one.alone AND two.as_of = $as_of AND two.alone | sister.id] AS own_side

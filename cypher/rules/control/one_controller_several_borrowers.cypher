@@ -24,7 +24,7 @@ WITH control.circle AS circle, collect(DISTINCT controller) AS controllers, coll
 WHERE none(party IN controllers WHERE party:PublicBody)
 UNWIND companies + [party IN controllers WHERE party:Company] AS borrower
 WITH circle, controllers, alone, proofs, borrower,
-     size([(head:Party)-[above:CONTROLS]->(borrower)
+     size([(borrower)<-[above:CONTROLS]-(head:Party)
            WHERE above.as_of = $as_of AND above.alone AND (coalesce(head.listed, false) OR head:PublicBody) | 1]) AS published
 WHERE published = 0
   AND coalesce(borrower.listed, false) = false

@@ -39,7 +39,7 @@ WITH circle, names, amount, told_by,
          AND (back.valid_from IS NULL OR back.valid_from <= $as_of)
          AND (back.valid_to IS NULL OR back.valid_to > $as_of)
      } AS mutual,
-     [guarantor.id] + [(head:Company)-[control:CONTROLS]->(guarantor) WHERE control.as_of = $as_of AND control.alone | head.id] AS heads
+     [guarantor.id] + [(guarantor)<-[control:CONTROLS]-(head:Company) WHERE control.as_of = $as_of AND control.alone | head.id] AS heads
 WITH circle, names, sum(amount) AS amount, collect(told_by) AS told_by, collect(mutual) AS mutuals, collect(heads) AS heads
 WHERE any(mutual IN mutuals WHERE NOT mutual)
   AND none(head IN heads[0] WHERE all(others IN heads WHERE head IN others))

@@ -46,7 +46,7 @@ WITH DISTINCT [member IN group | member.id] AS members, [member IN group | membe
 UNWIND members AS id
 MATCH (guarantor:Party {id: id})
 WITH members, names, guarantor,
-     [guarantor.id] + [(head:Company)-[control:CONTROLS]->(guarantor) WHERE control.as_of = $as_of AND control.alone | head.id] AS heads
+     [guarantor.id] + [(guarantor)<-[control:CONTROLS]-(head:Company) WHERE control.as_of = $as_of AND control.alone | head.id] AS heads
 WITH members, names, collect(guarantor) AS guarantors, collect(heads) AS heads
 WHERE none(head IN heads[0] WHERE all(others IN heads WHERE head IN others))
 UNWIND guarantors AS guarantor

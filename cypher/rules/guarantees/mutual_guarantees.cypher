@@ -27,8 +27,8 @@ WHERE left.id < right.id
   AND (back.valid_to IS NULL OR back.valid_to > $as_of)
 WITH left, right, collect(DISTINCT given) + collect(DISTINCT back) AS ties
 WITH left, right, ties,
-     [left.id] + [(head:Company)-[control:CONTROLS]->(left) WHERE control.as_of = $as_of AND control.alone | head.id] AS left_heads,
-     [right.id] + [(head:Company)-[control:CONTROLS]->(right) WHERE control.as_of = $as_of AND control.alone | head.id] AS right_heads
+     [left.id] + [(left)<-[control:CONTROLS]-(head:Company) WHERE control.as_of = $as_of AND control.alone | head.id] AS left_heads,
+     [right.id] + [(right)<-[control:CONTROLS]-(head:Company) WHERE control.as_of = $as_of AND control.alone | head.id] AS right_heads
 WHERE none(head IN left_heads WHERE head IN right_heads)
   AND NOT EXISTS {
     MATCH (left)-[one:GUARANTEES]->(third:Company)-[two:GUARANTEES]->(left),

@@ -27,7 +27,7 @@ WHERE facility.starts_on <= $as_of
 MATCH (borrower:Company {id: facility.borrower})
 WITH facility, borrower, coalesce(facility.limit, facility.balance) AS lent, coalesce(facility.lender, '') AS lender,
      facility.starts_on + duration({days: $window_days}) AS until,
-     [(head:Party)-[control:CONTROLS]->(borrower) WHERE control.as_of = $as_of | head.id] AS heads,
+     [(borrower)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of | head.id] AS heads,
      [(borrower)<-[one:CONTROLS]-(:Party)-[two:CONTROLS]->(sister:Party)
       WHERE one.as_of = $as_of AND two.as_of = $as_of | sister.id] AS sisters,
      [(borrower)-[control:CONTROLS]->(own:Party) WHERE control.as_of = $as_of | own.id] AS owned

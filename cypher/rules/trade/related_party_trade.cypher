@@ -27,12 +27,12 @@ WITH seller, buyer, amount, told_by, CASE WHEN known = 0 THEN null ELSE summed E
 WHERE share_of_sales IS NULL OR share_of_sales >= $minimum_share_of_sales
 WITH seller, buyer, amount, told_by, share_of_sales,
      [{id: seller.id, name: seller.name, circle: seller.id, alone: true, records: []}]
-     + [(head:Party)-[control:CONTROLS]->(seller) WHERE control.as_of = $as_of
+     + [(seller)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of
         | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records}] AS seller_heads,
      [{id: buyer.id, name: buyer.name, circle: buyer.id, alone: true, records: []}]
-     + [(head:Party)-[control:CONTROLS]->(buyer) WHERE control.as_of = $as_of
+     + [(buyer)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of
         | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records}] AS buyer_heads,
-     [(head:Party)-[one:CONTROLS]->(seller)
+     [(seller)<-[one:CONTROLS]-(head:Party)
       WHERE one.as_of = $as_of AND one.alone AND (coalesce(head.listed, false) OR head:PublicBody)
         AND (head.id = buyer.id OR EXISTS { MATCH (head)-[two:CONTROLS]->(buyer) WHERE two.as_of = $as_of AND two.alone })
       | head.id] AS published,
