@@ -10,12 +10,12 @@ Generated from `graph/schema.py` and `ingest/records.py`; `python -m riskgraph.g
 writes it anew. Schema version {version}.
 
 `None` (no property) means unknown, never zero. Shares are fractions. Every relationship holds in the world from
-`valid_from` to `valid_to` (exclusive) and stands in our books from `known_from` to `known_to` (exclusive): a change closes
-one version and opens the next, nothing is overwritten.
+`valid_from` to `valid_to` (exclusive) and stands in our books from `known_from` to `known_to` (exclusive): a change
+closes one version and opens the next, nothing is overwritten.
 
 Beside its label a party bears `Company`, `Person` or `PublicBody`. A `Record` is `ABOUT` the parties it describes; a
-relationship carries the key of its record. A `Finding` `CONCERNS` parties. `CONTROLS` relationships are derived for a day
-by `riskgraph find` from votes, statements and circles of family and concert; no source makes them.
+relationship carries the key of its record. A `Finding` `CONCERNS` parties. `CONTROLS` relationships are derived for a
+day by `riskgraph find` from votes, statements and circles of family and concert; no source makes them.
 """
 
 

@@ -1,8 +1,8 @@
 """What every source hands on: parties, things and ties, each with where it comes from.
 
-The fields declared here are the properties that the graph stores: `graph/schema.py` derives constraints, load statements,
-export columns and documentation from them. `None` means unknown, never zero. A share is a fraction, an amount is in units
-of its currency, a date is a day in the world unless its name says otherwise.
+The fields declared here are the properties that the graph stores: `graph/schema.py` derives constraints, load
+statements, export columns and documentation from them. `None` means unknown, never zero. A share is a fraction, an
+amount is in units of its currency, a date is a day in the world unless its name says otherwise.
 """
 
 from dataclasses import dataclass

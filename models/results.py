@@ -15,7 +15,7 @@ def write_results(model: TrainedModel, comparison: Comparison, data: str, folder
     place.write_text(
         f"# {experiment.about}\n\n"
         f"{data}\n\n"
-        f"Judged on {days}, {experiment.horizon_days} days ahead; settings {experiment.version}, model {model.version}. "
+        f"Test: {days}, {experiment.horizon_days} days ahead. Settings {experiment.version}, model {model.version}. "
         "All models are calibrated on the validation days. In brackets: 95 % of resamples.\n\n"
         f"{write_comparison(comparison)}",
         encoding="utf-8",
