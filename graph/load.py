@@ -144,16 +144,17 @@ def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
     for _ in range(10):
         try:
             written = writing.result()
-        except MissingEndError as missing:
-            rejects = loading.store.transact(partial(check_ends, batch=batch, label=missing.label))
+        except MissingEndError:
+            rejects = loading.store.transact(partial(check_ends, batch=batch))
         except OtherKindError:
-            rejects = loading.store.transact(lambda tx: check_kinds(tx, batch))
+            rejects = loading.store.transact(partial(check_kinds, batch=batch))
         except ConstraintError:  # another load of the same source is under way
-            batch.look_up, rejects = True, []
+            batch.look_up, rejects = True, {}
         else:
             tally(written, loading)
             return
-        for item in rejects:
+        batch.rows = [row for row in batch.rows if row.key not in rejects]
+        for item in rejects.values():
             reject(item, loading)
         writing = start(batch, loading)
     raise EngineError(f"a batch of {loading.source} could not be stored; load again to go on from there")

@@ -10,13 +10,11 @@ from .load_rows import EntryRows, Row, flat, merge_parties
 from .schema import PARTY_LABELS, relationship_types
 from .store import Transaction
 
+End = tuple[str, str]  # label and id
+
 
 class MissingEndError(Exception):
     """A relationship leads from or to something that is not in the graph; the transaction is undone."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__(label)
-        self.label = label
 
 
 class OtherKindError(Exception):
@@ -39,7 +37,7 @@ class Batch:
 
 async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
     """Write a batch; raise MissingEndError when a relationship has an end that is not in the graph."""
-    batch.unchanged, batch.changed = 0, {}
+    batch.unchanged, batch.parties, batch.relationships, batch.changed = 0, 0, 0, {}
     rows = await leave_out_unchanged(transaction, batch) if batch.look_up else batch.rows
     if not rows:
         return batch
@@ -101,7 +99,9 @@ async def write_parties(transaction: Transaction, rows: list[EntryRows], change:
         return 0
     found = await transaction.run(statements.FIND_PARTIES, {"ids": list(parties)})
     kinds = {row["id"]: row["kind"] for row in found}
-    if any(parties[id_]["kind"] != kind for id_, kind in kinds.items()):
+    if any(
+        kinds.get(party["id"], parties[party["id"]]["kind"]) != party["kind"] for row in rows for party in row.parties
+    ):
         raise OtherKindError
     for kind in PARTY_LABELS:
         new = [flat(party) for id_, party in parties.items() if party["kind"] == kind and id_ not in kinds]
@@ -135,35 +135,51 @@ async def write_ties(transaction: Transaction, rows: list[EntryRows]) -> int:
         statement = statements.create_ties_with_records(label) if alone else statements.create_ties(label)
         made = (await transaction.run(statement, {"rows": part}))[0]["made"]
         if made != len(part):
-            raise MissingEndError(label)
+            raise MissingEndError
     return sum(len(part) for part in ties.values())
 
 
-async def check_ends(transaction: Transaction, batch: Batch, label: str) -> list[Reject]:
-    """Take the rows whose relationships lead to something unknown out of the batch, and say why."""
-    end_label = relationship_types()[label].end_label
-    given = {("Party", party["id"]) for row in batch.rows for party in row.parties}
-    given |= {(kind, thing["id"]) for row in batch.rows for kind, thing in row.things}
-    asked = {(kind, tie[end]) for row in batch.rows for name, tie in row.ties if name == label
-             for kind, end in (("Party", "start_key"), (end_label, "end_key"))} - given  # fmt: skip
-    known = set(given)
-    for kind in {kind for kind, _ in asked}:
-        ids = [id_ for asked_kind, id_ in asked if asked_kind == kind]
-        known |= {(kind, row["id"]) for row in await transaction.run(statements.find_nodes(kind), {"ids": ids})}
-    rejects = []
-    for row in list(batch.rows):
-        for kind, end in ends(row, label, end_label):
-            if (kind, end) not in known:
-                batch.rows.remove(row)
-                rejects.append(unknown(row, kind, end))
-                break
-    return rejects
+async def check_ends(transaction: Transaction, batch: Batch) -> dict[str, Reject]:
+    """Give, by their keys, the rows whose relationships lead to something unknown.
+
+    What a rejected row describes is unknown too, so that rows which lead there are rejected with it.
+    """
+    stored = await find_ends(transaction, batch.rows)
+    rejects: dict[str, Reject] = {}
+    rows = batch.rows
+    while True:
+        known = stored | {end for row in rows for end in described(row)}
+        lost = {row.key: unknown(row, *end) for row in rows for end in ends(row) if end not in known}
+        if not lost:
+            return rejects
+        rejects |= lost
+        rows = [row for row in rows if row.key not in lost]
 
 
-def ends(row: EntryRows, label: str, end_label: str) -> list[tuple[str, str]]:
-    """Give both ends of every relationship of one kind in a row."""
-    ties = [tie for name, tie in row.ties if name == label]
-    return [pair for tie in ties for pair in (("Party", tie["start_key"]), (end_label, tie["end_key"]))]
+async def find_ends(transaction: Transaction, rows: list[EntryRows]) -> set[End]:
+    """Give those ends of the relationships of rows that are in the graph."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for kind, id_ in {end for row in rows for end in ends(row)}:
+        asked[kind].add(id_)
+    found: set[End] = set()
+    for kind, ids in asked.items():
+        stored = await transaction.run(statements.find_nodes(kind), {"ids": list(ids)})
+        found |= {(kind, row["id"]) for row in stored}
+    return found
+
+
+def described(row: EntryRows) -> list[End]:
+    """Give the nodes that a row describes."""
+    return [("Party", party["id"]) for party in row.parties] + [(kind, thing["id"]) for kind, thing in row.things]
+
+
+def ends(row: EntryRows) -> list[End]:
+    """Give both ends of every relationship of a row."""
+    return [
+        end
+        for label, tie in row.ties
+        for end in (("Party", tie["start_key"]), (relationship_types()[label].end_label, tie["end_key"]))
+    ]
 
 
 def unknown(row: EntryRows, kind: str, id_: str) -> Reject:
@@ -174,17 +190,15 @@ def unknown(row: EntryRows, kind: str, id_: str) -> Reject:
     )  # fmt: skip
 
 
-async def check_kinds(transaction: Transaction, batch: Batch) -> list[Reject]:
-    """Take the rows that call a party by another kind than the graph does out of the batch."""
+async def check_kinds(transaction: Transaction, batch: Batch) -> dict[str, Reject]:
+    """Give, by their keys, the rows that call a party by another kind than the graph or an earlier row does."""
     ids = list({party["id"] for row in batch.rows for party in row.parties})
     kinds = {row["id"]: row["kind"] for row in await transaction.run(statements.FIND_PARTIES, {"ids": ids})}
-    rejects = []
-    for row in list(batch.rows):
+    rejects: dict[str, Reject] = {}
+    for row in batch.rows:
         for party in row.parties:
             if kinds.setdefault(party["id"], party["kind"]) != party["kind"]:
-                batch.rows.remove(row)
-                rejects.append(other_kind(row, party, kinds[party["id"]]))
-                break
+                rejects.setdefault(row.key, other_kind(row, party, kinds[party["id"]]))
     return rejects
 
 

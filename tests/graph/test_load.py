@@ -143,3 +143,17 @@ def test_two_loads_of_one_source_at_once_store_each_row_once(store: Store) -> No
         counts = list(pool.map(lambda part: load(store, part)[0], [entries, list(reversed(entries))]))
     assert sum(count.stored for count in counts) == 400
     assert store.read("MATCH (p:Party) RETURN count(p) AS n") == [{"n": 400}]
+
+
+def test_rows_that_hang_on_a_rejected_row_are_rejected_with_it(store: Store) -> None:
+    chain = [entry(f"r{n}", company(f"c{n}"), Holding(start=f"c{n - 1}", end=f"c{n}"), row=n) for n in range(1, 30)]
+    count, rejects = load(store, [*world(), *chain])
+    assert (count.stored, count.rejected, count.parties, count.relationships) == (6, 29, 2, 3)
+    assert [reject.value for reject in rejects] == [f"c{n}" for n in range(29)]
+
+
+def test_two_rows_of_one_batch_that_call_a_party_by_two_kinds_are_not_joined(store: Store) -> None:
+    person = Party(id="a", kind=PartyKind.PERSON, name="a")
+    count, rejects = load(store, [*world(), entry("a2", person, row=3)])
+    assert (count.stored, count.rejected) == (6, 1)
+    assert rejects[0].place.row == 3
