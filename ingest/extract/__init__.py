@@ -14,7 +14,7 @@ from .extraction import (
     RelationKind,
     Span,
 )
-from .gazetteer import NameIndex
+from .gazetteer import Gazetteer
 from .link import Link, link, link_entities
 from .output import extraction_as_json, read_text_lines
 from .reader import TextReader, build_pipeline, read_text
@@ -27,10 +27,10 @@ __all__ = [
     "Event",
     "EventKind",
     "Extraction",
+    "Gazetteer",
     "Language",
     "Link",
     "Modality",
-    "NameIndex",
     "Relation",
     "RelationKind",
     "Span",

@@ -18,7 +18,7 @@ from .english_companies import find_english_companies
 from .events import find_events
 from .extraction import Entity, EntityKind, Event
 from .figures import find_figures
-from .gazetteer import KnownName, NameIndex
+from .gazetteer import Gazetteer, KnownName
 from .people import find_chinese_people, find_english_people
 from .sentences import split_sentences
 from .settle import settle_overlaps
@@ -44,7 +44,7 @@ class Notes:
     """What the components know of a document while they read it."""
 
     folded: str
-    names: NameIndex
+    names: Gazetteer
     published: date | None = None
     aliases: dict[str, Entity] = field(default_factory=dict)
     subject: Entity | None = None
@@ -90,7 +90,7 @@ def note_figures(doc: Doc) -> Doc:
 
 
 def note_known_names(doc: Doc) -> Doc:
-    """Note the names that the index knows, and the short names that the text gave before."""
+    """Note the names that the gazetteer knows, and the short names that the text gave before."""
     notes = take_notes(doc)
     notes.known = list(notes.names.find(notes.folded))
     for name in notes.known:
@@ -170,5 +170,5 @@ def take_notes(doc: Doc) -> Notes:
     """The notes of a document, begun when it is read by a bare pipeline."""
     notes = doc.user_data.get(NOTES)
     if notes is None:
-        notes = doc.user_data[NOTES] = Notes(fold_text(doc.text), NameIndex())
+        notes = doc.user_data[NOTES] = Notes(fold_text(doc.text), Gazetteer())
     return notes  # type: ignore[no-any-return]

@@ -47,7 +47,7 @@ class Sense:
 
 
 @dataclass(slots=True)
-class NameIndex:
+class Gazetteer:
     """Names of the graph's parties: built once, then read by any number of readers.
 
     `senses` is keyed by the folded name as text has it, `keys` by its letters alone, `lengths` by its first characters.
@@ -58,7 +58,7 @@ class NameIndex:
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
-    def build(cls, names: Iterable[tuple[str, str]], kinds: Mapping[str, EntityKind] | None = None) -> "NameIndex":
+    def build(cls, names: Iterable[tuple[str, str]], kinds: Mapping[str, EntityKind] | None = None) -> "Gazetteer":
         """Index pairs of party id and name; several names of one party are several pairs.
 
         Where `kinds` does not say what a party is, its name does.
@@ -72,14 +72,14 @@ class NameIndex:
                 for short in short_names(name):
                     _add(derived, short, party, kind, is_derived=True)
         senses = derived | given
-        index = cls(senses, {}, _measure_lengths(senses))
+        gazetteer = cls(senses, {}, _measure_lengths(senses))
         for name, sense in senses.items():
             key = write_key(name)
-            index.keys[key] = _merge(index.keys.get(key), sense)
-        return index
+            gazetteer.keys[key] = _merge(gazetteer.keys.get(key), sense)
+        return gazetteer
 
     @classmethod
-    def from_parties(cls, parties: Iterable[Party]) -> "NameIndex":
+    def from_parties(cls, parties: Iterable[Party]) -> "Gazetteer":
         """Index every name of parties."""
         kinds: dict[str, EntityKind] = {}
         pairs: list[tuple[str, str]] = []
@@ -121,9 +121,9 @@ class NameIndex:
 
 
 @cache
-def empty_index() -> NameIndex:
-    """An index that knows nobody."""
-    return NameIndex()
+def empty_gazetteer() -> Gazetteer:
+    """A gazetteer that knows nobody."""
+    return Gazetteer()
 
 
 def guess_kind(name: str) -> EntityKind:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..records import Document, Mention
 from .extraction import Entity, EntityKind, Event, Extraction, Modality
-from .gazetteer import NameIndex, Sense
+from .gazetteer import Gazetteer, Sense
 
 PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.PUBLIC_BODY)
 EXACT, EXACT_PERSON, GIVEN_IN_TEXT, SHORT_OF_FULL, SHORT = 0.99, 0.9, 0.95, 0.9, 0.75
@@ -23,7 +23,7 @@ class Link:
     reason: str
 
 
-def link(extraction: Extraction, names: NameIndex, document: Document) -> tuple[Mention, ...]:
+def link(extraction: Extraction, names: Gazetteer, document: Document) -> tuple[Mention, ...]:
     """The ties from parties to the document: one for each linked mention, or one for each part it plays in an event.
 
     The event of a tie is its kind; one that is not asserted says so after a colon, as in `default:denied`.
@@ -41,20 +41,20 @@ def link(extraction: Extraction, names: NameIndex, document: Document) -> tuple[
     )
 
 
-def link_entities(entities: Iterable[Entity], names: NameIndex) -> tuple[Link, ...]:
+def link_entities(entities: Iterable[Entity], names: Gazetteer) -> tuple[Link, ...]:
     """Look every party of a text up; full names first, so that they can settle whom an ambiguous short name means."""
     mentions = [entity for entity in entities if entity.kind in PARTIES]
     certain = {party for entity in mentions for party in _find_certain(entity, names)}
     return tuple(_link(entity, names, certain) for entity in mentions)
 
 
-def _find_certain(entity: Entity, names: NameIndex) -> tuple[str, ...]:
+def _find_certain(entity: Entity, names: Gazetteer) -> tuple[str, ...]:
     """The party that this mention names in full, if it is one."""
     sense = names.look_up(entity.surface)
     return sense.parties if sense is not None and not sense.derived and len(sense.parties) == 1 else ()
 
 
-def _link(entity: Entity, names: NameIndex, certain: set[str]) -> Link:
+def _link(entity: Entity, names: Gazetteer, certain: set[str]) -> Link:
     if entity.full_name is not None:
         full = names.look_up(entity.full_name)
         if full is not None and len(full.parties) == 1:

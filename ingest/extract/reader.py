@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import MissingExtraError, UsageError
 from ..names import fold_text
 from .extraction import Argument, Entity, Event, Extraction, Language, Span
-from .gazetteer import NameIndex, empty_index
+from .gazetteer import Gazetteer, empty_gazetteer
 from .relations import derive_relations
 from .sentences import detect_language, split_sentences
 
@@ -23,10 +23,10 @@ AUTOMATIC = "auto"
 
 
 class TextReader:
-    """Reads texts against one index of known names; its pipelines are built on first use."""
+    """Reads texts against one gazetteer; its pipelines are built on first use."""
 
-    def __init__(self, names: NameIndex | None = None) -> None:
-        self.names = names or empty_index()
+    def __init__(self, names: Gazetteer | None = None) -> None:
+        self.names = names or empty_gazetteer()
         self._pipelines: dict[str, Any] = {}
 
     def read(self, text: str, language: str | None = None, published: date | None = None) -> Extraction:
@@ -58,9 +58,9 @@ class TextReader:
 
 
 def read_text(
-    text: str, language: str | None = None, *, names: NameIndex | None = None, published: date | None = None
+    text: str, language: str | None = None, *, names: Gazetteer | None = None, published: date | None = None
 ) -> Extraction:
-    """Read one text; to read many against one index, keep a `TextReader`."""
+    """Read one text; to read many against one gazetteer, keep a `TextReader`."""
     reader = _default_reader() if names is None else TextReader(names)
     return reader.read(text, language, published)
 

@@ -10,7 +10,7 @@ from .errors import SourceError
 from .graph.load import LoadCount, load_entries
 from .graph.statements import read_statement
 from .graph.store import Store
-from .ingest.extract import EXTRACTOR, NameIndex, TextReader, link, read_text_lines
+from .ingest.extract import EXTRACTOR, Gazetteer, TextReader, link, read_text_lines
 from .ingest.records import Document, Entry, Party, PartyKind, Place
 
 DOCUMENTS_PAGE = 500
@@ -29,7 +29,7 @@ class Extracted:
 
 def extract_from_graph(store: Store, language: str | None) -> Extracted:
     """Read every document in the graph and tie the parties it names to it; reading again changes nothing."""
-    reader = TextReader(NameIndex.from_parties(read_parties(store)))
+    reader = TextReader(Gazetteer.from_parties(read_parties(store)))
     today = date.today()
     totals = {"documents": 0, "mentions": 0}
 

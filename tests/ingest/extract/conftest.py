@@ -2,7 +2,7 @@
 
 import pytest
 
-from riskgraph.ingest.extract import NameIndex, TextReader
+from riskgraph.ingest.extract import Gazetteer, TextReader
 
 NAMES = (
     ("party:steel", "云泽市赤石钢铁股份有限公司"),
@@ -27,12 +27,12 @@ def reader() -> TextReader:
 
 
 @pytest.fixture(scope="session")
-def index() -> NameIndex:
-    """The index of a few parties, two of which share a short name and two a full one."""
-    return NameIndex.build(NAMES)
+def gazetteer() -> Gazetteer:
+    """The gazetteer of a few parties, two of which share a short name and two a full one."""
+    return Gazetteer.build(NAMES)
 
 
 @pytest.fixture(scope="session")
-def knowing_reader(index: NameIndex) -> TextReader:
+def knowing_reader(gazetteer: Gazetteer) -> TextReader:
     """A reader that knows a few parties."""
-    return TextReader(index)
+    return TextReader(gazetteer)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from riskgraph.errors import SourceError
-from riskgraph.ingest.extract import EXTRACTOR, Link, NameIndex, TextReader, link, link_entities, read_text_lines
+from riskgraph.ingest.extract import EXTRACTOR, Gazetteer, Link, TextReader, link, link_entities, read_text_lines
 from riskgraph.ingest.records import Document, Mention, Party, PartyKind
 
 
@@ -85,8 +85,8 @@ def test_person_without_a_known_surname_is_found_by_name(knowing_reader: TextRea
 
 
 def test_kind_of_a_party_comes_from_its_record() -> None:
-    index = NameIndex.from_parties([Party(id="p:1", kind=PartyKind.PERSON, name="Quellmark Steel")])
-    assert index.look_up("quellmark steel").kind.value == "person"  # type: ignore[union-attr]
+    gazetteer = Gazetteer.from_parties([Party(id="p:1", kind=PartyKind.PERSON, name="Quellmark Steel")])
+    assert gazetteer.look_up("quellmark steel").kind.value == "person"  # type: ignore[union-attr]
 
 
 def test_ties_carry_event_role_sentence_and_version(knowing_reader: TextReader) -> None:
