@@ -75,7 +75,7 @@ class State:
 
     label: ClassVar[str] = "State"
 
-    id: Annotated[str, "schema, changes, or `source|name`."]
+    id: Annotated[str, "schema, changes, identity, or `source|name`."]
     number: Annotated[int | None, "The version or the cursor."] = None
     content: Annotated[str | None, "More, as JSON."] = None
 

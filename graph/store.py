@@ -30,7 +30,7 @@ Work = Callable[["Transaction"], Awaitable[Answer]]
 
 RACE_RETRIES = 8
 PLAIN = frozenset((str, int, float, bool, type(None)))
-logging.getLogger("neo4j").setLevel(logging.ERROR)  # its retry warnings repeat what the errors below say
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # it repeats what the errors below say
 
 
 class Transaction:
@@ -94,7 +94,11 @@ class AsyncStore:
         raise EngineError("unreachable: the retry loop returns or raises")
 
     async def _attempt(self, work: Work[Answer], budget_s: float, writes: bool) -> Answer:
+        reached = False
+
         async def run(transaction: neo4j.AsyncManagedTransaction) -> Answer:
+            nonlocal reached
+            reached = True
             return await work(Transaction(transaction))
 
         unit = neo4j.unit_of_work(timeout=budget_s)(run)
@@ -104,6 +108,8 @@ class AsyncStore:
         except ConstraintError:
             raise
         except TimeoutError as error:
+            if not reached:
+                raise unreachable(self.engine) from error
             raise QueryTimeoutError(f"the graph did not answer within {budget_s:g} s; narrow the question") from error
         except (Neo4jError, DriverError) as error:
             raise explain_error(error, self.engine) from error
@@ -179,14 +185,19 @@ def explain_error(error: Exception, engine: Engine) -> EngineError:
     if isinstance(error, AuthError):
         return EngineError(f"the engine at {engine.uri} refused the user or password; check RISKGRAPH_NEO4J_PASSWORD")
     if isinstance(error, ServiceUnavailable):
-        return EngineUnreachableError(
-            f"nothing answers at {engine.uri}; start the engine (riskgraph db start) or check the address"
-        )
+        return unreachable(engine)
     code = getattr(error, "code", "") or ""
     message = first_sentence(getattr(error, "message", "") or str(error))
     if "TransactionTimedOut" in code or "timed out" in message:
         return QueryTimeoutError("the graph did not answer in time; narrow the question")
     return EngineError(f"the engine refused a statement: {message}")
+
+
+def unreachable(engine: Engine) -> EngineUnreachableError:
+    """Say that nothing answers, and what to do about it."""
+    if engine.kind is EngineKind.EMBEDDED:
+        return EngineUnreachableError("the embedded engine has stopped; run the command again, which starts it anew")
+    return EngineUnreachableError(f"nothing answers at {engine.uri}; start that server or check RISKGRAPH_NEO4J_URI")
 
 
 def first_sentence(message: str) -> str:

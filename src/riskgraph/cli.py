@@ -58,7 +58,8 @@ def stop(message: str, code: int) -> None:
 
 def explain_settings(error: ValidationError) -> str:
     """Name the settings that are wrong, without their values: one may be a secret."""
-    return "; ".join(f"RISKGRAPH_{'_'.join(map(str, item['loc'])).upper()}: {item['msg']}" for item in error.errors())
+    faults = ((f"RISKGRAPH_{'_'.join(map(str, item['loc']))}".upper(), item["msg"]) for item in error.errors())
+    return "; ".join(f"{name}: {reason.removeprefix('Value error, ')}" for name, reason in faults)
 
 
 def read_settings() -> Settings:

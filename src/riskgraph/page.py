@@ -10,7 +10,7 @@ from rich.table import Table
 from .api.beneficial import Owner
 from .api.controllers import Controller
 from .models.score import ScoreTable
-from .report import console, make_table, print_json, say
+from .report import console, count_of, make_table, print_json, say
 from .scoring import Scored
 from .view import FullView
 
@@ -85,7 +85,7 @@ def show_identity(view: FullView) -> None:
     }
     say("  " + "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in shown.items()))
     sources = sorted({record.source for record in party.records})
-    say(f"  {len(party.records)} records by {', '.join(sources)}")
+    say(f"  {count_of(len(party.records), 'record')} by {', '.join(sources)}")
 
 
 def show_owners(view: FullView) -> None:
@@ -142,10 +142,19 @@ def show_facts(view: FullView) -> None:
         shown = ", ".join(f"{fact.other.name or fact.other.id}{share_of(fact.tie.properties)}" for fact in facts[:5])
         more = f" and {len(facts) - 5} more" if len(facts) > 5 else ""
         say(f"  {GROUP_NAMES[group]}: {shown}{more}")
-    figures = ((name, max(rows, key=lambda row: row.period)) for name, rows in view.party.indicators.items())
-    latest = [f"{name.replace('_', ' ')} {row.value:,.4g} ({row.period})" for name, row in figures]
-    if latest:
-        say("\nFigures\n  " + "; ".join(latest[:LONGEST_LIST]))
+    figures = list(latest_figures(view))
+    if figures:
+        say("\nFigures\n  " + "; ".join(figures[:LONGEST_LIST]))
+
+
+def latest_figures(view: FullView) -> Iterator[str]:
+    """Give the latest value of each figure, those of the latest period first."""
+    rows = (row for period in sorted(view.party.indicators, reverse=True) for row in view.party.indicators[period])
+    met = set()
+    for row in rows:
+        if row.name not in met:
+            met.add(row.name)
+            yield f"{row.name.replace('_', ' ')} {row.value:,.4g} ({row.period})"
 
 
 def share_of(properties: Any) -> str:
@@ -175,13 +184,12 @@ def show_findings(view: FullView) -> None:
 
 def show_score(table: ScoreTable) -> None:
     """Print a score as the table of signals that adds up to it."""
-    say(
-        f"\nScore / 评分 {table.value:.1f}, grade {table.grade}; the lines add up to it (policy {table.policy_version})"
-    )
+    policy = f"the lines add up to it (policy {table.policy_version})"
+    say(f"\nScore / 评分 {table.value:z.1f}, grade {table.grade}; {policy}")
     grid = make_table("points", "signal", "because", "原因")
     shown = [line for line in table.lines if abs(line.contribution) >= 0.05 or line.code in table.reasons]
     for line in sorted(shown, key=lambda line: line.contribution):
-        grid.add_row(f"{line.contribution:+.1f}", line.code, escape(line.sentence_en), escape(line.sentence_zh))
+        grid.add_row(f"{line.contribution:+z.1f}", line.code, escape(line.sentence_en), escape(line.sentence_zh))
     rest = sum(line.contribution for line in table.lines if line not in shown)
     add_rest(grid, len(table.lines) - len(shown), rest)
     console.print(grid)
@@ -191,4 +199,4 @@ def show_score(table: ScoreTable) -> None:
 def add_rest(grid: Table, count: int, points: float) -> None:
     """Add the line that stands for what is too small to show."""
     if count:
-        grid.add_row(f"{points:+.1f}", f"{count} more", "smaller than 0.05 points each", "每项小于 0.05 分")
+        grid.add_row(f"{points:+z.1f}", f"{count} more", "smaller than 0.05 points each", "每项小于 0.05 分")

@@ -36,6 +36,11 @@ def say(text: str) -> None:
     console.print(escape(text))
 
 
+def count_of(number: int, noun: str, several: str | None = None) -> str:
+    """Give a number with its noun: 1 row, 2 rows."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
 def show_progress(text: str) -> None:
     """Show progress on a terminal, nothing on a pipe."""
     if sys.stderr.isatty():
@@ -58,7 +63,7 @@ def show_engine(status: EngineStatus, as_json: bool) -> None:
         say("the embedded engine does not run; riskgraph db start starts it")
     else:
         say(f"{status.kind} at {status.uri}, schema {status.schema_version}")
-        say(f"{status.parties:,} parties, {status.records:,} records")
+        say(f"{count_of(status.parties or 0, 'party', 'parties')}, {count_of(status.records or 0, 'record')}")
 
 
 def show_stopped(was_running: bool, as_json: bool) -> None:
@@ -77,14 +82,15 @@ def show_load(loaded: Loaded, as_json: bool) -> None:
         print_json({**count, "rejects": loaded.rejects and str(loaded.rejects), "reasons": reasons})
         return
     say(
-        f"{loaded.source}: {count['read']:,} rows read = {count['stored']:,} stored + {count['unchanged']:,} unchanged "
-        f"+ {count['rejected']:,} rejected; {count['parties']:,} new parties, "
-        f"{count['relationships']:,} new relationships; "
+        f"{loaded.source}: {count_of(count['read'], 'row')} read = {count['stored']:,} stored "
+        f"+ {count['unchanged']:,} unchanged + {count['rejected']:,} rejected; "
+        f"{count_of(count['parties'], 'new party', 'new parties')}, "
+        f"{count_of(count['relationships'], 'new relationship')}; "
         f"{count['seconds']:.1f} s, {count['peak_rss_mb']:.0f} MB"
     )
     if loaded.rejects:
         for file, reason, rows in loaded.reasons[:20]:
-            say(f"  {rows:,} rows of {file}: {reason}")
+            say(f"  {count_of(rows, 'row')} of {file}: {reason}")
         say(f"each rejected row with its remedy: {loaded.rejects}")
 
 
@@ -97,12 +103,12 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
         source, last = status.source, status.last_load or {}
         loaded = "never loaded"
         if last:
-            loaded = f"loaded {last['loaded_on']}: {last['read']:,} rows read, {last['rejected']:,} rejected"
+            loaded = f"loaded {last['loaded_on']}: {count_of(last['read'], 'row')} read, {last['rejected']:,} rejected"
         console.print(
             f"[bold]{escape(source.name)}[/bold]  {escape(source.title['en'])} / {escape(source.title['zh'])}"
         )
         say(f"  {source.publisher}; licence: {source.licence}; legal basis: {source.legal_basis}")
-        say(f"  trust {source.trust:g}, refreshed every {source.refresh_days} days; {loaded}")
+        say(f"  trust {source.trust:g}, refreshed every {count_of(source.refresh_days, 'day')}; {loaded}")
 
 
 def source_as_json(status: SourceStatus) -> dict[str, Any]:
@@ -121,7 +127,8 @@ def show_outcomes(outcomes: Sequence[RuleOutcome], as_json: bool) -> None:
     for outcome in outcomes:
         table.add_row(outcome.rule, str(outcome.findings), f"{outcome.seconds:.2f}", outcome.error or "yes")
     console.print(table)
-    say(f"{sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
+    findings = count_of(sum(outcome.findings for outcome in outcomes), "finding")
+    say(f"{findings} by {count_of(len(outcomes), 'rule')}")
 
 
 def show_extract(extracted: "Extracted", as_json: bool) -> None:
@@ -129,7 +136,8 @@ def show_extract(extracted: "Extracted", as_json: bool) -> None:
     if as_json:
         print_json({"documents": extracted.documents, "mentions": extracted.mentions, **asdict(extracted.count)})
     else:
-        say(f"{extracted.documents:,} documents read, {extracted.mentions:,} mentions linked to parties")
+        mentions = count_of(extracted.mentions, "mention")
+        say(f"{count_of(extracted.documents, 'document')} read, {mentions} linked to parties")
 
 
 def show_export(rows: Mapping[str, int], as_json: bool) -> None:

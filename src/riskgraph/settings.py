@@ -1,9 +1,13 @@
 """What can be set from outside: `RISKGRAPH_*` in the environment, read once at the edge and passed in."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+LEVELS = r"^(?i:debug|info|warning|error|critical)$"
 
 
 def default_data_dir() -> Path:
@@ -25,7 +29,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port of the API.")
     workers: int = Field(1, ge=1, le=64, description="Processes that serve the API.")
     api_key: SecretStr | None = Field(None, description="Key that callers of the API must send as a bearer token.")
-    log_level: str = Field("WARNING", description="Lowest level that is logged.")
+    log_level: str = Field("WARNING", pattern=LEVELS, description="Lowest level that is logged.")
     read_budget_s: float = Field(10.0, gt=0, description="Time budget of one read in an answer.")
     rule_budget_s: float = Field(300.0, gt=0, description="Time budget of one rule over the whole graph.")
     write_budget_s: float = Field(600.0, gt=0, description="Time budget of one batch that is written.")
@@ -41,3 +45,20 @@ class Settings(BaseSettings):
     engine_idle_minutes: float = Field(
         30.0, ge=0, description="The embedded engine stops after this long unused; 0: never."
     )
+
+    @field_validator("neo4j_uri")
+    @classmethod
+    def check_address(cls, uri: str | None) -> str | None:
+        """Refuse an address that no driver takes, without repeating it: a password may stand in it; empty is unset."""
+        if not uri:
+            return None
+        try:
+            parts = urlsplit(uri)
+            usable = parts.scheme in BOLT_SCHEMES and bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            usable = False
+        if not usable:
+            raise ValueError("it must look like bolt://host:7687 or neo4j+s://host:7687")
+        if parts.username is not None or parts.password is not None:
+            raise ValueError("user and password do not belong into the address; set RISKGRAPH_NEO4J_PASSWORD")
+        return uri
