@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from .graph.control import derive_control, read_votes, write_control
-from .graph.find import RuleOutcome, find
+from .graph.find import RuleOutcome, choose_rules, find
 from .graph.statements import read_statement
 from .graph.store import Row, Store
 from .models.control import control_closure
@@ -12,6 +12,7 @@ from .models.control import control_closure
 
 def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None) -> list[RuleOutcome]:
     """Run rules, all if none are named, for a day and store what they find."""
+    choose_rules(rules or None)  # an unknown name is refused before anything is written
     write_control(store, derive_control(read_votes(store, as_of), control_closure), as_of)
     return find(store, as_of, rules or None, found_on=date.today())
 

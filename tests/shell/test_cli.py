@@ -1,0 +1,238 @@
+"""Every command does what the contract says: results and nothing else on a pipe, JSON, both languages, exit codes."""
+
+import csv
+import http.client
+import json
+import signal
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from riskgraph import __version__
+from riskgraph.graph.arcadedb import free_port
+from riskgraph.graph.export import unguard
+from riskgraph.graph.store import Store
+from riskgraph.settings import Settings
+
+from ..conftest import empty
+from .conftest import ZOO, Launch, Outcome, Run, environment_of, run_command
+
+DAY = ("--as-of", "2023-12-31")
+COUNTS = ("read", "stored", "unchanged", "rejected", "parties", "relationships", "seconds", "peak_rss_mb")
+COMMANDS = ("demo", "db", "load", "sources", "extract", "find", "score", "show", "serve", "export")
+COMPANY = "world:C000001"
+
+
+@pytest.fixture(scope="module")
+def loaded(open_engine: Store, run: Run, world_folder: Path) -> Outcome:
+    """Load the smallest world by command; the tests of this file read it."""
+    empty(open_engine)
+    return run("load", "world", world_folder, "--json")
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    outcome = run("--help")
+    assert outcome.code == 0
+    assert [command for command in COMMANDS if f" {command} " not in outcome.out] == []
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == f"{__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nonsense",),
+        ("load", "world"),
+        ("load", "nosuch", "."),
+        ("load", "nosuch.yml", "."),
+        ("load", "world", ".", "--as-known", "2021-02-31"),
+        ("find", "--as-of", "yesterday"),
+        ("find", "--rule", "nosuch"),
+        ("show", "x", "--as-of", "2023-13-01"),
+        ("extract", "--language", "fr"),
+        ("export", "xml", "out"),
+        ("serve", "--port", "65536"),
+        ("serve", "--host", "0.0.0.0"),
+        ("db", "reset"),
+    ],
+)
+def test_wrong_usage_ends_in_2_and_says_why(run: Run, words: tuple[str, ...]) -> None:
+    outcome = run(*words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.strip()
+
+
+def test_load_counts_every_row(loaded: Outcome) -> None:
+    count = loaded.read_json()
+    assert (loaded.code, loaded.err) == (0, "")
+    assert [name for name in COUNTS if name not in count] == []
+    assert count["read"] == count["stored"] + count["unchanged"] + count["rejected"]
+    assert (count["rejected"], count["rejects"]) == (0, None)
+
+
+def test_loading_again_changes_nothing(loaded: Outcome, run: Run, world_folder: Path) -> None:
+    before = run("db", "status", "--json").read_json()
+    outcome = run("load", "world", world_folder)
+    assert (outcome.code, outcome.err) == (0, "")
+    read = loaded.read_json()["read"]
+    assert f"{read:,} rows read = 0 stored + {read:,} unchanged + 0 rejected; 0 new parties" in outcome.out
+    assert run("db", "status", "--json").read_json() == before
+
+
+def test_status_counts_what_is_stored(loaded: Outcome, run: Run) -> None:
+    status = run("db", "status", "--json").read_json()
+    assert (status["running"], status["parties"]) == (True, loaded.read_json()["parties"])
+    assert f"{status['parties']:,} parties, {status['records']:,} records" in run("db", "status").out
+
+
+def test_start_is_harmless_when_it_runs(loaded: Outcome, run: Run) -> None:
+    assert run("db", "start", "--json").read_json() == run("db", "status", "--json").read_json()
+
+
+def test_sources_are_listed_with_what_was_loaded(loaded: Outcome, run: Run) -> None:
+    listed = {source["name"]: source for source in run("sources", "--json").read_json()}
+    assert {"world", "cn_listed", "finbench"} <= listed.keys()
+    assert listed["world"]["last_load"]["read"] == loaded.read_json()["read"]
+    assert all(source["licence"] and source["legal_basis"] for source in listed.values())
+    assert "演示世界（虚构经济）" in run("sources").out
+
+
+def test_find_runs_every_rule(loaded: Outcome, run: Run) -> None:
+    outcome = run("find", *DAY, "--json")
+    rules = {rule["rule"]: rule["findings"] for rule in outcome.read_json()}
+    assert (outcome.code, outcome.err) == (0, "")
+    assert len(rules) >= 12
+    assert rules["ownership_ring"] > 0
+
+
+def test_find_runs_the_rules_asked_for(loaded: Outcome, run: Run) -> None:
+    outcome = run("find", "--rule", "ownership_ring", "--rule", "shared_phone", *DAY)
+    assert outcome.code == 0
+    assert "by 2 rules" in outcome.out
+
+
+def test_a_score_is_the_sum_of_its_lines(loaded: Outcome, run: Run) -> None:
+    outcome = run("score", COMPANY, *DAY, "--json")
+    table = outcome.read_json()["assessments"][0]
+    assert (outcome.code, table["party"]) == (0, COMPANY)
+    assert sum(line["contribution"] for line in table["lines"]) == pytest.approx(table["value"], abs=1e-9)
+    assert all(line["sentence_zh"] and line["sentence_en"] for line in table["lines"])
+
+
+def test_every_company_is_scored_if_none_is_named(loaded: Outcome, run: Run) -> None:
+    grades = run("score", *DAY, "--json").read_json()["grades"]
+    assert sum(grades.values()) >= 300
+
+
+def test_show_speaks_both_languages(loaded: Outcome, run: Run) -> None:
+    run("score", COMPANY, *DAY)
+    outcome = run("show", COMPANY, *DAY)
+    assert outcome.code == 0
+    assert all(words in outcome.out for words in ("Beneficial owners / 受益所有人", "Score / 评分", "because", "原因"))
+    assert "1 record by world" in outcome.out
+    assert "net profit" in outcome.out
+
+
+def test_show_finds_a_party_by_id_identifier_and_name(loaded: Outcome, run: Run) -> None:
+    party = run("show", COMPANY, *DAY, "--json").read_json()["party"]
+    for words in (party["identifiers"][0], party["name"]):
+        assert run("show", words, *DAY, "--json").read_json()["party"] == party
+
+
+def test_show_knows_no_more_than_was_known(loaded: Outcome, run: Run) -> None:
+    meta = run("show", COMPANY, *DAY, "--as-known", "2020-01-01", "--json").read_json()["meta"]
+    assert (meta["as_of"], meta["as_known"]) == ("2023-12-31", "2020-01-01")
+
+
+def test_an_unknown_party_is_one_sentence(loaded: Outcome, run: Run) -> None:
+    outcome = run("show", "世上没有的公司")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("riskgraph: no party is called '世上没有的公司'")
+    assert outcome.err.count("\n") == 1
+
+
+def test_export_to_json_lines_writes_every_row(loaded: Outcome, run: Run, tmp_path: Path) -> None:
+    outcome = run("export", "jsonl", tmp_path / "graph.jsonl", "--json")
+    lines = [json.loads(line) for line in (tmp_path / "graph.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert outcome.code == 0
+    assert len(lines) == sum(outcome.read_json().values())
+    assert outcome.read_json()["Party"] == loaded.read_json()["parties"]
+
+
+def test_export_to_csv_writes_a_file_per_kind(loaded: Outcome, run: Run, tmp_path: Path) -> None:
+    counts = run("export", "csv", tmp_path / "graph", "--json").read_json()
+    assert {path.stem for path in (tmp_path / "graph").iterdir()} == counts.keys()
+    with (tmp_path / "graph" / "Party.csv").open(encoding="utf-8", newline="") as file:
+        ids = [unguard(row["id"]) for row in csv.DictReader(file)]
+    assert (len(ids), COMPANY in ids) == (counts["Party"], True)
+
+
+def test_extract_reads_the_documents_of_the_graph_once(loaded: Outcome, run: Run) -> None:
+    pytest.importorskip("spacy")
+    first = run("extract", "--json")
+    assert first.code == 0
+    assert first.read_json()["mentions"] > 0
+    again = run("extract", "--json").read_json()
+    assert (again["stored"], again["mentions"]) == (0, first.read_json()["mentions"])
+
+
+def test_extract_reads_lines_of_a_file(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("spacy")
+    (tmp_path / "texts.jsonl").write_text('{"id": "t1", "text": "Velba Ltd was founded in 2019."}\n', encoding="utf-8")
+    outcome = run("extract", tmp_path / "texts.jsonl", "--language", "en")
+    assert outcome.code == 0
+    assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == ["t1"]
+
+
+def test_serve_answers_until_it_is_told_to_stop(settings: Settings, loaded: Outcome, launch: Launch) -> None:
+    port = free_port()
+    process = launch(environment_of(settings), "serve", "--port", port)
+    assert ask(port, "/ready") == 200
+    assert ask(port, f"/v1/parties/{COMPANY}") == 200
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=60)
+    assert (process.returncode in (0, -signal.SIGTERM), out) == (True, "")
+
+
+def ask(port: int, target: str) -> int:
+    """Give the status of an answer; wait for the server to start."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+                connection.request("GET", target)
+                return connection.getresponse().status
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def test_the_embedded_engine_starts_stops_and_resets(own_engine: Settings) -> None:
+    variables = environment_of(own_engine)
+
+    def db(*words: str) -> dict[str, object]:
+        outcome = run_command(variables, "db", *words, "--json")
+        assert (outcome.code, outcome.err) == (0, "")
+        return dict(outcome.read_json())
+
+    assert (db("status")["running"], db("status")["parties"]) == (False, None)
+    started = db("start")
+    assert db("status") == started
+    assert run_command(variables, "load", ZOO / "holders.yml", ZOO / "holders.csv").code == 0
+    assert db("status") == {**started, "parties": 1, "records": 1}
+    assert db("reset", "--yes") == {**started, "parties": 0, "records": 0}
+    assert (db("stop"), db("stop")) == ({"stopped": True}, {"stopped": False})
+
+
+def test_a_reader_that_goes_away_is_no_crash(settings: Settings, launch: Launch) -> None:
+    process = launch(environment_of(settings), "sources")
+    assert process.stdout is not None
+    process.stdout.close()
+    process.wait(timeout=60)
+    assert process.stderr is not None
+    assert "Traceback" not in process.stderr.read()
