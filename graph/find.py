@@ -43,8 +43,9 @@ def find(
 ) -> list[RuleOutcome]:
     """Run some rules, or all of them, for a day and store what they find.
 
-    Rules that need control find it in the graph: see `graph.control`. A rule that uses up its time budget or that the
-    engine refuses leaves its earlier findings as they are and says so; the others go on.
+    Rules that need control find it in the graph: see `graph.control`. A rule that uses up its time budget, that the
+    engine refuses or that gives a row without meaning leaves its earlier findings as they are and says so; the others
+    go on.
     """
     return [run_rule(store, rule, as_of, found_on, most) for rule in choose_rules(rule_ids)]
 
@@ -62,17 +63,18 @@ def run_rule(store: Store, rule: Rule, as_of: date, found_on: date, most: int) -
     """Run one rule and store what it finds."""
     started = time.monotonic()
     try:
-        rows = read_hits(store, rule, as_of, most)
-        findings = make_findings(rule, rows, as_of, found_on)
+        rows = read_hits(store, rule, as_of, most + 1)  # the one too many tells that there are more
+        findings = make_findings(rule, rows[:most], as_of, found_on)
         write_findings(store, rule, as_of, findings)
+        write_run(store, rule, as_of, found_on)
     except QueryTimeoutError:
         limit = store.settings.rule_budget_s
         late = f"{rule.id} used up its time budget of {limit:g} s; its earlier findings are left as they are"
         return RuleOutcome(rule=rule.id, findings=0, seconds=since(started), complete=False, error=late)
-    except EngineError as failure:
+    except (EngineError, StatementError) as failure:
         return RuleOutcome(rule=rule.id, findings=0, seconds=since(started), complete=False, error=str(failure))
     logger.info("%s: %s findings", rule.id, len(findings))
-    complete = len(rows) < most
+    complete = len(rows) <= most
     error = None if complete else f"{rule.id} was cut at {most} hits; raise its thresholds"
     return RuleOutcome(rule=rule.id, findings=len(findings), seconds=since(started), complete=complete, error=error)
 
@@ -147,6 +149,12 @@ def write_findings(store: Store, rule: Rule, as_of: date, findings: Mapping[str,
     new += [finding for id_, finding in findings.items() if id_ not in stored]
     for first in range(0, max(len(gone), len(new)), BATCH):
         replace(store, gone[first : first + BATCH], new[first : first + BATCH])
+
+
+def write_run(store: Store, rule: Rule, as_of: date, found_on: date) -> None:
+    """Keep that a rule ran for a day: what it found for an earlier day is then the past, even if it finds nothing."""
+    run = {"rule": rule.id, "day": as_of.isoformat(), "found_on": found_on.isoformat()}
+    store.write(read_statement("write/rule_run"), run)
 
 
 def is_same(stored: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:

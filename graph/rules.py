@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 
 from ..errors import StatementError
 from .rule_checks import check_statement
-from .sentences import fields_of
+from .sentences import FORMATS, fields_of, formats_of
 
 REQUIRED = (
     "id", "title", "title_zh", "severity", "status", "key", "returns", "why", "innocent", "unseen", "source",
@@ -185,6 +185,9 @@ def check_columns(header: Mapping[str, str], returns: tuple[str, ...], name: str
         unknown = [column for column in fields_of(header[field]) if column not in returns]
         if unknown:
             raise StatementError(f"rule {name}: {field} uses {', '.join(unknown)}, which it does not return")
+        strange = [spec for spec in formats_of(header[field]) if spec not in FORMATS]
+        if strange:
+            raise StatementError(f"rule {name}: {field} asks for the format {', '.join(strange)}, which nobody writes")
     unknown = [column for column in split_names(header["key"]) if column not in returns]
     if unknown:
         raise StatementError(f"rule {name}: the key {', '.join(unknown)} is not among the columns")

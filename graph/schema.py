@@ -75,9 +75,9 @@ class State:
 
     label: ClassVar[str] = "State"
 
-    id: Annotated[str, "schema, changes, identity, or `source|name`."]
+    id: Annotated[str, "schema, changes, identity, `source|name`, or `findings|rule`."]
     number: Annotated[int | None, "The version or the cursor."] = None
-    content: Annotated[str | None, "More, as JSON."] = None
+    content: Annotated[str | None, "More, as JSON; for a rule the days for which it ran."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The sentences of rules: templates with the columns of a row, filled in Chinese and in English.
 
 `{column}` gives the value as it is, a list as an enumeration; `{column:percent}` a fraction in percent,
-`{column:amount}` an amount in words of its language, `{column:times}` a multiple.
+`{column:amount}` an amount in words of its language, `{column:times}` a multiple, `{column:role}` a role in words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from string import Formatter
 from typing import Any
+
+from ..errors import StatementError
 
 SHOWN = 6  # names in one enumeration; the row holds all of them
 
@@ -25,11 +27,22 @@ SCALES = {
     Language.ZH: ((1e8, "亿"), (1e4, "万"), (1.0, "")),
     Language.EN: ((1e9, " billion"), (1e6, " million"), (1.0, "")),
 }
+# the parts that a party plays in a finding, as its row has them
+ROLES = {
+    "guarantor": {Language.ZH: "担保人", Language.EN: "guarantor"},
+    "guaranteed": {Language.ZH: "被担保人", Language.EN: "guaranteed party"},
+}
+FORMATS = ("", "percent", "amount", "times", "role")
 
 
 def fields_of(template: str) -> list[str]:
     """Give the columns that a template uses."""
     return [field for _, field, _, _ in Formatter().parse(template) if field is not None]
+
+
+def formats_of(template: str) -> list[str]:
+    """Give the formats that a template asks for."""
+    return [spec or "" for _, field, spec, _ in Formatter().parse(template) if field is not None]
 
 
 def fill_sentence(template: str, row: Mapping[str, Any], language: Language) -> str:
@@ -52,7 +65,14 @@ def write_value(value: object, spec: str, language: Language) -> str:
         return f"{value.year}年{value.month}月{value.day}日" if language is Language.ZH else value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return write_number(float(value), spec, language)
-    return str(value)
+    return write_role(str(value), language) if spec == "role" else str(value)
+
+
+def write_role(role: str, language: Language) -> str:
+    """Write a role in words; raise `StatementError` for one that has none."""
+    if role not in ROLES:
+        raise StatementError(f"there are no words for the role {role!r}; the roles are: {', '.join(ROLES)}")
+    return ROLES[role][language]
 
 
 def write_number(value: float, spec: str, language: Language) -> str:

@@ -12,8 +12,8 @@
 //   companies it openly controls is lent to as a group; those do not count, nor does the parent as their guarantor.
 // unseen: Guarantees by persons, guarantees that are not in the graph.
 // source: methods of guarantee circles (星形担保)
-// sentence_en: {name} is the centre of {count} guarantees with {others}, {amount:amount} in all ({direction}).
-// sentence_zh: {name}处于{count}家企业（{others}）担保关系的中心，合计{amount:amount}（{direction}）。
+// sentence_en: {name}, as {direction:role}, is the centre of {count} guarantees with {others}, {amount:amount} in all.
+// sentence_zh: {name}作为{direction:role}，处于与{count}家企业（{others}）担保关系的中心，合计{amount:amount}。
 UNWIND ['guarantor', 'guaranteed'] AS direction
 MATCH (from:Company)-[tie:GUARANTEES]->(to:Company)
 WHERE tie.known_to IS NULL
