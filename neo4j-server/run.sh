@@ -10,6 +10,7 @@ for tool in java mvn; do
     command -v "$tool" >/dev/null || { echo "neo4j-server/run.sh needs $tool (Java 17 or later and Maven)" >&2; exit 2; }
 done
 mkdir -p "$folder/conf"
+folder=$(cd "$folder" && pwd) # Neo4j takes a normalized path only
 sed "s/7687/$port/" "$here/neo4j.conf" >"$folder/conf/neo4j.conf"
 [ -d "$folder/lib" ] || {
     echo "fetching Neo4j's jars (about 120 MB)"
