@@ -190,6 +190,8 @@ def explain_error(error: Exception, engine: Engine) -> EngineError:
     message = first_sentence(getattr(error, "message", "") or str(error))
     if "TransactionTimedOut" in code or "timed out" in message:
         return QueryTimeoutError("the graph did not answer in time; narrow the question")
+    if "error on commit" in message:  # what the embedded engine says of a file that it cannot write
+        return EngineError("the engine could not store a transaction; see whether the disk of its data is full")
     return EngineError(f"the engine refused a statement: {message}")
 
 

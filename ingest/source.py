@@ -113,9 +113,16 @@ def open_source(name: str) -> Source:
     if path.suffix in MAPPING_SUFFIXES:
         if not path.is_file():
             raise UsageError(f"the mapping file {name} does not exist")
-        return _parse(path.read_text(encoding="utf-8-sig"), path.name, None)
+        return _parse(_read_mapping(path), path.name, None)
     known = ", ".join(_list_names())
     raise UsageError(f"unknown source {name!r}: known are {known}; or give a mapping file that ends in .yml")
+
+
+def _read_mapping(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path.name} is not UTF-8: save the mapping file as UTF-8") from error
 
 
 def _list_names() -> list[str]:

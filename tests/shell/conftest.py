@@ -92,7 +92,7 @@ def launch() -> Iterator[Launch]:
 @pytest.fixture
 def own_engine(tmp_path: Path) -> Iterator[Settings]:
     """Give settings that lead to an embedded engine of this test alone."""
-    settings = Settings(data_dir=tmp_path / "data", neo4j_uri=None, engine_heap="256m")
+    settings = Settings(data_dir=tmp_path / "data", neo4j_uri=None, engine_heap="1g")
     yield settings
     stop_embedded(settings)
 

@@ -1,0 +1,202 @@
+"""Bad input and bad luck: one clear sentence, the right exit code, what was stored is intact, the good rows are in."""
+
+import json
+import re
+import resource
+import socket
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from riskgraph.graph.load import load_entries
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Entry, Holding, Party, PartyKind, Place
+from riskgraph.settings import Settings
+
+from .conftest import ZOO, Launch, Outcome, Run, environment_of, run_command
+
+MAPPING = ZOO / "holdings.yml"
+OWNED = "MATCH (a:Party)-[r:OWNS]->(b:Party) RETURN a.id AS owner, b.id AS company, r.share AS share"
+GOOD = ("zoo:甲-001", "zoo:丙-003", 0.125)
+OTHER = ("zoo:甲-001", "zoo:乙-002", 0.4)
+
+
+def owned(store: Store) -> set[tuple[str, str, float]]:
+    return {(row["owner"], row["company"], row["share"]) for row in store.read(OWNED)}
+
+
+def read_sentence(outcome: Outcome) -> str:
+    """Give the one sentence on the error channel; there must be nothing else on it."""
+    assert re.fullmatch(r"riskgraph: [^\n]+\n", outcome.err), outcome.err
+    return outcome.err
+
+
+@pytest.mark.parametrize("name", ["good.csv", "bom.csv", "gb18030.csv", "utf16.csv", "semicolons.csv"])
+def test_encodings_marks_and_delimiters_are_recognised(zoo: Path, run: Run, store: Store, name: str) -> None:
+    outcome = run("load", MAPPING, zoo / name, "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert owned(store) == {GOOD, OTHER}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("absent.csv", "absent.csv does not exist"),
+        ("empty.csv", "empty.csv is empty: it has no header"),
+        ("no_delimiter.csv", "none of , ; | and tab separates it"),
+        ("missing_column.csv", "has no column 'percent'"),
+        ("picture.csv", "neither UTF-8 nor GB18030"),
+    ],
+)
+def test_an_unusable_file_is_one_sentence_and_stores_nothing(zoo: Path, run: Run, name: str, words: str) -> None:
+    before = run("db", "status", "--json").read_json()
+    outcome = run("load", MAPPING, zoo / name)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert words in read_sentence(outcome)
+    assert run("db", "status", "--json").read_json() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("percent_130.csv", "a percentage outside 0 to 100"),
+        ("about_a_third.csv", "a share that is not a number"),
+        ("february_31.csv", "a day that the calendar lacks"),
+        ("self_owner.csv", "a company that owns itself"),
+    ],
+)
+def test_a_bad_row_is_listed_and_the_good_row_is_in(zoo: Path, run: Run, store: Store, name: str, reason: str) -> None:
+    outcome = run("load", MAPPING, zoo / name, "--json")
+    count = outcome.read_json()
+    assert (outcome.code, count["stored"], count["rejected"]) == (1, 1, 1)
+    assert count["reasons"] == [{"file": name, "reason": reason, "rows": 1}]
+    listed = [json.loads(line) for line in Path(count["rejects"]).read_text(encoding="utf-8").splitlines()]
+    assert [(row["row"], row["reason"], bool(row["remedy"])) for row in listed] == [(2, reason, True)]
+    assert owned(store) == {GOOD}
+
+
+def test_a_row_that_names_an_unknown_party_is_rejected(zoo: Path, run: Run, store: Store, tmp_path: Path) -> None:
+    text = (zoo / "good.csv").read_text(encoding="utf-8").replace("甲-001,乙-002", "不明-999,乙-002")
+    (tmp_path / "unknown.csv").write_text(text, encoding="utf-8")
+    outcome = run("load", MAPPING, tmp_path / "unknown.csv")
+    assert outcome.code == 1
+    assert "2 rows read = 1 stored + 0 unchanged + 1 rejected; 1 new party, 1 new relationship;" in outcome.out
+    assert "1 row of unknown.csv: no Party with this id is in the graph" in outcome.out
+    assert owned(store) == {GOOD}
+
+
+def test_a_mapping_that_is_wrong_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "wrong.yml").write_text("name: [", encoding="utf-8")
+    outcome = run("load", tmp_path / "wrong.yml", ZOO / "good.csv")
+    assert outcome.code == 1
+    assert "wrong.yml is not YAML" in read_sentence(outcome)
+
+
+def test_a_mapping_in_another_encoding_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "gb.yml").write_text(MAPPING.read_text(encoding="utf-8"), encoding="gb18030")
+    outcome = run("load", tmp_path / "gb.yml", ZOO / "good.csv")
+    assert outcome.code == 1
+    assert "gb.yml is not UTF-8" in read_sentence(outcome)
+
+
+def test_a_hub_is_cut_and_the_view_says_so(store: Store, run: Run) -> None:
+    load_entries(store, "hub", hub(10_000), date(2024, 1, 1))
+    outcome = run("show", "hub")
+    assert outcome.code == 0
+    assert "NOT COMPLETE" in outcome.out
+    assert run("show", "hub", "--json").read_json()["meta"]["complete"] is False
+
+
+def hub(spokes: int) -> Iterator[Entry]:
+    """Give one company that owns many, each named in one row with its holding."""
+    day = date(2024, 1, 1)
+    yield Entry("hub", Place("hub.csv", 2), day, (company("hub"),))
+    for number in range(spokes):
+        items = company(f"spoke{number}"), Holding(start="hub", end=f"spoke{number}", share=0.3)
+        yield Entry(f"spoke{number}", Place("hub.csv", number + 3), day, items)
+
+
+def company(id_: str) -> Party:
+    return Party(id=id_, kind=PartyKind.COMPANY, name=f"{id_} 虚构有限公司")
+
+
+def test_a_port_in_use_is_one_sentence(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        outcome = run("serve", "--port", other.getsockname()[1])
+    assert outcome.code == 2
+    assert "choose another with --port" in read_sentence(outcome)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RISKGRAPH_PORT", "many"),
+        ("RISKGRAPH_LOG_LEVEL", "loud"),
+        ("RISKGRAPH_ENGINE_HEAP", "2 GB"),
+        ("RISKGRAPH_NEO4J_URI", "localhost"),
+        ("RISKGRAPH_NEO4J_URI", "bolt://neo4j:hush-hush-word@localhost"),
+    ],
+)
+def test_a_wrong_setting_is_named_without_its_value(name: str, value: str) -> None:
+    outcome = run_command({name: value}, "db", "status")
+    assert outcome.code == 2
+    assert f"a setting is wrong: {name}: " in read_sentence(outcome)
+    assert value not in outcome.err
+
+
+def test_a_data_directory_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    outcome = run_command({"RISKGRAPH_DATA_DIR": str(tmp_path / "file" / "data"), "RISKGRAPH_NEO4J_URI": ""},
+                          "db", "start")  # fmt: skip
+    assert outcome.code == 1
+    assert "set RISKGRAPH_DATA_DIR" in read_sentence(outcome)
+
+
+def test_a_server_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closing:
+        port = closing.getsockname()[1]
+    variables = {
+        "RISKGRAPH_DATA_DIR": str(tmp_path), "RISKGRAPH_NEO4J_URI": f"bolt://127.0.0.1:{port}",
+        "RISKGRAPH_NEO4J_PASSWORD": "hush-hush-word", "RISKGRAPH_READ_BUDGET_S": "2",
+    }  # fmt: skip
+    outcome = run_command(variables, "db", "start")
+    assert outcome.code == 1
+    assert f"nothing answers at bolt://127.0.0.1:{port}" in read_sentence(outcome)
+    assert "hush-hush-word" not in outcome.err
+
+
+def test_a_full_disk_for_the_rejects_stops_the_load_and_keeps_what_is_stored(
+    zoo: Path, store: Store, run: Run, settings: Settings, launch: Launch, tmp_path: Path
+) -> None:
+    assert run("load", MAPPING, zoo / "good.csv").code == 0
+    header, row, _ = (zoo / "percent_130.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "many.csv").write_text("\n".join((header, *[row] * 3000)), encoding="utf-8")
+    outcome = wait_for(launch(environment_of(settings), "load", MAPPING, tmp_path / "many.csv", preexec_fn=fill_disk))
+    assert outcome.code == 1
+    assert "File too large" in read_sentence(outcome)
+    assert owned(store) == {GOOD, OTHER}
+
+
+def test_a_full_disk_for_an_export_leaves_nothing_half_written(
+    zoo: Path, run: Run, settings: Settings, launch: Launch, store: Store, tmp_path: Path
+) -> None:
+    load_entries(store, "hub", hub(300), date(2024, 1, 1))
+    for words in (("jsonl", tmp_path / "out" / "graph.jsonl"), ("csv", tmp_path / "out" / "graph")):
+        outcome = wait_for(launch(environment_of(settings), "export", *words, preexec_fn=fill_disk))
+        assert outcome.code == 1
+        assert "cannot write the export" in read_sentence(outcome)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def fill_disk() -> None:
+    """Let no file of the process grow beyond a few kilobytes, as on a disk that is nearly full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def wait_for(process: "subprocess.Popen[str]") -> Outcome:
+    """Give what a process printed and how it ended."""
+    out, err = process.communicate(timeout=120)
+    return Outcome(process.returncode, out, err)
