@@ -1,13 +1,15 @@
-"""How well the rules find the schemes that the demo world plants: precision and recall, look-alikes included.
+"""How well the rules find the schemes that the demo world plants: recall and precision, look-alikes included.
 
-A finding hits a case when it concerns one of the parties that the truth names as the case's keys. A rule's finding that
-hits no guilty case of its scheme is a false positive, whether it hits an innocent look-alike or nothing. Run it with
-`python benchmarks/rules_on_world.py`; it prints a Markdown table.
+A finding hits a case when it concerns one of the parties that the truth names as the case's keys. Cases are those that
+the world planted; *natural* cases, which the economy or another scheme brought about, stand in the truth as well. A
+finding of a rule that hits neither a planted nor a natural case of its scheme is *unplanted* and lowers the precision,
+whether it hits an innocent look-alike or nothing. Run it with `python benchmarks/rules_on_world.py`; it prints a table
+and writes `benchmarks/rules_on_world.md`.
 """
 
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,7 @@ from riskgraph.models.control import control_closure
 from riskgraph.settings import Settings
 
 AS_OF = date(2023, 12, 31)
+PAGE = Path(__file__).with_suffix(".md")
 RULE_OF = {
     "ownership_ring": "ownership_ring",
     "hidden_common_controller": "one_controller_several_borrowers",
@@ -50,32 +53,66 @@ FINDINGS = """
 MATCH (finding:Finding)-[:CONCERNS]->(party:Party)
 WHERE finding.as_of = $as_of
 RETURN finding.id AS id, finding.rule AS rule, finding.title_en AS title, collect(party.id) AS parties
+ORDER BY id
+"""
+STRUCK_OFF = """
+MATCH (company:Company)
+WHERE company.operating_status IN ['dissolved', 'deregistered']
+RETURN company.id AS id
+"""
+HEAD = """# How well the rules find what the demo world hides
+
+Written by `python benchmarks/rules_on_world.py`: the default world (3,000 companies, seed 7), the embedded engine, all
+rules for 2023-12-31. *Planted* are the cases of the truth that still stand on that day (a case whose loans are all
+repaid has ended). *Natural* are cases that the truth counts although nobody planted them under that name. *Unplanted*
+are findings that hit neither. Thresholds come from law and practice (see each rule), not from this table. The world and
+the rules were written by the same people: the table shows that the rules see what they say they see, not how often such
+schemes occur or how well they would be found in real data.
+"""
+NOTES = """
+## Looked at by hand, in the files of the world
+
+- **Missed cases.** Three of the rules count companies, and none counts one that is struck off. A planted case that lost
+  members to the world's defaults can fall below the rule's smallest number; it stays in the table as missed.
+- **Unplanted findings of `one_controller_several_borrowers`** are look-alikes of another scheme (`group_guarantee`): a
+  person has 80 % of a company, this has all of a second, both have an open loan, neither is listed. All five were
+  looked at, holding by holding: one person stands behind two borrowers, as the rule says. That the guarantee between
+  the two is innocent does not change that a lender has to add up their loans.
+- **Unplanted findings of `guarantees_above_net_assets`** are guarantees for subsidiaries above the latest net assets,
+  which are negative in four of them. The truth leaves a parent's guarantees out; the rule counts them, as its source
+  demands (Guideline no. 8 for listed companies). Looked at in three: C000313 guarantees 11.05 million against 10.79,
+  C001889 58.11 against 45.26, C002160 7.12 against 4.61, each for a company of which it holds more than half.
+- **Natural cases of `concentrated_receivables` that are not found.** The truth sets one buyer against the buyers that
+  it names, the rule against all receivables in the seller's accounts. In 14 of the 23 the buyer owes less than half of
+  those. In the other nine, buyer and seller belong to one person or one couple, which is left to `related_party_trade`.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """How one rule did on one scheme."""
+    """How one rule did on one scheme; `planted` and `natural` count the cases that stand on the day."""
 
     scheme: str
     rule: str
     planted: int
     found: int
+    natural: int
+    natural_found: int
     findings: int
     right: int
     look_alikes: int
     look_alikes_hit: int
     missed: tuple[str, ...]
-    wrong: tuple[str, ...]
+    unplanted: tuple[str, ...]
 
     @property
     def recall(self) -> float:
-        """Give the part of the cases that are found."""
+        """Give the part of the planted cases that are found."""
         return self.found / self.planted if self.planted else 1.0
 
     @property
     def precision(self) -> float:
-        """Give the part of the findings that are cases."""
+        """Give the part of the findings that are cases, planted or natural."""
         return self.right / self.findings if self.findings else 1.0
 
 
@@ -96,11 +133,12 @@ def judge(store: Store, truth: Mapping[str, Any], as_of: date = AS_OF) -> list[Q
     found = store.read(FINDINGS, {"as_of": as_of}, 120)
     facilities = store.read("MATCH (loan:Facility) RETURN loan.id AS id, loan.closed_on AS closed_on", {}, 120)
     closed = {row["id"]: row["closed_on"] for row in facilities}
+    gone = {row["id"] for row in store.read(STRUCK_OFF, {}, 120)}
     guilty = [case for case in truth["schemes"] if is_open(case, closed, as_of)]
     return [
         judge_scheme(scheme, [row for row in found if row["rule"] == rule],
                      [case for case in guilty if case["scheme"] == scheme],
-                     [case for case in truth["innocent"] if case["scheme"] == scheme])
+                     [case for case in truth["innocent"] if case["scheme"] == scheme], gone)
         for scheme, rule in RULE_OF.items()
     ]  # fmt: skip
 
@@ -117,47 +155,81 @@ def judge_scheme(
     found: Sequence[Mapping[str, Any]],
     guilty: Sequence[Mapping[str, Any]],
     innocent: Sequence[Mapping[str, Any]],
+    gone: Set[str],
 ) -> Quality:
-    """Count hits, misses and false positives of one scheme."""
+    """Count hits, misses and findings that nobody planted of one scheme."""
     parties = [set(row["parties"]) for row in found]
-    keys = [set(case["keys"]) for case in guilty]
-    look_alikes = [set(case["keys"]) for case in innocent]
-    right = [any(party & key for key in keys) for party in parties]
+    right = [is_hit(party, guilty) for party in parties]
+    others = [party for party, good in zip(parties, right, strict=True) if not good]
+    planted = [case for case in guilty if case["planted"]]
+    natural = [case for case in guilty if not case["planted"]]
+    missed = [case for case in planted if not is_found(case, parties)]
     return Quality(
         scheme=scheme,
         rule=RULE_OF[scheme],
-        planted=len(guilty),
-        found=sum(any(key & party for party in parties) for key in keys),
+        planted=len(planted),
+        found=len(planted) - len(missed),
+        natural=len(natural),
+        natural_found=sum(is_found(case, parties) for case in natural),
         findings=len(found),
         right=sum(right),
         look_alikes=len(innocent),
-        look_alikes_hit=sum(
-            any(key & party for party, good in zip(parties, right, strict=True) if not good) for key in look_alikes
-        ),
-        missed=tuple(
-            case["id"] for case, key in zip(guilty, keys, strict=True) if not any(key & party for party in parties)
-        ),
-        wrong=tuple(row["title"] for row, good in zip(found, right, strict=True) if not good),
+        look_alikes_hit=sum(is_found(case, others) for case in innocent),
+        missed=tuple(describe_miss(case, gone) for case in missed),
+        unplanted=tuple(row["title"] for row, good in zip(found, right, strict=True) if not good),
     )
 
 
-def show(qualities: Sequence[Quality], outcomes: Sequence[RuleOutcome]) -> str:
+def is_hit(parties: Set[str], cases: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether a finding about these parties hits one of the cases."""
+    return any(not parties.isdisjoint(case["keys"]) for case in cases)
+
+
+def is_found(case: Mapping[str, Any], findings: Sequence[Set[str]]) -> bool:
+    """Tell whether one of the findings hits the case."""
+    return any(not parties.isdisjoint(case["keys"]) for parties in findings)
+
+
+def describe_miss(case: Mapping[str, Any], gone: Set[str]) -> str:
+    """Name a case that was not found, and how many of its members have been struck off the register."""
+    members = {party for parties in case["members"].values() for party in parties}
+    return f"{case['id']}; struck off: {len(members & gone)} of its {len(members)} members"
+
+
+def show(qualities: Sequence[Quality]) -> str:
     """Write the table."""
-    seconds = {outcome.rule: outcome.seconds for outcome in outcomes}
     lines = [
-        "| scheme | rule | cases | found | recall | findings | precision | look-alikes hit | seconds |",
-        "|---|---|---:|---:|---:|---:|---:|---:|---:|",
+        "| scheme | rule | planted | found | recall | natural | found | findings | unplanted | precision "
+        "| look-alikes hit |",
+        "|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     lines += [
-        f"| {item.scheme} | {item.rule} | {item.planted} | {item.found} | {item.recall:.2f} | {item.findings} "
-        f"| {item.precision:.2f} | {item.look_alikes_hit} of {item.look_alikes} | {seconds.get(item.rule, 0):.2f} |"
+        f"| {item.scheme} | {item.rule} | {item.planted} | {item.found} | {item.recall:.2f} | {item.natural} "
+        f"| {item.natural_found} | {item.findings} | {len(item.unplanted)} | {item.precision:.2f} "
+        f"| {item.look_alikes_hit} of {item.look_alikes} |"
         for item in qualities
     ]
     return "\n".join(lines)
 
 
+def show_page(qualities: Sequence[Quality]) -> str:
+    """Write the page: the table, what was missed, what was found without having been planted, and why."""
+    missed = [f"- {text}" for item in qualities for text in item.missed]
+    unplanted = [f"- `{item.rule}`: {title}" for item in qualities for title in item.unplanted]
+    parts = [
+        HEAD,
+        show(qualities),
+        "\n## Planted cases that are missed\n",
+        *(missed or ["None."]),
+        "\n## Findings that nobody planted\n",
+        *(unplanted or ["None."]),
+        NOTES,
+    ]
+    return "\n".join(parts)
+
+
 def main() -> None:
-    """Make a world, load it, run the rules and print the table."""
+    """Make a world, load it, run the rules, print the table and write the page."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_world(folder / "world", texts=False)
@@ -167,7 +239,10 @@ def main() -> None:
                 load_world(store, folder / "world")
                 outcomes = run_rules(store)
                 truth = json.loads((folder / "world" / "truth.json").read_text(encoding="utf-8"))
-                print(show(judge(store, truth), outcomes))
+                qualities = judge(store, truth)
+                print(show(qualities))
+                print("seconds:", ", ".join(f"{outcome.rule} {outcome.seconds:.2f}" for outcome in outcomes))
+                PAGE.write_text(show_page(qualities), encoding="utf-8")
         finally:
             stop_embedded(settings)
 
