@@ -4,7 +4,7 @@ Numbers and days are stored so that numpy reads them in place: an unknown number
 repeat are stored once and counted by a dictionary.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -86,6 +86,11 @@ class Table:
         column = self.table.column(name)
         return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [empty(column.type)])
 
+    def pages(self, size: int) -> Iterator[dict[str, Array]]:
+        """Give the rows in pages, texts as they were before they were coded."""
+        for batch in self.table.to_batches(max_chunksize=size):
+            yield {name: decode(batch.column(name)) for name in batch.schema.names}
+
     def _read(self, name: str) -> Any:
         return self.texts(name).to_numpy(zero_copy_only=True)
 
@@ -110,6 +115,11 @@ class Positions:
 def empty(kind: Array) -> Array:
     """Give no values of a type."""
     return pa.array([], kind)
+
+
+def decode(column: Array) -> Array:
+    """Give a column of texts that are stored once as plain texts."""
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
 
 
 def arrow_type(item: Property) -> Array:

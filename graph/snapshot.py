@@ -1,4 +1,4 @@
-"""Snapshots from the store: read in pages once, kept on disk, taken anew when the graph has changed."""
+"""Snapshots of the graph: read from the store once, cut to any day, kept on disk, taken anew after a change."""
 
 import fcntl
 import json
@@ -6,33 +6,26 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..errors import StorageError
-from .arrays import Array, Positions, Table, read_columns
+from .arrays import Array, Flags, Indices, Table
 from .cursor import Cursor, read_cursor
-from .moment import HOLDS, Moment
-from .pages import NODES_PER_PAGE, PAGE_BUDGET_S, read_nodes, read_ties
-from .schema import PropertyType, relationship_types
+from .moment import Moment
+from .pages import NODES_PER_PAGE, PAGE_BUDGET_S
+from .schema import relationship_types
 from .snapshot_arrays import MANIFEST, THINGS, Edges, Parallel, Snapshot, open_snapshot
-from .snapshot_write import (
-    PARTY_COLUMNS,
-    names_of,
-    thing_properties,
-    tie_properties,
-    write_manifest,
-    write_things,
-    write_ties,
-)
+from .snapshot_base import Base, hold_base
+from .snapshot_write import PARTY_COLUMNS, keep_rows, mark_holding, write_manifest, write_things, write_ties
 from .statements import read_statement
 from .store import Store
 
@@ -59,7 +52,7 @@ def take_snapshot(store: Store, as_of: date, as_known: date | None, folder: Path
         with hold_lock(folder / "take.lock"):
             snapshot = find_snapshot(target)
             if snapshot is None:
-                read_snapshot(store, cursor, moment, target)
+                cut_snapshot(store, cursor, moment, target)
                 snapshot = open_snapshot(target)
             os.utime(target)
             prune(folder, target, cursor)
@@ -72,6 +65,11 @@ def name_folder(cursor: Cursor, moment: Moment) -> str:
     """Give the name of the folder of one snapshot."""
     graph = blake2b(cursor.identity.encode(), digest_size=6).hexdigest()
     return f"{graph}_{cursor.change}_{moment.as_of}_{moment.as_known or 'latest'}"
+
+
+def name_base(cursor: Cursor) -> str:
+    """Give the name of the folder of all that one state of the graph holds."""
+    return f".all-{blake2b(cursor.identity.encode(), digest_size=6).hexdigest()}_{cursor.change}"
 
 
 def find_snapshot(folder: Path) -> Snapshot | None:
@@ -93,11 +91,12 @@ def hold_lock(path: Path) -> Iterator[None]:
         yield
 
 
-def read_snapshot(store: Store, cursor: Cursor, moment: Moment, target: Path) -> None:
-    """Read the store into a folder that appears under its name when it is complete."""
+def cut_snapshot(store: Store, cursor: Cursor, moment: Moment, target: Path) -> None:
+    """Cut all that the graph holds to a moment, into a folder that appears under its name when it is complete."""
+    base = hold_base(store, target.parent / name_base(cursor))
     part = Path(mkdtemp(prefix=".part-", dir=target.parent))
     try:
-        counts = write_all(store, moment, part)
+        counts = write_all(store, base, moment, part)
         write_manifest(part, cursor, moment.as_of, moment.as_known, counts)
         shutil.rmtree(target, ignore_errors=True)
         part.replace(target)
@@ -107,67 +106,66 @@ def read_snapshot(store: Store, cursor: Cursor, moment: Moment, target: Path) ->
     logger.info("snapshot %s taken: %s", target.name, counts)
 
 
-def write_all(store: Store, moment: Moment, folder: Path) -> dict[str, int]:
+def write_all(store: Store, base: Base, moment: Moment, folder: Path) -> dict[str, int]:
     """Write every table; give the number of rows of each."""
-    tables: dict[str, Table] = {}
+    rows: dict[str, Indices] = {}  # where the rows of the base went to
+    counts: dict[str, int] = {}
     for label in THINGS:
-        batches = read_things(store, label, moment, tables)
-        tables[label] = write_things(folder, label, batches, moment.as_of)
-    counts = {label: len(table) for label, table in tables.items()}
-    positions = {label: Positions(tables[label].texts("id")) for label in ("Party", "Lawsuit", "Document")}
+        things = cut_things(store, label, base[label], moment, rows.get("Party"))
+        table = write_things(folder, label, things, moment.as_of)
+        counts[label] = len(table)
+        if label in ("Party", "Lawsuit", "Document"):
+            rows[label] = follow_rows(base[label], table)
     for label, kind in relationship_types().items():
-        batches = read_edges(store, label, moment, tables["Party"].texts("id"), positions[kind.end_label])
-        counts[label] = write_ties(folder, label, batches, len(tables["Party"]))
+        ties = cut_ties(base[label], moment, rows["Party"], rows[kind.end_label])
+        counts[label] = write_ties(folder, label, ties, counts["Party"])
     return counts
 
 
-def read_things(store: Store, label: str, moment: Moment, tables: dict[str, Table]) -> Iterator[dict[str, Array]]:
-    """Give the nodes of a kind as columns, with positions in place of the ids of parties."""
-    properties = thing_properties(label)
-    names = names_of(properties)
+def follow_rows(before: Table, after: Table) -> Indices:
+    """Give the row of each id in a later table, -1 where it has none; a last -1 stands for no row."""
+    found = pc.index_in(before.texts("id"), value_set=after.texts("id")).fill_null(-1).to_numpy()
+    rows: Indices = np.append(found.astype(np.int64), -1)
+    return rows
+
+
+def cut_things(
+    store: Store, label: str, base: Table, moment: Moment, parties: Indices | None
+) -> Iterator[dict[str, Array]]:
+    """Give the nodes of a kind that were described by the day `as_known`, with the rows of their parties."""
     party = PARTY_COLUMNS.get(label)
-    positions = Positions(tables["Party"].texts("id") if party else pa.array([], pa.large_string()))
-    for rows in read_nodes(store, label, names):
-        known = leave_out_unknown(store, label, rows, names, moment)
-        columns = read_columns(properties, known)
-        if party is not None:
-            columns[party] = pa.array(positions.find(columns[party]))
+    for columns in base.pages(NODES_PER_PAGE):
+        if moment.as_known is not None:
+            columns = keep_rows(columns, find_known(store, label, columns, moment))
+        if party is not None and parties is not None:
+            columns[party] = pa.array(parties[columns[party].to_numpy()])
         yield columns
 
 
-def leave_out_unknown(
-    store: Store, label: str, rows: list[list[Any]], names: Sequence[str], moment: Moment
-) -> list[list[Any]]:
-    """Give the nodes that were described by the day `as_known`."""
-    if moment.as_known is None:
-        return rows
+def find_known(store: Store, label: str, columns: Mapping[str, Array], moment: Moment) -> Flags:
+    """Mark the nodes that were described by the day `as_known`."""
     about_parties = label == "Party"
-    column = names.index("id" if about_parties else "record")
+    keys = columns["id" if about_parties else "record"].to_pylist()
     statement = read_statement("read/snapshot_known_parties" if about_parties else "read/snapshot_known_records")
-    parameters = {"keys": [row[column] for row in rows], "as_known": moment.as_known}
-    known = {row["key"] for row in store.read(statement, parameters, PAGE_BUDGET_S)}
-    return [row for row in rows if row[column] in known]
+    found = store.read(statement, {"keys": keys, "as_known": moment.as_known}, PAGE_BUDGET_S)
+    known = {row["key"] for row in found}
+    return np.fromiter((key in known for key in keys), dtype=bool, count=len(keys))
 
 
-def read_edges(store: Store, label: str, moment: Moment, parties: Array, ends: Positions) -> Iterator[dict[str, Array]]:
-    """Give the relationships of a type as columns, with positions in place of the ids of both ends."""
-    properties = tie_properties(label)
-    text = replace(properties[0], type=PropertyType.STRING)
-    columns_read = (replace(text, name="start"), replace(text, name="end"), *properties)
-    for first in range(0, len(parties), NODES_PER_PAGE):
-        starts = parties.slice(first, NODES_PER_PAGE)
-        positions = Positions(starts)
-        for rows in read_ties(store, label, names_of(properties), starts.to_pylist(), HOLDS, moment.parameters):
-            columns = read_columns(columns_read, rows)
-            columns["start"] = pa.array(positions.find(columns["start"]) + first)
-            columns["end"] = pa.array(ends.find(columns["end"]))
-            yield columns
+def cut_ties(base: Table, moment: Moment, starts: Indices, ends: Indices) -> Iterator[dict[str, Array]]:
+    """Give the relationships of a type that hold, with the rows of both ends."""
+    for columns in base.pages(NODES_PER_PAGE):
+        columns = keep_rows(columns, mark_holding(columns, moment))
+        columns["start"] = pa.array(starts[columns["start"].to_numpy()])
+        columns["end"] = pa.array(ends[columns["end"].to_numpy()])
+        yield columns
 
 
 def prune(folder: Path, current: Path, cursor: Cursor) -> None:
     """Remove broken parts, snapshots of earlier states, and all but the last used ones."""
-    for part in folder.glob(".part-*"):
-        shutil.rmtree(part, ignore_errors=True)
+    for part in (*folder.glob(".part-*"), *folder.glob(".all-*")):
+        if part.name != name_base(cursor):
+            shutil.rmtree(part, ignore_errors=True)
     others = [path for path in folder.iterdir() if FOLDER_NAME.fullmatch(path.name) and path != current]
     fresh = [path for path in others if read_state(path) == (cursor.identity, cursor.change)]
     fresh.sort(key=lambda path: path.stat().st_mtime)

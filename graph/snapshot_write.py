@@ -11,8 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from .arrays import UNKNOWN_DAY, Array, Indices, Table, arrow_type, store_table, write_table
+from .arrays import UNKNOWN_DAY, Array, Flags, Indices, Table, arrow_type, store_table, write_table
 from .cursor import Cursor
+from .moment import LATEST, Moment
 from .schema import Property, node_types, relationship_types
 from .snapshot_arrays import FORMAT, MANIFEST
 
@@ -55,13 +56,13 @@ def write_things(folder: Path, label: str, batches: Iterable[Mapping[str, Array]
 def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, Array]:
     """Leave out what begins after the day, and forget ends that come after it with all that tells of them."""
     if label == "Indicator":
-        return keep_rows(
-            columns, np.array([has_ended(period, as_of) for period in columns["period"].to_pylist()], bool)
-        )
+        periods = columns["period"].dictionary_encode()
+        ended = np.array([has_ended(period, as_of) for period in periods.dictionary.to_pylist()], dtype=bool)
+        return keep_rows(columns, ended[periods.indices.to_numpy()] if len(periods) else ended)
     if label not in LIVES:
         return columns
     begin, ends, told = LIVES[label]
-    day = as_of.toordinal() - date(1970, 1, 1).toordinal()
+    day = count_days(as_of)
     columns = keep_rows(columns, columns[begin].to_numpy() <= day)  # an unknown day is the lowest number
     later = np.zeros(len(columns[begin]), dtype=bool)
     for end in ends:
@@ -72,6 +73,23 @@ def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, A
         unknown = pa.scalar(np.nan if pa.types.is_floating(columns[name].type) else None, columns[name].type)
         columns[name] = pc.if_else(pa.array(later), unknown, columns[name])
     return columns
+
+
+def mark_holding(columns: Mapping[str, Array], moment: Moment) -> Flags:
+    """Mark the relationships that hold at a moment, as `moment.HOLDS` says of them."""
+    as_of, as_known = count_days(moment.as_of), count_days(moment.as_known or LATEST)
+    begin, end = columns["valid_from"].to_numpy(), columns["valid_to"].to_numpy()
+    known, unknown = columns["known_from"].to_numpy(), columns["known_to"].to_numpy()
+    holds = (known <= as_known) & ((unknown == UNKNOWN_DAY) | (unknown > as_known))
+    holds &= (begin <= as_of) & ((end == UNKNOWN_DAY) | (end > as_of))  # an unknown day is the lowest number
+    told = pc.not_equal(columns["status"], "retracted").fill_null(False)
+    marked: Flags = holds & told.to_numpy(zero_copy_only=False)
+    return marked
+
+
+def count_days(day: date) -> int:
+    """Give a day as Arrow counts it, from 1970."""
+    return day.toordinal() - date(1970, 1, 1).toordinal()
 
 
 def has_ended(period: str, as_of: date) -> bool:

@@ -178,7 +178,8 @@ def test_it_is_read_once_and_taken_anew_after_a_change(store: Store, tmp_path: P
     second = take(store, tmp_path)
     assert len(second) == 2
     assert len(first) == 1
-    assert [path for path in tmp_path.iterdir() if path.is_dir()] == [second.folder]
+    assert [path for path in tmp_path.iterdir() if path.is_dir() and path.name[0] != "."] == [second.folder]
+    assert len(list(tmp_path.glob(".*"))) == 1
 
 
 def test_another_graph_at_the_same_change_is_not_mistaken_for_it(store: Store, tmp_path: Path) -> None:
