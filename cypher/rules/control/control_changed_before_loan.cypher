@@ -11,7 +11,8 @@
 // why: A company with a clean past that is bought just before it borrows lends its history to somebody without one.
 // innocent: A child that takes over from its parents, and a holding company put between a person and his company, leave
 //   control in the same hands; then the new and the former holder belong to one circle or stand under one controller.
-//   A founding is no change, and a change after the loan does not explain it.
+//   A founding is no change, and a change after the loan does not explain it. Kinship counts where it held on the day
+//   of the change.
 // unseen: Changes whose former holders no source names, changes of control by contract; who stands above the holders is
 //   looked at as of the day asked for, not of the day of the loan.
 // source: fraud patterns of purchased shells (借壳骗贷); EBA/GL/2020/06, 5.2.5 on ownership of the borrower
@@ -42,7 +43,7 @@ MATCH (previous:Party)-[earlier:OWNS]->(changed)
 WHERE earlier.known_to IS NULL
   AND earlier.status <> 'retracted'
   AND (earlier.valid_from IS NULL OR earlier.valid_from < facility.starts_on - duration({days: $window_days}))
-  AND (earlier.valid_to IS NULL OR earlier.valid_to > facility.starts_on - duration({days: $window_days}))
+  AND (earlier.valid_to IS NULL OR earlier.valid_to >= facility.starts_on - duration({days: $window_days}))
   AND coalesce(earlier.kind, '') <> 'actual_controller'
 WITH borrower, facility, changed, owner, taken_on, told_by, previous,
      sum(coalesce(earlier.voting_share, earlier.share, earlier.share_min, 0.0)) AS before, collect(earlier.record) AS known_by
@@ -54,7 +55,8 @@ WHERE own_before <= $majority
 WITH borrower, facility, changed, owner, taken_on, told_by + known_by AS told_by, former,
      [(owner)-[kin:RELATED_TO]-(relative:Party)
       WHERE kin.known_to IS NULL AND kin.status <> 'retracted'
-        AND (kin.valid_from IS NULL OR kin.valid_from <= $as_of)
+        AND (kin.valid_from IS NULL OR kin.valid_from <= taken_on)
+        AND (kin.valid_to IS NULL OR kin.valid_to >= taken_on)
         AND kin.kind IN ['spouse', 'parent', 'child', 'sibling', 'acts_in_concert', 'nominee'] | relative.id]
      + [(owner)<-[control:CONTROLS]-(over:Party) WHERE control.as_of = $as_of AND control.alone | over.id]
      + [(owner)-[control:CONTROLS]->(under:Party) WHERE control.as_of = $as_of AND control.alone | under.id]

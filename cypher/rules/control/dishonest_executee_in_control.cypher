@@ -29,6 +29,8 @@ WHERE control.as_of = $as_of
     WHERE own.known_to IS NULL
       AND own.status <> 'retracted'
       AND coalesce(own.role, 'executed_person') IN ['executed_person', 'debtor', 'defendant']
+      AND (own.valid_from IS NULL OR own.valid_from <= $as_of)
+      AND (own.valid_to IS NULL OR own.valid_to > $as_of)
       AND (listing.filed_on IS NULL OR listing.filed_on <= $as_of)
       AND (listing.closed_on IS NULL OR listing.closed_on > $as_of)
   }

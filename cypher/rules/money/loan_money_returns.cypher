@@ -49,10 +49,17 @@ CALL (start, until, lent, lender, homes) {
     AND payee.id <> lender
     AND payee.id <> payer.id
     AND NOT coalesce(leg.purpose, '') IN ['disbursement', 'repayment', 'guarantee_call']
-    AND NOT (coalesce(leg.purpose, '') IN ['trade', 'refund'] AND EXISTS { (payer)-[:SUPPLIES]-(payee) })
+    AND NOT (coalesce(leg.purpose, '') IN ['trade', 'refund'] AND EXISTS {
+      MATCH (payer)-[trade:SUPPLIES]-(payee)
+      WHERE trade.known_to IS NULL
+        AND trade.status <> 'retracted'
+        AND (trade.valid_from IS NULL OR trade.valid_from <= leg.valid_from)
+        AND (trade.valid_to IS NULL OR trade.valid_to >= leg.valid_from)
+    })
     AND NOT (coalesce(leg.purpose, '') = 'lease' AND NOT (payer.id IN homes AND payee.id IN homes))
-    AND NOT (coalesce(leg.purpose, '') = 'cash_pool'
-             AND (EXISTS { (payer)-[:CONTROLS]-(payee) } OR EXISTS { (payer)<-[:CONTROLS]-(:Company)-[:CONTROLS]->(payee) }))
+    AND NOT (coalesce(leg.purpose, '') = 'cash_pool' AND payer:Company AND payee:Company
+             AND (EXISTS { (payer)-[:CONTROLS {as_of: $as_of, alone: true}]-(payee) }
+                  OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)-[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
   WITH stop, payee, lent, sum(leg.amount) AS paid, min(leg.valid_from) AS since, max(leg.valid_from) AS last,
        collect(leg.record) AS told_by
   WITH payee, lent, sum(CASE WHEN paid < stop.amount THEN paid ELSE stop.amount END) AS amount, min(since) AS since,
@@ -76,10 +83,17 @@ CALL (first, until, lent, lender, homes) {
     AND payee.id <> lender
     AND payee.id <> payer.id
     AND NOT coalesce(leg.purpose, '') IN ['disbursement', 'repayment', 'guarantee_call']
-    AND NOT (coalesce(leg.purpose, '') IN ['trade', 'refund'] AND EXISTS { (payer)-[:SUPPLIES]-(payee) })
+    AND NOT (coalesce(leg.purpose, '') IN ['trade', 'refund'] AND EXISTS {
+      MATCH (payer)-[trade:SUPPLIES]-(payee)
+      WHERE trade.known_to IS NULL
+        AND trade.status <> 'retracted'
+        AND (trade.valid_from IS NULL OR trade.valid_from <= leg.valid_from)
+        AND (trade.valid_to IS NULL OR trade.valid_to >= leg.valid_from)
+    })
     AND NOT (coalesce(leg.purpose, '') = 'lease' AND NOT (payer.id IN homes AND payee.id IN homes))
-    AND NOT (coalesce(leg.purpose, '') = 'cash_pool'
-             AND (EXISTS { (payer)-[:CONTROLS]-(payee) } OR EXISTS { (payer)<-[:CONTROLS]-(:Company)-[:CONTROLS]->(payee) }))
+    AND NOT (coalesce(leg.purpose, '') = 'cash_pool' AND payer:Company AND payee:Company
+             AND (EXISTS { (payer)-[:CONTROLS {as_of: $as_of, alone: true}]-(payee) }
+                  OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)-[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
   WITH stop, payee, lent, sum(leg.amount) AS paid, min(leg.valid_from) AS since, max(leg.valid_from) AS last,
        collect(leg.record) AS told_by
   WITH payee, lent, sum(CASE WHEN paid < stop.amount THEN paid ELSE stop.amount END) AS amount, min(since) AS since,
@@ -103,10 +117,17 @@ CALL (second, until, lent, lender, homes) {
     AND payee.id <> lender
     AND payee.id <> payer.id
     AND NOT coalesce(leg.purpose, '') IN ['disbursement', 'repayment', 'guarantee_call']
-    AND NOT (coalesce(leg.purpose, '') IN ['trade', 'refund'] AND EXISTS { (payer)-[:SUPPLIES]-(payee) })
+    AND NOT (coalesce(leg.purpose, '') IN ['trade', 'refund'] AND EXISTS {
+      MATCH (payer)-[trade:SUPPLIES]-(payee)
+      WHERE trade.known_to IS NULL
+        AND trade.status <> 'retracted'
+        AND (trade.valid_from IS NULL OR trade.valid_from <= leg.valid_from)
+        AND (trade.valid_to IS NULL OR trade.valid_to >= leg.valid_from)
+    })
     AND NOT (coalesce(leg.purpose, '') = 'lease' AND NOT (payer.id IN homes AND payee.id IN homes))
-    AND NOT (coalesce(leg.purpose, '') = 'cash_pool'
-             AND (EXISTS { (payer)-[:CONTROLS]-(payee) } OR EXISTS { (payer)<-[:CONTROLS]-(:Company)-[:CONTROLS]->(payee) }))
+    AND NOT (coalesce(leg.purpose, '') = 'cash_pool' AND payer:Company AND payee:Company
+             AND (EXISTS { (payer)-[:CONTROLS {as_of: $as_of, alone: true}]-(payee) }
+                  OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)-[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
   WITH stop, payee, lent, sum(leg.amount) AS paid, min(leg.valid_from) AS since, max(leg.valid_from) AS last,
        collect(leg.record) AS told_by
   WITH payee, lent, sum(CASE WHEN paid < stop.amount THEN paid ELSE stop.amount END) AS amount, min(since) AS since,
@@ -130,10 +151,17 @@ CALL (third, until, lent, lender, homes) {
     AND payee.id <> lender
     AND payee.id <> payer.id
     AND NOT coalesce(leg.purpose, '') IN ['disbursement', 'repayment', 'guarantee_call']
-    AND NOT (coalesce(leg.purpose, '') IN ['trade', 'refund'] AND EXISTS { (payer)-[:SUPPLIES]-(payee) })
+    AND NOT (coalesce(leg.purpose, '') IN ['trade', 'refund'] AND EXISTS {
+      MATCH (payer)-[trade:SUPPLIES]-(payee)
+      WHERE trade.known_to IS NULL
+        AND trade.status <> 'retracted'
+        AND (trade.valid_from IS NULL OR trade.valid_from <= leg.valid_from)
+        AND (trade.valid_to IS NULL OR trade.valid_to >= leg.valid_from)
+    })
     AND NOT (coalesce(leg.purpose, '') = 'lease' AND NOT (payer.id IN homes AND payee.id IN homes))
-    AND NOT (coalesce(leg.purpose, '') = 'cash_pool'
-             AND (EXISTS { (payer)-[:CONTROLS]-(payee) } OR EXISTS { (payer)<-[:CONTROLS]-(:Company)-[:CONTROLS]->(payee) }))
+    AND NOT (coalesce(leg.purpose, '') = 'cash_pool' AND payer:Company AND payee:Company
+             AND (EXISTS { (payer)-[:CONTROLS {as_of: $as_of, alone: true}]-(payee) }
+                  OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)-[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
   WITH stop, payee, lent, sum(leg.amount) AS paid, min(leg.valid_from) AS since, max(leg.valid_from) AS last,
        collect(leg.record) AS told_by
   WITH payee, lent, sum(CASE WHEN paid < stop.amount THEN paid ELSE stop.amount END) AS amount, min(since) AS since,

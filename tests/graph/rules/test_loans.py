@@ -1,0 +1,59 @@
+"""Young companies that borrow far more than their capital."""
+
+from datetime import date
+
+from riskgraph.graph.store import Store
+
+from ..factories import TODAY, company, keys, load, loan, owns, public_body, run
+from .thresholds import keys_with
+
+RULE = "young_company_large_loan"
+YOUNG = {"founded": date(2022, 9, 1), "registered_capital": 1e5}
+
+
+def test_young_company_large_loan_finds_a_loan_above_ten_times_the_capital(store: Store) -> None:
+    found = run(store, RULE, [company("a", **YOUNG), loan("a", 2e6)])
+    assert [(row["key"], row["parties"]) for row in found] == [("a", ["a"])]
+    assert "2 million, 20.0 times its capital" in found[0]["title_en"]
+
+
+def test_young_company_large_loan_finds_a_loan_split_below_the_threshold(store: Store) -> None:
+    parts = [loan("a", 4e5, date(2023, month, 1)) for month in (3, 4, 5)]
+    assert keys(store, RULE, [company("a", **YOUNG), *parts]) == {"a"}
+
+
+def test_young_company_large_loan_leaves_out_exactly_ten_times(store: Store) -> None:
+    assert keys(store, RULE, [company("a", **YOUNG), loan("a", 1e6)]) == set()
+
+
+def test_young_company_large_loan_leaves_out_whom_a_listed_or_public_parent_stands_behind(store: Store) -> None:
+    parents = [company("top", listed=True), public_body("city"), owns("top", "mid", 0.6), owns("mid", "a", 0.6)]
+    half = [owns("top", "c", 0.5)]
+    borrowers = [item for name in "abc" for item in (company(name, **YOUNG), loan(name, 5e6))]
+    assert keys(store, RULE, [*parents, owns("city", "b", 0.51), *half, *borrowers]) == {"c"}
+
+
+def test_young_company_large_loan_leaves_out_unknown_founding_and_capital(store: Store) -> None:
+    unknown = [company("a", founded=date(2022, 9, 1)), company("b", registered_capital=1e5)]
+    assert keys(store, RULE, [*unknown, loan("a"), loan("b")]) == set()
+
+
+def test_young_company_large_loan_forgets_loans_drawn_when_it_was_old(store: Store) -> None:
+    old, young = {**YOUNG, "founded": date(2021, 6, 1)}, {**YOUNG, "founded": date(2021, 6, 2)}
+    items = [company("a", **old), company("b", **young), loan("a", 5e6), loan("b", 5e6)]
+    assert keys(store, RULE, items) == {"b"}
+
+
+def test_young_company_large_loan_forgets_loans_paid_back_or_not_yet_drawn(store: Store) -> None:
+    paid, later = loan("a", 5e6, closed_on=date(2023, 9, 1)), loan("b", 5e6, date(2024, 2, 1))
+    assert keys(store, RULE, [company("a", **YOUNG), company("b", **YOUNG), paid, later]) == set()
+
+
+def test_young_company_large_loan_forgets_a_parent_that_has_sold(store: Store) -> None:
+    sold = owns("top", "a", 0.6, valid_to=date(2023, 6, 30))
+    assert keys(store, RULE, [company("top", listed=True), sold, company("a", **YOUNG), loan("a", 5e6)], TODAY) == {"a"}
+
+
+def test_young_company_large_loan_finds_what_its_threshold_says(store: Store) -> None:
+    load(store, [company("a", **YOUNG), loan("a", 5e5)])
+    assert keys_with(store, RULE, minimum_multiple=4.0) == {"a"}

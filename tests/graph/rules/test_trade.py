@@ -1,0 +1,146 @@
+"""Trade inside one circle, and sellers that live on one buyer."""
+
+from datetime import date
+
+import pytest
+
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Indicator, Item, Relation, Supply
+
+from ..factories import company, keys, load, owns, person, public_body, run
+from .thresholds import keys_with
+
+ENDED = date(2023, 6, 30)
+NOT_HELD = [{"valid_to": ENDED}, {"valid_from": date(2024, 6, 30)}, {"status": "retracted"}]
+
+
+def supplies(seller: str, buyer: str, receivable: float | None = None, **fields: object) -> Supply:
+    """Make a seller supply a buyer."""
+    return Supply(start=seller, end=buyer, receivable=receivable, **{"annual_amount": 1e6, **fields})  # type: ignore[arg-type]
+
+
+# related_party_trade
+
+
+def common(owner: str, seller: str, buyer: str, share: float = 0.6) -> list[Item]:
+    """Put seller and buyer under one person."""
+    return [person(owner), owns(owner, seller, share), owns(owner, buyer, share)]
+
+
+def test_related_party_trade_finds_seller_buyer_and_controller(store: Store) -> None:
+    items = [*common("p", "s", "b", 0.51), supplies("s", "b"), supplies("s", "b")]
+    found = run(store, "related_party_trade", items)
+    assert [(row["key"], row["party"], row["parties"]) for row in found] == [("s|b", "s", ["b", "p", "s"])]
+    assert "2 million" in found[0]["title_en"]
+
+
+def test_related_party_trade_finds_indirect_and_family_control(store: Store) -> None:
+    indirect = [person("p"), owns("p", "s"), owns("p", "mid"), owns("mid", "b", 0.3), owns("p", "b", 0.3)]
+    spouses = [person("q"), person("r"), owns("q", "t"), owns("r", "c"), Relation(start="q", end="r", kind="spouse")]
+    items = [*indirect, supplies("s", "b"), *spouses, supplies("t", "c")]
+    assert keys(store, "related_party_trade", items) == {"s|b", "t|c"}
+
+
+def test_related_party_trade_leaves_out_exactly_half_and_strangers(store: Store) -> None:
+    items = [*common("p", "s", "b", 0.5), supplies("s", "b"), supplies("t", "c")]
+    assert keys(store, "related_party_trade", items) == set()
+
+
+def test_related_party_trade_leaves_out_listed_and_public_groups(store: Store) -> None:
+    listed = [company("top", listed=True), owns("top", "s"), owns("top", "b"), supplies("s", "b")]
+    public = [public_body("city"), owns("city", "t"), owns("city", "c"), supplies("t", "c")]
+    assert keys(store, "related_party_trade", [*listed, *public]) == set()
+
+
+def test_related_party_trade_leaves_out_a_sales_company_that_is_wholly_owned(store: Store) -> None:
+    whole, most = [owns("s", "b", 0.95), supplies("s", "b")], [owns("t", "c", 0.94), supplies("t", "c")]
+    assert keys(store, "related_party_trade", [*whole, *most]) == {"t|c"}
+
+
+def test_related_party_trade_leaves_out_trade_that_moves_nothing(store: Store) -> None:
+    small = [*common("p", "s", "b"), supplies("s", "b", share_of_sales=0.049)]
+    split = [*common("q", "t", "c"), supplies("t", "c", share_of_sales=0.03), supplies("t", "c", share_of_sales=0.03)]
+    assert keys(store, "related_party_trade", [*small, *split]) == {"t|c"}
+
+
+@pytest.mark.parametrize("time", NOT_HELD)
+def test_related_party_trade_forgets_trade_and_control_that_do_not_hold(store: Store, time: dict[str, object]) -> None:
+    trade_ended = [*common("p", "s", "b"), supplies("s", "b", **time)]
+    sold = [person("q"), owns("q", "t"), owns("q", "c", **time), supplies("t", "c")]
+    assert keys(store, "related_party_trade", [*trade_ended, *sold, *common("r", "u", "d"), supplies("u", "d")]) == {
+        "u|d"
+    }
+
+
+def test_related_party_trade_finds_what_its_threshold_says(store: Store) -> None:
+    load(store, [*common("p", "s", "b"), supplies("s", "b", share_of_sales=0.02)])
+    assert keys_with(store, "related_party_trade", minimum_share_of_sales=0.01) == {"s|b"}
+
+
+# receivables_concentrated
+
+
+def reported(party: str, value: float, period: str = "2022") -> Indicator:
+    """Make a figure of all receivables."""
+    return Indicator(id=f"{party}|receivables|{period}", party=party, name="receivables", period=period, value=value)
+
+
+def test_receivables_concentrated_finds_a_buyer_that_owes_most(store: Store) -> None:
+    found = run(store, "receivables_concentrated", [supplies("s", "b", 6e5), supplies("s", "c", 4e5)])
+    assert [(row["key"], row["parties"]) for row in found] == [("s|b", ["b", "s"])]
+    assert "60.0% (600,000)" in found[0]["title_en"]
+
+
+def test_receivables_concentrated_finds_buyers_of_one_controller_summed(store: Store) -> None:
+    buyers = [person("p"), owns("p", "b"), owns("p", "c")]
+    debts = [supplies("s", "b", 3e5), supplies("s", "c", 3e5), supplies("s", "d", 4e5)]
+    found = run(store, "receivables_concentrated", [*buyers, *debts])
+    assert [(row["key"], row["parties"]) for row in found] == [("s|p", ["b", "c", "s"])]
+
+
+def test_receivables_concentrated_finds_a_debt_split_over_several_ties(store: Store) -> None:
+    debts = [supplies("s", "b", 3e5), supplies("s", "b", 3e5), supplies("s", "c", 4e5)]
+    assert keys(store, "receivables_concentrated", debts) == {"s|b"}
+
+
+def test_receivables_concentrated_leaves_out_exactly_half_and_buyers_not_summed_by_half(store: Store) -> None:
+    half = [supplies("s", "b", 5e5), supplies("s", "c", 5e5)]
+    owners = [person("p"), owns("p", "d", 0.5), owns("p", "e", 0.5)]
+    apart = [supplies("t", "d", 3e5), supplies("t", "e", 3e5), supplies("t", "f", 4e5)]
+    assert keys(store, "receivables_concentrated", [*half, *owners, *apart]) == set()
+
+
+def test_receivables_concentrated_leaves_out_a_single_buyer_without_a_figure_to_compare(store: Store) -> None:
+    compared = [supplies("t", "b", 6e5), reported("t", 1e6)]
+    small = [supplies("u", "b", 4e5), reported("u", 1e6)]
+    assert keys(store, "receivables_concentrated", [supplies("s", "b", 6e5), *compared, *small]) == {"t|b"}
+
+
+def test_receivables_concentrated_leaves_out_public_bodies_and_what_they_control(store: Store) -> None:
+    public = [public_body("city"), supplies("s", "city", 9e5), supplies("s", "c", 1e5)]
+    owned = [owns("city", "works"), supplies("t", "works", 9e5), supplies("t", "c", 1e5)]
+    assert keys(store, "receivables_concentrated", [*public, *owned]) == set()
+
+
+def test_receivables_concentrated_leaves_out_debts_of_the_own_group(store: Store) -> None:
+    group = [person("p"), owns("p", "s"), owns("p", "b")]
+    items = [*group, supplies("s", "b", 9e5), supplies("s", "c", 1e5)]
+    assert keys(store, "receivables_concentrated", items) == set()
+
+
+@pytest.mark.parametrize("time", NOT_HELD)
+def test_receivables_concentrated_forgets_trade_that_does_not_hold(store: Store, time: dict[str, object]) -> None:
+    ended = [supplies("s", "b", 8e5, **time), supplies("s", "c", 2e5), supplies("s", "d", 2e5)]
+    assert keys(store, "receivables_concentrated", [*ended, supplies("t", "b", 6e5), supplies("t", "c", 1e5)]) == {
+        "t|b"
+    }
+
+
+def test_receivables_concentrated_forgets_older_figures_and_periods_not_over(store: Store) -> None:
+    figures = [reported("s", 6e5, "2021"), reported("s", 2e6, "2022"), reported("s", 6e5, "2024")]
+    assert keys(store, "receivables_concentrated", [supplies("s", "b", 6e5), *figures]) == set()
+
+
+def test_receivables_concentrated_finds_what_its_threshold_says(store: Store) -> None:
+    load(store, [supplies("s", "b", 5e5), supplies("s", "c", 3e5), supplies("s", "d", 3e5)])
+    assert keys_with(store, "receivables_concentrated", minimum_part=0.4) == {"s|b"}

@@ -1,0 +1,23 @@
+"""Rules run with other thresholds than their headers give."""
+
+from dataclasses import replace
+
+from riskgraph.graph.find import MOST_FINDINGS, run_rule
+from riskgraph.graph.rules import Rule, find_rules
+from riskgraph.graph.store import Store
+
+from ..factories import TODAY, check_outcomes, derive, findings
+
+
+def keys_with(store: Store, rule: str, **thresholds: float) -> set[str]:
+    """Run a rule on what is loaded with some thresholds changed, and give the keys of its findings."""
+    derive(store)
+    check_outcomes([run_rule(store, change(find_rules()[rule], thresholds), TODAY, TODAY, MOST_FINDINGS)])
+    return {row["key"] for row in findings(store, rule)}
+
+
+def change(rule: Rule, thresholds: dict[str, float]) -> Rule:
+    """Give a rule with some thresholds changed."""
+    assert set(thresholds) <= set(rule.parameters)
+    changed = [replace(item, value=thresholds.get(item.name, item.value)) for item in rule.thresholds]
+    return replace(rule, thresholds=tuple(changed))
