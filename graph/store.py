@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, Self, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 from ..errors import EngineError, EngineUnreachableError, QueryTimeoutError
 from ..settings import Settings
@@ -184,7 +184,7 @@ def explain_error(error: Exception, engine: Engine) -> EngineError:
     """Turn a driver's error into one sentence without stack traces or addresses of internals."""
     if isinstance(error, AuthError):
         return EngineError(f"the engine at {engine.uri} refused the user or password; check RISKGRAPH_NEO4J_PASSWORD")
-    if isinstance(error, ServiceUnavailable):
+    if isinstance(error, ServiceUnavailable | SessionExpired):
         return unreachable(engine)
     code = getattr(error, "code", "") or ""
     message = first_sentence(getattr(error, "message", "") or str(error))

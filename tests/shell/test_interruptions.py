@@ -1,0 +1,111 @@
+"""Loads that are killed, engines that die, disks that fill up: nothing is lost or doubled; a second run ends well."""
+
+import os
+import resource
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from riskgraph.graph.embedded import find_running
+from riskgraph.graph.store import Store, open_store
+from riskgraph.settings import Settings
+
+from ..conftest import empty
+from .conftest import ZOO, Launch, Run, environment_of, run_command
+from .test_bad_input import MAPPING, read_sentence, wait_for
+
+ROWS = 1_500
+SMALL = {"RISKGRAPH_BATCH_ROWS": "20"}
+COUNT = "MATCH (:Party)-[r:OWNS]->(:Party) RETURN count(r) AS held"
+DAY = ("--as-known", "2024-01-01")
+
+
+@pytest.fixture
+def holdings(tmp_path: Path) -> Path:
+    """Write a file of many good rows."""
+    rows = [f"甲-001,N{number},虚构第{number}公司,1,2021-03-04" for number in range(ROWS)]
+    path = tmp_path / "many.csv"
+    path.write_text("\n".join(("holder,company,company_name,percent,since", *rows)), encoding="utf-8")
+    return path
+
+
+def wait_until_half(store: Store) -> None:
+    """Return when some of the rows are stored."""
+    deadline = time.monotonic() + 120
+    while store.read(COUNT)[0]["held"] < 100:
+        assert time.monotonic() < deadline, "nothing was stored"
+        time.sleep(0.02)
+
+
+def test_a_killed_load_run_again_ends_like_an_unbroken_one(
+    store: Store, run: Run, settings: Settings, launch: Launch, holdings: Path, tmp_path: Path
+) -> None:
+    words = ("load", MAPPING, holdings, *DAY)
+    run("load", ZOO / "holders.yml", ZOO / "holders.csv", *DAY)
+    process = launch({**environment_of(settings), **SMALL}, *words)
+    wait_until_half(store)
+    process.kill()
+    process.wait()
+    assert store.read(COUNT)[0]["held"] < ROWS
+    again = run_command({**environment_of(settings), **SMALL}, *words, "--json").read_json()
+    assert again["unchanged"] > 0
+    broken = export(run, tmp_path / "broken.jsonl")
+    empty(store)
+    run("load", ZOO / "holders.yml", ZOO / "holders.csv", *DAY)
+    run_command({**environment_of(settings), **SMALL}, *words)
+    assert export(run, tmp_path / "whole.jsonl") == broken
+
+
+def export(run: Run, path: Path) -> list[str]:
+    """Give everything in the graph, without what tells one run from another: times, and the graph's identity."""
+    assert run("export", "jsonl", path).code == 0
+    return sorted(line for line in path.read_text(encoding="utf-8").splitlines() if '"label":"State"' not in line)
+
+
+def test_an_engine_that_dies_mid_load_loses_nothing(own_engine: Settings, launch: Launch, holdings: Path) -> None:
+    variables = {**environment_of(own_engine), **SMALL}
+    assert run_command(variables, "load", ZOO / "holders.yml", ZOO / "holders.csv").code == 0
+    process = launch(variables, "load", MAPPING, holdings)
+    with open_store(own_engine) as store:
+        wait_until_half(store)
+    running = find_running(own_engine.data_dir)
+    assert running is not None
+    os.kill(running.pid, signal.SIGKILL)
+    outcome = wait_for(process)
+    assert outcome.code == 1
+    assert "the embedded engine has stopped" in read_sentence(outcome)
+    assert run_command(variables, "db", "status", "--json").read_json()["running"] is False
+    again = run_command(variables, "load", MAPPING, holdings, "--json")
+    count = again.read_json()
+    assert (again.code, count["stored"] + count["unchanged"], count["unchanged"] >= 100) == (0, ROWS, True)
+    with open_store(own_engine) as store:
+        assert store.read(COUNT) == [{"held": ROWS}]
+
+
+def test_two_commands_at_once_share_one_engine(own_engine: Settings, launch: Launch) -> None:
+    variables = environment_of(own_engine)
+    both = [launch(variables, "db", "start", "--json") for _ in range(2)]
+    outcomes = [wait_for(process) for process in both]
+    assert [outcome.code for outcome in outcomes] == [0, 0]
+    assert outcomes[0].read_json() == outcomes[1].read_json()
+
+
+def test_a_full_disk_under_the_engine_is_one_sentence_and_loses_nothing(
+    own_engine: Settings, launch: Launch, holdings: Path
+) -> None:
+    variables = environment_of(own_engine)
+    assert run_command(variables, "load", ZOO / "holders.yml", ZOO / "holders.csv").code == 0
+    assert run_command(variables, "db", "stop").code == 0
+    outcome = wait_for(launch(variables, "load", MAPPING, holdings, preexec_fn=fill_disk))
+    assert outcome.code == 1
+    assert "see whether the disk of its data is full" in read_sentence(outcome)
+    assert run_command(variables, "db", "stop").code == 0
+    again = run_command(variables, "load", MAPPING, holdings, "--json")
+    assert (again.code, again.read_json()["stored"]) == (0, ROWS)
+
+
+def fill_disk() -> None:
+    """Let no file of the command and its engine grow beyond what the engine needs to start."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
