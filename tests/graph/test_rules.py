@@ -1,0 +1,138 @@
+"""Every packaged rule is complete and has its tests; a rule file that is not refuses to load and is named."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from riskgraph.errors import StatementError
+from riskgraph.graph.rules import OPTIONAL, REQUIRED, Rule, find_rules, read_rule, rule_files
+
+CASES = Path(__file__).parent / "rules"
+RULES = find_rules()
+GOOD = """// id: good
+// title: A title
+// title_zh: 标题
+// severity: high
+// status: stable
+// key: party_id
+// returns: party_id, name, party_ids, records
+// param: minimum = 0.5 — half, for a reason
+//   that goes on
+// why: It matters.
+// innocent: It may be lawful.
+// unseen: What it cannot see.
+// source: A law
+// sentence_en: {name} is found.
+// sentence_zh: 发现{name}。
+MATCH (party:Party)
+WHERE party.share > $minimum
+  AND party.day <= $as_of
+RETURN party.id AS party_id, party.name AS name, [party.id] AS party_ids, [party.record] AS records
+ORDER BY party_id
+LIMIT $most
+"""
+
+
+def read_test_names() -> set[str]:
+    """Give the names of all tests of rules."""
+    modules = (ast.parse(path.read_text(encoding="utf-8")) for path in CASES.glob("test_*.py"))
+    functions = (node for module in modules for node in module.body if isinstance(node, ast.FunctionDef))
+    return {function.name for function in functions if function.name.startswith("test_")}
+
+
+def refuse(old: str, new: str) -> str:
+    """Read the good rule with one change and give the reason for which it is refused."""
+    assert old in GOOD
+    with pytest.raises(StatementError) as refused:
+        read_rule(GOOD.replace(old, new, 1), "good", "case")
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("verb", ["finds", "leaves_out", "forgets"])
+def test_every_rule_has_a_guilty_an_innocent_and_a_past_case(rule: str, verb: str) -> None:
+    assert [name for name in read_test_names() if name.startswith(f"test_{rule}_{verb}_")]
+
+
+def test_every_test_of_a_rule_names_a_rule() -> None:
+    assert [name for name in read_test_names() if not any(name.startswith(f"test_{rule}_") for rule in RULES)] == []
+
+
+def test_every_rule_file_is_read() -> None:
+    assert [file.name.removesuffix(".cypher") for _, file in rule_files()] == list(RULES)
+    assert len(RULES) >= 12
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_rule_has_its_whole_header(rule: Rule) -> None:
+    lines = re.findall(r"^// ([a-z_]+): \S", rule.statement, re.MULTILINE)
+    assert set(REQUIRED) <= set(lines) <= {*REQUIRED, *OPTIONAL, "param"}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_threshold_is_a_parameter_with_a_reason(rule: Rule) -> None:
+    assert all(f"${item.name}" in rule.statement and len(item.reason) > 20 for item in rule.thresholds)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_rule_that_reads_control_says_that_it_needs_it(rule: Rule) -> None:
+    assert ("control" in rule.needs) == (":CONTROLS" in rule.statement)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_rule_asks_for_control_of_its_day(rule: Rule) -> None:
+    body = re.sub(r"^//.*$", "", rule.statement, flags=re.MULTILINE)
+    assert body.count(":CONTROLS") <= body.count(".as_of = $as_of") + body.count("{as_of: $as_of")
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_rule_passes_over_what_is_retracted_or_no_longer_in_the_books(rule: Rule) -> None:
+    assert rule.statement.count("status <> 'retracted'") == rule.statement.count("known_to IS NULL")
+
+
+def test_a_good_rule_is_read_whole() -> None:
+    rule = read_rule(GOOD, "good", "case")
+    assert (rule.id, rule.family, rule.key, rule.parameters) == ("good", "case", ("party_id",), {"minimum": 0.5})
+    assert rule.thresholds[0].reason == "half, for a reason that goes on"
+
+
+@pytest.mark.parametrize("field", REQUIRED)
+def test_a_header_line_that_is_missing_is_named(field: str) -> None:
+    text = "".join(line for line in GOOD.splitlines(keepends=True) if not line.startswith(f"// {field}:"))
+    with pytest.raises(StatementError, match=rf"rule good: the header lacks {field}$"):
+        read_rule(text, "good", "case")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("// id: good", "// id: other", "the id 'other' is not the name of the file"),
+        ("severity: high", "severity: grave", "severity 'grave' is not one of low, medium, high"),
+        ("status: stable", "status: done", "status 'done' is not one of"),
+        ("// source:", "// author:", "the header has an unknown line 'author'"),
+        ("// title: A title", "// title: A title\n// title: B", "the header says 'title' twice"),
+        ("// title: A title", "// A title", "the header line 'A title' is not `name: value`"),
+        ("// source: A law", "// source: A law\n// needs: magic", "it needs magic, which nobody computes"),
+        (" — half, for a reason", "", "is not `name = number — reason`"),
+        ("minimum = 0.5", "minimum = half", "is not `name = number — reason`"),
+        ("key: party_id", "key: person_id", "the key person_id is not among the columns"),
+        ("sentence_en: {name}", "sentence_en: {names}", "sentence_en uses names, which it does not return"),
+        ("sentence_zh: 发现{name}", "sentence_zh: 发现{name:percnt}", "sentence_zh asks for the format percnt"),
+        ("party_ids, records\n", "party_ids\n", "it does not return records"),
+        ("> $minimum", "> $least", "the header does not declare the parameter least"),
+        ("> $minimum", "> 0.5", "the statement does not use the parameter minimum"),
+        ("<= $as_of", "IS NOT NULL", "it does not ask for the day $as_of"),
+        ("party.name AS name", "party.name AS called", "the header says party_id, name"),
+        ("party.name AS name", "party.name", "the result 'party.name' has no name"),
+        ("LIMIT $most", "LIMIT 10", "it does not end with LIMIT $most"),
+        ("MATCH (party:Party)\n", "MATCH (party:Party)-[:OWNS*]->(party)\n", "has no upper bound"),
+        ("MATCH (party:Party)\n", "MATCH (party:Party)-[:OWNS*2..]->(party)\n", "has no upper bound"),
+        ("MATCH (party:Party)\n", "MERGE (party:Party)\n", "a rule only reads, this one uses MERGE"),
+    ],
+)
+def test_a_rule_that_is_not_sound_is_refused_with_its_name_and_the_reason(old: str, new: str, reason: str) -> None:
+    message = refuse(old, new)
+    assert message.startswith("rule good: ")
+    assert reason in message
