@@ -58,9 +58,10 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """A source of the register and what was last loaded of it."""
+    """A source of the register, None for one that only a user's mapping file describes, and its last load."""
 
-    source: Source
+    name: str
+    source: Source | None
     last_load: dict[str, Any] | None
 
 
@@ -142,7 +143,8 @@ def list_sources(settings: Settings) -> list[SourceStatus]:
         with Store(find_engine(settings), settings) as store:
             rows = store.read(read_statement("read/source_loads"))
         loads = {row["id"].removeprefix("source|"): json.loads(row["content"] or "{}") for row in rows}
-    return [SourceStatus(source, loads.get(name)) for name, source in find_sources().items()]
+    known = find_sources()
+    return [SourceStatus(name, known.get(name), loads.get(name)) for name in sorted(known.keys() | loads.keys())]
 
 
 def find_everything(settings: Settings, as_of: date, rules: Sequence[str] | None) -> list[RuleOutcome]:

@@ -104,8 +104,11 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
         loaded = "never loaded"
         if last:
             loaded = f"loaded {last['loaded_on']}: {count_of(last['read'], 'row')} read, {last['rejected']:,} rejected"
+        if source is None:
+            console.print(f"[bold]{escape(status.name)}[/bold]  {loaded}; its terms stand in its own mapping file")
+            continue
         console.print(
-            f"[bold]{escape(source.name)}[/bold]  {escape(source.title['en'])} / {escape(source.title['zh'])}"
+            f"[bold]{escape(status.name)}[/bold]  {escape(source.title['en'])} / {escape(source.title['zh'])}"
         )
         say(f"  {source.publisher}; licence: {source.licence}; legal basis: {source.legal_basis}")
         say(f"  trust {source.trust:g}, refreshed every {count_of(source.refresh_days, 'day')}; {loaded}")
@@ -113,9 +116,9 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
 
 def source_as_json(status: SourceStatus) -> dict[str, Any]:
     """Give one source of the register for programs."""
-    source = status.source
-    fields = ("name", "title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
-    return {**{name: getattr(source, name) for name in fields}, "last_load": status.last_load}
+    fields = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
+    terms = {field: getattr(status.source, field) if status.source else None for field in fields}
+    return {"name": status.name, **terms, "last_load": status.last_load}
 
 
 def show_outcomes(outcomes: Sequence[RuleOutcome], as_json: bool) -> None:

@@ -41,6 +41,13 @@ def test_encodings_marks_and_delimiters_are_recognised(zoo: Path, run: Run, stor
     assert owned(store) == {GOOD, OTHER}
 
 
+def test_a_source_of_ones_own_is_listed_with_its_rejects(zoo: Path, run: Run) -> None:
+    run("load", MAPPING, zoo / "percent_130.csv")
+    listed = {source["name"]: source["last_load"] for source in run("sources", "--json").read_json()}
+    assert (listed["holdings_of_the_zoo"]["read"], listed["holdings_of_the_zoo"]["rejected"]) == (2, 1)
+    assert "holdings_of_the_zoo" in run("sources").out
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
