@@ -4,11 +4,12 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TextIO
 
-from ..errors import RecordError, UsageError
+from ..errors import RecordError, StorageError, UsageError
 from .records import Place, Reject
 
 LONGEST_VALUE = 80
@@ -60,18 +61,27 @@ class RejectsFile:
 
     def add(self, reject: Reject) -> None:
         """Count a reject and write it down."""
-        if self._file is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("w", encoding="utf-8")
         self.counts[reject.place.file, reject.reason] += 1
-        _write_json_lines([list_cells(reject)], self._file)
+        with self._explaining():
+            if self._file is None:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._file = self.path.open("w", encoding="utf-8")
+            _write_json_lines([list_cells(reject)], self._file)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._file is not None:
-            self._file.close()
+            with self._explaining():
+                self._file.close()
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StorageError(f"cannot write the list of rejects to {self.path}: {error.strerror}") from error
 
 
 def summarise(rejects: Iterable[Reject]) -> Counter[tuple[str, str]]:

@@ -183,7 +183,7 @@ def test_a_full_disk_for_the_rejects_stops_the_load_and_keeps_what_is_stored(
     (tmp_path / "many.csv").write_text("\n".join((header, *[row] * 3000)), encoding="utf-8")
     outcome = wait_for(launch(environment_of(settings), "load", MAPPING, tmp_path / "many.csv", preexec_fn=fill_disk))
     assert outcome.code == 1
-    assert "File too large" in read_sentence(outcome)
+    assert "cannot write the list of rejects" in read_sentence(outcome)
     assert owned(store) == {GOOD, OTHER}
 
 
