@@ -1,7 +1,7 @@
 """Both engines for every test that touches a graph: the embedded one always, Neo4j when its address is set."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,16 +32,26 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     stop_embedded(Settings(data_dir=folder))
 
 
+@pytest.fixture(scope="session")
+def settings_of(data_dir: Path) -> Callable[[str], Settings]:
+    """Give a function from the name of an engine to its settings."""
+
+    def settings_of(engine: str) -> Settings:
+        if engine == "embedded":
+            return Settings(data_dir=data_dir, neo4j_uri=None, engine_heap="1g")
+        return Settings(
+            data_dir=data_dir / "neo4j",
+            neo4j_uri=os.environ["RISKGRAPH_TEST_NEO4J_URI"],
+            neo4j_password=SecretStr(os.environ["RISKGRAPH_TEST_NEO4J_PASSWORD"]),
+        )
+
+    return settings_of
+
+
 @pytest.fixture(scope="session", params=ENGINES)
-def settings(request: pytest.FixtureRequest, data_dir: Path) -> Settings:
+def settings(request: pytest.FixtureRequest, settings_of: Callable[[str], Settings]) -> Settings:
     """Give the settings of each engine in turn."""
-    if request.param == "embedded":
-        return Settings(data_dir=data_dir, neo4j_uri=None, engine_heap="1g")
-    return Settings(
-        data_dir=data_dir / "neo4j",
-        neo4j_uri=os.environ["RISKGRAPH_TEST_NEO4J_URI"],
-        neo4j_password=SecretStr(os.environ["RISKGRAPH_TEST_NEO4J_PASSWORD"]),
-    )
+    return settings_of(request.param)
 
 
 @pytest.fixture(scope="session")
