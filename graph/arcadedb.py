@@ -63,10 +63,10 @@ def start_server(folder: Path, heap: str) -> tuple[ArcadeDBServer, int]:
 
 
 def wait_until_unused(folder: Path, stop: threading.Event, idle_minutes: float) -> None:
-    """Return when told to stop, or when nobody has used the engine for a while."""
+    """Return when told to stop, when nobody has used the engine for a while, or when its folder is gone."""
     idle_s, step_s = 0.0, 5.0
     with (folder / "users.lock").open("ab") as users:
-        while not stop.wait(step_s):
+        while not stop.wait(step_s) and (folder / "engine.json").exists():
             idle_s = idle_s + step_s if is_unused(users) else 0.0
             if idle_minutes and idle_s >= idle_minutes * 60:
                 return

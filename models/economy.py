@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -22,9 +23,8 @@ Words: TypeAlias = NDArray[np.str_]
 Flags: TypeAlias = NDArray[np.bool_]
 
 YEAR = 4  # characters of a period that is a year
-ACCOUNTS_AFTER_DAYS = (
-    120  # annual accounts are public four months after the year at the latest (Securities Law, art. 79)
-)
+# annual accounts are public four months after the year at the latest (Securities Law, art. 79), monthly ones in one
+ACCOUNTS_AFTER_DAYS, MONTH_AFTER_DAYS = 120, 31
 
 
 class PartyType(StrEnum):
@@ -48,7 +48,7 @@ class Ties:
         return self.columns.get(name, np.full(len(self.start), np.nan))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Accounts:
     """Figures of parties by period, as the sources give them: [figures] each."""
 
@@ -56,6 +56,24 @@ class Accounts:
     name: Words
     period: Words
     value: Floats
+
+    @cached_property
+    def rows(self) -> Mapping[str, Indices]:
+        """Where the figures of each name stand."""
+        names, places = np.unique(self.name, return_inverse=True)
+        order = np.argsort(places, kind="stable")
+        cuts = np.searchsorted(places[order], np.arange(1, len(names)))
+        return dict(zip(names.tolist(), np.split(order, cuts), strict=True)) if len(names) else {}
+
+    @cached_property
+    def ends(self) -> Days:
+        """The last day of the period of each figure."""
+        return find_ends(self.period)
+
+    @cached_property
+    def yearly(self) -> Flags:
+        """Which figures are of years; the others are of months."""
+        return np.asarray(np.char.str_len(self.period) == YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +159,12 @@ class Economy:
     def figure(self, name: str, years_back: int = 0) -> Figure:
         """Give each party's latest public figure of a name, or the one so many years before the latest."""
         accounts = self.accounts
-        chosen = np.flatnonzero(accounts.name == name)
-        chosen = chosen[public_on(accounts.period[chosen], self.accounts_after_days) <= self.day]
+        chosen = accounts.rows.get(name, np.zeros(0, dtype=np.int64))
+        after = np.where(accounts.yearly[chosen], self.accounts_after_days, MONTH_AFTER_DAYS)
+        chosen = chosen[accounts.ends[chosen] + after.astype("timedelta64[D]") <= self.day]
         if years_back:
             chosen = self._before_latest(chosen, years_back)
-        order = chosen[np.lexsort((period_ends(accounts.period[chosen]), accounts.party[chosen]))]
+        order = chosen[np.lexsort((accounts.ends[chosen], accounts.party[chosen]))]
         last = order[np.append(np.diff(accounts.party[order]) > 0, True)] if len(order) else order
         value, period = np.full(self.count, np.nan), np.full(self.count, "", dtype="U7")
         value[accounts.party[last]] = accounts.value[last]
@@ -153,28 +172,21 @@ class Economy:
         return Figure(value, period)
 
     def _before_latest(self, chosen: Indices, years_back: int) -> Indices:
-        ends, party = period_ends(self.accounts.period[chosen]), self.accounts.party[chosen]
+        ends, party = self.accounts.ends[chosen], self.accounts.party[chosen]
         latest = np.full(self.count, np.datetime64("0001-01-01"), dtype="datetime64[D]")
         np.maximum.at(latest, party, ends)
         years = latest[party].astype("datetime64[Y]") - ends.astype("datetime64[Y]")
         return np.asarray(chosen[years.astype(np.int64) == years_back], dtype=np.int64)
 
 
-def period_ends(periods: Words) -> Days:
+def find_ends(periods: Words) -> Days:
     """Give the last day of each period: a year `2023` or a month `2023-04`."""
+    words, places = np.unique(periods, return_inverse=True)
     try:
-        months = np.where(np.char.str_len(periods) == YEAR, np.char.add(periods, "-12"), periods).astype(
-            "datetime64[M]"
-        )
+        months = np.where(np.char.str_len(words) == YEAR, np.char.add(words, "-12"), words).astype("datetime64[M]")
     except ValueError as error:
         raise MeasureError(f"a period is neither a year nor a month: {error}") from error
-    return np.asarray((months + 1).astype("datetime64[D]") - 1, dtype="datetime64[D]")
-
-
-def public_on(periods: Words, accounts_after_days: int) -> Days:
-    """Give the day from which figures of each period are public; monthly ones a month after their end."""
-    lag = np.where(np.char.str_len(periods) == YEAR, accounts_after_days, 31)
-    return np.asarray(period_ends(periods) + lag.astype("timedelta64[D]"), dtype="datetime64[D]")
+    return np.asarray(((months + 1).astype("datetime64[D]") - 1)[places], dtype="datetime64[D]")
 
 
 def sum_ties(ties: Ties, name: str, count: int) -> FloatMatrix:

@@ -71,9 +71,9 @@ def train_network(store: Store, say: Say) -> None:
         say("5/6 no graph network: install the extra 'gnn'")
         return
     with step(say, "5/6 graph network trained on the world's past"):
-        _, comparison = train_on_graph(store, "world", lambda _: None)
-    for judgement in comparison.judgements:
-        say(f"    AUC {judgement.figures['AUC'].value:.3f}  {judgement.model}")
+        model = train_on_graph(store, "world")
+    days = model.experiment.days
+    say(f"    model {model.version}: learnt on {len(days.train)} days up to {max(days.train)}")
 
 
 @contextmanager
