@@ -1,6 +1,7 @@
 """One batch of a load as one transaction: look up, close what changed, write what is new."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,12 +45,9 @@ async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
     change = (await transaction.run(statements.NEXT_CHANGE))[0]["change"]
     if batch.changed:
         await close_versions(transaction, batch, change)
-    records = [row.record for row in rows if not row.is_one_tie]
-    if records:
-        await transaction.run(statements.create_records(), {"rows": records})
     batch.parties = await write_parties(transaction, rows, change)
     await write_things(transaction, rows)
-    batch.relationships = await write_ties(transaction, rows)
+    batch.relationships = await write_ties(transaction, rows, batch.source)
     return batch
 
 
@@ -93,26 +91,50 @@ async def by_smaller_end(transaction: Transaction, rows: list[Row]) -> dict[bool
 
 
 async def write_parties(transaction: Transaction, rows: list[EntryRows], change: int) -> int:
-    """Make or update the parties of the rows and link their records to them; give the number of new ones."""
+    """Make or update the parties of the rows, and all records but those of lone relationships; count new parties."""
     parties = merge_parties(party for row in rows for party in row.parties)
-    if not parties:
-        return 0
-    found = await transaction.run(statements.FIND_PARTIES, {"ids": list(parties)})
+    found = await transaction.run(statements.FIND_PARTIES, {"ids": list(parties)}) if parties else []
     kinds = {row["id"]: row["kind"] for row in found}
     if any(
         kinds.get(party["id"], parties[party["id"]]["kind"]) != party["kind"] for row in rows for party in row.parties
     ):
         raise OtherKindError
-    for kind in PARTY_LABELS:
-        new = [flat(party) for id_, party in parties.items() if party["kind"] == kind and id_ not in kinds]
-        if new:
-            await transaction.run(statements.create_parties(kind), {"rows": new})
+    lone = find_lone_parties(rows, kinds)
+    await create_parties(transaction, list(lone.values()), with_records=True)
+    told = {row["id"] for row in lone.values()}
+    new = [flat(party) for id_, party in parties.items() if id_ not in kinds and id_ not in told]
+    await create_parties(transaction, new, with_records=False)
+    records = [row.record for row in rows if not row.is_one_tie and row.key not in lone]
+    if records:
+        await transaction.run(statements.create_records(statements.names_in(records)), {"rows": records})
     if kinds:
         await transaction.run(statements.UPDATE_PARTIES, {"rows": [parties[id_] for id_ in kinds]})
-    links = [{"record": party["record"], "id": party["id"]} for row in rows for party in row.parties]
-    await transaction.run(statements.LINK_RECORDS, {"rows": links})
-    await transaction.run(statements.NOTE_CHANGE, {"change": change, "parties": list(parties)})
+    links = [{"record": party["record"], "id": party["id"]} for row in rows if row.key not in lone
+             for party in row.parties]  # fmt: skip
+    if links:
+        await transaction.run(statements.LINK_RECORDS, {"rows": links})
+    if parties:
+        await transaction.run(statements.NOTE_CHANGE, {"change": change, "parties": list(parties)})
     return len(parties) - len(kinds)
+
+
+def find_lone_parties(rows: list[EntryRows], known: Mapping[str, str]) -> dict[str, Row]:
+    """Give, by their keys, the rows that describe one new party and nothing else: it is made with its record."""
+    times = Counter(party["id"] for row in rows for party in row.parties)
+    return {
+        row.key: {**flat(row.parties[0]), **row.record}
+        for row in rows
+        if row.is_one_party and times[row.parties[0]["id"]] == 1 and row.parties[0]["id"] not in known
+    }
+
+
+async def create_parties(transaction: Transaction, parties: list[Row], *, with_records: bool) -> None:
+    """Make new parties, kind by kind."""
+    create = statements.create_parties_with_records if with_records else statements.create_parties
+    for kind in PARTY_LABELS:
+        part = [party for party in parties if party["kind"] == kind]
+        if part:
+            await transaction.run(create(kind, statements.names_in(part)), {"rows": part})
 
 
 async def write_things(transaction: Transaction, rows: list[EntryRows]) -> None:
@@ -125,15 +147,16 @@ async def write_things(transaction: Transaction, rows: list[EntryRows]) -> None:
         await transaction.run(statements.merge_things(label), {"rows": part})
 
 
-async def write_ties(transaction: Transaction, rows: list[EntryRows]) -> int:
+async def write_ties(transaction: Transaction, rows: list[EntryRows], source: str) -> int:
     """Make the relationships of the rows, with the records that say nothing else; give their number."""
     ties: dict[tuple[str, bool], list[Row]] = defaultdict(list)
     for row in rows:
         for label, tie in row.ties:
             ties[label, row.is_one_tie].append(tie)
     for (label, alone), part in ties.items():
-        statement = statements.create_ties_with_records(label) if alone else statements.create_ties(label)
-        made = (await transaction.run(statement, {"rows": part}))[0]["made"]
+        create = statements.create_ties_with_records if alone else statements.create_ties
+        statement = create(label, statements.names_in(part))
+        made = (await transaction.run(statement, {"rows": part, "source": source}))[0]["made"]
         if made != len(part):
             raise MissingEndError
     return sum(len(part) for part in ties.values())

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, cast
 
 import orjson
@@ -33,6 +34,11 @@ class EntryRows:
         return len(self.ties) == 1 and not self.parties and not self.things
 
     @property
+    def is_one_party(self) -> bool:
+        """Say whether the row describes one party and nothing else."""
+        return len(self.parties) == 1 and not self.ties and not self.things
+
+    @property
     def size(self) -> int:
         """Give roughly how many bytes it takes to send."""
         return len(self.record.get("content") or "") * 2 + 200 * (1 + len(self.ties))
@@ -42,24 +48,19 @@ def read_entry(source: str, entry: Entry) -> EntryRows:
     """Turn one entry into rows."""
     key = f"{source}|{entry.reference}"
     place = f"{entry.place.file}:{entry.place.row}"
-    body = orjson.dumps([[item.label, item] for item in entry.items])
-    digest = blake2b(body, digest_size=16).hexdigest()
-    ties = tuple(
-        (item.label, tie_row(source, key, entry.known_from, item)) for item in entry.items if isinstance(item, Tie)
-    )
+    ties = [(item.label, read_fields(item)) for item in entry.items if isinstance(item, Tie)]
     others = [item for item in entry.items if not isinstance(item, Tie)]
-    record: Row = {
-        "key": key,
-        "hash": digest,
-        "place": place,
-        "known_from": entry.known_from,
-    }
+    content = orjson.dumps([[item.label, item] for item in others]) if others else b""
+    digest = blake2b(content + orjson.dumps(ties) if ties else content, digest_size=16).hexdigest()
+    for _, row in ties:
+        add_origin(row, key, entry.known_from)
+    record: Row = {"key": key, "hash": digest, "place": place, "known_from": entry.known_from}
     if len(ties) == 1 and not others:
         ties[0][1].update(hash=digest, place=place)  # the record is made with its one relationship
     elif ties:
         record["ties"] = [f"{label}|{row['start_key']}|{row['end_key']}" for label, row in ties]
     if others:
-        record["content"] = orjson.dumps([[item.label, item] for item in others]).decode()
+        record["content"] = content.decode()
     return EntryRows(
         key,
         digest,
@@ -67,19 +68,16 @@ def read_entry(source: str, entry: Entry) -> EntryRows:
         record,
         tuple(party_row(source, key, item) for item in others if isinstance(item, Party)),
         tuple((item.label, thing_row(source, key, item)) for item in others if not isinstance(item, Party)),
-        ties,
+        tuple(ties),
     )
 
 
-def tie_row(source: str, record: str, known_from: date, tie: Tie) -> Row:
-    """Give the properties of one relationship."""
-    row = read_fields(tie)
-    row["start_key"] = row.pop("start")
-    row["end_key"] = row.pop("end")
-    row["source"] = source
-    row["record"] = record
-    row["known_from"] = known_from
-    return row
+def add_origin(tie: Row, record: str, known_from: date) -> None:
+    """Add to the properties of a relationship where it comes from; its source is the same for a whole load."""
+    tie["start_key"] = tie.pop("start")
+    tie["end_key"] = tie.pop("end")
+    tie["record"] = record
+    tie["known_from"] = known_from
 
 
 def party_row(source: str, record: str, party: Party) -> Row:
@@ -143,13 +141,12 @@ def read_fields(item: Item) -> Row:
 def field_reader(kind: Any) -> Callable[[Item], Row]:
     """Make the function that reads the fields of one kind of item."""
     names = tuple(item.name for item in fields(kind))
+    read_all = attrgetter(*names)
 
     def read(item: Item) -> Row:
-        row = {}
-        for name in names:
-            value = getattr(item, name)
-            if value is not None:
-                row[name] = value.value if isinstance(value, StrEnum) else value
-        return row
+        values = zip(names, read_all(item), strict=True)
+        return {
+            name: value.value if isinstance(value, StrEnum) else value for name, value in values if value is not None
+        }
 
     return read

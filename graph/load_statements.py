@@ -1,6 +1,8 @@
 """The statements that load a batch, generated from the schema: labels and property names come from there only."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from .schema import NodeType, RelationshipType, node_types, relationship_types
 
@@ -51,21 +53,28 @@ CREATE (record)-[:ABOUT]->(party)
 
 
 @cache
-def create_records() -> str:
+def create_records(names: frozenset[str]) -> str:
     """Give the statement that makes the records of a batch."""
-    return f"UNWIND $rows AS row\nCREATE (record:Record {{{assignments(node_types()['Record'])}}})"
+    return f"UNWIND $rows AS row\nCREATE (record:Record {{{assignments(node_types()['Record'], names)}}})"
 
 
 @cache
-def create_parties(kind: str) -> str:
-    """Give the statement that makes parties of one kind."""
-    return f"UNWIND $rows AS row\nCREATE (party:Party:{kind} {{{assignments(node_types()['Party'])}}})"
+def create_parties(kind: str, names: frozenset[str]) -> str:
+    """Give the statement that makes parties of one kind with some properties."""
+    return f"UNWIND $rows AS row\nCREATE (party:Party:{kind} {{{assignments(node_types()['Party'], names)}}})"
 
 
 @cache
-def create_ties_with_records(label: str) -> str:
+def create_parties_with_records(kind: str, names: frozenset[str]) -> str:
+    """Give the statement that makes parties of one kind, each with the record that says nothing else."""
+    record = assignments(node_types()["Record"], names)
+    return f"{create_parties(kind, names)}\nCREATE (:Record {{{record}}})-[:ABOUT]->(party)"
+
+
+@cache
+def create_ties_with_records(label: str, names: frozenset[str]) -> str:
     """Give the statement that makes relationships, each with the record that says nothing else, and counts them."""
-    made, counted = create_ties(label).rsplit("RETURN", 1)
+    made, counted = create_ties(label, names).rsplit("RETURN", 1)
     record = (
         f"CREATE (:Record {{key: row.record, hash: row.hash, place: row.place, known_from: row.known_from, "
         f"ties: ['{label}|' + row.start_key + '|' + row.end_key]}})"
@@ -86,14 +95,14 @@ def merge_things(label: str) -> str:
 
 
 @cache
-def create_ties(label: str) -> str:
-    """Give the statement that makes relationships of one kind and counts them."""
+def create_ties(label: str, names: frozenset[str]) -> str:
+    """Give the statement that makes relationships of one kind with some properties and counts them."""
     kind = relationship_types()[label]
     return f"""
 UNWIND $rows AS row
 MATCH (begin:Party {{id: row.start_key}})
 MATCH (target:{kind.end_label} {{id: row.end_key}})
-CREATE (begin)-[:{label} {{{assignments(kind)}}}]->(target)
+CREATE (begin)-[:{label} {{{assignments(kind, names - {"source"})}, source: $source}}]->(target)
 RETURN count(*) AS made
 """
 
@@ -112,6 +121,11 @@ SET tie.known_to = $known_from
 """
 
 
-def assignments(kind: NodeType | RelationshipType) -> str:
-    """Give `name: row.name` for every property of a kind."""
-    return ", ".join(f"{item.name}: row.{item.name}" for item in kind.properties)
+def assignments(kind: NodeType | RelationshipType, names: frozenset[str]) -> str:
+    """Give `name: row.name` for the properties of a kind that some row has: naming the others costs as much."""
+    return ", ".join(f"{item.name}: row.{item.name}" for item in kind.properties if item.name in names)
+
+
+def names_in(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Give the names of all properties that some rows have."""
+    return frozenset().union(*rows)

@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Self
 
+import orjson
+
+FIND_MET = "SELECT reference, content FROM seen WHERE reference IN (SELECT value FROM json_each(?))"
+
 
 class SeenReferences:
     """Tells, for the rows of a batch, which reference was met before in this load, and with which content."""
@@ -16,13 +20,15 @@ class SeenReferences:
 
     def meet(self, keys: Sequence[tuple[str, str]]) -> list[str | None]:
         """Note (key, content hash) pairs; give for each the content met before under that key, or None."""
+        numbers = [int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True) for key, _ in keys]
+        met = dict(self._table.execute(FIND_MET, (orjson.dumps(numbers).decode(),)))
         earlier: list[str | None] = []
-        for key, content in keys:
-            number = int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True)
-            row = self._table.execute("SELECT content FROM seen WHERE reference = ?", (number,)).fetchone()
-            earlier.append(row[0] if row else None)
-            if row is None:
-                self._table.execute("INSERT INTO seen VALUES (?, ?)", (number, content[:16]))
+        new: dict[int, str] = {}
+        for number, (_, content) in zip(numbers, keys, strict=True):
+            earlier.append(met.get(number))
+            if number not in met:
+                met[number] = new[number] = content[:16]
+        self._table.executemany("INSERT INTO seen VALUES (?, ?)", new.items())
         return earlier
 
     def close(self) -> None:
