@@ -19,11 +19,11 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One row as one source gave it. An older version keeps its content under `key@known_from`."""
+    """One row as one source gave it. An older version keeps its content under `key@change`."""
 
     label: ClassVar[str] = "Record"
 
-    key: Annotated[str, "`source|reference`, and `@known_from` for a version that is no longer current."]
+    key: Annotated[str, "`source|reference`, and `@` with the number of the change that retired it."]
     hash: Annotated[str, "Hash of what the row says."]
     place: Annotated[str, "File and line."]
     known_from: Annotated[date, "Day the row entered our books."]
