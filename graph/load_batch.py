@@ -144,7 +144,14 @@ async def write_things(transaction: Transaction, rows: list[EntryRows]) -> None:
         for label, thing in row.things:
             things[label].append(thing)
     for label, part in things.items():
-        await transaction.run(statements.merge_things(label), {"rows": part})
+        found = await transaction.run(statements.find_nodes(label), {"ids": [thing["id"] for thing in part]})
+        times = Counter(thing["id"] for thing in part) + Counter(row["id"] for row in found)
+        new = [thing for thing in part if times[thing["id"]] == 1]
+        if new:
+            await transaction.run(statements.create_things(label, statements.names_in(new)), {"rows": new})
+        if len(new) < len(part):
+            others = [thing for thing in part if times[thing["id"]] > 1]
+            await transaction.run(statements.merge_things(label), {"rows": others})
 
 
 async def write_ties(transaction: Transaction, rows: list[EntryRows], source: str) -> int:

@@ -89,6 +89,12 @@ def find_nodes(label: str) -> str:
 
 
 @cache
+def create_things(label: str, names: frozenset[str]) -> str:
+    """Give the statement that makes new things of one kind."""
+    return f"UNWIND $rows AS row\nCREATE (:{label} {{{assignments(node_types()[label], names)}}})"
+
+
+@cache
 def merge_things(label: str) -> str:
     """Give the statement that makes or updates things of one kind."""
     return f"UNWIND $rows AS row\nMERGE (thing:{label} {{id: row.id}})\nSET thing += row"
