@@ -83,9 +83,11 @@ def test_a_holder_in_two_spellings_and_a_buy_back_account_are_rejected(tmp_path:
         "2022,901,5,QUILLMOOR FICTIONAL LIMITED,4",
         "2022,901,9000001,QUILLMOOR FICTIO NAL LIMITED,4",
         "2022,901,6,虚构甲股份有限公司回购专用证券账户,1",
+        "2022,901,7,虚构甲股份有限公司回购专用账户,1",
     )
     assert read_reasons(tmp_path, "shareholders", *rows) == [
-        "", "a holder listed twice for the year", "shares that a company has bought back",
+        "", "a holder listed twice for the year",
+        "shares that a company has bought back", "shares that a company has bought back",
     ]  # fmt: skip
 
 

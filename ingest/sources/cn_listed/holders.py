@@ -14,7 +14,7 @@ INSURANCE_ACCOUNT = re.compile(
     r"|\d{3}[A-Z]{1,3}\d*[深沪]?|[A-Z]{2}\d{2,3}[深沪]"
 )
 OWN_ACCOUNT = re.compile(r"自有资金|自有")
-BUY_BACK = "回购专用证券账户"
+BUY_BACK = "回购专用"
 NOMINEE = re.compile(r"香港中央结算|HKSCC|NOMINEE", re.IGNORECASE)
 PUBLIC_BODY = re.compile(
     r"(国有资产监督管理|国资委|人民政府|财政局|财政厅|财政部|管理局|管理委员会|监督管理局|旅游局|社会保障基金理事会|金融管理局)"
