@@ -1,5 +1,6 @@
 """The page of one party for the terminal; the same content as JSON for programs."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -169,27 +170,41 @@ def share_of(properties: Any) -> str:
 
 
 def show_findings(view: FullView) -> None:
-    """Print what the rules found, in both languages, with the records behind it."""
+    """Print what the rules found, in both languages, with the path and the records behind it, and what texts say."""
     if view.party.findings:
         say("\nFindings / 发现")
     for finding in view.party.findings[:LONGEST_LIST]:
+        evidence = json.loads(finding["evidence"])
         say(f"  [{finding['severity']}] {finding['title_en']}")
         say(f"         {finding['title_zh']}")
-        say(f"         rule {finding['rule']}; {finding['evidence'][:300]}")
-    for fact in view.party.facts.get("mentions", ())[:5]:
-        sentence = fact.tie.properties.get("sentence")
-        if sentence:
-            say(f"  document {fact.tie.end}: {sentence}")
+        say(f"         rule {finding['rule']}: {' - '.join(evidence.get('path', ()))}")
+        say(f"         records: {', '.join(evidence.get('records', ())[:LONGEST_LIST])}")
+    sentences = list(quote_sentences(view))
+    if sentences:
+        say("\nIn documents / 文件摘录")
+    for sentence in sentences[:5]:
+        say(f"  {sentence}")
+
+
+def quote_sentences(view: FullView) -> Iterator[str]:
+    """Give the sentences of documents that tell of an event, each once, with event, role, document and sentence."""
+    met = set()
+    for fact in view.party.facts.get("mentions", ()):
+        told = fact.tie.properties
+        if told.get("event") and told.get("sentence") not in met:
+            met.add(told.get("sentence"))
+            yield f"{told['event']} ({told.get('role') or 'named'}): {told['sentence']}  [{fact.tie.end}]"
 
 
 def show_score(table: ScoreTable) -> None:
     """Print a score as the table of signals that adds up to it."""
     policy = f"the lines add up to it (policy {table.policy_version})"
     say(f"\nScore / 评分 {table.value:z.1f}, grade {table.grade}; {policy}")
-    grid = make_table("points", "signal", "because", "原因")
+    grid = make_table("points", "signal", "because / 原因")
     shown = [line for line in table.lines if abs(line.contribution) >= 0.05 or line.code in table.reasons]
     for line in sorted(shown, key=lambda line: line.contribution):
-        grid.add_row(f"{line.contribution:+z.1f}", line.code, escape(line.sentence_en), escape(line.sentence_zh))
+        because = f"{escape(line.sentence_en)}\n{escape(line.sentence_zh)}"
+        grid.add_row(f"{line.contribution:+z.1f}", line.code, because)
     rest = sum(line.contribution for line in table.lines if line not in shown)
     add_rest(grid, len(table.lines) - len(shown), rest)
     console.print(grid)
@@ -199,4 +214,4 @@ def show_score(table: ScoreTable) -> None:
 def add_rest(grid: Table, count: int, points: float) -> None:
     """Add the line that stands for what is too small to show."""
     if count:
-        grid.add_row(f"{points:+z.1f}", f"{count} more", "smaller than 0.05 points each", "每项小于 0.05 分")
+        grid.add_row(f"{points:+z.1f}", f"{count} more", "smaller than 0.05 points each\n每项小于 0.05 分")
