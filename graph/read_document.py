@@ -25,7 +25,7 @@ class MentionPlace:
 
     after_place: int = -2
     after_party: str = ""
-    after_record: str = ""
+    after_told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,4 @@ def read_mention(document: str, row: Row) -> MentionView:
 
 def place_of(row: Row) -> MentionPlace:
     """Give the place of a mention in the order."""
-    return MentionPlace(row["place"], row["id"], row["tie"]["record"])
+    return MentionPlace(row["place"], row["id"], row["told"])

@@ -153,7 +153,10 @@ class Store:
 
     def transact(self, work: Work[Answer], budget_s: float | None = None) -> Answer:
         """Run several statements as one transaction."""
-        return self.begin(work, budget_s).result()
+        try:
+            return self.begin(work, budget_s).result()
+        except ConstraintError as error:
+            raise EngineError("another command wrote the same at the same time; run this one again") from error
 
     def begin(self, work: Work[Answer], budget_s: float | None = None, *, races: int = RACE_RETRIES) -> Future[Answer]:
         """Start a transaction and go on; its result is asked for later. `races`: tries against other writers."""

@@ -41,7 +41,7 @@ MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+')
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
 # ordered by a part of what they return only; rows that are equal in it come in any order
-PARTLY_ORDERED = frozenset({"search_changed_parties", "document_mentions"})
+PARTLY_ORDERED = frozenset({"search_changed_parties"})
 # statements that give nothing over this world, each with the reason
 EMPTY: Mapping[str, str] = {}
 # what runs each statement that writes; all of them have run when the world is filled, and at the end of this file
@@ -127,7 +127,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     parties = [{**asked, "limit": 100, "period": "2023-12", **moment} for asked in each]
     first = {"after": "", "limit": 40}
     texts = [{"id": row["id"]} for row in world.store.read(read_statement("read/documents_page"), first)]
-    places = {"after_place": -2, "after_party": "", "after_record": "", "limit": 100}
+    places = {"after_place": -2, "after_party": "", "after_told": "", "limit": 100}
     records = world.store.read("MATCH (record:Record) RETURN record.key AS key ORDER BY key LIMIT 500")
     return {
         "circle_members": circle,
