@@ -17,12 +17,13 @@ from typing import IO, Any
 import orjson
 
 from ..errors import StorageError, UsageError
-from .pages import read_abouts, read_nodes, read_ties
+from .pages import NODES_PER_PAGE, read_abouts, read_nodes, read_ties
 from .schema import node_types, relationship_types
 from .store import Store
 
 FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
 Page = list[list[Any]]
+PAGES = {"Document": 500, "Record": 2_000}  # whose texts are long
 
 
 def export_csv(store: Store, folder: Path) -> dict[str, int]:
@@ -76,7 +77,7 @@ def list_tables(store: Store) -> Iterator[tuple[str, list[str], Iterator[Page]]]
     """Give every label and relationship type with its columns and its rows in pages."""
     for label, node in node_types().items():
         columns = [item.name for item in node.properties]
-        yield label, columns, read_nodes(store, label, columns)
+        yield label, columns, read_nodes(store, label, columns, PAGES.get(label, NODES_PER_PAGE))
     for label, relationship in relationship_types().items():
         columns = [item.name for item in relationship.properties]
         yield label, ["start", "end", *columns], read_all_ties(store, label, columns)

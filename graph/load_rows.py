@@ -27,6 +27,7 @@ class EntryRows:
     parties: tuple[Row, ...]
     things: tuple[tuple[str, Row], ...]
     ties: tuple[tuple[str, Row], ...]
+    size: int  # roughly how many bytes it takes to send
 
     @property
     def is_one_tie(self) -> bool:
@@ -38,11 +39,6 @@ class EntryRows:
         """Say whether the row describes one party and nothing else."""
         return len(self.parties) == 1 and not self.ties and not self.things
 
-    @property
-    def size(self) -> int:
-        """Give roughly how many bytes it takes to send."""
-        return len(self.record.get("content") or "") * 2 + 200 * (1 + len(self.ties))
-
 
 def read_entry(source: str, entry: Entry) -> EntryRows:
     """Turn one entry into rows."""
@@ -51,7 +47,8 @@ def read_entry(source: str, entry: Entry) -> EntryRows:
     ties = [(item.label, read_fields(item)) for item in entry.items if isinstance(item, Tie)]
     others = [item for item in entry.items if not isinstance(item, Tie)]
     content = orjson.dumps([[item.label, item] for item in others]) if others else b""
-    digest = blake2b(content + orjson.dumps(ties) if ties else content, digest_size=16).hexdigest()
+    told = content + orjson.dumps(ties) if ties else content
+    digest = blake2b(told, digest_size=16).hexdigest()
     for _, row in ties:
         add_origin(row, key, entry.known_from)
     record: Row = {"key": key, "hash": digest, "place": place, "known_from": entry.known_from}
@@ -69,6 +66,7 @@ def read_entry(source: str, entry: Entry) -> EntryRows:
         tuple(party_row(source, key, item) for item in others if isinstance(item, Party)),
         tuple((item.label, thing_row(source, key, item)) for item in others if not isinstance(item, Party)),
         tuple(ties),
+        len(told) * 2 + 200 * (1 + len(ties)),
     )
 
 

@@ -58,7 +58,7 @@ class Score:
 
     label: ClassVar[str] = "Score"
 
-    id: Annotated[str, "Party, as-of date and policy version."]
+    id: Annotated[str, "Party, as-of date and day of scoring: a later score of that day replaces it."]
     party: Annotated[str, "Id of the party."]
     value: Annotated[float, "The score, 0 (worst) to 100 (best)."]
     grade: Annotated[str, "AAA to CCC."]
@@ -75,7 +75,7 @@ class State:
 
     label: ClassVar[str] = "State"
 
-    id: Annotated[str, "schema, changes, identity, `source|name`, or `findings|rule`."]
+    id: Annotated[str, "schema, changes, identity, demo, `source|name`, or `findings|rule`."]
     number: Annotated[int | None, "The version or the cursor."] = None
     content: Annotated[str | None, "More, as JSON; for a rule the days for which it ran."] = None
 

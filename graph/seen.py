@@ -7,6 +7,8 @@ from typing import Self
 
 import orjson
 
+from ..errors import StorageError
+
 FIND_MET = "SELECT reference, content FROM seen WHERE reference IN (SELECT value FROM json_each(?))"
 
 
@@ -21,10 +23,16 @@ class SeenReferences:
     def meet(self, keys: Sequence[tuple[str, str]]) -> list[str | None]:
         """Note (key, content hash) pairs; give for each the content met before under that key, or None."""
         numbers = [int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True) for key, _ in keys]
+        try:
+            return self._meet(numbers, [content for _, content in keys])
+        except sqlite3.Error as error:
+            raise StorageError(f"the references of this load cannot be kept in a temporary file: {error}") from error
+
+    def _meet(self, numbers: Sequence[int], contents: Sequence[str]) -> list[str | None]:
         met = dict(self._table.execute(FIND_MET, (orjson.dumps(numbers).decode(),)))
         earlier: list[str | None] = []
         new: dict[int, str] = {}
-        for number, (_, content) in zip(numbers, keys, strict=True):
+        for number, content in zip(numbers, contents, strict=True):
             earlier.append(met.get(number))
             if number not in met:
                 met[number] = new[number] = content[:16]

@@ -23,9 +23,19 @@ from .cursor import Cursor, read_cursor
 from .moment import Moment
 from .pages import NODES_PER_PAGE, PAGE_BUDGET_S
 from .schema import relationship_types
-from .snapshot_arrays import MANIFEST, THINGS, Edges, Parallel, Snapshot, open_snapshot
+from .snapshot_arrays import FORMAT, MANIFEST, THINGS, Edges, Parallel, Snapshot, open_snapshot
 from .snapshot_base import Base, hold_base
-from .snapshot_write import PARTY_COLUMNS, keep_rows, mark_holding, write_manifest, write_things, write_ties
+from .snapshot_write import (
+    PARTY_COLUMNS,
+    keep_rows,
+    mark_holding,
+    names_of,
+    thing_properties,
+    tie_properties,
+    write_manifest,
+    write_things,
+    write_ties,
+)
 from .statements import read_statement
 from .store import Store
 
@@ -69,7 +79,10 @@ def name_folder(cursor: Cursor, moment: Moment) -> str:
 
 def name_base(cursor: Cursor) -> str:
     """Give the name of the folder of all that one state of the graph holds."""
-    return f".all-{blake2b(cursor.identity.encode(), digest_size=6).hexdigest()}_{cursor.change}"
+    columns = [(label, *names_of(thing_properties(label))) for label in THINGS]
+    columns += [(label, *names_of(tie_properties(label))) for label in relationship_types()]
+    state = f"{cursor.identity}|{FORMAT}|{columns}"  # a newer riskgraph reads it anew
+    return f".all-{blake2b(state.encode(), digest_size=6).hexdigest()}_{cursor.change}"
 
 
 def find_snapshot(folder: Path) -> Snapshot | None:

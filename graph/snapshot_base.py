@@ -26,6 +26,12 @@ def hold_base(store: Store, target: Path) -> Base:
 
     In place of the id of a party, lawsuit or document stands its row in the table of these, -1 where it has none.
     """
+    if target.is_dir():
+        try:
+            return open_base(target)
+        except (OSError, ValueError) as error:  # pyarrow's errors are among them
+            logger.warning("%s cannot be used and is read anew: %s", target.name, error)
+            shutil.rmtree(target)
     if not target.is_dir():
         part = Path(mkdtemp(prefix=".part-", dir=target.parent))
         try:

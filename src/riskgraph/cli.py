@@ -209,7 +209,9 @@ def score(
     """Score parties: a table of signals whose contributions add up."""
     from .page import show_scores
 
-    show_scores(pipeline.score_parties(read_settings(), read_day(as_of), parties or None), as_json)
+    scored = pipeline.score_parties(read_settings(), read_day(as_of), parties or None)
+    show_scores(scored, as_json)
+    raise typer.Exit(1 if scored.incomplete else 0)
 
 
 @app.command()

@@ -22,6 +22,11 @@ from .training import train_on_graph
 from .view import view_in_graph
 
 Say = Callable[[str], None]
+NAME_WORLD = """
+MERGE (state:State {id: 'demo'})
+SET state.content = coalesce(state.content, $world)
+RETURN state.content AS world
+"""
 TODAY = date(2023, 12, 31)  # the last day of the world
 
 
@@ -35,7 +40,7 @@ def demo_settings(settings: Settings) -> Settings:
 def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
     """Go the whole way and print the page of one company that has something to tell."""
     with open_graph(settings) as store:
-        refuse_other_data(store)
+        refuse_other_data(store, f"{companies}-{seed}")
         folder = settings.data_dir / f"world-{companies}-{seed}"
         with step(say, f"1/6 a fictional economy of {companies:,} companies"):
             write_world(folder, companies, seed)
@@ -46,9 +51,12 @@ def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
         with step(say, "4/6 control derived, rules run over the whole graph"):
             outcomes = find_in_graph(store, TODAY)
         say(f"    {sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
+        for outcome in outcomes:
+            if not outcome.complete:
+                say(f"    NOT COMPLETE: {outcome.rule}: {outcome.error or 'cut'}")
         train_network(store, say)
         with step(say, "6/6 scored"):
-            scored = score_graph(store, TODAY, None)
+            scored = score_graph(store, TODAY, None, outcomes)
         say("    " + ", ".join(f"{grade} {count:,}" for grade, count in scored.grades.items()))
         party = choose_party(store)
         say(f"\nriskgraph show {party} --as-of {TODAY}\n")
@@ -85,14 +93,18 @@ def step(say: Say, text: str) -> Iterator[None]:
     say(f"    done in {time.monotonic() - started:.1f} s")
 
 
-def refuse_other_data(store: Store) -> None:
-    """Refuse to mix the fictional world with somebody's own data."""
+def refuse_other_data(store: Store, world: str) -> None:
+    """Refuse to mix the fictional world with somebody's own data, or with another fictional world."""
     loaded = {row["id"].removeprefix("source|") for row in store.read(read_statement("read/source_loads"))}
     others = sorted(loaded - {"world", "texts"})
     if others:
         raise UsageError(
             f"the graph holds {', '.join(others)}; the demo does not mix with it: unset RISKGRAPH_NEO4J_URI"
         )
+    held = store.write(NAME_WORLD, {"world": world})[0]["world"]
+    if held != world:
+        place = f"RISKGRAPH_DATA_DIR={store.settings.data_dir} riskgraph db reset"
+        raise UsageError(f"the graph holds the fictional world {held} (companies-seed), not {world}; empty it: {place}")
 
 
 def choose_party(store: Store) -> str:

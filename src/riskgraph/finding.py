@@ -5,6 +5,7 @@ from datetime import date
 
 from .graph.control import derive_control, read_votes, write_control
 from .graph.find import RuleOutcome, choose_rules, find
+from .graph.snapshot import hold_lock
 from .graph.statements import read_statement
 from .graph.store import Row, Store
 from .models.control import control_closure
@@ -13,8 +14,10 @@ from .models.control import control_closure
 def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None) -> list[RuleOutcome]:
     """Run rules, all if none are named, for a day and store what they find."""
     choose_rules(rules or None)  # an unknown name is refused before anything is written
-    write_control(store, derive_control(read_votes(store, as_of), control_closure), as_of)
-    return find(store, as_of, rules or None, found_on=date.today())
+    store.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with hold_lock(store.settings.data_dir / "find.lock"):  # control is kept for one day at a time
+        write_control(store, derive_control(read_votes(store, as_of), control_closure), as_of)
+        return find(store, as_of, rules or None, found_on=date.today())
 
 
 def read_findings_of(store: Store, as_of: date) -> list[Row]:

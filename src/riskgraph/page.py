@@ -1,7 +1,7 @@
 """The page of one party for the terminal; the same content as JSON for programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,12 +10,13 @@ from rich.table import Table
 
 from .api.beneficial import Owner
 from .api.controllers import Controller
+from .graph.rules import SEVERITIES
 from .models.score import ScoreTable
 from .report import console, count_of, make_table, print_json, say
 from .scoring import Scored
 from .view import FullView
 
-LONGEST_LIST = 12
+LONGEST_LIST, FEW = 12, 5
 GROUP_NAMES = {
     "owners": "owners", "holdings": "owns", "officers": "officers", "offices": "offices", "relations": "related to",
     "guarantees_given": "guarantees", "guarantees_received": "guaranteed by",
@@ -35,6 +36,7 @@ def show_page(view: FullView, as_json: bool) -> None:
     for controller in view.controllers:
         show_controller(controller)
     show_facts(view)
+    show_loans(view)
     show_findings(view)
     if view.score:
         show_score(view.score)
@@ -66,6 +68,8 @@ def show_scores(scored: Scored, as_json: bool) -> None:
         say(f"\n{item.party}")
         show_score(item.table)
     say(", ".join(f"{grade} {count:,}" for grade, count in scored.grades.items()))
+    if scored.incomplete:
+        say(f"NOT COMPLETE: these rules did not run to their end: {', '.join(scored.incomplete)}")
     say(
         f"as of {scored.as_of}, {scored.findings:,} findings, policy {scored.policy_version}, "
         f"graph network {scored.model_version or 'none'}"
@@ -75,12 +79,12 @@ def show_scores(scored: Scored, as_json: bool) -> None:
 def show_identity(view: FullView) -> None:
     """Print who the party is and who says so."""
     party = view.party
-    console.print(f"[bold]{escape(party.name)}[/bold]  {party.id}  ({party.kind}, as of {view.moment.as_of})")
+    console.print(f"[bold]{escape(party.name)}[/bold]  {escape(party.id)}  ({party.kind}, as of {view.moment.as_of})")
     others = [name for name in party.names if name != party.name]
     if others:
-        say(f"  also {', '.join(others[:LONGEST_LIST])}")
+        say(f"  also {cut(others)}")
     if party.identifiers:
-        say(f"  {', '.join(party.identifiers[:LONGEST_LIST])}")
+        say(f"  {cut(party.identifiers)}")
     shown = {
         name: value for name, value in party.properties.items() if name not in ("record", "source", "described_at")
     }
@@ -140,12 +144,32 @@ def show_facts(view: FullView) -> None:
     for group, facts in view.party.facts.items():
         if group not in GROUP_NAMES or not facts:
             continue
-        shown = ", ".join(f"{fact.other.name or fact.other.id}{share_of(fact.tie.properties)}" for fact in facts[:5])
-        more = f" and {len(facts) - 5} more" if len(facts) > 5 else ""
-        say(f"  {GROUP_NAMES[group]}: {shown}{more}")
+        told = [f"{fact.other.name or fact.other.id}{share_of(fact.tie.properties)}" for fact in facts]
+        say(f"  {GROUP_NAMES[group]}: {cut(told, FEW)}")
     figures = list(latest_figures(view))
     if figures:
-        say("\nFigures\n  " + "; ".join(figures[:LONGEST_LIST]))
+        say(f"\nFigures\n  {cut(figures, separator='; ')}")
+
+
+def show_loans(view: FullView) -> None:
+    """Print the loans, and the cases in which the party has a part."""
+    loans = [describe_loan(loan) for loan in view.party.facilities]
+    if loans:
+        say(f"\nLoans\n  {cut(loans, separator='; ')}")
+    cases = [
+        f"{case.role or 'part'} in {case.lawsuit.get('kind')} of {case.lawsuit.get('filed_on')}"
+        for case in view.party.lawsuits
+    ]
+    if cases:
+        say(f"\nCases\n  {cut(cases, separator='; ')}")
+
+
+def describe_loan(loan: Mapping[str, Any]) -> str:
+    """Say how much of a loan was granted, from when, and what became of it."""
+    amount = f"{loan['limit']:,.0f}" if loan.get("limit") is not None else "an unknown amount"
+    ends = (("defaulted", "defaulted_on"), ("closed", "closed_on"), ("due", "due_on"))
+    end = next((f", {word} {loan[name]}" for word, name in ends if loan.get(name)), "")
+    return f"{amount} from {loan.get('starts_on') or 'an unknown day'}{end} [{loan['id']}]"
 
 
 def latest_figures(view: FullView) -> Iterator[str]:
@@ -173,17 +197,28 @@ def show_findings(view: FullView) -> None:
     """Print what the rules found, in both languages, with the path and the records behind it, and what texts say."""
     if view.party.findings:
         say("\nFindings / 发现")
-    for finding in view.party.findings[:LONGEST_LIST]:
+    findings = sorted(view.party.findings, key=lambda finding: -SEVERITIES.index(finding["severity"]))
+    for finding in findings[:LONGEST_LIST]:
         evidence = json.loads(finding["evidence"])
         say(f"  [{finding['severity']}] {finding['title_en']}")
         say(f"         {finding['title_zh']}")
         say(f"         rule {finding['rule']}: {' - '.join(evidence.get('path', ()))}")
-        say(f"         records: {', '.join(evidence.get('records', ())[:LONGEST_LIST])}")
+        say(f"         records: {cut(evidence.get('records', ()))}")
+    if len(findings) > LONGEST_LIST:
+        say(f"  and {len(findings) - LONGEST_LIST} more")
     sentences = list(quote_sentences(view))
     if sentences:
         say("\nIn documents / 文件摘录")
-    for sentence in sentences[:5]:
+    for sentence in sentences[:FEW]:
         say(f"  {sentence}")
+    if len(sentences) > FEW:
+        say(f"  and {len(sentences) - FEW} more")
+
+
+def cut(words: Sequence[str], most: int = LONGEST_LIST, separator: str = ", ") -> str:
+    """Join words, and say how many are left out."""
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return separator.join(words[:most]) + more
 
 
 def quote_sentences(view: FullView) -> Iterator[str]:

@@ -4,6 +4,7 @@ sources -> records -> graph -> texts -> rules and measures -> signals -> score -
 """
 
 import json
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -109,10 +110,12 @@ def name_of_graph(settings: Settings) -> str:
 
 
 def reset_engine(settings: Settings) -> EngineStatus:
-    """Delete everything in the graph, in steps that fit into memory."""
+    """Delete everything in the graph, in steps that fit into memory, and what was derived from it."""
     with Store(find_engine(settings), settings) as store:
         while store.write(read_statement("write/delete_some"))[0]["deleted"]:
             pass
+        for name in ("names", "snapshots", "rejects", "models"):
+            shutil.rmtree(settings.data_dir / name, ignore_errors=True)
         prepare(store)
         return count_graph(store)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from .finding import find_in_graph, read_findings_of
+from .graph.find import RuleOutcome
 from .graph.snapshot import take_snapshot
 from .graph.statements import read_statement
-from .graph.store import Row, Store
+from .graph.store import Store
 from .models.assess import Assessment, assess_parties
 from .models.economy import Economy, Forecast
 from .models.gnn import predict
@@ -28,7 +29,9 @@ BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What scoring did: the day, the assessments asked for by name, and how many parties have which grade."""
+    """What scoring did: the day, the assessments asked for by name, how many parties have which grade, and the rules
+    that did not run to their end, so that a score may lack what they would have found.
+    """
 
     as_of: date
     grades: dict[str, int]
@@ -36,13 +39,20 @@ class Scored:
     policy_version: str
     model_version: str | None
     findings: int
+    incomplete: tuple[str, ...]
 
 
-def score_graph(store: Store, as_of: date, parties: Sequence[str] | None) -> Scored:
-    """Score the named parties, or every company, and store the tables."""
+def score_graph(
+    store: Store, as_of: date, parties: Sequence[str] | None, outcomes: Sequence[RuleOutcome] | None = None
+) -> Scored:
+    """Score the named parties, or every company, and store the tables.
+
+    `outcomes` are those of all rules where they ran for the day just now; otherwise they run first.
+    """
     economy = read_day(store, as_of)
     policy = read_policy()
-    findings = read_findings_of(store, as_of) or find_and_read(store, as_of)
+    outcomes = outcomes or find_in_graph(store, as_of)
+    findings = read_findings_of(store, as_of)
     forecast = forecast_defaults(store.settings.data_dir / "models", economy, policy)
     assessments = assess_parties(economy, findings, policy, forecast, parties)
     grades: dict[str, int] = {}
@@ -53,13 +63,8 @@ def score_graph(store: Store, as_of: date, parties: Sequence[str] | None) -> Sco
         store.write(read_statement("write/scores"), {"rows": [score_row(item, as_of) for item in batch]})
         kept += batch if parties else []
     version = forecast.model_version if forecast else None
-    return Scored(as_of, dict(sorted(grades.items())), tuple(kept), policy.version, version, len(findings))
-
-
-def find_and_read(store: Store, as_of: date) -> list[Row]:
-    """Run all rules for a day and give what they found."""
-    find_in_graph(store, as_of)
-    return read_findings_of(store, as_of)
+    incomplete = tuple(outcome.rule for outcome in outcomes if not outcome.complete)
+    return Scored(as_of, dict(sorted(grades.items())), tuple(kept), policy.version, version, len(findings), incomplete)
 
 
 def read_day(store: Store, as_of: date) -> Economy:
@@ -82,7 +87,7 @@ def score_row(assessment: Assessment, as_of: date) -> dict[str, Any]:
     """Give the properties of a `Score` node."""
     table = assessment.table
     return {
-        "id": f"{assessment.party}|{as_of.isoformat()}|{table.policy_version}|{assessment.model_version or 'none'}",
+        "id": f"{assessment.party}|{as_of.isoformat()}|{date.today().isoformat()}",
         "party": assessment.party,
         "value": table.value,
         "grade": table.grade,

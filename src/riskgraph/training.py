@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from .graph.store import Store
+from .errors import EngineError
+from .finding import find_in_graph, read_findings_of
+from .graph.store import Row, Store
 from .models.economy import Economy
 from .models.evaluate import Comparison
 from .models.experiment import Experiment, read_experiment
 from .models.gnn import TrainedModel, evaluate, train
 from .models.policy import read_policy
 from .models.stored_models import save_model
-from .scoring import find_and_read, read_day
+from .scoring import read_day
 
 
 def train_on_graph(store: Store, experiment_name: str) -> TrainedModel:
@@ -27,8 +29,16 @@ def train_on_graph(store: Store, experiment_name: str) -> TrainedModel:
 def compare_on_graph(store: Store, model: TrainedModel) -> Comparison:
     """Compare a model with rules, indicators and degrees on the experiment's later days."""
     split = model.experiment.split
-    findings = {day: find_and_read(store, day) for day in (*split.validation, *split.test)}
+    findings = {day: find_all(store, day) for day in (*split.validation, *split.test)}
     return evaluate(model, read_days(store, model.experiment, split.days), read_policy(), findings)
+
+
+def find_all(store: Store, day: date) -> list[Row]:
+    """Give what all rules find for a day; raise EngineError when one does not run to its end."""
+    for outcome in find_in_graph(store, day):
+        if not outcome.complete:
+            raise EngineError(f"rule {outcome.rule} did not run to its end for {day}: {outcome.error or 'cut'}")
+    return read_findings_of(store, day)
 
 
 def read_days(store: Store, experiment: Experiment, days: Sequence[date]) -> list[Economy]:
