@@ -14,12 +14,19 @@
 // source: FATF and Egmont Group, Concealment of Beneficial Ownership (2018)
 // sentence_en: {names} own part of each other round a ring; its smallest link is {smallest_share:percent}.
 // sentence_zh: {names}形成环形交叉持股，最小一环持股{smallest_share:percent}。
-MATCH circle = (first:Company)-[ties:OWNS*2..6]->(first)
+MATCH (first:Company)-[out:OWNS]->(:Party)
+WHERE coalesce(out.share, out.share_min, 0.0) > 0
+WITH DISTINCT first
+MATCH (first)<-[into:OWNS]-(:Party)
+WHERE coalesce(into.share, into.share_min, 0.0) > 0
+WITH DISTINCT first
+MATCH circle = (first)-[ties:OWNS*2..6]->(first)
 WHERE all(tie IN ties WHERE tie.known_to IS NULL
                         AND tie.status <> 'retracted'
                         AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
                         AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-                        AND coalesce(tie.kind, '') <> 'actual_controller')
+                        AND coalesce(tie.kind, '') <> 'actual_controller'
+                        AND coalesce(tie.share, tie.share_min, 0.0) > 0)
   AND all(node IN nodes(circle) WHERE node.id >= first.id)
 WITH [node IN nodes(circle) | node.id][1..] AS ring, [node IN nodes(circle) | node.name][1..] AS names,
      any(node IN nodes(circle) WHERE coalesce(node.listed, false) = false) AS unlisted
