@@ -21,6 +21,7 @@ from .embedded import read_password, write_private
 logger = logging.getLogger(__name__)
 
 DATABASE = "riskgraph"
+STOP_S = 20.0
 
 
 def main() -> None:
@@ -35,7 +36,15 @@ def main() -> None:
         write_private(folder / "engine.json", json.dumps({"pid": os.getpid(), "port": port}))
         wait_until_unused(folder, stop, idle_minutes)
         (folder / "engine.json").unlink(missing_ok=True)
+        leave_after(STOP_S)
         server.stop()
+
+
+def leave_after(seconds: float) -> None:
+    """End the process even if stopping hangs: a query that was given up goes on in the engine and would hold it."""
+    timer = threading.Timer(seconds, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
 
 
 def start_server(folder: Path, heap: str) -> tuple[ArcadeDBServer, int]:

@@ -80,7 +80,7 @@ class NameIndex:
         exact = self._find_exact(text, kind, limit)
         found = {entry.id: hit for entry, hit in exact}
         if len(found) < limit:
-            for hit in rank_similar(text, self._find_similar(text, kind)):
+            for hit in rank_similar(text, self._find_similar(text, kind, max(limit, CANDIDATES))):
                 found.setdefault(hit.id, hit)
         hits = [hit for hit in found.values() if hit.score > LEAST_SIMILAR]
         clients = {entry.id for entry, _ in exact if entry.client}
@@ -112,14 +112,14 @@ class NameIndex:
                 found.setdefault(entry.id, (entry, explain_exact(key_kind, entry)))
         return list(found.values())
 
-    def _find_similar(self, text: str, kind: str | None) -> Iterable[Entry]:
+    def _find_similar(self, text: str, kind: str | None, limit: int) -> Iterable[Entry]:
         schema = self._files.schema
         terms = self._choose_terms(list_terms(text))
         clauses = [clause for term in terms for clause in similar_terms(schema, term)]
         if not clauses:
             return []
         wanted = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
-        return self._read(of_kind(schema, [wanted], kind), CANDIDATES)
+        return self._read(of_kind(schema, [wanted], kind), limit)
 
     def _choose_terms(self, terms: list[str]) -> list[str]:
         """Leave common terms out where rarer ones are there: they cost most and tell least."""

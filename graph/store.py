@@ -196,6 +196,8 @@ def explain_error(error: Exception, engine: Engine) -> EngineError:
         return QueryTimeoutError("the graph did not answer in time; narrow the question")
     if "error on commit" in message:  # what the embedded engine says of a file that it cannot write
         return EngineError("the engine could not store a transaction; see whether the disk of its data is full")
+    if "heap budget" in message:
+        return EngineError("the engine has too little memory for this; raise RISKGRAPH_ENGINE_HEAP and start it anew")
     return EngineError(f"the engine refused a statement: {message}")
 
 

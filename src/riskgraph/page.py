@@ -98,7 +98,7 @@ def show_owners(view: FullView) -> None:
     if view.owned is None:
         return
     names = chain_names(view)
-    say("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024)")
+    say("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024, in force from 2024-11-01)")
     if not view.owned.owners:
         say("  nobody reaches the threshold")
     for owner in (*view.owned.owners, *view.owned.others[:3])[:LONGEST_LIST]:
