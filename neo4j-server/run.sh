@@ -15,7 +15,7 @@ sed "s/7687/$port/" "$here/neo4j.conf" >"$folder/conf/neo4j.conf"
 [ -d "$folder/lib" ] || {
     echo "fetching Neo4j's jars (about 120 MB)"
     rm -rf "$folder/lib.part"
-    mvn --batch-mode --quiet --file "$here/pom.xml" dependency:copy-dependencies \
+    mvn --batch-mode --quiet -Dstyle.color=never --file "$here/pom.xml" dependency:copy-dependencies \
         -DoutputDirectory="$folder/lib.part" -DincludeScope=runtime
     mv "$folder/lib.part" "$folder/lib"
 }

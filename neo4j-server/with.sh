@@ -13,9 +13,9 @@ rm -rf "$folder/data" "$folder/server.log"
 server=$!
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null || true' EXIT
 for _ in $(seq 1 300); do
-    grep -q '^ready$' "$folder/server.log" 2>/dev/null && break
+    grep -q 'ready$' "$folder/server.log" 2>/dev/null && break
     kill -0 $server 2>/dev/null || { echo "Neo4j did not start:" >&2; tail -n 20 "$folder/server.log" >&2; exit 1; }
     sleep 1
 done
-grep -q '^ready$' "$folder/server.log" || { echo "Neo4j did not get ready within 300 s" >&2; exit 1; }
+grep -q 'ready$' "$folder/server.log" || { echo "Neo4j did not get ready within 300 s" >&2; exit 1; }
 RISKGRAPH_TEST_NEO4J_URI="bolt://127.0.0.1:$port" RISKGRAPH_TEST_NEO4J_PASSWORD=$NEO4J_PASSWORD "$@"
