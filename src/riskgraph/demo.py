@@ -3,22 +3,25 @@
 import importlib.util
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 
 from .errors import UsageError
 from .finding import find_in_graph
+from .graph.find import RuleOutcome
 from .graph.moment import Moment
 from .graph.statements import read_statement
 from .graph.store import Store
 from .ingest.source import open_source
 from .ingest.world import write_world
+from .models.gnn import TrainedModel
 from .page import show_page
 from .pipeline import load_into, open_graph
 from .reading import extract_from_graph
 from .scoring import score_graph
 from .settings import Settings
-from .training import train_on_graph
+from .training import prepare_training
 from .view import view_in_graph
 
 Say = Callable[[str], None]
@@ -47,14 +50,11 @@ def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
         with step(say, "2/6 loaded, every row with its record"):
             loaded = load_into(store, open_source("world"), folder, TODAY, lambda _: None)
         say(f"    {loaded.count.read:,} rows, {loaded.count.stored:,} stored, {loaded.count.rejected:,} rejected")
-        read_texts(store, say)
-        with step(say, "4/6 control derived, rules run over the whole graph"):
-            outcomes = find_in_graph(store, TODAY)
-        say(f"    {sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
-        for outcome in outcomes:
-            if not outcome.complete:
-                say(f"    NOT COMPLETE: {outcome.rule}: {outcome.error or 'cut'}")
-        train_network(store, say)
+        with ThreadPoolExecutor(1) as beside:
+            learning = begin_training(store, beside, say)
+            read_texts(store, say)
+            outcomes = run_rules(store, say)
+            tell_training(learning, say)
         with step(say, "6/6 scored"):
             scored = score_graph(store, TODAY, None, outcomes)
         say("    " + ", ".join(f"{grade} {count:,}" for grade, count in scored.grades.items()))
@@ -73,13 +73,32 @@ def read_texts(store: Store, say: Say) -> None:
     say(f"    {extracted.documents:,} documents, {extracted.mentions:,} mentions linked to parties")
 
 
-def train_network(store: Store, say: Say) -> None:
-    """Train the graph network on the world's past, if the extra for it is installed."""
+def run_rules(store: Store, say: Say) -> list[RuleOutcome]:
+    """Run all rules, and say which of them did not see everything."""
+    with step(say, "4/6 control derived, rules run over the whole graph"):
+        outcomes = find_in_graph(store, TODAY)
+    say(f"    {sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
+    for outcome in outcomes:
+        if not outcome.complete:
+            say(f"    NOT COMPLETE: {outcome.rule}: {outcome.error or 'cut'}")
+    return outcomes
+
+
+def begin_training(store: Store, beside: ThreadPoolExecutor, say: Say) -> "Future[TrainedModel] | None":
+    """Begin to train the graph network on the world's past, if the extra for it is installed."""
     if importlib.util.find_spec("torch_geometric") is None:
+        return None
+    with step(say, "    the world's past read; the graph network (step 5) learns from it beside the next steps"):
+        return beside.submit(prepare_training(store, "world"))
+
+
+def tell_training(learning: "Future[TrainedModel] | None", say: Say) -> None:
+    """Wait for the graph network and say what it learnt from."""
+    if learning is None:
         say("5/6 no graph network: install the extra 'gnn'")
         return
     with step(say, "5/6 graph network trained on the world's past"):
-        model = train_on_graph(store, "world")
+        model = learning.result()
     days = model.experiment.days
     say(f"    model {model.version}: learnt on {len(days.train)} days up to {max(days.train)}")
 

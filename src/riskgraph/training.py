@@ -1,6 +1,6 @@
 """Training the graph network on the graph's own past, and the table that compares it with plainer ways."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from .errors import EngineError
@@ -17,13 +17,20 @@ from .scoring import read_day
 
 def train_on_graph(store: Store, experiment_name: str) -> TrainedModel:
     """Train on an experiment's earlier days, and keep the model where scoring finds it."""
+    return prepare_training(store, experiment_name)()
+
+
+def prepare_training(store: Store, experiment_name: str) -> Callable[[], TrainedModel]:
+    """Read what training needs; give the rest of the work, which no longer asks the graph and may run beside others."""
     experiment = read_experiment(experiment_name)
-    split = experiment.split
-    model = train(
-        experiment, read_days(store, experiment, (*split.train, *split.validation)), read_policy().assumptions
-    )
-    save_model(model, store.settings.data_dir / "models")
-    return model
+    economies = read_days(store, experiment, (*experiment.days.train, *experiment.days.validation))
+
+    def learn() -> TrainedModel:
+        model = train(experiment, economies, read_policy().assumptions)
+        save_model(model, store.settings.data_dir / "models")
+        return model
+
+    return learn
 
 
 def compare_on_graph(store: Store, model: TrainedModel) -> Comparison:
