@@ -18,6 +18,7 @@
 MATCH (controller:Party)-[control:CONTROLS]->(company:Company)
 WHERE control.as_of = $as_of
   AND control.top
+WITH control, controller, company ORDER BY controller.id, company.id
 WITH control.circle AS circle, collect(DISTINCT controller) AS controllers, collect(DISTINCT company) AS companies,
      collect(CASE WHEN control.alone THEN company.id ELSE null END) AS alone,
      collect({id: company.id, records: control.records}) AS proofs
@@ -31,6 +32,7 @@ WHERE published = 0
 MATCH (facility:Facility {borrower: borrower.id})
 WHERE (facility.starts_on IS NULL OR facility.starts_on <= $as_of)
   AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
+WITH circle, controllers, alone, proofs, borrower, facility ORDER BY facility.id
 WITH circle, controllers, alone, proofs, borrower, count(facility) AS loans, sum(coalesce(facility.balance, facility.limit, 0.0)) AS owed,
      collect(facility.record) AS told_by
 ORDER BY borrower.id
