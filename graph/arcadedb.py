@@ -22,6 +22,9 @@ logger = logging.getLogger(__name__)
 
 DATABASE = "riskgraph"
 STOP_S = 20.0
+# With its usual limits the Java compiler spends more processor time on the engine's deep call chains than the engine
+# spends on a load of 100,000 rows; inlining less halves that and leaves the compiled code as fast.
+JVM_ARGS = ("-XX:MaxInlineLevel=6", "-XX:FreqInlineSize=120", "-XX:InlineSmallCode=1000")
 
 
 def main() -> None:
@@ -61,7 +64,7 @@ def start_server(folder: Path, heap: str) -> tuple[ArcadeDBServer, int]:
             "opencypher_loadCsv_allowFileUrls": False,
             "opencypher_loadCsv_allowRemoteUrls": False,
         },
-        jvm_kwargs={"heap_size": heap},
+        jvm_kwargs={"heap_size": heap, "jvm_args": JVM_ARGS},
     )
     server.start()
     if not (folder / "engine" / "databases" / DATABASE).exists():
@@ -75,10 +78,18 @@ def wait_until_unused(folder: Path, stop: threading.Event, idle_minutes: float) 
     """Return when told to stop, when nobody has used the engine for a while, or when its folder is gone."""
     idle_s, step_s = 0.0, 5.0
     with (folder / "users.lock").open("ab") as users:
-        while not stop.wait(step_s) and (folder / "engine.json").exists():
+        while not stop.wait(step_s) and is_ours(folder / "engine.json"):
             idle_s = idle_s + step_s if is_unused(users) else 0.0
             if idle_minutes and idle_s >= idle_minutes * 60:
                 return
+
+
+def is_ours(announcement: Path) -> bool:
+    """Say whether the file that tells where the engine listens still names this process."""
+    try:
+        return bool(json.loads(announcement.read_text(encoding="utf-8"))["pid"] == os.getpid())
+    except (OSError, ValueError):
+        return False
 
 
 def is_unused(users: IO[bytes]) -> bool:

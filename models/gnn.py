@@ -60,7 +60,7 @@ def train(experiment: Experiment, economies: Sequence[Economy], assumptions: Ass
     networks = train_members(
         experiment, len(kinds), [labelled[day] for day in split.train], [labelled[day] for day in split.validation]
     )
-    logits = np.concatenate([_ask(networks, labelled[day].graph)[labelled[day].asked] for day in split.validation])
+    logits = np.concatenate([_ask(networks, labelled[day].graph) for day in split.validation])
     calibration = fit_calibration(logits, stack_outcomes([outcomes[day] for day in split.validation]))
     version = _find_version(experiment, [raw[day] for day in raw], [outcomes[day] for day in raw])
     weights = tuple(network.state_dict() for network in networks)
@@ -76,7 +76,8 @@ def predict(model: TrainedModel, economy: Economy, assumptions: Assumptions) -> 
     raw = build_features(economy, assumptions, GROUPS)
     if raw.names != model.scaler.names:
         raise MeasureError("the model was trained on other features than riskgraph has now: train it again")
-    graph = make_inputs(model.scaler.scale(raw), build_messages(economy, assumptions))
+    everyone = [economy.count] * model.experiment.network.layers
+    graph = make_inputs(model.scaler.scale(raw), build_messages(economy, assumptions), everyone)
     inputs = int(graph.x.shape[1])
     networks = [read_weights(model.experiment, inputs, len(model.kinds), weights) for weights in model.weights]
     probability = model.calibration.apply(_ask(networks, graph))
@@ -142,13 +143,18 @@ def _label_day(
     assumptions: Assumptions,
 ) -> Any:
     """Make a training day of the parties asked about and all whose word reaches them through the network."""
+    import torch
+
     from .network import make_inputs
-    from .train import label_day
+    from .train import LabelledDay
 
     messages = build_messages(economy, assumptions)
-    kept = find_heard(messages, np.flatnonzero(outcomes.asked), experiment.network.layers)
-    graph = make_inputs(scaler.scale(raw)[kept], keep_parties(messages, kept))
-    return label_day(graph, Outcomes(outcomes.asked[kept], outcomes.defaulted[kept]))
+    asked = np.flatnonzero(outcomes.asked)
+    rings = find_heard(messages, asked, experiment.network.layers)
+    kept = np.concatenate(rings)
+    reach = np.cumsum([len(ring) for ring in rings])[:-1]  # the last ring speaks but does not listen
+    graph = make_inputs(scaler.scale(raw)[kept], keep_parties(messages, kept), reach[::-1].tolist())
+    return LabelledDay(graph, torch.from_numpy(outcomes.defaulted[asked]).float())
 
 
 def _by_day(economies: Sequence[Economy]) -> dict[date, Economy]:

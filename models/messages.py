@@ -33,13 +33,13 @@ def build_messages(economy: Economy, assumptions: Assumptions) -> Mapping[str, F
     return messages
 
 
-def find_heard(messages: Mapping[str, FloatMatrix], listeners: Indices, hops: int) -> Indices:
-    """Give the listeners and everyone whose word reaches them within some hops, in ascending order."""
-    reached = np.unique(listeners)
+def find_heard(messages: Mapping[str, FloatMatrix], listeners: Indices, hops: int) -> list[Indices]:
+    """Give the listeners, then those heard only after one hop, two hops and so on, each ring in ascending order."""
+    rings = [np.unique(listeners)]
     for _ in range(hops):
-        heard = [weights[reached].indices.astype(np.int64) for weights in messages.values()]
-        reached = np.unique(np.concatenate([reached, *heard]))
-    return reached
+        heard = [weights[rings[-1]].indices.astype(np.int64) for weights in messages.values()]
+        rings.append(np.setdiff1d(np.concatenate(heard), np.concatenate(rings)))
+    return rings
 
 
 def keep_parties(messages: Mapping[str, FloatMatrix], kept: Indices) -> Mapping[str, FloatMatrix]:

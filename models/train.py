@@ -14,22 +14,14 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from .experiment import Experiment
 from .network import GraphInputs, GraphNetwork
-from .split import Outcomes
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledDay:
-    """A day's graph with what became of the parties asked about."""
+    """A day's graph with what became of the parties asked about: [asked]."""
 
     graph: GraphInputs
-    asked: Tensor
     defaulted: Tensor
-
-
-def label_day(graph: GraphInputs, outcomes: Outcomes) -> LabelledDay:
-    """Put a graph and its outcomes together."""
-    asked = torch.from_numpy(outcomes.asked)
-    return LabelledDay(graph, asked, torch.from_numpy(outcomes.defaulted[outcomes.asked]).float())
 
 
 def train_members(
@@ -107,7 +99,7 @@ def _learn_round(network: GraphNetwork, optimiser: torch.optim.Optimizer, days: 
 
 
 def _find_loss(network: GraphNetwork, day: LabelledDay) -> Tensor:
-    return binary_cross_entropy_with_logits(network(day.graph)[day.asked], day.defaulted)
+    return binary_cross_entropy_with_logits(network(day.graph), day.defaulted)
 
 
 def read_weights(experiment: Experiment, inputs: int, kinds: int, weights: Mapping[str, Tensor]) -> GraphNetwork:
