@@ -4,13 +4,14 @@ Nothing acts on a score outside its table: what is unknown has a line, and where
 part that is cut off has a line too.
 """
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import orjson
 
 from ..errors import PolicyError
 from .policy import Policy
@@ -87,12 +88,12 @@ def score_party(signals: Iterable[Signal], policy: Policy) -> ScoreTable:
 
 def table_as_json(table: ScoreTable) -> str:
     """Write a table as JSON text, as a `Score` keeps it."""
-    return json.dumps(asdict(table), ensure_ascii=False, allow_nan=False, default=date.isoformat)
+    return orjson.dumps(table).decode()
 
 
 def table_from_json(text: str) -> ScoreTable:
     """Read a table back; equal to the one that was written."""
-    content = json.loads(text)
+    content = orjson.loads(text)
     lines = tuple(_read_line(line) for line in content.pop("lines"))
     return ScoreTable(lines=lines, reasons=tuple(content.pop("reasons")), **content)
 

@@ -41,8 +41,9 @@ Component = Callable[[Doc], Doc]
 
 @dataclass(slots=True)
 class Notes:
-    """What the components know of a document while they read it."""
+    """What the components know of a document while they read it; spaCy puts `doc.text` together anew at each call."""
 
+    text: str
     folded: str
     names: Gazetteer
     published: date | None = None
@@ -74,7 +75,7 @@ def register_components() -> None:
 def mark_sentences(doc: Doc) -> Doc:
     """Split the document into sentences, and mark the first token of each for other components of spaCy."""
     notes = take_notes(doc)
-    notes.sentences = split_sentences(doc.text)
+    notes.sentences = split_sentences(notes.text)
     for start, _ in notes.sentences:
         span = doc.char_span(start, start + 1, alignment_mode="expand")
         if span:
@@ -85,7 +86,7 @@ def mark_sentences(doc: Doc) -> Doc:
 def note_figures(doc: Doc) -> Doc:
     """Note amounts, percentages, dates and case numbers."""
     notes = take_notes(doc)
-    notes.entities += find_figures(doc.text, notes.published)
+    notes.entities += find_figures(notes.text, notes.published)
     return doc
 
 
@@ -95,7 +96,7 @@ def note_known_names(doc: Doc) -> Doc:
     notes.known = list(notes.names.find(notes.folded))
     for name in notes.known:
         reason, confidence = ("known_short_name", 0.75) if name.derived else ("known_name", 0.95)
-        surface = doc.text[name.start : name.end]
+        surface = notes.text[name.start : name.end]
         notes.entities.append(Entity(name.kind, name.start, name.end, surface, confidence, (reason,)))
     return doc
 
@@ -106,9 +107,9 @@ def note_companies(doc: Doc) -> Doc:
     figures = [(entity.start, entity.end) for entity in notes.entities if entity.kind in FIGURES]
     if has_chinese(notes.folded):
         people = [(name.start, name.end) for name in notes.known if name.kind is EntityKind.PERSON]
-        notes.entities += find_chinese_companies(doc.text, notes.folded, notes.known, figures + people)
+        notes.entities += find_chinese_companies(notes.text, notes.folded, notes.known, figures + people)
     if has_latin(notes.folded):
-        notes.entities += find_english_companies(doc.text, figures)
+        notes.entities += find_english_companies(notes.text, figures)
     return doc
 
 
@@ -116,9 +117,9 @@ def note_people(doc: Doc) -> Doc:
     """Note people by titles, surnames and capitals."""
     notes = take_notes(doc)
     if has_chinese(notes.folded):
-        notes.entities += find_chinese_people(doc.text, notes.folded)
+        notes.entities += find_chinese_people(notes.text, notes.folded)
     if has_latin(notes.folded):
-        notes.entities += find_english_people(doc.text)
+        notes.entities += find_english_people(notes.text)
     return doc
 
 
@@ -143,7 +144,7 @@ def settle_entities(doc: Doc) -> Doc:
     settled = settle_overlaps(notes.entities)
     notes.aliases = find_aliases(notes.folded, settled) | notes.aliases
     if notes.aliases:
-        settled = settle_overlaps([*find_uses(doc.text, notes.folded, notes.aliases), *settled])
+        settled = settle_overlaps([*find_uses(notes.text, notes.folded, notes.aliases), *settled])
     notes.entities = settled
     spans = (doc.char_span(one.start, one.end, label=one.kind.value, alignment_mode="expand") for one in settled)
     doc.spans[NOTES] = [span for span in spans if span is not None]
@@ -160,7 +161,7 @@ def note_events(doc: Doc) -> Doc:
             if notes.entities[place].start >= start and notes.entities[place].end <= end:
                 inside.append(notes.entities[place])
             place += 1
-        notes.events += find_events(doc.text, notes.folded, (start, end), inside, notes.subject)
+        notes.events += find_events(notes.text, notes.folded, (start, end), inside, notes.subject)
         companies = [entity for entity in inside if entity.kind is EntityKind.COMPANY]
         notes.subject = companies[0] if companies else notes.subject
     return doc
@@ -170,5 +171,5 @@ def take_notes(doc: Doc) -> Notes:
     """The notes of a document, begun when it is read by a bare pipeline."""
     notes = doc.user_data.get(NOTES)
     if notes is None:
-        notes = doc.user_data[NOTES] = Notes(fold_text(doc.text), Gazetteer())
+        notes = doc.user_data[NOTES] = Notes(doc.text, fold_text(doc.text), Gazetteer())
     return notes  # type: ignore[no-any-return]

@@ -44,7 +44,7 @@ class TextReader:
         for start, end in cut_pieces(clean):
             piece = clean[start:end]
             doc = pipeline.make_doc(piece)
-            notes = _begin_notes(Notes(fold_text(piece), self.names, published), notes)
+            notes = _begin_notes(Notes(piece, fold_text(piece), self.names, published), notes)
             doc.user_data[NOTES] = notes
             pipeline(doc)
             gathered.add(notes, start)
