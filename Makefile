@@ -16,12 +16,12 @@ $(READY): pyproject.toml requirements/base.txt requirements/gnn.txt requirements
 	@$(PYTHON) -c 'import sys; sys.exit("riskgraph needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --require-hashes --requirement requirements/uv.txt
-	$(UV) install --quiet --require-hashes --requirement requirements/base.txt
+	$(UV) install --quiet --compile-bytecode --require-hashes --requirement requirements/base.txt
 ifdef UV_TORCH_BACKEND
-	$(UV) install --quiet --requirement requirements/gnn.in --constraint requirements/base.txt
+	$(UV) install --quiet --compile-bytecode --requirement requirements/gnn.in --constraint requirements/base.txt
 else
 	@echo "installing torch (about 3 GB to fetch with its GPU libraries; UV_TORCH_BACKEND=cpu takes the small build)"
-	$(UV) install --quiet --require-hashes --requirement requirements/gnn.txt
+	$(UV) install --quiet --compile-bytecode --require-hashes --requirement requirements/gnn.txt
 endif
 	$(UV) install --quiet --no-deps --editable .
 	@touch $(READY)

@@ -2,7 +2,8 @@
 
 A relational graph convolution with basis decomposition (Schlichtkrull et al. 2018): a few bases are shared by all
 kinds of messages, and a kind has one gate per basis, so that rare kinds need few defaults to learn from. It runs over
-whole graphs at once; in learning each layer is cut to those whose word still reaches a party asked about. Importing this file needs torch and torch-geometric, so `models.gnn` imports it late.
+whole graphs at once; in learning each layer is cut to those whose word still reaches a party asked about. Importing
+this file needs torch and torch-geometric, so `models.gnn` imports it late.
 """
 
 from collections.abc import Mapping, Sequence

@@ -96,7 +96,7 @@ def run(version: Annotated[bool, typer.Option("--version", callback=show_version
 @app.command()
 def demo(
     serve: Annotated[bool, typer.Option(help="Serve the API afterwards.")] = True,
-    companies: Annotated[int, typer.Option(min=200, help="Size of the fictional world.")] = 3000,
+    companies: Annotated[int, typer.Option(min=300, help="Size of the fictional world.")] = 3000,
     seed: Annotated[int, typer.Option(help="Another seed gives another world.")] = 7,
 ) -> None:
     """Go the whole way on the fictional world, print one real answer, then serve the API."""

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 
-from .errors import UsageError
+from .errors import MeasureError, UsageError
 from .finding import find_in_graph
 from .graph.find import RuleOutcome
 from .graph.moment import Moment
@@ -50,9 +50,9 @@ def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
         with step(say, "2/6 loaded, every row with its record"):
             loaded = load_into(store, open_source("world"), folder, TODAY, lambda _: None)
         say(f"    {loaded.count.read:,} rows, {loaded.count.stored:,} stored, {loaded.count.rejected:,} rejected")
+        read_texts(store, say)
         with ThreadPoolExecutor(1) as beside:
             learning = begin_training(store, beside, say)
-            read_texts(store, say)
             outcomes = run_rules(store, say)
             tell_training(learning, say)
         with step(say, "6/6 scored"):
@@ -88,7 +88,7 @@ def begin_training(store: Store, beside: ThreadPoolExecutor, say: Say) -> "Futur
     """Begin to train the graph network on the world's past, if the extra for it is installed."""
     if importlib.util.find_spec("torch_geometric") is None:
         return None
-    with step(say, "    the world's past read; the graph network (step 5) learns from it beside the next steps"):
+    with step(say, "    the world's past read; the graph network (step 5) learns from it beside the rules"):
         return beside.submit(prepare_training(store, "world"))
 
 
@@ -97,8 +97,12 @@ def tell_training(learning: "Future[TrainedModel] | None", say: Say) -> None:
     if learning is None:
         say("5/6 no graph network: install the extra 'gnn'")
         return
-    with step(say, "5/6 graph network trained on the world's past"):
-        model = learning.result()
+    try:
+        with step(say, "5/6 graph network trained on the world's past"):
+            model = learning.result()
+    except MeasureError as error:  # a small world can be without a default
+        say(f"    no graph network: {error}")
+        return
     days = model.experiment.days
     say(f"    model {model.version}: learnt on {len(days.train)} days up to {max(days.train)}")
 

@@ -1,0 +1,62 @@
+"""The demo goes the whole way on either engine, answers with the path and the sentence, and mixes with nothing else."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from riskgraph.graph.embedded import stop_embedded
+from riskgraph.graph.store import Store
+from riskgraph.settings import Settings
+
+from ..conftest import empty
+from .conftest import Outcome, environment_of, run_command
+
+SMALL = ("demo", "--no-serve", "--companies", "600")
+
+
+@pytest.fixture(scope="module")
+def place(settings: Settings, open_engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Give the demo a data directory of its own; on Neo4j its graph is that of the other tests, emptied."""
+    if settings.neo4j_uri:
+        empty(open_engine)
+    folder: Path = tmp_path_factory.mktemp("demo")
+    yield settings.model_copy(update={"data_dir": folder})
+    stop_embedded(Settings(data_dir=folder / "demo"))
+    empty(open_engine)
+
+
+@pytest.fixture(scope="module")
+def told(place: Settings) -> Outcome:
+    return run_command(environment_of(place), *SMALL)
+
+
+def test_demo_goes_the_whole_way(told: Outcome) -> None:
+    assert told.code == 0
+    steps = re.findall(r"^(\d)/6 ", told.out, re.MULTILINE)
+    assert steps == ["1", "2", "3", "4", "5", "6"]
+    assert re.search(r"model [0-9a-f]{12}: learnt on 4 days", told.out)
+    read, stored, rejected = re.findall(r"([\d,]+) rows, ([\d,]+) stored, (\d+) rejected", told.out)[0]
+    assert (read, rejected) == (stored, "0")
+
+
+def test_demo_answers_with_paths_records_and_sentences(told: Outcome) -> None:
+    for heading in ("Beneficial owners", "Findings", "In documents", "Score"):
+        assert heading in told.out
+    assert re.search(r"rule [a-z_]+: world:\w+ - world:\w+", told.out)
+    assert re.search(r"records: world\|\w+\|world:\w+", told.out)
+    assert re.search(r"\[world:N[0-9a-f]{32}\]", told.out)
+
+
+def test_second_demo_stores_nothing_new(place: Settings, told: Outcome) -> None:
+    again = run_command(environment_of(place), *SMALL)
+    assert again.code == told.code == 0
+    assert " 0 stored, 0 rejected" in again.out
+
+
+def test_another_world_is_refused(place: Settings, told: Outcome) -> None:
+    other = run_command(environment_of(place), *SMALL, "--seed", "8")
+    assert told.code == 0
+    assert other.code == 2
+    assert "db reset" in other.err
