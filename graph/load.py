@@ -18,7 +18,16 @@ from neo4j.exceptions import ConstraintError
 
 from ..errors import EngineError
 from ..ingest.records import Entry, Reject
-from .load_batch import Batch, MissingEndError, OtherKindError, check_ends, check_kinds, write_batch
+from .load_batch import (
+    Batch,
+    MissingEndError,
+    OlderVersionError,
+    OtherKindError,
+    check_ends,
+    check_kinds,
+    check_versions,
+    write_batch,
+)
 from .load_rows import EntryRows, read_entry
 from .seen import SeenReferences
 from .store import RACE_RETRIES, Store
@@ -107,7 +116,7 @@ def in_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterator[
 
 def begin(rows: list[EntryRows], loading: Loading) -> tuple[Batch, Future[Batch]]:
     """Leave out repeated references and start to write the rest."""
-    batch = Batch(loading.source, loading.known_from, leave_out_repeated(rows, loading), look_up=not loading.first)
+    batch = Batch(loading.source, leave_out_repeated(rows, loading), look_up=not loading.first)
     return batch, start(batch, loading)
 
 
@@ -146,6 +155,8 @@ def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
             written = writing.result()
         except MissingEndError:
             rejects = loading.store.transact(partial(check_ends, batch=batch))
+        except OlderVersionError:
+            rejects = loading.store.transact(partial(check_versions, batch=batch))
         except OtherKindError:
             rejects = loading.store.transact(partial(check_kinds, batch=batch))
         except ConstraintError:  # another load of the same source is under way

@@ -18,6 +18,10 @@ class MissingEndError(Exception):
     """A relationship leads from or to something that is not in the graph; the transaction is undone."""
 
 
+class OlderVersionError(Exception):
+    """A row would replace a version that became known after it; the transaction is undone."""
+
+
 class OtherKindError(Exception):
     """A row calls a party by another kind than an earlier one; the transaction is undone."""
 
@@ -27,7 +31,6 @@ class Batch:
     """The rows of one transaction and what became of them."""
 
     source: str
-    known_from: date
     rows: list[EntryRows]
     look_up: bool
     unchanged: int = 0
@@ -37,7 +40,7 @@ class Batch:
 
 
 async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
-    """Write a batch; raise MissingEndError when a relationship has an end that is not in the graph."""
+    """Write a batch; raise the error of this module that says which kind of row stands in its way."""
     batch.unchanged, batch.parties, batch.relationships, batch.changed = 0, 0, 0, {}
     rows = await leave_out_unchanged(transaction, batch) if batch.look_up else batch.rows
     if not rows:
@@ -60,6 +63,8 @@ async def leave_out_unchanged(transaction: Transaction, batch: Batch) -> list[En
         for row in batch.rows
         if row.key in stored and stored[row.key]["hash"] != row.hash
     }
+    if any(row.key in batch.changed and is_older(row, stored[row.key]["known_from"]) for row in batch.rows):
+        raise OlderVersionError
     rows = [row for row in batch.rows if row.key not in stored or row.key in batch.changed]
     batch.unchanged = len(batch.rows) - len(rows)
     return rows
@@ -68,16 +73,16 @@ async def leave_out_unchanged(transaction: Transaction, batch: Batch) -> list[En
 async def close_versions(transaction: Transaction, batch: Batch, change: int) -> None:
     """Close the records and relationships of rows that now say something else."""
     closing: dict[str, list[Row]] = defaultdict(list)
+    days = {row.key: row.record["known_from"] for row in batch.rows}
     for key, ties in batch.changed.items():
         for tie in ties:
             label, start, end = tie.split("|", 2)
-            closing[label].append({"record": key, "start": start, "end": end})
+            closing[label].append({"record": key, "start": start, "end": end, "known_to": days[key]})
     for label, rows in closing.items():
         for from_end, part in (await by_smaller_end(transaction, rows)).items():
-            parameters = {"rows": part, "known_from": batch.known_from}
-            await transaction.run(statements.close_ties(label, from_end), parameters)
-    keys = list(batch.changed)
-    await transaction.run(statements.RETIRE_RECORDS, {"keys": keys, "change": change, "known_from": batch.known_from})
+            await transaction.run(statements.close_ties(label, from_end), {"rows": part})
+    retired = [{"record": key, "known_to": days[key]} for key in batch.changed]
+    await transaction.run(statements.RETIRE_RECORDS, {"rows": retired, "change": change})
 
 
 async def by_smaller_end(transaction: Transaction, rows: list[Row]) -> dict[bool, list[Row]]:
@@ -167,6 +172,32 @@ async def write_ties(transaction: Transaction, rows: list[EntryRows], source: st
         if made != len(part):
             raise MissingEndError
     return sum(len(part) for part in ties.values())
+
+
+def is_older(row: EntryRows, known_from: date | None) -> bool:
+    """Say whether a row became known before the version that is stored."""
+    return known_from is not None and row.record["known_from"] < known_from
+
+
+async def check_versions(transaction: Transaction, batch: Batch) -> dict[str, Reject]:
+    """Give, by their keys, the changed rows that became known before the version that is stored."""
+    found = await transaction.run(statements.FIND_RECORDS, {"keys": [row.key for row in batch.rows]})
+    stored = {row["key"]: row for row in found if row["known_from"] is not None}
+    return {
+        row.key: older(row, stored[row.key]["known_from"])
+        for row in batch.rows
+        if row.key in stored and stored[row.key]["hash"] != row.hash and is_older(row, stored[row.key]["known_from"])
+    }
+
+
+def older(row: EntryRows, known_from: date) -> Reject:
+    """Say that a row would close a version before it began."""
+    reference = row.key.split("|", 1)[1]
+    return Reject(
+        row.place, "reference", reference[:80],
+        f"known since {row.record['known_from']}, but the graph has another version known since {known_from}",
+        "load versions in the order in which they became known; give a correction the day on which it was made",
+    )  # fmt: skip
 
 
 async def check_ends(transaction: Transaction, batch: Batch) -> dict[str, Reject]:

@@ -15,7 +15,7 @@ NOTE_CHANGE = "CREATE (change:Change {id: $change, parties: $parties})"
 FIND_RECORDS = """
 UNWIND $keys AS key
 MATCH (record:Record {key: key})
-RETURN record.key AS key, record.hash AS hash, record.ties AS ties
+RETURN record.key AS key, record.hash AS hash, record.ties AS ties, record.known_from AS known_from
 """
 FIND_PARTIES = """
 UNWIND $ids AS id
@@ -23,9 +23,9 @@ MATCH (node:Party {id: id})
 RETURN node.id AS id, node.kind AS kind
 """
 RETIRE_RECORDS = """
-UNWIND $keys AS key
-MATCH (record:Record {key: key})
-SET record.key = key + '@' + toString($change), record.known_to = $known_from
+UNWIND $rows AS row
+MATCH (record:Record {key: row.record})
+SET record.key = row.record + '@' + toString($change), record.known_to = row.known_to
 """
 # an older description only fills gaps; the embedded engine scans for a MERGE on two labels, so this is a MATCH
 UPDATE_PARTIES = """
@@ -123,7 +123,7 @@ def close_ties(label: str, from_end: bool) -> str:
 UNWIND $rows AS row
 {backward if from_end else forward}
 WHERE tie.record = row.record AND tie.known_to IS NULL
-SET tie.known_to = $known_from
+SET tie.known_to = row.known_to
 """
 
 

@@ -86,6 +86,29 @@ def test_a_changed_row_closes_its_version_and_opens_the_next(store: Store) -> No
     assert sorted(records, key=repr) == [{"known_to": None}, {"known_to": None}, {"known_to": LATER}]
 
 
+def test_an_older_day_does_not_close_a_version_before_it_began(store: Store) -> None:
+    load(store, world(), LATER)
+    load(store, [entry("a-b", Holding(start="a", end="b", share=0.5), day=LATER)], LATER)
+    before = everything(store)
+    count, rejects = load(store, [entry("a-b", Holding(start="a", end="b", share=0.4), row=9)], DAY)
+    assert (count.stored, count.rejected, everything(store)) == (0, 1, before)
+    assert (rejects[0].place.row, rejects[0].value) == (9, "a-b")
+    assert rejects[0].reason == "known since 2024-01-01, but the graph has another version known since 2024-02-01"
+
+
+def test_an_older_day_leaves_unchanged_and_new_rows_alone(store: Store) -> None:
+    load(store, [entry("a", company("a"), day=LATER)], LATER)
+    count, _ = load(store, [entry("a", company("a")), entry("b", company("b"))], DAY)
+    assert (count.stored, count.unchanged, count.rejected) == (1, 1, 0)
+
+
+def test_a_version_ends_on_the_day_on_which_its_own_row_says_that_the_next_is_known(store: Store) -> None:
+    load(store, world())
+    load(store, [entry("a-b", Holding(start="a", end="b", share=0.4), day=date(2024, 1, 9))], LATER)
+    rows = store.read("MATCH (:Party)-[r:OWNS]->() RETURN r.known_from AS since, r.known_to AS until ORDER BY since")
+    assert rows == [{"since": DAY, "until": date(2024, 1, 9)}, {"since": date(2024, 1, 9), "until": None}]
+
+
 def test_a_broken_load_goes_on_to_the_same_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaking() -> Iterator[Entry]:
         yield from world()[:3]
