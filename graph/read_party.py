@@ -9,6 +9,7 @@ from typing import Any
 from ..errors import NotFoundError
 from .describe import describe_party
 from .moment import Moment
+from .read_score import choose_score
 from .schema import relationship_types
 from .statements import read_statement
 from .store import Row, Transaction
@@ -118,7 +119,7 @@ async def read_party(transaction: Transaction, id_: str, moment: Moment, max_nei
         facilities=tuple(row["facility"] for row in rows["facilities"][:SHOWN]),
         lawsuits=tuple(read_lawsuit(id_, row) for row in rows["lawsuits"][:SHOWN]),
         findings=tuple(row["finding"] for row in rows["findings"][:SHOWN]),
-        score=rows["score"][0]["score"] if rows["score"] else None,
+        score=choose_score(rows["score"], moment),
         relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]),
         complete=not found.cut and all(len(part) <= SHOWN for part in rows.values()),
     )

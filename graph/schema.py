@@ -67,6 +67,7 @@ class Score:
     model_version: Annotated[str | None, "Version of the graph network, where its output is in the table."] = None
     as_of: Annotated[date, "Day for which it holds."]
     scored_on: Annotated[date, "Day on which it was made."]
+    change: Annotated[int | None, "The graph's change cursor when it was made."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

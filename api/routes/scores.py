@@ -53,4 +53,5 @@ def show_score(party: NodeView, table: ScoreTable, stored: Mapping[str, Any]) ->
         "policy_version": table.policy_version,
         "as_of": stored["as_of"],
         "scored_on": stored["scored_on"],
+        "note": stored["note"],
     }

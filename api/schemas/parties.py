@@ -63,7 +63,9 @@ class Party(Schema):
     facilities: list[dict[str, Any]]
     lawsuits: list[LawsuitOfParty] = Field(description="Cases open on the day asked for.")
     findings: list[dict[str, Any]]
-    score: dict[str, Any] | None = Field(description="Latest score without its table; null if it was never scored.")
+    score: dict[str, Any] | None = Field(
+        description="Latest score without its table, with its days and a note when it is older; null if never scored."
+    )
 
 
 class NetworkNode(Node):

@@ -31,5 +31,6 @@ class Score(Schema):
     reasons: list[str] = Field(description="Codes of the lines that took away most.")
     policy: str
     policy_version: str
-    as_of: date
-    scored_on: date
+    as_of: date = Field(description="Day for which it holds; it may lie before the day asked for.")
+    scored_on: date = Field(description="Day on which it was made.")
+    note: str | None = Field(description="Says when it is older than the day asked for or than the graph; else null.")

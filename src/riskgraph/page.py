@@ -38,10 +38,11 @@ def show_page(view: FullView, as_json: bool) -> None:
     show_facts(view)
     show_loans(view)
     show_findings(view)
-    if view.score:
+    if view.score and view.party.score:
         show_score(view.score)
+        show_days(view.party.score)
     else:
-        say("\nno score is stored for that day; riskgraph score makes one")
+        say(f"\nno score is stored; riskgraph score {view.party.id} --as-of {view.moment.as_of} makes one")
     if not view.complete:
         say("\nNOT COMPLETE: a cap or the time budget cut this view; what is missing may matter")
 
@@ -54,8 +55,15 @@ def page_as_json(view: FullView) -> dict[str, Any]:
             "engine": view.engine, "complete": view.complete,
         },
         "party": asdict(view.party), "owners": asdict(view.owned) if view.owned else None,
-        "controllers": [asdict(item) for item in view.controllers], "score": asdict(view.score) if view.score else None,
+        "controllers": [asdict(item) for item in view.controllers], "score": score_as_json(view),
     }  # fmt: skip
+
+
+def score_as_json(view: FullView) -> dict[str, Any] | None:
+    """Give the table of the score with its days, and the note when it is older than the question."""
+    if view.score is None or view.party.score is None:
+        return None
+    return {**asdict(view.score), **{name: view.party.score[name] for name in ("as_of", "scored_on", "note")}}
 
 
 def show_scores(scored: Scored, as_json: bool) -> None:
@@ -244,6 +252,13 @@ def show_score(table: ScoreTable) -> None:
     add_rest(grid, len(table.lines) - len(shown), rest)
     console.print(grid)
     say(f"reasons: {', '.join(table.reasons) or 'none'}")
+
+
+def show_days(stored: Mapping[str, Any]) -> None:
+    """Print for which day a stored score holds, when it was made, and that it is older than the question if it is."""
+    say(f"holds for {stored['as_of']}, made on {stored['scored_on']}")
+    if stored["note"]:
+        say(f"NOTE: {stored['note']}")
 
 
 def add_rest(grid: Table, count: int, points: float) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .finding import find_in_graph, read_findings_of
+from .graph.cursor import read_cursor
 from .graph.find import RuleOutcome
 from .graph.snapshot import take_snapshot
 from .graph.statements import read_statement
@@ -49,6 +50,7 @@ def score_graph(
 
     `outcomes` are those of all rules where they ran for the day just now; otherwise they run first.
     """
+    change = read_cursor(store).change  # before anything is read: what changes meanwhile makes the scores older
     economy = read_day(store, as_of)
     policy = read_policy()
     outcomes = outcomes or find_in_graph(store, as_of)
@@ -60,7 +62,7 @@ def score_graph(
     for batch in in_batches(assessments):
         for assessment in batch:
             grades[assessment.table.grade] = grades.get(assessment.table.grade, 0) + 1
-        store.write(read_statement("write/scores"), {"rows": [score_row(item, as_of) for item in batch]})
+        store.write(read_statement("write/scores"), {"rows": [score_row(item, as_of, change) for item in batch]})
         kept += batch if parties else []
     version = forecast.model_version if forecast else None
     incomplete = tuple(outcome.rule for outcome in outcomes if not outcome.complete)
@@ -83,7 +85,7 @@ def forecast_defaults(folder: Path, economy: Economy, policy: Policy) -> Forecas
     return predict(load_model(place), economy, policy.assumptions)
 
 
-def score_row(assessment: Assessment, as_of: date) -> dict[str, Any]:
+def score_row(assessment: Assessment, as_of: date, change: int) -> dict[str, Any]:
     """Give the properties of a `Score` node."""
     table = assessment.table
     return {
@@ -96,6 +98,7 @@ def score_row(assessment: Assessment, as_of: date) -> dict[str, Any]:
         "model_version": assessment.model_version,
         "as_of": as_of,
         "scored_on": date.today(),
+        "change": change,
     }
 
 

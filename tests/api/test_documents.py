@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
 
 from riskgraph.graph.rules import find_rules
@@ -13,7 +14,7 @@ from riskgraph.models.policy import read_policy
 from riskgraph.models.score import ScoreTable, score_party, table_as_json
 from riskgraph.models.signals import Severity, Signal, SignalKind
 
-from ..graph.factories import TODAY, company, load
+from ..graph.factories import TODAY, company, load, owns
 
 Ask = Callable[..., Any]
 TEXT = "甲 澜砚贸易 sued 乙 澜砚贸易."
@@ -94,6 +95,26 @@ def test_the_score_of_the_day_asked_for_is_given(store: Store, ask: Ask) -> None
     assert ask("/v1/parties/anchor")["data"]["score"]["as_of"] == "2023-01-01"
 
 
+@pytest.mark.parametrize(("day", "told"), [("2023-12-31", None), ("2024-01-01", "older than the day asked for")])
+def test_page_and_score_tell_the_same_days_and_age(store: Store, ask: Ask, day: str, told: str | None) -> None:
+    load(store, [company("anchor")])
+    write_score(store)
+    page = ask("/v1/parties/anchor", as_of=day)["data"]["score"]
+    table = ask("/v1/parties/anchor/score", as_of=day)["data"]
+    names = ("value", "grade", "as_of", "scored_on", "note")
+    assert [page[name] for name in names] == [table[name] for name in names]
+    assert told in page["note"] if told else page["note"] is None
+
+
+def test_a_score_made_before_the_graph_changed_says_so(store: Store, ask: Ask) -> None:
+    load(store, [company("anchor")])
+    write_score(store)
+    store.write("MATCH (score:Score), (changes:State {id: 'changes'}) SET score.change = changes.number")
+    assert ask("/v1/parties/anchor/score", as_of="2023-12-31")["data"]["note"] is None
+    load(store, [owns("anchor", "child")], source="later")
+    assert "the graph has changed since" in ask("/v1/parties/anchor/score", as_of="2023-12-31")["data"]["note"]
+
+
 def test_a_score_that_does_not_add_up_is_not_given_out(store: Store, client: TestClient) -> None:
     load(store, [company("anchor")])
     write_score(store, value=99.5)
@@ -103,7 +124,9 @@ def test_a_score_that_does_not_add_up_is_not_given_out(store: Store, client: Tes
 def test_a_party_without_a_score_says_so(store: Store, client: TestClient) -> None:
     load(store, [company("anchor")])
     response = client.get("/v1/parties/anchor/score")
-    assert (response.status_code, "no score" in response.json()["detail"]) == (404, True)
+    assert response.status_code == 404
+    assert "no score" in response.json()["detail"]
+    assert "`riskgraph score anchor --as-of" in response.json()["detail"]
 
 
 def test_every_rule_is_in_the_register(ask: Ask) -> None:

@@ -137,6 +137,15 @@ def test_show_speaks_both_languages(loaded: Outcome, run: Run) -> None:
     assert "net profit" in outcome.out
 
 
+def test_show_says_that_a_score_is_older_than_the_day(loaded: Outcome, run: Run) -> None:
+    run("score", COMPANY, *DAY)
+    fresh, later = (run("show", COMPANY, "--as-of", day) for day in ("2023-12-31", "2024-06-30"))
+    assert ("holds for 2023-12-31, made on " in fresh.out, "NOTE: " in fresh.out) == (True, False)
+    assert "NOTE: this score holds for 2023-12-31" in later.out
+    score = run("show", COMPANY, "--as-of", "2024-06-30", "--json").read_json()["score"]
+    assert (score["as_of"], "older than the day asked for" in score["note"]) == ("2023-12-31", True)
+
+
 def test_show_finds_a_party_by_id_identifier_and_name(loaded: Outcome, run: Run) -> None:
     party = run("show", COMPANY, *DAY, "--json").read_json()["party"]
     for words in (party["identifiers"][0], party["name"]):
