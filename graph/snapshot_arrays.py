@@ -99,13 +99,6 @@ class Snapshot:
         """Give the index of each id, -1 for those that are not here."""
         return self._positions.find(ids)
 
-    def index_of(self, ids: Sequence[str]) -> Indices:
-        """Give the index of each id; raise NotFoundError when one is not here."""
-        found = self.find_indices(ids)
-        for place in np.flatnonzero(found < 0)[:1]:
-            raise NotFoundError(f"{ids[place]!r} was not among the {len(self)} parties of the graph")
-        return found
-
     def edges(self, label: str) -> Edges:
         """Give the relationships of one type as arrays."""
         if label not in self._tables:
@@ -132,19 +125,6 @@ class Snapshot:
             return sparse.csr_array((numbers, edges.end, edges.indptr), shape=shape)
         cells = join_parallel(edges.start[chosen], edges.end[chosen], numbers[chosen], parallel)
         return sparse.csr_array((cells[2], (cells[0], cells[1])), shape=shape)
-
-    def indicators(self, name: str, period: str | None = None) -> Floats:
-        """Give one figure of each party: of a period, or of the latest that it has; NaN where it has none."""
-        table = self.indicator_table
-        party, periods = table.indices("party"), table.words("period")
-        chosen = (table.words("name") == name) & (party >= 0)
-        if period is not None:
-            chosen &= periods == period
-        rows = np.flatnonzero(chosen)
-        rows = rows[np.argsort(periods[rows], kind="stable")]  # the latest is written last
-        figures = np.full(len(self), np.nan)
-        figures[party[rows]] = table.numbers("value")[rows]
-        return figures
 
 
 def open_snapshot(folder: Path) -> Snapshot:

@@ -73,11 +73,6 @@ def is_lei(text: str) -> bool:
     return _remainder_97(code) == 1
 
 
-def compute_lei_check(body: str) -> str:
-    """The two check digits of the first 18 characters of a legal entity identifier."""
-    return f"{98 - _remainder_97(body + '00'):02d}"
-
-
 def _remainder_97(code: str) -> int:
     return int("".join(str(int(sign, 36)) for sign in code)) % 97
 

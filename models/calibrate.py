@@ -8,8 +8,6 @@ from scipy.optimize import minimize
 from ..errors import MeasureError
 from .matrices import Floats
 
-EDGE = 1e-6
-
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -42,9 +40,3 @@ def fit_calibration(logits: Floats, defaulted: Floats) -> Calibration:
 def read_odds(logits: Floats) -> Floats:
     """Turn log odds into probabilities without overflow."""
     return np.asarray(np.exp(-np.logaddexp(0.0, -logits)), dtype=np.float64)
-
-
-def write_odds(probabilities: Floats) -> Floats:
-    """Turn probabilities into log odds; 0 and 1 are moved inward a little."""
-    kept = np.clip(probabilities, EDGE, 1 - EDGE)
-    return np.asarray(np.log(kept / (1 - kept)), dtype=np.float64)

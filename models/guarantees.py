@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
-import numpy as np
 from scipy.sparse import csgraph
 
 from ..errors import MeasureError
@@ -16,7 +15,7 @@ from .bridges import find_bridges
 from .circles import Circle, CircleKind, Circles, CutReason, Guarantee, SearchCut, SearchLimits
 from .components import condense
 from .cycles import Budget, find_cliques, find_cycles, find_longest_paths, find_shortest_cycle, within
-from .matrices import FloatMatrix, Indices, Matrix, list_rows, read_ties, sum_rows
+from .matrices import FloatMatrix, Matrix, list_rows, read_ties
 
 DEFAULT_LIMITS = SearchLimits()
 
@@ -40,31 +39,6 @@ def find_circles(guarantees: Matrix, limits: SearchLimits = DEFAULT_LIMITS) -> C
     if limits.max_length < 3 or limits.star_size < 2 or min(limits.max_steps, limits.max_circles) < 1:
         raise MeasureError(f"{limits}: max_length is at least 3, star_size 2, max_steps and max_circles 1")
     return _CircleSearch(amounts, limits).run()
-
-
-def label_wide_circles(guarantees: Matrix) -> Indices:
-    """The number of each party's wide circle (weakly connected component): [parties]."""
-    _, labels = csgraph.connected_components(read_ties(guarantees, "guarantees"), connection="weak")
-    return labels.astype(np.int64)
-
-
-def guarantee_multiple(guarantees: Matrix, net_assets: Sequence[float | None]) -> tuple[float | None, ...]:
-    """The sum of the guarantees each party gave over its net assets, `None` where those are unknown (`None` or NaN).
-
-    A party that gave none has 0; one that gave some on net assets of zero or below has infinity.
-    """
-    given = sum_rows(read_ties(guarantees, "guarantees")).tolist()
-    if len(net_assets) != len(given):
-        raise MeasureError(f"net_assets must hold one value for each of {len(given)} parties, not {len(net_assets)}")
-    return tuple(_divide(total, assets) for total, assets in zip(given, net_assets, strict=True))
-
-
-def _divide(total: float, assets: float | None) -> float | None:
-    if assets is None or math.isnan(assets):
-        return None
-    if total == 0:
-        return 0.0
-    return total / assets if assets > 0 else math.inf
 
 
 class _CircleSearch:

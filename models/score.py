@@ -56,13 +56,6 @@ class ScoreTable:
     policy: str
     policy_version: str
 
-    def reason_lines(self) -> tuple[ScoreLine, ...]:
-        """Give the line behind each reason code."""
-        worst: dict[str, ScoreLine] = {}
-        for line in sorted(self.lines, key=_rank_reason):
-            worst.setdefault(line.code, line)
-        return tuple(worst[code] for code in self.reasons)
-
 
 def score_party(signals: Iterable[Signal], policy: Policy) -> ScoreTable:
     """Score one party by its signals.

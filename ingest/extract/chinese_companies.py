@@ -35,7 +35,6 @@ STOP = re.compile(
 GENERIC = re.compile(
     r"(?:本|该|各|某|上市|国有|全资|控股|母|子|分|总|大型|中小|商业|中央|地方|多家|一家|两家|我国|投资|房|外资|民营|股份制|政策性|城市商业|新|旧|等|家|互联网|高|黑|电子|信息|生物)*"
 )
-HARD_LEFT = re.compile(r"^|[^\u3400-\u9fffa-z0-9]$")
 SHORTEST_CORE = 2
 LONGEST_INSTITUTION = 6
 

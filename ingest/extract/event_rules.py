@@ -20,7 +20,6 @@ ORGANISATIONS = SIGNS[EntityKind.COMPANY] + SIGNS[EntityKind.PUBLIC_BODY]
 ROLE_SIGNS = dict.fromkeys(("person", "outgoing", "incoming"), SIGNS[EntityKind.PERSON])
 ROLE_SIGNS |= dict.fromkeys(("court", "authority"), SIGNS[EntityKind.PUBLIC_BODY])
 ROLE_SIGNS |= dict.fromkeys(("company", "target", "agency"), ORGANISATIONS)
-LANGUAGES = (Language.CHINESE, Language.ENGLISH)
 ATTACHED = {
     "amount": EntityKind.AMOUNT,
     "day": EntityKind.DATE,

@@ -14,7 +14,6 @@ CLAUSE_END = re.compile(r"[;；。]")
 MOST_EVENTS = 24
 SURE, LIKELY, UNSURE, GUESSED = 0.9, 0.8, 0.55, 0.4
 NEVER_LONE = (EventKind.EXECUTIVE_CHANGE, EventKind.OFFICE, EventKind.OWNERSHIP, EventKind.SUPPLY, EventKind.LOAN)
-Found = tuple[re.Match[str], int, int]
 
 
 def find_events(

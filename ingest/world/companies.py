@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .days import FIRST_DAY, to_day
-from .dice import Flags, Floats, Ints, choose_by_weight, draw_ints, open_stream
+from .days import to_day
+from .dice import Flags, Ints, choose_by_weight, draw_ints, open_stream
 from .words import (
     BANK_TRADE,
     BRAND_FIRST,
@@ -100,11 +100,6 @@ def _add_look_alikes(companies: Companies, seed: int) -> None:
     pairs = rng.permutation(free)[: int(len(free) * LOOK_ALIKE_SHARE) * 2].reshape(2, -1)
     companies.brand[pairs[1]] = companies.brand[pairs[0]]
     companies.region[pairs[1]] = (companies.region[pairs[0]] + 1) % REGION_COUNT
-
-
-def find_ages(companies: Companies, day: int = FIRST_DAY) -> Floats:
-    """Give the age of each company in years."""
-    return (day - companies.founded) / 365.25
 
 
 def _flag(count: int, positions: Ints) -> Flags:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.random import Generator
 
 from .days import NO_DAY, YEAR_STARTS, YEARS
-from .dice import Flags, Floats, Ints, draw_each, open_stream
+from .dice import Floats, Ints, draw_each, open_stream
 from .parties import is_company
 from .table import NOTHING
 from .world import World
@@ -199,9 +199,3 @@ def _find_sisters(world: World) -> Edges:
     source, target = source[~public], target[~public]
     days = np.zeros(len(source), dtype=np.int64)
     return Edges(5, source, target, np.ones(len(source)), days, np.full(len(source), NO_DAY))
-
-
-def count_by_channel(history: History, defaulted: Flags) -> dict[str, int]:
-    """Count the defaults of some companies by cause."""
-    counts = np.bincount(history.channel[defaulted], minlength=len(CHANNELS))
-    return {str(channel): int(counts[place]) for place, channel in enumerate(CHANNELS)}

@@ -17,7 +17,7 @@ FIRST_ZH, FIRST_EN = split_words(words.BRAND_FIRST)
 SECOND_ZH, SECOND_EN = split_words(words.BRAND_SECOND)
 THIRD_ZH, THIRD_EN = split_words(words.BRAND_THIRD)
 REGION_ZH, REGION_EN = split_words(words.REGIONS)
-PLACE_ZH, PLACE_EN = split_words(words.FOREIGN_PLACES)
+PLACE_EN = split_words(words.FOREIGN_PLACES)[1]
 TRADES = (*words.TRADES, *words.SPECIAL_TRADES)
 PARTS = (len(FIRST_ZH), len(SECOND_ZH), len(THIRD_ZH))
 

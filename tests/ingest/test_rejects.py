@@ -1,14 +1,11 @@
-"""Rejects: safe to show, to write and to open in a spreadsheet."""
+"""Rejects: safe to show, and written down one by one."""
 
-import csv
 import json
 from pathlib import Path
 
-import pytest
-
-from riskgraph.errors import RecordError, UsageError
+from riskgraph.errors import RecordError
 from riskgraph.ingest.records import Place, Reject
-from riskgraph.ingest.rejects import describe, make_reject, show_value, summarise, write_rejects
+from riskgraph.ingest.rejects import RejectsFile, make_reject, show_value
 
 PLACE = Place("a.csv", 7)
 
@@ -24,31 +21,19 @@ def test_a_value_is_cut_and_its_control_characters_written_out() -> None:
     assert len(show_value("\x00" * 200)) == 80
 
 
-def test_a_reject_is_told_in_one_sentence() -> None:
-    assert describe(make()) == "a.csv line 7, column percent = '130': too much; correct it"
-
-
 def test_rejects_are_written_as_json_lines_and_counted(tmp_path: Path) -> None:
-    counts = write_rejects([make(), make("约三成")], tmp_path / "r.jsonl")
-    lines = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()]
+    with RejectsFile(tmp_path / "rejects" / "r.jsonl") as file:
+        file.add(make())
+        file.add(make("约三成"))
+    lines = [json.loads(line) for line in file.path.read_text(encoding="utf-8").splitlines()]
     assert lines[1] == {
         "file": "a.csv", "row": 7, "column": "percent", "value": "约三成", "reason": "too much", "remedy": "correct it",
     }  # fmt: skip
-    assert counts == summarise([make(), make()]) == {("a.csv", "too much"): 2}
+    assert file.counts == {("a.csv", "too much"): 2}
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", " =1+1"])
-def test_no_cell_of_the_csv_is_taken_for_a_formula(tmp_path: Path, value: str) -> None:
-    write_rejects([make(value)], tmp_path / "r.csv")
-    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert next(csv.DictReader(file))["value"] == "'" + value
-
-
-def test_a_plain_negative_number_stays_as_it_is(tmp_path: Path) -> None:
-    write_rejects([make("-706.14")], tmp_path / "r.csv")
-    assert ",-706.14," in (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
-
-
-def test_another_format_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError):
-        write_rejects([], tmp_path / "r.xlsx")
+def test_a_load_without_rejects_leaves_no_list_of_an_earlier_one(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text("{}\n", encoding="utf-8")
+    with RejectsFile(tmp_path / "r.jsonl"):
+        pass
+    assert not (tmp_path / "r.jsonl").exists()

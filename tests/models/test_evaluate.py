@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import MeasureError
-from riskgraph.models.calibrate import Calibration, fit_calibration, read_odds, write_odds
+from riskgraph.models.calibrate import Calibration, fit_calibration, read_odds
 from riskgraph.models.evaluate import (
     compare_models,
     measure_auc,
@@ -101,5 +101,5 @@ def test_odds_are_a_probability_however_large(logit: float) -> None:
     assert 0.0 <= read_odds(np.array([logit]))[0] <= 1.0
 
 
-def test_odds_and_probabilities_agree() -> None:
-    assert Calibration(1.0, 0.0).apply(write_odds(np.array([0.2])))[0] == pytest.approx(0.2)
+def test_odds_of_one_to_four_are_a_probability_of_a_fifth() -> None:
+    assert Calibration(1.0, 0.0).apply(np.log(np.array([1 / 4])))[0] == pytest.approx(0.2)

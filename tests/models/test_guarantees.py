@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from riskgraph.errors import MeasureError
 from riskgraph.models.circles import CircleKind, Circles, CutReason, SearchLimits
-from riskgraph.models.guarantees import find_circles, guarantee_multiple, label_wide_circles
+from riskgraph.models.guarantees import find_circles
 from riskgraph.models.matrices import Floats
 
 A, B, C, D, E, F, G, H, J = range(9)
@@ -60,12 +60,6 @@ def test_guarantee_between_two_circles_is_their_bridge() -> None:
     assert pair.bridges == cycle.bridges == ((B, C),)
     assert star.bridges == ((H, F), (H, G), (H, J))
     assert (pair.articulations, cycle.articulations, star.articulations) == ((B,), (C,), (H,))
-
-
-def test_wide_circles_are_the_weakly_connected_components() -> None:
-    labels = label_wide_circles(example())
-    assert len(set(labels[[A, B, C, D, E]])) == len(set(labels[[F, G, H, J]])) == 1
-    assert labels[A] != labels[F]
 
 
 def test_amount_of_a_circle_is_the_sum_of_its_own_guarantees() -> None:
@@ -196,15 +190,6 @@ def test_long_tree_of_guarantees_needs_no_recursion(seed: int) -> None:
     assert all(len(circle.bridges) >= len(circle.members) - 1 for circle in circles)
 
 
-def test_multiple_is_given_guarantees_over_net_assets() -> None:
-    multiples = guarantee_multiple(guarantee(4, (A, B), (A, C), (B, C), (C, A), amount=30.0), [20.0, None, -5.0, 8.0])
-    assert multiples == (3.0, None, math.inf, 0.0)
-
-
-def test_net_assets_that_are_not_a_number_are_unknown() -> None:
-    assert guarantee_multiple(guarantee(2, (A, B)), [math.nan, 0.0]) == (None, 0.0)
-
-
 @pytest.mark.parametrize(
     ("amounts", "message"),
     [
@@ -216,11 +201,6 @@ def test_net_assets_that_are_not_a_number_are_unknown() -> None:
 def test_impossible_guarantees_are_refused_with_their_place(amounts: Floats, message: str) -> None:
     with pytest.raises(MeasureError, match=message):
         find_circles(amounts)
-
-
-def test_missing_net_assets_are_refused() -> None:
-    with pytest.raises(MeasureError, match="each of 3 parties, not 2"):
-        guarantee_multiple(guarantee(3, (A, B)), [1.0, 2.0])
 
 
 def test_length_below_three_is_refused() -> None:

@@ -125,11 +125,6 @@ def test_what_adds_points_is_no_reason() -> None:
     assert score_party([make_signal(value=0.1)], POLICY).reasons == ()
 
 
-def test_each_reason_leads_to_its_line() -> None:
-    table = score_party([make_signal(value=0.9), make_hit()], POLICY)
-    assert [line.code for line in table.reason_lines()] == ["ring", "debt_ratio"]
-
-
 def test_cut_is_no_reason() -> None:
     policy = changed_policy(base=100.0)
     assert score_party([make_signal(value=0.1)], policy).reasons == ()

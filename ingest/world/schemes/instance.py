@@ -22,5 +22,4 @@ class Instance:
     keys: list[int]
     facilities: list[int] = field(default_factory=list)
     begins_on: int = NO_DAY
-    ends_on: int = NO_DAY
     reason: tuple[str, str] = ("", "")

@@ -79,10 +79,6 @@ class Namer:
         """Give the forms of one party's name."""
         return self._forms[code, language]
 
-    def knows(self, code: int) -> bool:
-        """Tell whether the party has names for texts; public bodies have none."""
-        return (code, "zh") in self._forms
-
     def _add_companies(self, world: World, codes: Ints) -> None:
         names = CompanyNames(world, codes)
         for language in ("zh", "en"):
