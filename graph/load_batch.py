@@ -1,7 +1,7 @@
 """One batch of a load as one transaction: look up, close what changed, write what is new."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -76,13 +76,20 @@ async def close_versions(transaction: Transaction, batch: Batch, change: int) ->
     days = {row.key: row.record["known_from"] for row in batch.rows}
     for key, ties in batch.changed.items():
         for tie in ties:
-            label, start, end = tie.split("|", 2)
-            closing[label].append({"record": key, "start": start, "end": end, "known_to": days[key]})
+            for label, start, end in cut(tie):
+                closing[label].append({"record": key, "start": start, "end": end, "known_to": days[key]})
     for label, rows in closing.items():
         for from_end, part in (await by_smaller_end(transaction, rows)).items():
             await transaction.run(statements.close_ties(label, from_end), {"rows": part})
     retired = [{"record": key, "known_to": days[key]} for key in batch.changed]
     await transaction.run(statements.RETIRE_RECORDS, {"rows": retired, "change": change})
+
+
+def cut(tie: str) -> Iterator[tuple[str, str, str]]:
+    """Give every way to cut `label|start|end`: an id may hold a `|`, and only the right cut meets the record's key."""
+    label, *parts = tie.split("|")
+    for place in range(1, len(parts)):
+        yield label, "|".join(parts[:place]), "|".join(parts[place:])
 
 
 async def by_smaller_end(transaction: Transaction, rows: list[Row]) -> dict[bool, list[Row]]:

@@ -1,6 +1,7 @@
 """What a source is: its `source.yml`, its mapping, and its reader where a mapping is not enough."""
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ KEYS = frozenset(
 )
 REQUIRED = ("name", "title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "files")
 MAPPING_SUFFIXES = (".yml", ".yaml")
+NAME = re.compile(r"\w[\w. -]*")  # it is part of the keys of records, before a `|`, and of file names
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".gz")
 
 
@@ -181,6 +183,10 @@ def _parse_unused(part: object) -> UnusedFile:
 
 
 def _check(source: Source) -> None:
+    if not NAME.fullmatch(source.name):
+        raise SourceError(
+            f"a name has letters, digits, spaces, dots, - and _, and begins with none of . -: {source.name!r}"
+        )
     if not 0 <= source.trust <= 1:
         raise SourceError(f"trust is between 0 and 1, not {source.trust}")
     names = [part.file for part in source.files] + [part.file for part in source.unused]

@@ -1,10 +1,16 @@
-"""Templates over columns, such as `cn-stock:{code}`."""
+"""Templates over columns, such as `cn-stock:{code}`.
+
+Where a template holds a `|`, a `|` and a backslash of a cell get a backslash before them, so that columns joined by `|`
+give the same text only for the same cells.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
 from ..errors import SourceError
+
+BAR = "|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +42,13 @@ class Template:
 
     def compile(self, columns: Mapping[str, int]) -> Callable[[Sequence[str]], str | None]:
         """The function that fills the template; it gives `None` if one of its columns is empty."""
+        bars = "".join(self.words).count(BAR)
         if len(self.columns) == 1:
-            return _fill_one(self.words[0], self.words[1], columns[self.columns[0]])
+            return _fill_one(self.words[0], self.words[1], columns[self.columns[0]], bars)
         pattern = "".join(word.replace("%", "%%") + "%s" for word in self.words[:-1]) + self.words[-1].replace(
             "%", "%%"
         )
-        return _fill_many(pattern, [columns[column] for column in self.columns])
+        return _fill_many(pattern, [columns[column] for column in self.columns], bars)
 
 
 def is_template(text: str) -> bool:
@@ -49,19 +56,28 @@ def is_template(text: str) -> bool:
     return "{" in text
 
 
-def _fill_one(before: str, after: str, index: int) -> Callable[[Sequence[str]], str | None]:
+def _fill_one(before: str, after: str, index: int, bars: int) -> Callable[[Sequence[str]], str | None]:
     def fill(cells: Sequence[str]) -> str | None:
         cell = cells[index].strip()
+        if bars and (BAR in cell or "\\" in cell):
+            cell = _escape(cell)
         return before + cell + after if cell else None
 
     return fill
 
 
-def _fill_many(pattern: str, indices: Sequence[int]) -> Callable[[Sequence[str]], str | None]:
+def _fill_many(pattern: str, indices: Sequence[int], bars: int) -> Callable[[Sequence[str]], str | None]:
     def fill(cells: Sequence[str]) -> str | None:
         values = tuple([cells[index].strip() for index in indices])
         if "" in values:
             return None
-        return pattern % values
+        text = pattern % values
+        if bars and (text.count(BAR) != bars or "\\" in text):
+            return pattern % tuple(map(_escape, values))
+        return text
 
     return fill
+
+
+def _escape(cell: str) -> str:
+    return cell.replace("\\", "\\\\").replace(BAR, "\\|")

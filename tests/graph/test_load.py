@@ -109,6 +109,22 @@ def test_a_version_ends_on_the_day_on_which_its_own_row_says_that_the_next_is_kn
     assert rows == [{"since": DAY, "until": date(2024, 1, 9)}, {"since": date(2024, 1, 9), "until": None}]
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_changed_tie_between_ids_that_hold_a_bar_is_closed(store: Store, alone: bool) -> None:
+    ids = ("a", "a|b", "b|c", "c", "b")
+    load(store, [entry(id_, company(id_)) for id_ in ids])
+    others = () if alone else (Guarantee(start="c", end="a|b"),)
+    for share, day in ((0.6, DAY), (0.4, LATER)):
+        items = (Holding(start="a|b", end="b|c", share=share), *others)
+        load(store, [entry("x|y", *items, day=day), entry("x", Holding(start="a", end="b", share=0.1))], day)
+    rows = store.read("MATCH (a)-[r:OWNS]->(b) RETURN a.id AS a, b.id AS b, r.share AS share, r.known_to AS known_to")
+    assert {tuple(row.values()) for row in rows} == {
+        ("a|b", "b|c", 0.6, LATER), ("a|b", "b|c", 0.4, None), ("a", "b", 0.1, None),
+    }  # fmt: skip
+    current = store.read("MATCH ()-[r:GUARANTEES]->() WHERE r.known_to IS NULL RETURN count(r) AS n")
+    assert current == [{"n": len(others)}]
+
+
 def test_a_broken_load_goes_on_to_the_same_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaking() -> Iterator[Entry]:
         yield from world()[:3]

@@ -181,6 +181,16 @@ def test_documents_keep_their_line_breaks(tmp_path: Path) -> None:
     assert (row.items[0].title, row.items[0].text) == ("甲 乙", "甲 \n乙")  # type: ignore[union-attr]
 
 
+def test_references_of_other_cells_differ_where_a_cell_holds_the_bar_that_joins_them(tmp_path: Path) -> None:
+    text = "id,name\na|b,c\na,b|c\na\\,b|c\na\\|b,c\na,b\n"
+    rows = read(tmp_path, text, make_file(reference="{id}|{name}"))
+    references = [row.reference for row in rows if isinstance(row, Entry)]
+    assert references == ["a\\|b|c", "a|b\\|c", "a\\\\|b\\|c", "a\\\\\\|b|c", "a|b"]
+    (row, *_) = read(tmp_path, text, make_file(reference="row|{id}"))
+    assert isinstance(row, Entry)
+    assert row.reference == "row|a\\|b"
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -225,6 +235,8 @@ def test_a_field_that_cannot_be_right_stops_before_the_first_row(
         ({"trust": 2}, "between 0 and 1"),
         ({"title": "x"}, "zh and en"),
         ({"trust": "x"}, "x"),
+        ({"name": "a|b"}, "begins with none of"),
+        ({"name": "../a"}, "begins with none of"),
     ],
 )
 def test_an_incomplete_description_of_a_source_is_refused(
