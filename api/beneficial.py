@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..graph.cuts import Cut
 from ..graph.read_owners import Owners
 from ..graph.ties import NodeView
 from ..ingest.records import PartyKind
@@ -53,7 +54,7 @@ class Owned:
     closed_loops: tuple[tuple[str, ...], ...]
     shares_above_one: tuple[str, ...]
     not_read: tuple[str, ...]
-    complete: bool
+    cuts: frozenset[Cut]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def find_owners(owners: Owners, regime: Regime, threshold: float | None, control
         closed_loops=tuple(tuple(capital.ids[place] for place in loop) for loop in loops),
         shares_above_one=capital.above_one,
         not_read=tuple(sorted(owners.unread)),
-        complete=owners.complete and all_found,
+        cuts=frozenset(owners.cuts | (set() if all_found else {Cut.CHAINS})),
     )
 
 

@@ -1,9 +1,10 @@
 """The name index of a serving process: it catches up with the graph before it answers."""
 
 import asyncio
-from collections.abc import Sequence
+from dataclasses import replace
 
-from ..graph.search import Hit, NameIndex
+from ..graph.cuts import Cut
+from ..graph.search import Found, NameIndex
 from ..graph.store import Store
 
 
@@ -15,10 +16,11 @@ class Names:
         self._store = store
         self._following: asyncio.Task[int] | None = None
 
-    async def search(self, words: str, kind: str | None, limit: int, wait_s: float) -> tuple[Sequence[Hit], bool]:
-        """Give the parties that fit best, and whether the index had caught up with the graph within the wait."""
+    async def search(self, words: str, kind: str | None, limit: int, wait_s: float) -> Found:
+        """Give the parties that fit best; cut where the index did not catch up with the graph within the wait."""
         current = await self._catch_up(wait_s)
-        return await asyncio.to_thread(self._index.search, words, kind, limit), current
+        found = await asyncio.to_thread(self._index.look_up, words, kind, limit)
+        return found if current else replace(found, cuts=found.cuts | {Cut.INDEX})
 
     async def close(self) -> None:
         """Wait for a catching up that is under way, and close the store."""

@@ -20,8 +20,8 @@ async def find_near(request: Request) -> list[dict[str, Any]]:
     near: dict[str, str] = {}
     for words in filter(None, wanted):
         try:
-            hits, _ = await held.names.search(words, None, MOST_NEAR, WAIT_S)
+            found = await held.names.search(words, None, MOST_NEAR, WAIT_S)
         except RiskgraphError:
             return []
-        near.update((hit.id, hit.name) for hit in hits)
+        near.update((hit.id, hit.name) for hit in found.hits)
     return [{"id": id_, "name": name} for id_, name in near.items() if id_ not in wanted]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import NotFoundError
+from .cuts import Cut
 from .moment import Moment
 from .schema import relationship_types
 from .store import Transaction
@@ -31,7 +32,7 @@ class NetworkQuestion:
 
 @dataclass(slots=True)
 class Network:
-    """What has been found so far; `complete` turns false when a cap or the time budget cut the search.
+    """What has been found so far; `cuts` names the caps, or the time budget, that cut the search.
 
     `hops` gives the distance of each node; `relationships_seen` counts what was looked at, kept or not.
     """
@@ -40,7 +41,7 @@ class Network:
     hops: dict[NodeKey, int] = field(default_factory=dict)
     ties: dict[str, TieView] = field(default_factory=dict)
     relationships_seen: int = 0
-    complete: bool = True
+    cuts: set[Cut] = field(default_factory=set)
 
     def is_full(self, max_nodes: int) -> bool:
         """Say whether there is no room for another node."""
@@ -51,7 +52,8 @@ class Network:
         self.nodes.clear()
         self.hops.clear()
         self.ties.clear()
-        self.relationships_seen, self.complete = 0, True
+        self.cuts.clear()
+        self.relationships_seen = 0
 
 
 async def read_network(transaction: Transaction, question: NetworkQuestion, network: Network) -> Network:
@@ -82,10 +84,10 @@ async def read_level(
     met: list[NodeKey] = []
     for label, ids in in_chunks(frontier):
         if network.is_full(question.max_nodes):
-            network.complete = False
+            network.cuts.add(Cut.NODES)
             break
         found = await read_ties(transaction, label, ids, question.types, question.max_neighbours, question.moment)
-        network.complete = network.complete and not found.cut
+        network.cuts |= found.cuts
         network.relationships_seen += len(found.steps)
         for step in found.steps:
             met.extend(add_step(network, step, question.max_nodes, hop))
@@ -97,7 +99,7 @@ def add_step(network: Network, step: Step, max_nodes: int, hop: int) -> Iterator
     key = step.other.key
     if key not in network.nodes:
         if network.is_full(max_nodes):
-            network.complete = False
+            network.cuts.add(Cut.NODES)
             return
         network.nodes[key], network.hops[key] = step.other, hop
         yield key

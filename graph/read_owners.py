@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..ingest.records import PartyKind
 from .control import CIRCLE_CONFIDENCE
+from .cuts import Cut
 from .moment import Moment
 from .read_network import NODES_AT_ONCE, read_start
 from .statements import read_statement
@@ -38,13 +39,13 @@ class Owners:
     circles: dict[str, TieView] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     relationships_seen: int = 0
-    complete: bool = True
+    cuts: set[Cut] = field(default_factory=set)
 
     def clear(self) -> None:
         """Forget everything, for another attempt."""
-        for found in (self.nodes, self.holdings, self.stated, self.circles, self.unread):
+        for found in (self.nodes, self.holdings, self.stated, self.circles, self.unread, self.cuts):
             found.clear()
-        self.relationships_seen, self.complete = 0, True
+        self.relationships_seen = 0
 
 
 async def read_owners(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> Owners:
@@ -59,8 +60,8 @@ async def read_owners(transaction: Transaction, question: OwnersQuestion, owners
         if not frontier:
             break
     owners.unread.update(frontier)
+    owners.cuts |= {Cut.LEVELS} if frontier else set()
     await read_circles(transaction, question, owners)
-    owners.complete = owners.complete and not owners.unread
     return owners
 
 
@@ -102,11 +103,11 @@ def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_no
     """Add relationships and the parties they lead to, if there is room; give the new parties."""
     met: list[str] = []
     owners.relationships_seen += len(found.steps)
-    owners.complete = owners.complete and not found.cut
+    owners.cuts |= found.cuts
     for step in found.steps:
         if step.other.id not in owners.nodes:
             if len(owners.nodes) >= max_nodes:
-                owners.complete = False
+                owners.cuts.add(Cut.NODES)
                 owners.unread.add(step.origin.id)
                 continue
             owners.nodes[step.other.id] = step.other

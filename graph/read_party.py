@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ..errors import NotFoundError
+from .cuts import Cut
 from .describe import describe_party
 from .moment import Moment
 from .read_score import choose_score
@@ -74,7 +75,7 @@ class LawsuitView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyView:
-    """The 360 view. `complete` is false when one of its lists was cut."""
+    """The 360 view. `cuts` names the caps that cut one of its lists."""
 
     id: str
     kind: str
@@ -90,7 +91,7 @@ class PartyView:
     findings: tuple[Mapping[str, Any], ...]
     score: Mapping[str, Any] | None
     relationships_seen: int
-    complete: bool
+    cuts: frozenset[Cut]
 
 
 async def read_party(transaction: Transaction, id_: str, moment: Moment, max_neighbours: int) -> PartyView:
@@ -121,7 +122,7 @@ async def read_party(transaction: Transaction, id_: str, moment: Moment, max_nei
         findings=tuple(row["finding"] for row in rows["findings"][:SHOWN]),
         score=choose_score(rows["score"], moment),
         relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]),
-        complete=not found.cut and all(len(part) <= SHOWN for part in rows.values()),
+        cuts=found.cuts | ({Cut.ROWS} if any(len(part) > SHOWN for part in rows.values()) else frozenset()),
     )
 
 

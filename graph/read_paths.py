@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from math import prod
 
+from .cuts import Cut
 from .read_network import Network, NetworkQuestion, read_level, read_start
 from .store import Transaction
 from .ties import PARTY, NodeKey, NodeView, TieView
@@ -37,7 +38,7 @@ class PathSearch:
     near: Network = field(default_factory=Network)
     far: Network = field(default_factory=Network)
     paths: list[Path] = field(default_factory=list)
-    complete: bool = True
+    cuts: set[Cut] = field(default_factory=set)
 
     @property
     def relationships_seen(self) -> int:
@@ -56,7 +57,8 @@ async def read_paths(
     """Fill `search` with at most `limit` paths from the question's party to the target, within the question's hops."""
     search.near.clear()
     search.far.clear()
-    search.paths, search.complete = [], True
+    search.paths = []
+    search.cuts.clear()
     frontiers: dict[bool, list[NodeKey]] = {}
     for is_near, side, party in ((True, search.near, question.party), (False, search.far, target)):
         start = await read_start(transaction, party)
@@ -87,12 +89,13 @@ def collect_paths(search: PathSearch, question: NetworkQuestion, target: str, li
     for length in range(walk.distance.get(walk.start, longest + 1), longest + 1):
         ways = list(islice(walk.of_length(length), MOST_WALKED))
         found.extend(Path(tuple(nodes[key] for key in keys), walk.steps_of(keys)) for keys in ways)
-        if len(ways) == MOST_WALKED or len(found) > limit:
-            search.complete = False
+        search.cuts |= {Cut.WALKS} if len(ways) == MOST_WALKED else set()
+        search.cuts |= {Cut.LIMIT} if len(found) > limit else set()
+        if search.cuts:
             break
     found.sort(key=lambda path: (len(path.steps), -path.confidence, [node.id for node in path.nodes]))
     search.paths = found[:limit]
-    search.complete = search.complete and search.near.complete and search.far.complete
+    search.cuts |= search.near.cuts | search.far.cuts
 
 
 class Walk:

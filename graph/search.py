@@ -16,6 +16,7 @@ from ..errors import AmbiguousPartyError, NotFoundError
 from ..ingest.names import compare_company_names
 from ..ingest.records import PartyKind
 from ..settings import Settings
+from .cuts import Cut
 from .name_index import NameFiles
 from .search_terms import QUERY_CHARACTERS, KeyKind, identifier_keys, is_chinese, list_terms, name_key, query_keys
 from .store import Store
@@ -51,6 +52,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The parties that were found, the best first, and what may have left others out."""
+
+    hits: tuple[Hit, ...]
+    cuts: frozenset[Cut]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A party as the index keeps it."""
 
@@ -74,17 +83,27 @@ class NameIndex:
 
     def search(self, query: str, kind: str | None = None, limit: int = 10) -> list[Hit]:
         """Give the parties that fit best, exact matches first, the bank's own customers first among equals."""
+        return list(self.look_up(query, kind, limit).hits)
+
+    def look_up(self, query: str, kind: str | None, limit: int) -> Found:
+        """Give the same, and say what may have left others out."""
         text = query.strip()[:QUERY_CHARACTERS]
         if not text or limit < 1:
-            return []
+            return Found((), frozenset())
         exact = self._find_exact(text, kind, limit)
         found = {entry.id: hit for entry, hit in exact}
+        cuts = {Cut.LIMIT} if len(found) >= limit else set()
         if len(found) < limit:
-            for hit in rank_similar(text, self._find_similar(text, kind, max(limit, CANDIDATES))):
+            most = max(limit, CANDIDATES)
+            entries = self._find_similar(text, kind, most + 1)  # the one too many tells that there are more
+            cuts |= {Cut.CANDIDATES} if len(entries) > most else set()
+            for hit in rank_similar(text, entries[:most]):
                 found.setdefault(hit.id, hit)
         hits = [hit for hit in found.values() if hit.score > LEAST_SIMILAR]
+        cuts |= {Cut.LIMIT} if len(hits) > limit else set()
         clients = {entry.id for entry, _ in exact if entry.client}
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id not in clients, hit.id))[:limit]
+        ranked = sorted(hits, key=lambda hit: (-hit.score, hit.id not in clients, hit.id))
+        return Found(tuple(ranked[:limit]), frozenset(cuts))
 
     def resolve_party(self, words: str) -> str:
         """Give the id of the one party that an id, an identifier or an exact name stands for.
@@ -112,7 +131,7 @@ class NameIndex:
                 found.setdefault(entry.id, (entry, explain_exact(key_kind, entry)))
         return list(found.values())
 
-    def _find_similar(self, text: str, kind: str | None, limit: int) -> Iterable[Entry]:
+    def _find_similar(self, text: str, kind: str | None, limit: int) -> list[Entry]:
         schema = self._files.schema
         terms = self._choose_terms(list_terms(text))
         clauses = [clause for term in terms for clause in similar_terms(schema, term)]

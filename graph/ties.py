@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from .cuts import Cut
 from .moment import HOLDS, Moment
 from .schema import relationship_types
 from .store import Row, Transaction
@@ -105,10 +106,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """The relationships around some nodes, and whether a cap cut any."""
+    """The relationships around some nodes, and which caps cut them."""
 
     steps: tuple[Step, ...]
-    cut: bool
+    cuts: frozenset[Cut]
 
 
 async def read_ties(
@@ -117,7 +118,7 @@ async def read_ties(
     """Give the relationships around nodes of one label, at most `cap` per node, type and direction."""
     statement = expansion_statement(label, tuple(types))
     if not ids or not statement:
-        return Expansion((), False)
+        return Expansion((), frozenset())
     limits = {"most": cap + 1, "scan": max(SCAN, cap + 1), "rows": MOST_ROWS}
     rows = await transaction.run(statement, {"ids": list(ids), **limits, **moment.parameters})
     return keep_capped(label, rows, cap)
@@ -127,15 +128,15 @@ def keep_capped(label: str, rows: Sequence[Row], cap: int) -> Expansion:
     """Leave out the one row above the cap that shows that there are more."""
     counts: dict[tuple[str, str, bool], int] = {}
     steps: list[Step] = []
-    cut = len(rows) >= MOST_ROWS
+    cuts = {Cut.ROWS} if len(rows) >= MOST_ROWS else set()
     for row in rows:
         branch = (row["origin"], row["type"], row["outgoing"])
         counts[branch] = counts.get(branch, 0) + 1
         if counts[branch] > cap:
-            cut = True
+            cuts.add(Cut.NEIGHBOURS)
         else:
             steps.append(read_step(label, row))
-    return Expansion(tuple(steps), cut)
+    return Expansion(tuple(steps), frozenset(cuts))
 
 
 def read_step(label: str, row: Row) -> Step:

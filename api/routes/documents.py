@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from ...graph.cuts import Cut
 from ...graph.read_document import DocumentView, MentionPlace, read_document
 from ..depends import Asked, Held, NodeId
 from ..envelope import send_answer
@@ -39,7 +40,7 @@ async def read_document_view(
         moment,
         nodes=1 + seen,
         relationships=seen,
-        complete=view.last is None,
+        cuts={Cut.LIMIT} if view.last else (),
         next=following,
     )
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from ...errors import QueryTimeoutError
+from ...graph.cuts import Cut
 from ...graph.moment import Moment
 from ...graph.read_owners import Owners, OwnersQuestion, read_owners
 from ...graph.ties import PARTY, Step, read_ties
@@ -41,7 +42,7 @@ async def read_owners_view(
     content = show_owners(owners, owned, rules, threshold, officers)
     return send_answer(
         content, held, moment,
-        nodes=len(owners.nodes), relationships=owners.relationships_seen, complete=owned.complete,
+        nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owned.cuts,
     )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ async def read_controller_view(id: NodeId, held: Held, moment: Asked) -> Respons
     }
     return send_answer(
         content, held, moment,
-        nodes=len(owners.nodes), relationships=owners.relationships_seen, complete=owners.complete,
+        nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owners.cuts,
     )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ async def fetch_owners(held: Resources, party: str, moment: Moment) -> Owners:
     except QueryTimeoutError:
         if not owners.nodes:
             raise
-        owners.complete = False
+        owners.cuts.add(Cut.TIME)
     return owners
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from ...errors import QueryTimeoutError
+from ...graph.cuts import Cut
 from ...graph.read_network import Network, NetworkQuestion, read_network
 from ...graph.read_party import PartyView, read_party
 from ..depends import Asked, Held, NodeId, Types
@@ -28,14 +29,14 @@ async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  #
         lambda tx: read_party(tx, id, moment, settings.max_neighbours), settings.read_budget_s, writes=False
     )
     seen = view.relationships_seen
-    return send_answer(show_party(view), held, moment, nodes=1 + seen, relationships=seen, complete=view.complete)
+    return send_answer(show_party(view), held, moment, nodes=1 + seen, relationships=seen, cuts=view.cuts)
 
 
 @router.get("/{id}/network", response_model=Answer[NetworkOfParty])
 async def read_network_view(
     id: NodeId, held: Held, moment: Asked, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
 ) -> Response:  # fmt: skip
-    """Give the neighbourhood of a party, breadth first; `complete` is false where a cap or the budget cut it."""
+    """Give the neighbourhood of a party, breadth first; `cut_by` says what cut it."""
     settings = held.settings
     most = min(limit or settings.max_network_nodes, settings.max_network_nodes)
     question = NetworkQuestion(
@@ -47,10 +48,12 @@ async def read_network_view(
         types=types,
     )
     network = await fetch_network(held, question)
-    complete = network.complete and hops <= settings.max_hops
+    cuts = network.cuts | ({Cut.HOPS} if hops > settings.max_hops else set())
+    if most < settings.max_network_nodes:  # the caller's own limit, not the server's cap
+        cuts = {Cut.LIMIT if cut is Cut.NODES else cut for cut in cuts}
     return send_answer(
         show_network(network), held, moment,
-        nodes=len(network.nodes), relationships=network.relationships_seen, complete=complete,
+        nodes=len(network.nodes), relationships=network.relationships_seen, cuts=cuts,
     )  # fmt: skip
 
 
@@ -64,7 +67,7 @@ async def fetch_network(held: Resources, question: NetworkQuestion) -> Network:
     except QueryTimeoutError:
         if not network.nodes:
             raise
-        network.complete = False
+        network.cuts.add(Cut.TIME)
     return network
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from ...errors import QueryTimeoutError
+from ...graph.cuts import Cut
 from ...graph.read_network import NetworkQuestion
 from ...graph.read_paths import PathSearch, collect_paths, read_paths
 from ...graph.ties import PARTY, NodeKey
@@ -44,10 +45,10 @@ async def read_paths_view(
         "end": search.far.nodes[NodeKey(PARTY, end)],
         "paths": [{"nodes": path.nodes, "steps": path.steps, "confidence": path.confidence} for path in search.paths],
     }
-    complete = search.complete and max_hops <= settings.max_hops
+    cuts = search.cuts | ({Cut.HOPS} if max_hops > settings.max_hops else set())
     return send_answer(
         content, held, moment,
-        nodes=search.nodes_seen, relationships=search.relationships_seen, complete=complete,
+        nodes=search.nodes_seen, relationships=search.relationships_seen, cuts=cuts,
     )  # fmt: skip
 
 
@@ -62,5 +63,5 @@ async def fetch_paths(held: Resources, question: NetworkQuestion, end: str, limi
         if not (search.near.nodes and search.far.nodes):
             raise
         collect_paths(search, question, end, limit)
-        search.complete = False
+        search.cuts.add(Cut.TIME)
     return search

@@ -27,6 +27,6 @@ async def search_parties(
     kind: Annotated[PartyKind | None, Query(description="Only parties of this kind.")] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Most parties in the answer.")] = 10,
 ) -> Response:
-    """Give the parties that fit the words best, each with the reason; `complete` is false while the index is behind."""
-    hits, current = await held.names.search(q, kind.value if kind else None, limit, held.settings.read_budget_s)
-    return send_answer(hits, held, Moment(), nodes=len(hits), complete=current)
+    """Give the parties that fit the words best, each with the reason."""
+    found = await held.names.search(q, kind.value if kind else None, limit, held.settings.read_budget_s)
+    return send_answer(found.hits, held, Moment(), nodes=len(found.hits), cuts=found.cuts)

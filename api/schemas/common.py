@@ -5,6 +5,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ...graph.cuts import Cut
+
 Content = TypeVar("Content")
 
 
@@ -31,6 +33,11 @@ class Meta(Schema):
     model_version: str | None = Field(description="Model behind the answer; null where none is.", examples=[None])
     explored: Explored
     complete: bool = Field(description="False when a cap or the time budget cut the search.")
+    cut_by: list[Cut] = Field(description="What cut the search; empty when it is complete.", examples=[["neighbours"]])
+    notes: list[str] = Field(
+        description="Sentences on how far to trust the answer: what cut it, a day before a founding or in the future.",
+        examples=[["not complete: the search ended at 500 nodes (RISKGRAPH_MAX_NETWORK_NODES)"]],
+    )
 
 
 class Answer(Schema, Generic[Content]):

@@ -43,8 +43,10 @@ def show_page(view: FullView, as_json: bool) -> None:
         show_days(view.party.score)
     else:
         say(f"\nno score is stored; riskgraph score {view.party.id} --as-of {view.moment.as_of} makes one")
-    if not view.complete:
-        say("\nNOT COMPLETE: a cap or the time budget cut this view; what is missing may matter")
+    if view.cuts:
+        say("\nNOT COMPLETE: what is missing may matter")
+    for note in view.notes:
+        say(f"NOTE: {note}")
 
 
 def page_as_json(view: FullView) -> dict[str, Any]:
@@ -52,7 +54,7 @@ def page_as_json(view: FullView) -> dict[str, Any]:
     return {
         "meta": {
             "as_of": view.moment.as_of, "as_known": view.moment.as_known,
-            "engine": view.engine, "complete": view.complete,
+            "engine": view.engine, "complete": not view.cuts, "cut_by": sorted(view.cuts), "notes": view.notes,
         },
         "party": asdict(view.party), "owners": asdict(view.owned) if view.owned else None,
         "controllers": [asdict(item) for item in view.controllers], "score": score_as_json(view),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .api.beneficial import Owned, find_owners
 from .api.controllers import Controller, find_controllers
+from .graph.cuts import Cut, explain_cuts
 from .graph.moment import Moment
 from .graph.read_owners import Owners, OwnersQuestion, read_owners
 from .graph.read_party import PartyView, read_party
@@ -22,7 +23,8 @@ class FullView:
     owned: Owned | None
     controllers: tuple[Controller, ...]
     score: ScoreTable | None
-    complete: bool
+    cuts: frozenset[Cut]
+    notes: tuple[str, ...]
 
 
 def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
@@ -31,7 +33,7 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     view = store.transact(lambda tx: read_party(tx, party, moment, settings.max_neighbours), settings.read_budget_s)
     owned: Owned | None = None
     controllers: tuple[Controller, ...] = ()
-    complete = view.complete
+    cuts = view.cuts
     if view.kind == "Company":
         question = OwnersQuestion(
             party=party, moment=moment, max_neighbours=settings.max_neighbours, max_nodes=settings.max_network_nodes
@@ -39,6 +41,8 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
         owners = store.transact(lambda tx: read_owners(tx, question, Owners()), settings.read_budget_s)
         controllers = tuple(find_controllers(owners))
         owned = find_owners(owners, REGIMES[RegimeId.CN_2024], None, controllers)
-        complete = complete and owned.complete and owners.complete
+        cuts |= owned.cuts
     score = table_from_json(view.score["signals"]) if view.score else None
-    return FullView(moment, str(store.engine.kind), view, owned, controllers, score, complete)
+    return FullView(
+        moment, str(store.engine.kind), view, owned, controllers, score, cuts, tuple(explain_cuts(cuts, settings))
+    )

@@ -50,6 +50,7 @@ def test_pages_of_mentions_follow_each_other_without_gap(store: Store, ask: Ask)
         page = ask("/v1/documents/news", limit=1, **after)
         seen += [item["tie"]["properties"]["end_char"] for item in page["data"]["mentions"]]
         assert page["meta"]["complete"] is (page["next"] is None)
+        assert page["meta"]["cut_by"] == ([] if page["next"] is None else ["limit"])
         if page["next"] is None:
             break
         after = {"after": page["next"]}

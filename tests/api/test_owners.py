@@ -115,13 +115,14 @@ def test_an_owner_that_sold_is_gone(store: Store, ask: Ask) -> None:
 
 def test_owners_beyond_a_cap_make_the_answer_incomplete(store: Store, ask: Ask) -> None:
     load(store, [owns(f"holder {number}", "c", 0.01) for number in range(60)])
-    assert ask("/v1/parties/c/owners")["meta"]["complete"] is False
+    for part in ("owners", "controller"):
+        assert ask(f"/v1/parties/c/{part}")["meta"]["cut_by"] == ["neighbours"]
 
 
 def test_companies_that_were_not_read_are_no_owners(store: Store, make_client: Callable[..., TestClient]) -> None:
     load(store, [owns("b", "a", 0.9), owns("c", "b", 0.9), person("p"), owns("p", "c", 0.9)])
     answer = make_client(max_network_nodes=2).get("/v1/parties/a/owners").json()
-    assert (shares(answer), answer["data"]["not_read"], answer["meta"]["complete"]) == ({}, ["b"], False)
+    assert (shares(answer), answer["data"]["not_read"], answer["meta"]["cut_by"]) == ({}, ["b"], ["nodes"])
 
 
 @pytest.mark.parametrize("company", ["b", "c", "d"])

@@ -111,7 +111,8 @@ def test_a_network_follows_the_types_asked_for(store: Store, ask: Ask) -> None:
 def test_a_hub_is_cut_and_the_answer_says_so(store: Store, ask: Ask) -> None:
     load(store, [guarantees("hub", f"firm {number}", 1e5 + number) for number in range(120)])
     network = ask("/v1/parties/hub/network", hops=1)
-    assert network["meta"]["complete"] is False
+    assert (network["meta"]["complete"], network["meta"]["cut_by"]) == (False, ["neighbours"])
+    assert "RISKGRAPH_MAX_NEIGHBOURS" in network["meta"]["notes"][0]
     amounts = [tie["properties"]["amount"] for tie in network["data"]["ties"]]
     assert sorted(amounts) == [1e5 + number for number in range(70, 120)]  # the strongest fifty
 
@@ -119,7 +120,16 @@ def test_a_hub_is_cut_and_the_answer_says_so(store: Store, ask: Ask) -> None:
 def test_a_cap_on_nodes_cuts_and_says_so(store: Store, ask: Ask) -> None:
     load(store, [owns("a", name) for name in "bcdef"])
     network = ask("/v1/parties/a/network", hops=1, limit=3)
-    assert (len(network["data"]["nodes"]), network["meta"]["complete"]) == (3, False)
+    assert (len(network["data"]["nodes"]), network["meta"]["cut_by"]) == (3, ["limit"])
+
+
+def test_hops_and_nodes_beyond_the_caps_of_the_server_are_named(
+    store: Store, make_client: Callable[..., TestClient]
+) -> None:
+    load(store, [owns("a", name) for name in "bcdef"])
+    client = make_client(max_network_nodes=3, max_hops=2)
+    answers = (client.get("/v1/parties/a/network", params={"hops": hops}).json()["meta"] for hops in (2, 3))
+    assert [meta["cut_by"] for meta in answers] == [["nodes"], ["nodes", "hops"]]
 
 
 def test_a_company_that_owns_itself_is_one_node(store: Store, ask: Ask) -> None:

@@ -61,12 +61,13 @@ def test_a_path_through_a_hub_is_found_and_incomplete(store: Store, ask: Ask) ->
     )
     answer = ask("/v1/paths", **{"from": "a", "to": "b"})
     assert node_lists(answer) == [["a", "hub", "b"]]
+    assert answer["meta"]["cut_by"] == ["neighbours"]
 
 
 def test_more_paths_than_asked_for_are_cut(store: Store, ask: Ask) -> None:
     load(store, [tie for name in "uvwxyz" for tie in (owns("a", name), owns(name, "b", 0.1))])
     answer = ask("/v1/paths", **{"from": "a", "to": "b", "limit": 2})
-    assert (len(answer["data"]["paths"]), answer["meta"]["complete"]) == (2, False)
+    assert (len(answer["data"]["paths"]), answer["meta"]["cut_by"]) == (2, ["limit"])
 
 
 def test_an_unknown_end_is_not_found(store: Store, client: TestClient) -> None:

@@ -31,6 +31,20 @@ def test_what_was_loaded_a_moment_ago_is_found(store: Store, ask: Ask) -> None:
     assert ([hit["id"] for hit in answer["data"]], answer["meta"]["complete"]) == (["Quillmere"], True)
 
 
+def test_a_search_says_what_left_others_out(store: Store, ask: Ask) -> None:
+    load(store, [company(f"Velba {number}") for number in range(70)])
+    by_limit, by_cap = (ask("/v1/search", q="Velba trading", limit=limit)["meta"] for limit in (5, 60))
+    assert (by_limit["complete"], by_limit["cut_by"]) == (False, ["limit", "candidates"])
+    assert (by_cap["complete"], by_cap["cut_by"]) == (False, ["candidates"])
+    assert "others may fit as well" in by_cap["notes"][0]
+
+
+def test_a_search_that_saw_everything_is_complete(store: Store, ask: Ask) -> None:
+    load(store, [company(f"Velba {number}") for number in range(3)])
+    meta = ask("/v1/search", q="Velba trading")["meta"]
+    assert (meta["complete"], meta["cut_by"], meta["notes"]) == (True, [], [])
+
+
 def test_only_the_kind_asked_for_is_found(store: Store, ask: Ask) -> None:
     load(store, CASE)
     assert ask("/v1/search", q="星野", kind="Person")["data"] == []

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from riskgraph.errors import NotFoundError
+from riskgraph.graph.cuts import Cut
 from riskgraph.graph.describe import merge_descriptions
 from riskgraph.graph.moment import Moment
 from riskgraph.graph.read_network import Network, NetworkQuestion, read_network
@@ -86,12 +87,12 @@ def test_the_strongest_relationships_of_a_hub_are_kept(store: Store) -> None:
     load(store, [owns("hub", f"c{number}", number / 100) for number in range(1, 11)])
     network = read(store, ask("hub", 1, max_neighbours=3))
     assert {end for _, _, end in edges(network)} == {"c8", "c9", "c10"}
-    assert (network.complete, network.relationships_seen) == (False, 3)
+    assert (network.cuts, network.relationships_seen) == ({Cut.NEIGHBOURS}, 3)
 
 
 def test_exactly_as_many_as_the_cap_is_complete(store: Store) -> None:
     load(store, [owns("hub", f"c{number}", 0.1) for number in range(3)])
-    assert read(store, ask("hub", 1, max_neighbours=3)).complete is True
+    assert read(store, ask("hub", 1, max_neighbours=3)).cuts == set()
 
 
 class EndedError(Exception):
@@ -141,10 +142,10 @@ def test_a_search_for_paths_that_ends_early_has_what_both_sides_saw(store: Store
 
 def test_another_attempt_forgets_the_one_before(store: Store) -> None:
     load(store, [owns("b", "a")])
-    owners = Owners(nodes={}, unread={"left over"}, complete=False)
+    owners = Owners(nodes={}, unread={"left over"}, cuts={Cut.TIME})
     question = OwnersQuestion(party="a", moment=Moment(TODAY), max_neighbours=50, max_nodes=500)
     store.transact(lambda tx: read_owners(tx, question, owners))
-    assert (owners.unread, owners.complete) == (set(), True)
+    assert (owners.unread, owners.cuts) == (set(), set())
 
 
 def test_every_type_is_read_from_both_of_its_ends(store: Store) -> None:

@@ -114,7 +114,9 @@ def test_a_hub_is_cut_and_the_view_says_so(store: Store, run: Run) -> None:
     outcome = run("show", "hub")
     assert outcome.code == 0
     assert "NOT COMPLETE" in outcome.out
-    assert run("show", "hub", "--json").read_json()["meta"]["complete"] is False
+    assert "RISKGRAPH_MAX_NEIGHBOURS" in outcome.out
+    meta = run("show", "hub", "--json").read_json()["meta"]
+    assert (meta["complete"], meta["cut_by"]) == (False, ["neighbours"])
 
 
 def hub(spokes: int) -> Iterator[Entry]:

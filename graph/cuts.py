@@ -1,0 +1,46 @@
+"""What can cut an answer short, each with the sentence that says so: no cap works unseen."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from ..settings import Settings
+
+
+class Cut(StrEnum):
+    """A cap, a limit or a budget that left something out."""
+
+    NEIGHBOURS = "neighbours"
+    NODES = "nodes"
+    HOPS = "hops"
+    LEVELS = "levels"
+    ROWS = "rows"
+    CHAINS = "chains"
+    WALKS = "walks"
+    TIME = "time"
+    LIMIT = "limit"
+    CANDIDATES = "candidates"
+    INDEX = "index"
+
+
+SENTENCES = {
+    Cut.NEIGHBOURS: (
+        "of more than {max_neighbours} relationships of one type around a node only the strongest are in it "
+        "(RISKGRAPH_MAX_NEIGHBOURS)"
+    ),
+    Cut.NODES: "the search ended at {max_network_nodes} nodes (RISKGRAPH_MAX_NETWORK_NODES)",
+    Cut.HOPS: "nothing further than {max_hops} relationships away is looked at (RISKGRAPH_MAX_HOPS)",
+    Cut.LEVELS: "holders were not looked up to the top: there are too many levels of them",
+    Cut.ROWS: "a list was too long and only its first rows are in it",
+    Cut.CHAINS: "there are too many chains of holdings, and not all were followed",
+    Cut.WALKS: "there are too many paths, and not all were compared",
+    Cut.TIME: "the search ended when its time of {read_budget_s:g} s was used up (RISKGRAPH_READ_BUDGET_S)",
+    Cut.LIMIT: "there may be more than `limit` allows; ask with a higher one, or for the next page where there is one",
+    Cut.CANDIDATES: "only the names most like these words were compared; others may fit as well",
+    Cut.INDEX: "the name index has not caught up with the graph; ask again shortly",
+}
+
+
+def explain_cuts(cuts: Collection[Cut], settings: Settings) -> list[str]:
+    """Give a sentence for each cut, in a fixed order."""
+    caps = settings.model_dump(include={"max_neighbours", "max_network_nodes", "max_hops", "read_budget_s"})
+    return [f"not complete: {SENTENCES[cut].format(**caps)}" for cut in Cut if cut in cuts]
