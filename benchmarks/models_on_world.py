@@ -37,7 +37,8 @@ def main() -> None:
     about = (
         f"The fictional world of {COMPANIES:,} companies, seed {SEED}: {comparison.parties:,} companies asked about, "
     )
-    place = write_results(model, comparison, f"{about}{comparison.defaults:,} of which defaulted.")
+    chosen = "The network's groups of features were chosen on the validation day."
+    place = write_results(model, comparison, f"{about}{comparison.defaults:,} of which defaulted. {chosen}")
     print(place.read_text(encoding="utf-8"))
 
 

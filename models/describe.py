@@ -37,6 +37,16 @@ The points are an expert's judgement to start from, not fitted to data. A score 
 probability. Only the value of the line `default_probability`, where a model was trained, is a calibrated one. A rule
 and a measure may look at the same weakness from two sides (guarantees above net assets, say); both lines then count.
 
+No command trains a model but `riskgraph demo`, on its own fictional world; on other data the Python function
+`riskgraph.training.train_on_graph` does. `riskgraph score` asks the model in the data directory that was trained last;
+without one, or without the extra `gnn`, it makes the scores all the same: they have no line `default_probability`, and
+nothing is added or taken away for it.
+
+The network reads each party's own figures and its place among others. That was chosen by log loss on the validation
+day of the fictional world (2021-12-31, 28 defaults of 672 companies, mean of 3 seeds): 0.1609, against 0.1636 for own
+figures alone, 0.1665 for these, place and typed degrees, 0.1681 for own figures and degrees. A resample can turn the
+first two round.
+
 ## Grades
 """
 

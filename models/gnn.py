@@ -25,7 +25,7 @@ from .messages import build_messages, find_heard, keep_parties
 from .policy import Assumptions, Policy
 from .split import DefaultHistory, Outcomes, find_outcomes, read_defaults, stack_outcomes
 
-GROUPS = (FeatureGroup.OWN, FeatureGroup.STRUCTURE)
+GROUPS = (FeatureGroup.OWN, FeatureGroup.STRUCTURE)  # least log loss on the validation day, see docs/scoring.md
 RULES, NETWORK = "rules alone", "graph network"
 
 
