@@ -83,7 +83,6 @@ class Loans:
     id: Words
     borrower: Indices
     limit: Floats
-    balance: Floats
     loan_class: Words
     starts_on: Days
     due_on: Days

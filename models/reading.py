@@ -64,7 +64,6 @@ def _read_loans(table: Table) -> Loans:
         id=table.words("id")[known],
         borrower=table.indices("borrower")[known].astype(np.int64),
         limit=table.numbers("limit")[known],
-        balance=table.numbers("balance")[known],
         loan_class=table.words("loan_class")[known],
         starts_on=table.days("starts_on")[known],
         due_on=table.days("due_on")[known],

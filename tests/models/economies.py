@@ -59,7 +59,6 @@ def _build_loans(rows: Sequence[dict[str, Any]], place: dict[str, int]) -> Loans
         id=np.array([row.get("id", f"loan-{number}") for number, row in enumerate(rows)], dtype=np.str_),
         borrower=np.array([place[row["borrower"]] for row in rows], dtype=np.int64),
         limit=np.array([row.get("limit", np.nan) for row in rows], dtype=np.float64),
-        balance=np.array([row.get("balance", np.nan) for row in rows], dtype=np.float64),
         loan_class=np.array([row.get("loan_class", "") for row in rows], dtype=np.str_),
         **{name: _days(rows, name) for name in ("starts_on", "due_on", "closed_on", "defaulted_on")},
     )
