@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..errors import UsageError
 from ..ingest.records import PartyKind
 from .control import CIRCLE_CONFIDENCE
 from .cuts import Cut
@@ -13,6 +14,7 @@ from .store import Transaction
 from .ties import MOST_ROWS, PARTY, SCAN, Expansion, NodeView, TieView, keep_capped
 
 MOST_LEVELS = 20
+NO_OWNERS = "only companies have owners and a controller"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +51,14 @@ class Owners:
 
 
 async def read_owners(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> Owners:
-    """Fill `owners`; what was found before the end of the time budget is in it, the rest is in `unread`."""
+    """Fill `owners`; what was found before the end of the time budget is in it, the rest is in `unread`.
+
+    Raises `UsageError` for a party that is no company.
+    """
     owners.clear()
     start = await read_start(transaction, question.party)
+    if start.kind != PartyKind.COMPANY:
+        raise UsageError(f"{start.name or start.id} is a {start.kind}: {NO_OWNERS}")
     owners.start, owners.nodes[start.id] = start.id, start
     frontier = [start.id]
     for _ in range(MOST_LEVELS):

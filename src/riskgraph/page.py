@@ -10,6 +10,7 @@ from rich.table import Table
 
 from .api.beneficial import Owner
 from .api.controllers import Controller
+from .graph.read_owners import NO_OWNERS
 from .graph.rules import SEVERITIES
 from .models.score import ScoreTable
 from .report import console, count_of, make_table, print_json, say
@@ -106,6 +107,7 @@ def show_identity(view: FullView) -> None:
 def show_owners(view: FullView) -> None:
     """Print the beneficial owners with the chains through which they own."""
     if view.owned is None:
+        say(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS}")
         return
     names = chain_names(view)
     say("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024, in force from 2024-11-01)")

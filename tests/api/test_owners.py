@@ -107,6 +107,14 @@ def test_sources_that_repeat_each_other_count_once(store: Store, ask: Ask) -> No
     assert shares(ask("/v1/parties/c/owners")) == pytest.approx({"p": 0.3})
 
 
+@pytest.mark.parametrize("part", ["owners", "controller"])
+def test_a_person_has_no_owners(store: Store, client: TestClient, part: str) -> None:
+    load(store, [person("p"), owns("p", "c")])
+    response = client.get(f"/v1/parties/p/{part}")
+    assert response.status_code == 422
+    assert "is a Person: only companies have owners" in response.json()["detail"]
+
+
 def test_an_owner_that_sold_is_gone(store: Store, ask: Ask) -> None:
     load(store, [person("p"), owns("p", "c", 0.6, valid_to=date(2022, 1, 1))])
     assert shares(ask("/v1/parties/c/owners")) == {}
