@@ -22,6 +22,11 @@ class Names:
         found = await asyncio.to_thread(self._index.look_up, words, kind, limit)
         return found if current else replace(found, cuts=found.cuts | {Cut.INDEX})
 
+    async def resolve(self, words: str, wait_s: float) -> str:
+        """Give the id of the one party that an id, an identifier or an exact name stands for, as commands do."""
+        await self._catch_up(wait_s)
+        return await asyncio.to_thread(self._index.resolve_party, words)
+
     async def close(self) -> None:
         """Wait for a catching up that is under way, and close the store."""
         if self._following is not None:

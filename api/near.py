@@ -23,5 +23,6 @@ async def find_near(request: Request) -> list[dict[str, Any]]:
             found = await held.names.search(words, None, MOST_NEAR, WAIT_S)
         except RiskgraphError:
             return []
-        near.update((hit.id, hit.name) for hit in found.hits)
+        if all(hit.id != words for hit in found.hits):  # what is there needs no others
+            near.update((hit.id, hit.name) for hit in found.hits)
     return [{"id": id_, "name": name} for id_, name in near.items() if id_ not in wanted]

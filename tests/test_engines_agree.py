@@ -139,6 +139,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "documents_page": pages,
         "findings_of_day": [day],
         "findings_of_rule": [{"rule": rule, **day} for rule in find_rules()],
+        "founded_later": [{"ids": world.cast, "as_of": date(1990, 1, 1)}],
         "holders": above,
         "most_found": [{"limit": 20, **day}],
         "names_page": pages,

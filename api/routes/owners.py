@@ -1,6 +1,7 @@
 """Beneficial owners and the actual controller of a party."""
 
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -15,6 +16,7 @@ from ..beneficial import Owned, find_owners
 from ..controllers import find_controllers
 from ..depends import Asked, Held, NodeId
 from ..envelope import send_answer
+from ..named import fetch_notes, read_named
 from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.owners import ControllersOfParty, OwnersOfParty
@@ -35,33 +37,35 @@ async def read_owners_view(
     id: NodeId, held: Held, moment: Asked, regime: RegimeAsked = RegimeId.CN_2024, threshold: Threshold = None  # noqa: A002
 ) -> Response:  # fmt: skip
     """Give the beneficial owners of a party under a regime: share or bounds, every chain, and the rule that fired."""
-    owners = await fetch_owners(held, id, moment)
+    owners = await read_named(held, partial(fetch_owners, held, moment), id)
     rules = REGIMES[regime]
     owned = find_owners(owners, rules, threshold, find_controllers(owners) if rules.control else ())
-    officers = await fetch_officers(held, id, moment) if rules.fallback and not owned.owners else []
+    officers = await fetch_officers(held, owners.start, moment) if rules.fallback and not owned.owners else []
     content = show_owners(owners, owned, rules, threshold, officers)
     return send_answer(
         content, held, moment,
         nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owned.cuts,
+        notes=await fetch_notes(held, moment, owners.start),
     )  # fmt: skip
 
 
 @router.get("/{id}/controller", response_model=Answer[ControllersOfParty])
 async def read_controller_view(id: NodeId, held: Held, moment: Asked) -> Response:  # noqa: A002
     """Give who actually controls a party, and the chain of control; none when nobody has more than half."""
-    owners = await fetch_owners(held, id, moment)
+    owners = await read_named(held, partial(fetch_owners, held, moment), id)
     content = {
-        "party": owners.nodes[id],
+        "party": owners.nodes[owners.start],
         "controllers": find_controllers(owners),
         "names": list_names(owners),
     }
     return send_answer(
         content, held, moment,
         nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owners.cuts,
+        notes=await fetch_notes(held, moment, owners.start),
     )  # fmt: skip
 
 
-async def fetch_owners(held: Resources, party: str, moment: Moment) -> Owners:
+async def fetch_owners(held: Resources, moment: Moment, party: str) -> Owners:
     """Give what stands above a party as far as caps and the time budget allow."""
     settings = held.settings
     question = OwnersQuestion(

@@ -1,15 +1,19 @@
 """A party's 360 view and its neighbourhood."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from ...errors import QueryTimeoutError
 from ...graph.cuts import Cut
+from ...graph.moment import Moment
 from ...graph.read_network import Network, NetworkQuestion, read_network
 from ...graph.read_party import PartyView, read_party
 from ..depends import Asked, Held, NodeId, Types
 from ..envelope import send_answer
+from ..named import fetch_notes, read_named
 from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.parties import NetworkOfParty, Party
@@ -24,12 +28,20 @@ Limit = Annotated[int | None, Query(ge=1, le=5000, description="Most nodes in th
 @router.get("/{id}", response_model=Answer[Party])
 async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  # noqa: A002
     """Give everything known about a party on one page."""
-    settings = held.settings
-    view = await held.store.transact(
-        lambda tx: read_party(tx, id, moment, settings.max_neighbours), settings.read_budget_s, writes=False
-    )
+    view = await read_named(held, partial(fetch_party, held, moment), id)
     seen = view.relationships_seen
-    return send_answer(show_party(view), held, moment, nodes=1 + seen, relationships=seen, cuts=view.cuts)
+    return send_answer(
+        show_party(view), held, moment, nodes=1 + seen, relationships=seen,
+        cuts=view.cuts, notes=await fetch_notes(held, moment, view.id),
+    )  # fmt: skip
+
+
+async def fetch_party(held: Resources, moment: Moment, party: str) -> PartyView:
+    """Give everything known about the party with an id."""
+    settings = held.settings
+    return await held.store.transact(
+        lambda tx: read_party(tx, party, moment, settings.max_neighbours), settings.read_budget_s, writes=False
+    )
 
 
 @router.get("/{id}/network", response_model=Answer[NetworkOfParty])
@@ -47,13 +59,14 @@ async def read_network_view(
         max_nodes=most,
         types=types,
     )
-    network = await fetch_network(held, question)
+    network = await read_named(held, lambda party: fetch_network(held, replace(question, party=party)), id)
     cuts = network.cuts | ({Cut.HOPS} if hops > settings.max_hops else set())
     if most < settings.max_network_nodes:  # the caller's own limit, not the server's cap
         cuts = {Cut.LIMIT if cut is Cut.NODES else cut for cut in cuts}
     return send_answer(
         show_network(network), held, moment,
         nodes=len(network.nodes), relationships=network.relationships_seen, cuts=cuts,
+        notes=await fetch_notes(held, moment, next(iter(network.nodes)).id),
     )  # fmt: skip
 
 

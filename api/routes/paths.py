@@ -1,5 +1,6 @@
 """How two parties are connected, best evidence first."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -8,9 +9,9 @@ from ...errors import QueryTimeoutError
 from ...graph.cuts import Cut
 from ...graph.read_network import NetworkQuestion
 from ...graph.read_paths import PathSearch, collect_paths, read_paths
-from ...graph.ties import PARTY, NodeKey
 from ..depends import LONGEST_ID, Asked, Held, Types
 from ..envelope import send_answer
+from ..named import fetch_notes, read_named
 from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.paths import Paths
@@ -18,7 +19,7 @@ from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/paths", tags=["paths"], responses=PROBLEMS)
 
-End = Annotated[str, Query(min_length=1, max_length=LONGEST_ID, description="Id of a party.")]
+End = Annotated[str, Query(min_length=1, max_length=LONGEST_ID, description="Id, identifier or exact name of a party.")]
 
 
 @router.get("", response_model=Answer[Paths])
@@ -39,16 +40,20 @@ async def read_paths_view(
         party=start, hops=min(max_hops, settings.max_hops), moment=moment,
         max_neighbours=settings.max_neighbours, max_nodes=settings.max_network_nodes, types=types,
     )  # fmt: skip
-    search = await fetch_paths(held, question, end, limit)
+    search = await read_named(
+        held, lambda start, end: fetch_paths(held, replace(question, party=start), end, limit), start, end
+    )
+    first, last = (next(iter(side.nodes.values())) for side in (search.near, search.far))
     content = {
-        "start": search.near.nodes[NodeKey(PARTY, start)],
-        "end": search.far.nodes[NodeKey(PARTY, end)],
+        "start": first,
+        "end": last,
         "paths": [{"nodes": path.nodes, "steps": path.steps, "confidence": path.confidence} for path in search.paths],
     }
     cuts = search.cuts | ({Cut.HOPS} if max_hops > settings.max_hops else set())
     return send_answer(
         content, held, moment,
         nodes=search.nodes_seen, relationships=search.relationships_seen, cuts=cuts,
+        notes=await fetch_notes(held, moment, first.id, last.id),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from ..schemas.common import Problem
 REASONS = {
     401: "No API key, or another one.",
     404: "Not in the graph.",
+    409: "The words name several parties; `candidates` has their ids.",
     422: "A parameter cannot be used.",
     503: "The graph engine cannot be used at the moment.",
     504: "The time budget was used up.",

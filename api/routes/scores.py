@@ -2,16 +2,20 @@
 
 import math
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Response
 
 from ...errors import PolicyError
+from ...graph.moment import Moment
 from ...graph.read_score import read_score
 from ...graph.ties import NodeView
 from ...models.score import ScoreTable, table_from_json
 from ..depends import Asked, Held, NodeId
 from ..envelope import send_answer
+from ..named import fetch_notes, read_named
+from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.scores import Score
 from .responses import PROBLEMS
@@ -24,13 +28,19 @@ TOLERANCE = 1e-9
 @router.get("/{id}/score", response_model=Answer[Score])
 async def read_score_view(id: NodeId, held: Held, moment: Asked) -> Response:  # noqa: A002
     """Give the latest score of a party as a table of signals that adds up to it."""
-    party, stored = await held.store.transact(
-        lambda tx: read_score(tx, id, moment), held.settings.read_budget_s, writes=False
-    )
+    party, stored = await read_named(held, partial(fetch_score, held, moment), id)
     table = table_from_json(stored["signals"])
     check_sum(table, stored)
     return send_answer(
-        show_score(party, table, stored), held, moment, nodes=2, model_version=stored.get("model_version")
+        show_score(party, table, stored), held, moment, nodes=2,
+        model_version=stored.get("model_version"), notes=await fetch_notes(held, moment, party.id),
+    )  # fmt: skip
+
+
+async def fetch_score(held: Resources, moment: Moment, party: str) -> tuple[NodeView, Mapping[str, Any]]:
+    """Give the party with an id and its latest score."""
+    return await held.store.transact(
+        lambda tx: read_score(tx, party, moment), held.settings.read_budget_s, writes=False
     )
 
 

@@ -6,6 +6,7 @@ from .api.beneficial import Owned, find_owners
 from .api.controllers import Controller, find_controllers
 from .graph.cuts import Cut, explain_cuts
 from .graph.moment import Moment
+from .graph.read_founding import warn_of_founding
 from .graph.read_owners import Owners, OwnersQuestion, read_owners
 from .graph.read_party import PartyView, read_party
 from .graph.store import Store
@@ -42,7 +43,7 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
         controllers = tuple(find_controllers(owners))
         owned = find_owners(owners, REGIMES[RegimeId.CN_2024], None, controllers)
         cuts |= owned.cuts
+    founding = store.transact(lambda tx: warn_of_founding(tx, [party], moment), settings.read_budget_s)
     score = table_from_json(view.score["signals"]) if view.score else None
-    return FullView(
-        moment, str(store.engine.kind), view, owned, controllers, score, cuts, tuple(explain_cuts(cuts, settings))
-    )
+    notes = (*moment.notes, *founding, *explain_cuts(cuts, settings))
+    return FullView(moment, str(store.engine.kind), view, owned, controllers, score, cuts, notes)

@@ -62,6 +62,14 @@ def test_a_mention_carries_its_sentence(store: Store, ask: Ask) -> None:
     assert [tie["properties"]["sentence"] for tie in network["ties"]] == ["锚 澜砚贸易被起诉。"]
 
 
+@pytest.mark.parametrize("route", ["", "/network", "/owners", "/controller"])
+@pytest.mark.parametrize(("day", "told"), [("2009-12-31", "founded on 2010-01-01"), ("2999-01-01", "in the future")])
+def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str, day: str, told: str) -> None:
+    load(store, [company("late", founded=date(2010, 1, 1)), owns("late", "child")])
+    assert [told in note for note in ask(f"/v1/parties/late{route}", as_of=day)["meta"]["notes"]] == [True]
+    assert ask(f"/v1/parties/late{route}", as_of="2010-01-01")["meta"]["notes"] == []
+
+
 def test_a_year_that_has_not_ended_is_not_shown(store: Store, ask: Ask) -> None:
     load(store, CASE)
     assert list(ask("/v1/parties/anchor", as_of="2023-06-30")["data"]["indicators"]) == ["2022"]

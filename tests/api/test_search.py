@@ -1,6 +1,7 @@
 """Search over HTTP, and what is suggested for an id that is not there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from riskgraph.graph.store import Store
 
-from ..graph.factories import company, load
+from ..graph.factories import company, load, owns
 
 Ask = Callable[..., Any]
 CASE = [company("星野", identifiers=("uscc:91350100M000100Y43",)), company("Quillmere")]
@@ -56,9 +57,42 @@ def test_words_are_never_read_as_a_query(store: Store, ask: Ask, words: str) -> 
     ask("/v1/search", q=words)
 
 
-def test_an_unknown_id_comes_with_near_names(store: Store, client: TestClient) -> None:
+ROUTES = ["", "/network", "/owners", "/controller", "/score"]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_an_unknown_id_comes_with_near_names(store: Store, client: TestClient, route: str) -> None:
     load(store, CASE)
-    problem = client.get("/v1/parties/Quilmere").json()
-    assert [party["id"] for party in problem["near"]] == ["Quillmere"]
+    response = client.get(f"/v1/parties/Quilmere{route}")
+    assert (response.status_code, [party["id"] for party in response.json()["near"]]) == (404, ["Quillmere"])
+
+
+def test_an_unknown_end_of_a_path_comes_with_near_names(store: Store, client: TestClient) -> None:
+    load(store, CASE)
     problem = client.get("/v1/paths", params={"from": "星野", "to": "Quilmere"}).json()
-    assert "Quillmere" in [party["id"] for party in problem["near"]]
+    assert [party["id"] for party in problem["near"]] == ["Quillmere"]
+
+
+@pytest.mark.parametrize("words", ["uscc:91350100M000100Y43", "91350100M000100Y43", "星野 澜砚贸易"])
+@pytest.mark.parametrize("route", ROUTES[:-1])
+def test_a_party_is_asked_for_by_what_names_it(store: Store, ask: Ask, words: str, route: str) -> None:
+    load(store, CASE)
+    assert ask(f"/v1/parties/{words}{route}")["data"] == ask(f"/v1/parties/星野{route}")["data"]
+
+
+def test_the_ends_of_a_path_are_asked_for_by_what_names_them(store: Store, ask: Ask) -> None:
+    load(store, [*CASE, owns("星野", "Quillmere")])
+    answer = ask("/v1/paths", **{"from": "uscc:91350100M000100Y43", "to": "Quillmere"})["data"]
+    assert [[node["id"] for node in path["nodes"]] for path in answer["paths"]] == [["星野", "Quillmere"]]
+
+
+def test_a_name_of_several_parties_is_a_conflict_with_their_ids(store: Store, client: TestClient) -> None:
+    load(store, [replace(company(name), name="Velba Ltd") for name in "ab"])
+    problem = client.get("/v1/parties/Velba Ltd").json()
+    assert (problem["status"], problem["candidates"]) == (409, ["a", "b"])
+
+
+def test_a_score_that_is_missing_suggests_no_other_party(store: Store, client: TestClient) -> None:
+    load(store, CASE)
+    problem = client.get("/v1/parties/星野/score").json()
+    assert (problem["status"], problem["near"]) == (404, [])

@@ -146,6 +146,17 @@ def test_show_says_that_a_score_is_older_than_the_day(loaded: Outcome, run: Run)
     assert (score["as_of"], "older than the day asked for" in score["note"]) == ("2023-12-31", True)
 
 
+@pytest.mark.parametrize(("day", "told"), [("1901-01-01", "was founded on"), ("2999-01-01", "lies in the future")])
+def test_show_warns_of_a_day_without_knowledge(loaded: Outcome, run: Run, day: str, told: str) -> None:
+    assert told in run("show", COMPANY, "--as-of", day).out
+    notes = run("show", COMPANY, "--as-of", day, "--json").read_json()["meta"]["notes"]
+    assert [told in note for note in notes] == [True]
+
+
+def test_show_says_that_a_person_has_no_owners(loaded: Outcome, run: Run) -> None:
+    assert "only companies have owners and a controller" in run("show", "world:P000001", *DAY).out
+
+
 def test_show_finds_a_party_by_id_identifier_and_name(loaded: Outcome, run: Run) -> None:
     party = run("show", COMPANY, *DAY, "--json").read_json()["party"]
     for words in (party["identifiers"][0], party["name"]):
