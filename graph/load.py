@@ -26,6 +26,7 @@ from .load_batch import (
     check_ends,
     check_kinds,
     check_versions,
+    find_first,
     write_batch,
 )
 from .load_rows import EntryRows, read_entry
@@ -115,8 +116,8 @@ def in_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterator[
 
 
 def begin(rows: list[EntryRows], loading: Loading) -> tuple[Batch, Future[Batch]]:
-    """Leave out repeated references and start to write the rest."""
-    batch = Batch(loading.source, leave_out_repeated(rows, loading), look_up=not loading.first)
+    """Leave out references that an earlier batch used and start to write the rest."""
+    batch = Batch(loading.source, leave_out_used(rows, loading), look_up=not loading.first)
     return batch, start(batch, loading)
 
 
@@ -126,17 +127,21 @@ def start(batch: Batch, loading: Loading) -> Future[Batch]:
     return loading.store.begin(lambda transaction: write_batch(transaction, batch), races=races)
 
 
-def leave_out_repeated(rows: list[EntryRows], loading: Loading) -> list[EntryRows]:
-    """Give the rows whose reference is met for the first time; a repetition says the same or is rejected."""
-    kept = []
-    for row, earlier in zip(rows, loading.seen.meet([(row.key, row.hash) for row in rows]), strict=True):
-        if earlier is None:
-            kept.append(row)
-        elif row.hash.startswith(earlier):
-            loading.count.unchanged += 1
-        else:
-            reject(repeated(row), loading)
-    return kept
+def leave_out_used(rows: list[EntryRows], loading: Loading) -> list[EntryRows]:
+    """Give the rows whose reference no earlier batch stored."""
+    stored = loading.seen.find([row.key for row in rows])
+    for row, content in zip(rows, stored, strict=True):
+        if content is not None:
+            settle_repetition(row, content, loading)
+    return [row for row, content in zip(rows, stored, strict=True) if content is None]
+
+
+def settle_repetition(row: EntryRows, content: str, loading: Loading) -> None:
+    """Count a row whose reference is used already: it says the same or is rejected."""
+    if row.hash.startswith(content):
+        loading.count.unchanged += 1
+    else:
+        reject(repeated(row), loading)
 
 
 def repeated(row: EntryRows) -> Reject:
@@ -164,7 +169,7 @@ def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
         else:
             tally(written, loading)
             return
-        batch.rows = [row for row in batch.rows if row.key not in rejects]
+        batch.rows = [row for number, row in enumerate(batch.rows) if number not in rejects]
         for item in rejects.values():
             reject(item, loading)
         writing = start(batch, loading)
@@ -172,15 +177,27 @@ def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
 
 
 def tally(batch: Batch, loading: Loading) -> None:
-    """Add what a batch did to the counts of the load."""
+    """Add what a batch did to the counts of the load, and note the references that it used."""
+    first = find_first(batch.rows)
+    loading.seen.note((row.key, row.hash) for row in first)
+    if len(first) < len(batch.rows):
+        settle_repetitions(batch.rows, first, loading)
     loading.count.unchanged += batch.unchanged
-    loading.count.stored += len(batch.rows) - batch.unchanged
+    loading.count.stored += len(first) - batch.unchanged
     loading.count.parties += batch.parties
     loading.count.relationships += batch.relationships
     count = loading.count
     loading.progress(
         f"{loading.source}: {count.read:,} rows read, {count.stored:,} stored, {count.rejected:,} rejected"
     )
+
+
+def settle_repetitions(rows: list[EntryRows], first: list[EntryRows], loading: Loading) -> None:
+    """Count the rows that repeat the reference of one that was stored with them."""
+    stored = {row.key: row for row in first}
+    for row in rows:
+        if row is not stored[row.key]:
+            settle_repetition(row, stored[row.key].hash, loading)
 
 
 def reject(item: Reject, loading: Loading) -> None:

@@ -28,7 +28,10 @@ class OtherKindError(Exception):
 
 @dataclass(slots=True)
 class Batch:
-    """The rows of one transaction and what became of them."""
+    """The rows of one transaction and what became of them.
+
+    Of rows with one reference the first is written; the others wait until it is known to be stored.
+    """
 
     source: str
     rows: list[EntryRows]
@@ -42,44 +45,53 @@ class Batch:
 async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
     """Write a batch; raise the error of this module that says which kind of row stands in its way."""
     batch.unchanged, batch.parties, batch.relationships, batch.changed = 0, 0, 0, {}
-    rows = await leave_out_unchanged(transaction, batch) if batch.look_up else batch.rows
+    first = find_first(batch.rows)
+    rows = await leave_out_unchanged(transaction, batch, first) if batch.look_up else first
     if not rows:
         return batch
     change = (await transaction.run(statements.NEXT_CHANGE))[0]["change"]
     if batch.changed:
-        await close_versions(transaction, batch, change)
+        await close_versions(transaction, batch, rows, change)
     batch.parties = await write_parties(transaction, rows, change)
     await write_things(transaction, rows)
     batch.relationships = await write_ties(transaction, rows, batch.source)
     return batch
 
 
-async def leave_out_unchanged(transaction: Transaction, batch: Batch) -> list[EntryRows]:
+def find_first(rows: list[EntryRows]) -> list[EntryRows]:
+    """Give the first row of every reference."""
+    first: dict[str, EntryRows] = {}
+    for row in rows:
+        first.setdefault(row.key, row)
+    return list(first.values())
+
+
+async def leave_out_unchanged(transaction: Transaction, batch: Batch, first: list[EntryRows]) -> list[EntryRows]:
     """Give the rows that are new or say something else than before."""
-    found = await transaction.run(statements.FIND_RECORDS, {"keys": [row.key for row in batch.rows]})
+    found = await transaction.run(statements.FIND_RECORDS, {"keys": [row.key for row in first]})
     stored = {row["key"]: row for row in found}
     batch.changed = {
         row.key: stored[row.key]["ties"] or []
-        for row in batch.rows
+        for row in first
         if row.key in stored and stored[row.key]["hash"] != row.hash
     }
-    if any(row.key in batch.changed and is_older(row, stored[row.key]["known_from"]) for row in batch.rows):
+    if any(row.key in batch.changed and is_older(row, stored[row.key]["known_from"]) for row in first):
         raise OlderVersionError
-    rows = [row for row in batch.rows if row.key not in stored or row.key in batch.changed]
-    batch.unchanged = len(batch.rows) - len(rows)
+    rows = [row for row in first if row.key not in stored or row.key in batch.changed]
+    batch.unchanged = len(first) - len(rows)
     return rows
 
 
-async def close_versions(transaction: Transaction, batch: Batch, change: int) -> None:
+async def close_versions(transaction: Transaction, batch: Batch, rows: list[EntryRows], change: int) -> None:
     """Close the records and relationships of rows that now say something else."""
     closing: dict[str, list[Row]] = defaultdict(list)
-    days = {row.key: row.record["known_from"] for row in batch.rows}
-    for key, ties in batch.changed.items():
-        for tie in ties:
+    days = {row.key: row.record["known_from"] for row in rows}
+    for key, told in batch.changed.items():
+        for tie in told:
             for label, start, end in cut(tie):
                 closing[label].append({"record": key, "start": start, "end": end, "known_to": days[key]})
-    for label, rows in closing.items():
-        for from_end, part in (await by_smaller_end(transaction, rows)).items():
+    for label, ties in closing.items():
+        for from_end, part in (await by_smaller_end(transaction, ties)).items():
             await transaction.run(statements.close_ties(label, from_end), {"rows": part})
     retired = [{"record": key, "known_to": days[key]} for key in batch.changed]
     await transaction.run(statements.RETIRE_RECORDS, {"rows": retired, "change": change})
@@ -186,13 +198,13 @@ def is_older(row: EntryRows, known_from: date | None) -> bool:
     return known_from is not None and row.record["known_from"] < known_from
 
 
-async def check_versions(transaction: Transaction, batch: Batch) -> dict[str, Reject]:
-    """Give, by their keys, the changed rows that became known before the version that is stored."""
+async def check_versions(transaction: Transaction, batch: Batch) -> dict[int, Reject]:
+    """Give, by their numbers in the batch, the changed rows that became known before the version that is stored."""
     found = await transaction.run(statements.FIND_RECORDS, {"keys": [row.key for row in batch.rows]})
     stored = {row["key"]: row for row in found if row["known_from"] is not None}
     return {
-        row.key: older(row, stored[row.key]["known_from"])
-        for row in batch.rows
+        number: older(row, stored[row.key]["known_from"])
+        for number, row in enumerate(batch.rows)
         if row.key in stored and stored[row.key]["hash"] != row.hash and is_older(row, stored[row.key]["known_from"])
     }
 
@@ -207,21 +219,33 @@ def older(row: EntryRows, known_from: date) -> Reject:
     )  # fmt: skip
 
 
-async def check_ends(transaction: Transaction, batch: Batch) -> dict[str, Reject]:
-    """Give, by their keys, the rows whose relationships lead to something unknown.
+async def check_ends(transaction: Transaction, batch: Batch) -> dict[int, Reject]:
+    """Give, by their numbers in the batch, the rows whose relationships lead to something unknown.
 
-    What a rejected row describes is unknown too, so that rows which lead there are rejected with it.
+    What a rejected row describes is unknown too, so that rows which lead there are rejected with it; and so is what a
+    later row of a reference describes, unless the rows before it are rejected.
     """
     stored = await find_ends(transaction, batch.rows)
-    rejects: dict[str, Reject] = {}
-    rows = batch.rows
-    while True:
-        known = stored | {end for row in rows for end in described(row)}
-        lost = {row.key: unknown(row, *end) for row in rows for end in ends(row) if end not in known}
-        if not lost:
-            return rejects
+    left = dict(enumerate(batch.rows))
+    rejects: dict[int, Reject] = {}
+    while lost := find_lost(left, stored) or find_lost(first_of(left), stored):
         rejects |= lost
-        rows = [row for row in rows if row.key not in lost]
+        left = {number: row for number, row in left.items() if number not in lost}
+    return rejects
+
+
+def find_lost(rows: Mapping[int, EntryRows], stored: set[End]) -> dict[int, Reject]:
+    """Give the rows with an end that is neither stored nor described by one of them."""
+    known = stored | {end for row in rows.values() for end in described(row)}
+    return {number: unknown(row, *end) for number, row in rows.items() for end in ends(row) if end not in known}
+
+
+def first_of(rows: Mapping[int, EntryRows]) -> dict[int, EntryRows]:
+    """Give the first row of every reference, with its number."""
+    numbers: dict[str, int] = {}
+    for number, row in rows.items():
+        numbers.setdefault(row.key, number)
+    return {number: rows[number] for number in numbers.values()}
 
 
 async def find_ends(transaction: Transaction, rows: list[EntryRows]) -> set[End]:
@@ -258,15 +282,22 @@ def unknown(row: EntryRows, kind: str, id_: str) -> Reject:
     )  # fmt: skip
 
 
-async def check_kinds(transaction: Transaction, batch: Batch) -> dict[str, Reject]:
-    """Give, by their keys, the rows that call a party by another kind than the graph or an earlier row does."""
+async def check_kinds(transaction: Transaction, batch: Batch) -> dict[int, Reject]:
+    """Give, by their numbers, the rows that call a party by another kind than the graph or an earlier row."""
     ids = list({party["id"] for row in batch.rows for party in row.parties})
     kinds = {row["id"]: row["kind"] for row in await transaction.run(statements.FIND_PARTIES, {"ids": ids})}
-    rejects: dict[str, Reject] = {}
-    for row in batch.rows:
-        for party in row.parties:
-            if kinds.setdefault(party["id"], party["kind"]) != party["kind"]:
-                rejects.setdefault(row.key, other_kind(row, party, kinds[party["id"]]))
+    rejects: dict[int, Reject] = {}
+    kept: set[str] = set()
+    for number, row in enumerate(batch.rows):
+        if row.key in kept:
+            continue
+        told = {party["id"]: kinds.get(party["id"], party["kind"]) for party in reversed(row.parties)}
+        other = next((party for party in row.parties if told[party["id"]] != party["kind"]), None)
+        if other:
+            rejects[number] = other_kind(row, other, told[other["id"]])
+        else:
+            kept.add(row.key)
+            kinds |= told
     return rejects
 
 

@@ -125,6 +125,40 @@ def test_a_changed_tie_between_ids_that_hold_a_bar_is_closed(store: Store, alone
     assert current == [{"n": len(others)}]
 
 
+@pytest.mark.parametrize("batch_rows", [1, 100])
+def test_a_rejected_row_does_not_use_up_its_reference(
+    store: Store, monkeypatch: pytest.MonkeyPatch, batch_rows: int
+) -> None:
+    monkeypatch.setattr(store, "settings", store.settings.model_copy(update={"batch_rows": batch_rows}))
+    person = Party(id="a", kind=PartyKind.PERSON, name="a")
+    rows = [
+        entry("tie", Holding(start="a", end="x"), row=2),
+        entry("tie", Holding(start="a", end="y"), row=3),
+        entry("tie", Holding(start="a", end="b"), row=4),
+        entry("tie", Holding(start="b", end="a"), row=5),
+        entry("tie", Holding(start="a", end="b"), row=6),
+        entry("party", person, row=7),
+        entry("party", company("c"), row=8),
+        entry("party", company("d"), row=9),
+    ]
+    count, rejects = load(store, [*world(), *rows])
+    assert (count.read, count.stored, count.unchanged, count.rejected) == (14, 8, 1, 5)
+    assert {reject.place.row for reject in rejects} == {2, 3, 5, 7, 9}
+    assert store.read("MATCH (a)-[:OWNS]->(b) RETURN count(*) AS n") == [{"n": 2}]
+    assert store.read("MATCH (p:Party) WHERE p.id IN ['c', 'd'] RETURN p.id AS id") == [{"id": "c"}]
+
+
+def test_what_only_a_repeated_row_describes_is_unknown(store: Store) -> None:
+    rows = [
+        entry("p", company("c"), row=7),
+        entry("p", company("d"), row=8),
+        entry("c-d", Holding(start="c", end="d"), row=9),
+    ]
+    count, rejects = load(store, rows)
+    assert (count.stored, count.rejected) == (1, 2)
+    assert {(reject.place.row, reject.column) for reject in rejects} == {(8, "reference"), (9, "")}
+
+
 def test_a_broken_load_goes_on_to_the_same_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaking() -> Iterator[Entry]:
         yield from world()[:3]
