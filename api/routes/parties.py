@@ -11,6 +11,7 @@ from ...graph.cuts import Cut
 from ...graph.moment import Moment
 from ...graph.read_network import Network, NetworkQuestion, read_network
 from ...graph.read_party import PartyView, read_party
+from ..accounts import explain_accounts
 from ..depends import Asked, Held, NodeId, Types
 from ..envelope import send_answer
 from ..named import fetch_notes, read_named
@@ -32,7 +33,7 @@ async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  #
     seen = view.relationships_seen
     return send_answer(
         show_party(view), held, moment, nodes=1 + seen, relationships=seen,
-        cuts=view.cuts, notes=await fetch_notes(held, moment, view.id),
+        cuts=view.cuts, notes=[*await fetch_notes(held, moment, view.id), *explain_accounts(view)],
     )  # fmt: skip
 
 

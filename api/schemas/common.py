@@ -35,7 +35,7 @@ class Meta(Schema):
     complete: bool = Field(description="False when a cap or the time budget cut the search.")
     cut_by: list[Cut] = Field(description="What cut the search; empty when it is complete.", examples=[["neighbours"]])
     notes: list[str] = Field(
-        description="Sentences on how far to trust the answer: what cut it, a day before a founding or in the future.",
+        description="Sentences on how far to trust it: what cut it, days without knowledge, newer figures than scored.",
         examples=[["not complete: the search ended at 500 nodes (RISKGRAPH_MAX_NETWORK_NODES)"]],
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .api.accounts import explain_accounts
 from .api.beneficial import Owned, find_owners
 from .api.controllers import Controller, find_controllers
 from .graph.cuts import Cut, explain_cuts
@@ -45,5 +46,5 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
         cuts |= owned.cuts
     founding = store.transact(lambda tx: warn_of_founding(tx, [party], moment), settings.read_budget_s)
     score = table_from_json(view.score["signals"]) if view.score else None
-    notes = (*moment.notes, *founding, *explain_cuts(cuts, settings))
+    notes = (*moment.notes, *founding, *explain_accounts(view), *explain_cuts(cuts, settings))
     return FullView(moment, str(store.engine.kind), view, owned, controllers, score, cuts, notes)

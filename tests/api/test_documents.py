@@ -63,11 +63,13 @@ def test_a_cursor_that_was_not_given_out_is_refused(store: Store, client: TestCl
         assert client.get("/v1/documents/news", params={"after": word}).status_code == 422
 
 
-def write_score(store: Store, value: float | None = None, as_of: date = TODAY) -> ScoreTable:
+def write_score(
+    store: Store, value: float | None = None, as_of: date = TODAY, evidence: tuple[str, ...] = ("case|row 2",)
+) -> ScoreTable:
     """Store a score of the party `anchor` that two signals make."""
     signal = Signal(
         code=next(iter(find_rules())), kind=SignalKind.RULE, value=1.0, sentence_zh="命中。", sentence_en="Hit.",
-        as_of=as_of, severity=Severity.HIGH, evidence=("case|row 2",),
+        as_of=as_of, severity=Severity.HIGH, evidence=evidence,
     )  # fmt: skip
     table = score_party([signal], read_policy())
     properties = {

@@ -12,6 +12,7 @@ from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Document, Indicator, Lawsuit, Mention, Participation
 
 from ..graph.factories import TODAY, company, guarantees, load, loan, owns, person
+from .test_documents import write_score
 
 Ask = Callable[..., Any]
 CASE = [
@@ -170,3 +171,18 @@ def find_record(store: Store) -> str:
     """Give the key of the record that the figure of 2022 comes from."""
     rows = store.read("MATCH (figure:Indicator {id: 'anchor|net_assets|2022'}) RETURN figure.record AS key")
     return str(rows[0]["key"])
+
+
+@pytest.mark.parametrize(
+    ("used", "told"),
+    [
+        ("anchor|net_assets|2022", ["it uses those of 2022"]),
+        ("anchor|net_assets|2023", []),
+        ("case|row 2", ["the score does not use the figures of 2023"]),
+    ],
+)
+def test_figures_that_the_score_does_not_use_are_explained(store: Store, ask: Ask, used: str, told: list[str]) -> None:
+    load(store, CASE)
+    write_score(store, evidence=(used,))
+    notes = ask("/v1/parties/anchor", as_of=TODAY)["meta"]["notes"]
+    assert [part in note for part, note in zip(told, notes, strict=True)] == [True] * len(told)

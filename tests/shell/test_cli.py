@@ -157,6 +157,14 @@ def test_show_says_that_a_person_has_no_owners(loaded: Outcome, run: Run) -> Non
     assert "only companies have owners and a controller" in run("show", "world:P000001", *DAY).out
 
 
+def test_show_explains_figures_that_the_score_does_not_use(loaded: Outcome, run: Run) -> None:
+    year = max(run("show", COMPANY, *DAY, "--json").read_json()["party"]["indicators"])
+    told = f"the score does not use the figures of {year} shown here: accounts count as public 120 days after"
+    for day, differs in ((f"{year}-12-31", True), (f"{int(year) + 1}-06-30", False)):
+        assert run("score", COMPANY, "--as-of", day).code == 0
+        assert (told in run("show", COMPANY, "--as-of", day).out) is differs
+
+
 def test_show_finds_a_party_by_id_identifier_and_name(loaded: Outcome, run: Run) -> None:
     party = run("show", COMPANY, *DAY, "--json").read_json()["party"]
     for words in (party["identifiers"][0], party["name"]):
