@@ -18,6 +18,7 @@ from .protocol import PromptProtocol
 
 logger = logging.getLogger(__name__)
 
+SHORTEST_KEY = 16  # characters
 # JSON logs of our own; bounded headers, connections and waiting
 OPTIONS: dict[str, Any] = {
     "http": PromptProtocol,
@@ -69,13 +70,21 @@ def start_app() -> FastAPI:
 
 
 def check_access(settings: Settings) -> None:
-    """Refuse to listen for other machines without an API key."""
+    """Refuse to listen for other machines without an API key, and to listen with one that can be guessed."""
     if settings.api_key is None and not is_loopback(settings.host):
         raise UsageError(
             f"the API would be open to all who reach {settings.host}: set RISKGRAPH_API_KEY, or use --host 127.0.0.1"
         )
-    if settings.api_key is not None and not settings.api_key.get_secret_value().strip():
+    if settings.api_key is None:
+        return
+    key = settings.api_key.get_secret_value().strip()
+    if not key:
         raise UsageError("RISKGRAPH_API_KEY is empty: set a key, or unset it")
+    if len(key) < SHORTEST_KEY:
+        raise UsageError(
+            f"RISKGRAPH_API_KEY has fewer than {SHORTEST_KEY} characters and can be guessed: "
+            "set a longer one, for example from `openssl rand -base64 32`"
+        )
 
 
 def is_loopback(host: str) -> bool:

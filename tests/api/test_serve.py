@@ -77,7 +77,10 @@ def fetch(port: int, target: str) -> tuple[int, bytes]:
         ("::", None, False),
         ("192.0.2.7", None, False),
         ("riskgraph.example", None, False),
-        ("0.0.0.0", "a key", True),
+        ("0.0.0.0", "sixteen letters.", True),
+        ("0.0.0.0", "fifteen letters", False),
+        ("127.0.0.1", "fifteen letters", False),
+        ("0.0.0.0", "fifteen letters     ", False),
         ("0.0.0.0", " ", False),
     ],
 )

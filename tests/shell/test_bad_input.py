@@ -139,6 +139,13 @@ def test_a_port_in_use_is_one_sentence(run: Run) -> None:
     assert "choose another with --port" in read_sentence(outcome)
 
 
+def test_a_short_key_is_one_sentence_without_the_key() -> None:
+    outcome = run_command({"RISKGRAPH_API_KEY": "hush-hush"}, "serve", "--port", "0")
+    assert outcome.code == 2
+    assert "RISKGRAPH_API_KEY has fewer than 16 characters" in read_sentence(outcome)
+    assert "hush-hush" not in outcome.err
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
