@@ -49,6 +49,13 @@ class Regime:
     fallback: bool
     checked: bool = False
 
+    @property
+    def caution(self) -> str | None:
+        """Say that nobody has checked the threshold against the law, where that is so."""
+        if self.checked:
+            return None
+        return "the threshold has not been checked against the text of the law; do so before relying on it"
+
     def reaches(self, share: float, threshold: float | None = None) -> bool:
         """Say whether a share is enough, equal ones within 1e-9 as the regime has it."""
         limit = self.threshold if threshold is None else threshold

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from riskgraph.settings import Settings
 
 RUNNING = Path(__file__).parents[1] / "docs" / "running.md"
-SECRET = "hush-hush-word"
+SECRET = "hush-hush-word-of-old"
 NAMES = sorted(f"RISKGRAPH_{name.upper()}" for name in Settings.model_fields)
 
 

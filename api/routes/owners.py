@@ -95,6 +95,7 @@ def show_owners(
 ) -> dict[str, Any]:
     """Write the owners as the answer shows them."""
     used = {name: value for name, value in asdict(regime).items() if name not in ("bases", "control", "fallback")}
+    used["caution"] = regime.caution
     used["threshold"] = regime.threshold if threshold is None else threshold
     return {
         "party": owners.nodes[owners.start],

@@ -12,6 +12,7 @@ from .api.beneficial import Owner
 from .api.controllers import Controller
 from .graph.read_owners import NO_OWNERS
 from .graph.rules import SEVERITIES
+from .models.regimes import REGIMES, RegimeId
 from .models.score import ScoreTable
 from .report import console, count_of, make_table, print_json, say
 from .scoring import Scored
@@ -111,6 +112,8 @@ def show_owners(view: FullView) -> None:
         return
     names = chain_names(view)
     say("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024, in force from 2024-11-01)")
+    if REGIMES[RegimeId.CN_2024].caution:
+        say(f"  {REGIMES[RegimeId.CN_2024].caution}")
     if not view.owned.owners:
         say("  nobody reaches the threshold")
     for owner in (*view.owned.owners, *view.owned.others[:3])[:LONGEST_LIST]:

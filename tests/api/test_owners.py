@@ -49,6 +49,7 @@ def test_a_quarter_counts_only_where_the_regime_is_inclusive(
     answer = ask("/v1/parties/c/owners", regime=regime)
     assert [owner["party"]["id"] for owner in answer["data"]["owners"]] == (["p"] if is_owner else [])
     assert answer["data"]["regime"]["id"] == regime
+    assert "not been checked against the text of the law" in answer["data"]["regime"]["caution"]
 
 
 def test_the_rule_that_fired_is_named(store: Store, ask: Ask) -> None:

@@ -134,6 +134,7 @@ def test_show_speaks_both_languages(loaded: Outcome, run: Run) -> None:
     assert outcome.code == 0
     assert all(words in outcome.out for words in ("Beneficial owners / 受益所有人", "Score / 评分", "because", "原因"))
     assert "1 record by world" in outcome.out
+    assert "the threshold has not been checked against the text of the law" in outcome.out
     assert "net profit" in outcome.out
 
 
