@@ -1,17 +1,21 @@
 """One batch of a load as one transaction: look up, close what changed, write what is new."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Any
 
 from ..ingest.records import Reject
 from . import load_statements as statements
-from .load_rows import EntryRows, Row, flat, merge_parties
+from .load_rows import EntryRows, Row, find_shared, flat, merge_parties
+from .load_statements import Names
 from .schema import PARTY_LABELS, relationship_types
 from .store import Transaction
 
 End = tuple[str, str]  # label and id
+NOTHING: Mapping[str, Any] = {}
 
 
 class MissingEndError(Exception):
@@ -130,7 +134,7 @@ async def write_parties(transaction: Transaction, rows: list[EntryRows], change:
     await create_parties(transaction, new, with_records=False)
     records = [row.record for row in rows if not row.is_one_tie and row.key not in lone]
     if records:
-        await transaction.run(statements.create_records(statements.names_in(records)), {"rows": records})
+        await create(transaction, statements.create_records, records)
     if kinds:
         await transaction.run(statements.UPDATE_PARTIES, {"rows": [parties[id_] for id_ in kinds]})
     links = [{"record": party["record"], "id": party["id"]} for row in rows if row.key not in lone
@@ -154,11 +158,11 @@ def find_lone_parties(rows: list[EntryRows], known: Mapping[str, str]) -> dict[s
 
 async def create_parties(transaction: Transaction, parties: list[Row], *, with_records: bool) -> None:
     """Make new parties, kind by kind."""
-    create = statements.create_parties_with_records if with_records else statements.create_parties
+    make = statements.create_parties_with_records if with_records else statements.create_parties
     for kind in PARTY_LABELS:
         part = [party for party in parties if party["kind"] == kind]
         if part:
-            await transaction.run(create(kind, statements.names_in(part)), {"rows": part})
+            await create(transaction, partial(make, kind), part)
 
 
 async def write_things(transaction: Transaction, rows: list[EntryRows]) -> None:
@@ -172,7 +176,7 @@ async def write_things(transaction: Transaction, rows: list[EntryRows]) -> None:
         times = Counter(thing["id"] for thing in part) + Counter(row["id"] for row in found)
         new = [thing for thing in part if times[thing["id"]] == 1]
         if new:
-            await transaction.run(statements.create_things(label, statements.names_in(new)), {"rows": new})
+            await create(transaction, partial(statements.create_things, label), new)
         if len(new) < len(part):
             others = [thing for thing in part if times[thing["id"]] > 1]
             await transaction.run(statements.merge_things(label), {"rows": others})
@@ -185,12 +189,21 @@ async def write_ties(transaction: Transaction, rows: list[EntryRows], source: st
         for label, tie in row.ties:
             ties[label, row.is_one_tie].append(tie)
     for (label, alone), part in ties.items():
-        create = statements.create_ties_with_records if alone else statements.create_ties
-        statement = create(label, statements.names_in(part))
-        made = (await transaction.run(statement, {"rows": part, "source": source}))[0]["made"]
-        if made != len(part):
+        make = statements.create_ties_with_records if alone else statements.create_ties
+        made = await create(transaction, partial(make, label), part, {"source": source})
+        if made[0]["made"] != len(part):
             raise MissingEndError
     return sum(len(part) for part in ties.values())
+
+
+async def create(
+    transaction: Transaction, make: Callable[[Names, Names], str], rows: list[Row], shared: Mapping[str, Any] = NOTHING
+) -> list[Row]:
+    """Run a statement that makes something of every row; what all rows share is sent once."""
+    names = statements.names_in(rows).union(shared)
+    rows, found = find_shared(rows)
+    shared = {**shared, **found}
+    return await transaction.run(make(names, frozenset(shared)), {"rows": rows, **shared})
 
 
 def is_older(row: EntryRows, known_from: date | None) -> bool:

@@ -15,6 +15,8 @@ from ..ingest.records import Entry, Item, Party, Place, Thing, Tie
 
 Row = dict[str, Any]
 
+FEWEST_TO_SHARE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class EntryRows:
@@ -121,6 +123,21 @@ def join(first: Row, second: Row) -> Row:
 def flat(party: Row) -> Row:
     """Give all properties of a new party in one map."""
     return {**party["properties"], "names": party["names"], "identifiers": party["identifiers"]}
+
+
+def find_shared(rows: list[Row]) -> tuple[list[Row], Row]:
+    """Give rows without what all of them share, and that apart: a day in every row is dear to send."""
+    first, last = rows[0], rows[-1]
+    if len(rows) < FEWEST_TO_SHARE:
+        return rows, {}
+    likely = [name for name, value in first.items() if name in last and is_same(last[name], value)]
+    shared = {name: first[name] for name in likely if all(is_same(row.get(name), first[name]) for row in rows)}
+    return [{name: value for name, value in row.items() if name not in shared} for row in rows], shared
+
+
+def is_same(one: object, other: object) -> bool:
+    """Say whether two values are one for the graph, where 1, 1.0 and true are three."""
+    return one is other or (type(one) is type(other) and one == other)
 
 
 def thing_row(source: str, record: str, thing: Thing) -> Row:

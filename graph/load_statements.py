@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
-from .schema import NodeType, RelationshipType, node_types, relationship_types
+from .schema import node_types, relationship_types
+
+Names: TypeAlias = frozenset[str]
+
+NONE: Names = frozenset()
 
 NEXT_CHANGE = """
 MERGE (state:State {id: 'changes'})
@@ -53,33 +57,31 @@ CREATE (record)-[:ABOUT]->(party)
 
 
 @cache
-def create_records(names: frozenset[str]) -> str:
+def create_records(names: Names, shared: Names = NONE) -> str:
     """Give the statement that makes the records of a batch."""
-    return f"UNWIND $rows AS row\nCREATE (record:Record {{{assignments(node_types()['Record'], names)}}})"
+    return f"UNWIND $rows AS row\nCREATE (record:Record {{{assignments('Record', names, shared)}}})"
 
 
 @cache
-def create_parties(kind: str, names: frozenset[str]) -> str:
+def create_parties(kind: str, names: Names, shared: Names = NONE) -> str:
     """Give the statement that makes parties of one kind with some properties."""
-    return f"UNWIND $rows AS row\nCREATE (party:Party:{kind} {{{assignments(node_types()['Party'], names)}}})"
+    return f"UNWIND $rows AS row\nCREATE (party:Party:{kind} {{{assignments('Party', names, shared)}}})"
 
 
 @cache
-def create_parties_with_records(kind: str, names: frozenset[str]) -> str:
+def create_parties_with_records(kind: str, names: Names, shared: Names = NONE) -> str:
     """Give the statement that makes parties of one kind, each with the record that says nothing else."""
-    record = assignments(node_types()["Record"], names)
-    return f"{create_parties(kind, names)}\nCREATE (:Record {{{record}}})-[:ABOUT]->(party)"
+    record = assignments("Record", names, shared)
+    return f"{create_parties(kind, names, shared)}\nCREATE (:Record {{{record}}})-[:ABOUT]->(party)"
 
 
 @cache
-def create_ties_with_records(label: str, names: frozenset[str]) -> str:
+def create_ties_with_records(label: str, names: Names, shared: Names = NONE) -> str:
     """Give the statement that makes relationships, each with the record that says nothing else, and counts them."""
-    made, counted = create_ties(label, names).rsplit("RETURN", 1)
-    record = (
-        f"CREATE (:Record {{key: row.record, hash: row.hash, place: row.place, known_from: row.known_from, "
-        f"ties: ['{label}|' + row.start_key + '|' + row.end_key]}})"
-    )
-    return f"{made}{record}\nRETURN{counted}"
+    made, counted = create_ties(label, names, shared).rsplit("RETURN", 1)
+    record = ", ".join(f"{name}: {value(name, shared)}" for name in ("hash", "place", "known_from"))
+    ties = f"['{label}|' + {value('start_key', shared)} + '|' + {value('end_key', shared)}]"
+    return f"{made}CREATE (:Record {{key: {value('record', shared)}, {record}, ties: {ties}}})\nRETURN{counted}"
 
 
 @cache
@@ -89,9 +91,9 @@ def find_nodes(label: str) -> str:
 
 
 @cache
-def create_things(label: str, names: frozenset[str]) -> str:
+def create_things(label: str, names: Names, shared: Names = NONE) -> str:
     """Give the statement that makes new things of one kind."""
-    return f"UNWIND $rows AS row\nCREATE (:{label} {{{assignments(node_types()[label], names)}}})"
+    return f"UNWIND $rows AS row\nCREATE (:{label} {{{assignments(label, names, shared)}}})"
 
 
 @cache
@@ -101,14 +103,13 @@ def merge_things(label: str) -> str:
 
 
 @cache
-def create_ties(label: str, names: frozenset[str]) -> str:
+def create_ties(label: str, names: Names, shared: Names = NONE) -> str:
     """Give the statement that makes relationships of one kind with some properties and counts them."""
-    kind = relationship_types()[label]
     return f"""
 UNWIND $rows AS row
-MATCH (begin:Party {{id: row.start_key}})
-MATCH (target:{kind.end_label} {{id: row.end_key}})
-CREATE (begin)-[:{label} {{{assignments(kind, names - {"source"})}, source: $source}}]->(target)
+MATCH (begin:Party {{id: {value("start_key", shared)}}})
+MATCH (target:{relationship_types()[label].end_label} {{id: {value("end_key", shared)}}})
+CREATE (begin)-[:{label} {{{assignments(label, names, shared)}}}]->(target)
 RETURN count(*) AS made
 """
 
@@ -127,11 +128,18 @@ SET tie.known_to = row.known_to
 """
 
 
-def assignments(kind: NodeType | RelationshipType, names: frozenset[str]) -> str:
-    """Give `name: row.name` for the properties of a kind that some row has: naming the others costs as much."""
-    return ", ".join(f"{item.name}: row.{item.name}" for item in kind.properties if item.name in names)
+def assignments(label: str, names: Names, shared: Names) -> str:
+    """Give `name: value` for the properties of a kind that some row has: naming the others costs as much."""
+    kind = node_types().get(label) or relationship_types()[label]
+    told = [item.name for item in kind.properties if item.name in names]
+    return ", ".join(f"{name}: {value(name, shared)}" for name in told)
 
 
-def names_in(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+def value(name: str, shared: Names) -> str:
+    """Give the expression for a value: a parameter if all rows share it, or that of the row."""
+    return f"${name}" if name in shared else f"row.{name}"
+
+
+def names_in(rows: Iterable[Mapping[str, Any]]) -> Names:
     """Give the names of all properties that some rows have."""
     return frozenset().union(*rows)

@@ -23,13 +23,14 @@ def test_every_record_of_a_source_has_a_place_in_the_graph() -> None:
 def test_load_statements_write_every_property() -> None:
     for label, kind in relationship_types().items():
         statement = create_ties(label, frozenset(item.name for item in kind.properties))
-        assert all(f"{item.name}: {at(item.name)}" in statement for item in kind.properties)
+        assert all(f"{item.name}: row.{item.name}" in statement for item in kind.properties)
     names = frozenset(item.name for item in node_types()["Record"].properties)
     assert all(f"row.{name}" in create_records(names) for name in names)
 
 
-def at(name: str) -> str:
-    return "$source" if name == "source" else f"row.{name}"
+def test_load_statements_take_what_all_rows_share_from_parameters() -> None:
+    statement = create_ties("OWNS", frozenset({"share", "source"}), frozenset({"source"}))
+    assert "{share: row.share, source: $source}" in statement
 
 
 def test_every_property_has_a_meaning() -> None:
