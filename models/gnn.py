@@ -31,7 +31,7 @@ RULES, NETWORK = "rules alone", "graph network"
 
 @dataclass(frozen=True, slots=True)
 class TrainedModel:
-    """A trained ensemble with all that is needed to ask it; `version` stands for its settings and its data."""
+    """A trained ensemble with all that is needed to ask it; `version` stands for its settings, data and weights."""
 
     experiment: Experiment
     version: str
@@ -62,8 +62,8 @@ def train(experiment: Experiment, economies: Sequence[Economy], assumptions: Ass
     )
     logits = np.concatenate([_ask(networks, labelled[day].graph) for day in split.validation])
     calibration = fit_calibration(logits, stack_outcomes([outcomes[day] for day in split.validation]))
-    version = _find_version(experiment, [raw[day] for day in raw], [outcomes[day] for day in raw])
     weights = tuple(network.state_dict() for network in networks)
+    version = _find_version(experiment, list(raw.values()), list(outcomes.values()), weights)
     return TrainedModel(experiment, version, scaler, kinds, weights, calibration)
 
 
@@ -171,10 +171,18 @@ def _latest_defaults(economies: Sequence[Economy]) -> DefaultHistory:
     return read_defaults(max(economies, key=lambda economy: economy.as_of))
 
 
-def _find_version(experiment: Experiment, features: Sequence[Features], outcomes: Sequence[Outcomes]) -> str:
+def _find_version(
+    experiment: Experiment,
+    features: Sequence[Features],
+    outcomes: Sequence[Outcomes],
+    weights: Sequence[Mapping[str, Any]],
+) -> str:
+    """Hash the weights too: with a changed program, the same settings and data give another model."""
     digest = hashlib.sha256(experiment.version.encode())
     for day, known in zip(features, outcomes, strict=True):
         digest.update("|".join(day.names).encode())
         digest.update(np.ascontiguousarray(day.values).tobytes())
         digest.update(known.asked.tobytes() + known.defaulted.tobytes())
+    for part in (part for member in weights for part in member.values()):
+        digest.update(part.numpy().tobytes())
     return digest.hexdigest()[:12]

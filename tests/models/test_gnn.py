@@ -104,6 +104,12 @@ def test_version_follows_settings_and_data(model: gnn.TrainedModel, economies: l
     assert gnn.train(settings, economies, POLICY.assumptions).version != model.version
 
 
+def test_version_follows_the_weights(model: gnn.TrainedModel, economies: list[Economy]) -> None:
+    other = make_experiment(seed=model.experiment.seed + 100)
+    assert other.version == model.experiment.version
+    assert gnn.train(other, economies, POLICY.assumptions).version != model.version
+
+
 def test_model_comes_back_from_disk(model: gnn.TrainedModel, economies: list[Economy], tmp_path: Path) -> None:
     loaded = load_model(save_model(model, tmp_path))
     assert loaded.version == model.version
