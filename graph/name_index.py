@@ -7,7 +7,7 @@ both change together and a killed writer leaves the state before. Another graph 
 import fcntl
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ FORMAT = 1  # of the documents; another one is built anew
 WRITER_BYTES = 64_000_000
 COLUMNS = ("id", "kind", "name", "names", "identifiers", "client")
 CURSOR_KEY = "cursor"
+CHANGES_PER_PAGE = 1_000
 
 
 class NameFiles:
@@ -63,7 +64,9 @@ class NameFiles:
             if anew:
                 writer.delete_all_documents()
             pages = (
-                read_nodes(store, "Party", COLUMNS) if before is None or anew else read_changed(store, before.change)
+                read_nodes(store, "Party", COLUMNS)
+                if before is None or anew
+                else read_changed(store, before.change, now.change)
             )
             count = 0
             for page in pages:
@@ -116,22 +119,39 @@ class NameFiles:
         return Cursor(*orjson.loads(bytes(searcher.doc(hits[0][1])["stored"][0])))
 
 
-def read_changed(store: Store, change: int) -> Iterator[list[list[Any]]]:
-    """Give the parties that changed after a change, in pages that end where a change does."""
-    after, limit = change, NODES_PER_PAGE
-    while True:
-        parameters = {"after": after, "limit": limit}
-        rows = store.read(read_statement("read/search_changed_parties"), parameters, PAGE_BUDGET_S)
-        full = len(rows) == limit
-        if full and rows[0]["change"] == rows[-1]["change"]:
-            limit *= 2  # one change is larger than a page
-            continue
-        done = [row["values"] for row in rows if not full or row["change"] < rows[-1]["change"]]
-        if done:
-            yield done
-        if not full:
-            return
-        after, limit = rows[-1]["change"] - 1, NODES_PER_PAGE
+def read_changed(store: Store, after: int, until: int, page_size: int = NODES_PER_PAGE) -> Iterator[list[list[Any]]]:
+    """Give the parties that changed after a change and up to another, in pages of no more than a size."""
+    statement = read_statement("read/search_changed_parties")
+    for parts in cut_changes(list_changes(store, after, until), page_size):
+        page = [row["values"] for row in store.read(statement, {"parts": parts}, PAGE_BUDGET_S)]
+        if page:
+            yield page
+
+
+def list_changes(store: Store, after: int, until: int) -> Iterator[tuple[int, int]]:
+    """Give the changes after one and up to another, each with how many parties it wrote."""
+    statement = read_statement("read/search_changes")
+    for first in range(after, until, CHANGES_PER_PAGE):
+        parameters = {"after": first, "until": min(first + CHANGES_PER_PAGE, until)}
+        for row in store.read(statement, parameters, PAGE_BUDGET_S):
+            yield row["change"], row["parties"]
+
+
+def cut_changes(changes: Iterable[tuple[int, int]], page_size: int) -> Iterator[list[dict[str, int]]]:
+    """Cut and join the lists of parties of changes into pages of a size."""
+    parts: list[dict[str, int]] = []
+    room = page_size
+    for change, size in changes:
+        first = 0
+        while first < size:
+            past = min(size, first + room)
+            parts.append({"change": change, "first": first, "past": past})
+            first, room = past, room - (past - first)
+            if room == 0:
+                yield parts
+                parts, room = [], page_size
+    if parts:
+        yield parts
 
 
 def make_schema() -> Schema:

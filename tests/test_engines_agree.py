@@ -40,8 +40,6 @@ IDENTITY = '"label":"State","properties":{"id":"identity"'
 MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+')
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
-# ordered by a part of what they return only; rows that are equal in it come in any order
-PARTLY_ORDERED = frozenset({"search_changed_parties"})
 # statements that give nothing over this world, each with the reason
 EMPTY: Mapping[str, str] = {}
 # what runs each statement that writes; all of them have run when the world is filled, and at the end of this file
@@ -150,7 +148,10 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "party_lawsuits": parties,
         "party_records": parties,
         "party_score": parties,
-        "search_changed_parties": [{"after": 0, "limit": MANY}],
+        "search_changes": [{"after": 0, "until": MANY}, {"after": 1, "until": 3}],
+        "search_changed_parties": [
+            {"parts": [{"change": 1, "first": 3, "past": 9}, {"change": 2, "first": 0, "past": MANY}]}
+        ],
         "snapshot_known_parties": [{"keys": world.cast, "as_known": EARLIER}],
         "snapshot_known_records": [{"keys": [row["key"] for row in records], "as_known": EARLIER}],
         "source_loads": [{}],
@@ -186,7 +187,7 @@ def ask(world: World, name: str, question: Mapping[str, Any]) -> list[str]:
     """Ask one question and give the rows, sorted unless the statement orders them."""
     statement = read_statement(f"read/{name}")
     rows = [show(row) for row in world.store.read(statement, question, world.store.settings.rule_budget_s)]
-    return rows if is_ordered(statement) and name not in PARTLY_ORDERED else sorted(rows)
+    return rows if is_ordered(statement) else sorted(rows)
 
 
 def list_graph(store: Store, path: Path) -> Counter[str]:

@@ -1,13 +1,9 @@
 // id: search_changed_parties
-// title: The parties written after a change, in the order of the changes
-// returns: change, values
-// without the WITH the embedded engine gives no rows and no error
-MATCH (change:Change)
-WHERE change.id > $after
-WITH change.id AS number, change.parties AS parties
-UNWIND parties AS id
+// title: The parties that parts of changes wrote, a part from one place of the change's list up to another
+// returns: values
+UNWIND $parts AS part
+MATCH (change:Change {id: part.change})
+UNWIND change.parties[part.first..part.past] AS id
+WITH DISTINCT id
 MATCH (party:Party {id: id})
-RETURN number AS change,
-       [party.id, party.kind, party.name, party.names, party.identifiers, party.client] AS values
-ORDER BY change
-LIMIT $limit
+RETURN [party.id, party.kind, party.name, party.names, party.identifiers, party.client] AS values

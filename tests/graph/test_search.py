@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import AmbiguousPartyError, NotFoundError
+from riskgraph.graph.name_index import read_changed
 from riskgraph.graph.search import Hit, NameIndex
 from riskgraph.graph.search_terms import list_terms, name_key
 from riskgraph.graph.store import Store, open_store
@@ -128,6 +129,18 @@ def test_the_index_follows_changes(store: Store, names: NameIndex) -> None:
     assert names.follow(store) == 0
     assert first(names, "云泽市海蓝贸易有限公司").score < 0.9
     assert names.resolve_party("云泽市碧波贸易有限公司") == "c:2"
+
+
+@pytest.mark.parametrize("page_size", [1, 2, 3, 100])
+def test_changed_parties_come_in_pages_of_a_size_whatever_the_size_of_a_change(store: Store, page_size: int) -> None:
+    write(store, {"id": "before", "kind": "Company", "name": "云泽市晨光贸易有限公司"})
+    write(store, *PARTIES)
+    write(store, *({"id": f"c:{number}", "kind": "Company", "name": "云泽市晨光贸易有限公司"} for number in (7, 8)))
+    write(store, {"id": "after", "kind": "Company", "name": "云泽市晨光贸易有限公司"})
+    pages = list(read_changed(store, 1, 3, page_size))
+    assert max(map(len, pages)) <= page_size
+    found = [values[0] for page in pages for values in page]
+    assert sorted(found) == sorted(["c:7", "c:8", *(str(party["id"]) for party in PARTIES)])
 
 
 def test_another_index_of_the_folder_sees_what_one_wrote(store: Store, place: Settings, names: NameIndex) -> None:
