@@ -6,6 +6,7 @@ as one list, which costs the driver a tenth of what as many rows do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -21,6 +22,30 @@ KEYS_PER_PAGE = 50  # of a sample: a page then holds its size give or take a sev
 
 Values = list[Any]
 Parameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Relationships to be read: their labels, columns, and what they must meet; a condition names them `tie`."""
+
+    start_label: str
+    label: str
+    end_label: str
+    columns: tuple[str, ...]
+    condition: str = ""
+
+    def match(self, *further: str) -> str:
+        """Give the part of a statement that finds them from the keys of their start nodes."""
+        conditions = [*([self.condition] if self.condition else ()), *further]
+        return f"""UNWIND $starts AS start
+MATCH (begin:{self.start_label} {{{node_types()[self.start_label].key}: start}})
+MATCH (begin)-[tie:{self.label}]->(finish:{self.end_label})
+{"WHERE " + " AND ".join(conditions) if conditions else ""}"""
+
+    def values(self) -> str:
+        """Give the expression for the keys of both ends and the columns."""
+        ends = (f"begin.{node_types()[self.start_label].key}", f"finish.{node_types()[self.end_label].key}")
+        return f"[{', '.join([*ends, *(f'tie.{name}' for name in self.columns)])}]"
 
 
 def read_nodes(
@@ -62,51 +87,47 @@ def read_ties(
     page_size: int = TIES_PER_PAGE,
 ) -> Iterator[list[Values]]:
     """Give start, end and the values of `columns` of the relationships of some start nodes, in the order of these."""
-    kind = relationship_types()[label]
-    statement = tie_statement("Party", label, kind.end_label, tuple(columns), condition)
+    ties = Ties("Party", label, relationship_types()[label].end_label, tuple(columns), condition)
     for first in range(0, len(starts), STARTS_PER_PAGE):
         part = starts[first : first + STARTS_PER_PAGE]
-        yield from split_starts(store, statement, part, parameters or {}, page_size)
+        yield from split_starts(store, ties, part, parameters or {}, page_size)
 
 
 def read_abouts(store: Store, records: Sequence[str], page_size: int = TIES_PER_PAGE) -> Iterator[list[Values]]:
     """Give which parties the records are about."""
-    statement = tie_statement("Record", "ABOUT", "Party", ())
+    ties = Ties("Record", "ABOUT", "Party", ())
     for first in range(0, len(records), STARTS_PER_PAGE):
-        yield from split_starts(store, statement, records[first : first + STARTS_PER_PAGE], {}, page_size)
+        yield from split_starts(store, ties, records[first : first + STARTS_PER_PAGE], {}, page_size)
 
 
 def split_starts(
-    store: Store, statement: str, starts: Sequence[str], parameters: Parameters, page_size: int
+    store: Store, ties: Ties, starts: Sequence[str], parameters: Parameters, page_size: int
 ) -> Iterator[list[Values]]:
     """Read the relationships of some start nodes, halving these until a page holds them."""
-    asked = {**parameters, "starts": list(starts), "skip": 0, "limit": page_size + 1}
-    page = store.read(statement, asked, PAGE_BUDGET_S)[0]["page"]
+    asked = {**parameters, "starts": list(starts), "limit": page_size + 1}
+    page = store.read(tie_statement(ties), asked, PAGE_BUDGET_S)[0]["page"]
     if len(page) <= page_size:
         if page:
             yield page
     elif len(starts) > 1:
         middle = len(starts) // 2
-        yield from split_starts(store, statement, starts[:middle], parameters, page_size)
-        yield from split_starts(store, statement, starts[middle:], parameters, page_size)
+        yield from split_starts(store, ties, starts[:middle], parameters, page_size)
+        yield from split_starts(store, ties, starts[middle:], parameters, page_size)
     else:
-        yield from read_hub(store, statement, starts[0], parameters, page_size)
+        yield from read_hub(store, ties, starts[0], parameters, page_size)
 
 
-def read_hub(
-    store: Store, statement: str, start: str, parameters: Parameters, page_size: int
-) -> Iterator[list[Values]]:
-    """Read the relationships of one start node in pages."""
-    ordered = statement.replace("SKIP", "ORDER BY key, target\nSKIP")
-    skip = 0
+def read_hub(store: Store, ties: Ties, start: str, parameters: Parameters, page_size: int) -> Iterator[list[Values]]:
+    """Read the relationships of one start node in pages, by the engine's own name of each: all else may be equal."""
+    after = ""
     while True:
-        asked = {**parameters, "starts": [start], "skip": skip, "limit": page_size}
-        page = store.read(ordered, asked, PAGE_BUDGET_S)[0]["page"]
-        if page:
-            yield page
-        if len(page) < page_size:
+        asked = {**parameters, "starts": [start], "after": after, "limit": page_size}
+        answer = store.read(hub_statement(ties), asked, PAGE_BUDGET_S)[0]
+        if answer["page"]:
+            yield answer["page"]
+        if len(answer["page"]) < page_size:
             return
-        skip += page_size
+        after = answer["last"]
 
 
 @cache
@@ -134,17 +155,23 @@ RETURN collect([{values}]) AS page
 
 
 @cache
-def tie_statement(start_label: str, label: str, end_label: str, columns: tuple[str, ...], condition: str = "") -> str:
-    """Give the statement that reads the relationships of some start nodes; the relationship is named `tie`."""
-    start_key, end_key = node_types()[start_label].key, node_types()[end_label].key
-    values = ", ".join([f"begin.{start_key}", f"finish.{end_key}", *(f"tie.{name}" for name in columns)])
+def tie_statement(ties: Ties) -> str:
+    """Give the statement that reads the relationships of some start nodes."""
     return f"""
-UNWIND $starts AS start
-MATCH (begin:{start_label} {{{start_key}: start}})
-MATCH (begin)-[tie:{label}]->(finish:{end_label})
-{"WHERE " + condition if condition else ""}
-WITH tie.record AS key, finish.{end_key} AS target, [{values}] AS values
-SKIP $skip
+{ties.match()}
+WITH {ties.values()} AS values
 LIMIT $limit
 RETURN collect(values) AS page
+"""
+
+
+@cache
+def hub_statement(ties: Ties) -> str:
+    """Give the statement that reads the relationships of one start node after one of them."""
+    return f"""
+{ties.match("elementId(tie) > $after")}
+WITH elementId(tie) AS element, {ties.values()} AS values
+ORDER BY element
+LIMIT $limit
+RETURN collect(values) AS page, max(element) AS last
 """

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from riskgraph.errors import StorageError, UsageError
 from riskgraph.graph.export import export_csv, export_jsonl, guard, unguard
 from riskgraph.graph.load import load_entries
+from riskgraph.graph.pages import read_ties
 from riskgraph.graph.schema import node_types, relationship_types
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Entry, Holding, Item, Lawsuit, Participation, Party, PartyKind, Place
@@ -44,6 +45,20 @@ def test_every_label_and_type_has_a_file_with_the_columns_of_the_schema(store: S
     assert (counts["Party"], counts["Record"], counts["OWNS"], counts["ABOUT"]) == (2, 5, 1, 2)
     header = (tmp_path / "out" / "OWNS.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
     assert header == ["start", "end", *(item.name for item in relationship_types()["OWNS"].properties)]
+
+
+@pytest.mark.parametrize("page_size", [70, 300, 601])
+def test_no_parallel_relationship_of_a_hub_is_lost_or_doubled_between_pages(store: Store, page_size: int) -> None:
+    store.write(
+        "CREATE (hub:Party:Company {id: 'hub'}), (end:Party:Company {id: 'end'}), (other:Party:Company {id: 'other'}) "
+        "WITH hub, end, other UNWIND range(1, 300) AS number "
+        "CREATE (hub)-[:OWNS {record: 'same', amount: number * 1.0, share: 0.1}]->(end) "
+        "CREATE (hub)-[:OWNS {record: 'same', amount: -1.0 * number, share: 0.2}]->(other)"
+    )
+    pages = list(read_ties(store, "OWNS", ["amount"], ["hub", "end"], "tie.share < $most", {"most": 0.15}, page_size))
+    assert max(map(len, pages)) <= page_size
+    rows = [tuple(row) for page in pages for row in page]
+    assert sorted(rows) == [("hub", "end", float(number)) for number in range(1, 301)]
 
 
 def test_cells_say_what_the_graph_holds(store: Store, tmp_path: Path) -> None:
