@@ -101,17 +101,31 @@ def launch(folder: Path, settings: Settings) -> RunningEngine:
 
 
 def prepare_folder(folder: Path) -> Path:
-    """Make the data directory, readable by its owner only, with the engine's generated password."""
+    """Make the data directory with the engine's generated password."""
+    make_data_dir(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         secret = folder / "engine.secret"
         if not secret.exists():
             write_private(secret, secrets.token_urlsafe(24))
     except OSError as error:
-        raise EngineError(
-            f"cannot use the data directory {folder}: {error.strerror}; set RISKGRAPH_DATA_DIR"
-        ) from error
+        raise unusable(folder, error) from error
     return folder
+
+
+def make_data_dir(folder: Path) -> None:
+    """Make the data directory, and the folders above it that are missing, for their owner only."""
+    try:
+        for part in reversed((folder, *folder.parents)):
+            if not part.exists():
+                part.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # says what else than a folder is there
+    except OSError as error:
+        raise unusable(folder, error) from error
+
+
+def unusable(folder: Path, error: OSError) -> EngineError:
+    """Say that nothing can be kept in the data directory."""
+    return EngineError(f"cannot use the data directory {folder}: {error.strerror}; set RISKGRAPH_DATA_DIR")
 
 
 def read_password(folder: Path) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ..errors import EngineError
 from ..settings import Settings
-from .embedded import start_embedded
+from .embedded import make_data_dir, start_embedded
 
 
 class EngineKind(StrEnum):
@@ -31,6 +31,7 @@ def find_engine(settings: Settings) -> Engine:
     if settings.neo4j_uri:
         if settings.neo4j_password is None:
             raise EngineError("RISKGRAPH_NEO4J_URI is set but RISKGRAPH_NEO4J_PASSWORD is not; set both")
+        make_data_dir(settings.data_dir.absolute())
         return Engine(
             EngineKind.NEO4J,
             settings.neo4j_uri,
