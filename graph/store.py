@@ -167,10 +167,18 @@ class Store:
         """Give the connections back and end the thread."""
         if self._loop.is_closed():
             return
-        self.submit(self._store.close()).result()
+        self.submit(self._finish()).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    async def _finish(self) -> None:
+        """Give up what is still under way, as after Ctrl-C: left alone, it would tell so in tracebacks."""
+        under_way = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        await self._store.close()
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -14,6 +14,8 @@ from . import __version__, pipeline, report
 from .errors import RiskgraphError, UsageError
 from .settings import Settings
 
+PARSER_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # what the parser raises; typer does not export it
+INTERRUPTED = 130
 app = typer.Typer(
     name="riskgraph",
     help="A knowledge graph for corporate credit and contagion risk.",
@@ -34,23 +36,38 @@ Words = Annotated[
 def main() -> None:
     """Run a command; every error ends in one sentence and an exit code, never in a traceback."""
     try:
-        app(standalone_mode=True)
+        code = app(prog_name="riskgraph", standalone_mode=False)
+    except PARSER_ERROR as error:
+        refuse_words(error)
     except ValidationError as error:
         stop(f"a setting is wrong: {explain_settings(error)}", 2)
     except UsageError as error:
         stop(str(error), 2)
     except RiskgraphError as error:
         stop(str(error), 1)
-    except KeyboardInterrupt:
-        stop("stopped; what was stored stays, run the command again to go on", 130)
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except OSError as error:
         stop(f"{error.filename or 'the system'}: {error.strerror or error}; what was stored before is intact", 1)
+    if code == INTERRUPTED:
+        stop("stopped; what was stored stays, run the command again to go on", INTERRUPTED)
+    sys.exit(code or 0)
 
 
-def stop(message: str, code: int) -> None:
+def refuse_words(error: Exception) -> NoReturn:
+    """Say in one sentence what is wrong with the words of a command; a command without any has shown its help."""
+    message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
+    if not message:
+        sys.exit(2)
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "riskgraph"
+    stop(f"{message[0].lower()}{message[1:].rstrip('.')}; see {command} --help", 2)
+
+
+def stop(message: str, code: int) -> NoReturn:
     """Say one sentence on the error channel and leave."""
     sys.stderr.write(f"riskgraph: {message}\n")
     sys.exit(code)

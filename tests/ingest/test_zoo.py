@@ -109,7 +109,15 @@ def test_lines_are_counted_right_after_a_line_break_in_a_cell() -> None:
 def test_a_few_damaged_characters_cost_their_row_only() -> None:
     entries, rejects = read_zoo("damaged_utf8.csv")
     assert len(entries) == 3
-    assert [(reject.column, reject.reason) for reject in rejects] == [("company_name", "characters that are not utf-8")]
+    assert [reject.column for reject in rejects] == ["company_name"]
+    assert rejects[0].reason.startswith("damaged characters: not utf-8")
+
+
+def test_characters_that_an_export_lost_are_told_as_lost(tmp_path: Path) -> None:
+    text = (ZOO / "good.csv").read_text(encoding="utf-8")
+    (tmp_path / "lost.csv").write_text(text.replace("乙公司", "乙\ufffd司"), encoding="utf-8")
+    (reject,) = read_zoo("lost.csv", tmp_path)[1]
+    assert reject.reason == "damaged characters: not utf-8, or lost before the file was written (U+FFFD)"
 
 
 def test_a_cell_of_absurd_length_costs_its_row_only(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 import resource
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -182,6 +183,19 @@ def test_a_server_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     assert outcome.code == 1
     assert f"nothing answers at bolt://127.0.0.1:{port}" in read_sentence(outcome)
     assert "hush-hush-word" not in outcome.err
+
+
+def test_a_stopped_command_is_one_sentence(launch: Launch, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
+        variables = {"RISKGRAPH_DATA_DIR": str(tmp_path), "RISKGRAPH_NEO4J_URI": address,
+                     "RISKGRAPH_NEO4J_PASSWORD": "hush-hush-word"}  # fmt: skip
+        process = launch(variables, "db", "start")
+        silent.accept()
+        process.send_signal(signal.SIGINT)
+        outcome = wait_for(process)
+    assert outcome.code == 130
+    assert "what was stored stays" in read_sentence(outcome)
 
 
 def test_a_full_disk_for_the_rejects_stops_the_load_and_keeps_what_is_stored(

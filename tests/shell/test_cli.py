@@ -3,6 +3,7 @@
 import csv
 import http.client
 import json
+import re
 import signal
 import time
 from contextlib import closing
@@ -46,6 +47,11 @@ def test_version(run: Run) -> None:
     "words",
     [
         ("nonsense",),
+        ("db", "nonsense"),
+        ("show",),
+        ("show", "--nonsense", "x"),
+        ("demo", "--companies", "many"),
+        ("serve", "--port"),
         ("load", "world"),
         ("load", "nosuch", "."),
         ("load", "nosuch.yml", "."),
@@ -63,7 +69,13 @@ def test_version(run: Run) -> None:
 def test_wrong_usage_ends_in_2_and_says_why(run: Run, words: tuple[str, ...]) -> None:
     outcome = run(*words)
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.strip()
+    assert re.fullmatch(r"riskgraph: [^\n]+\n", outcome.err)
+    assert not re.search("[─│╭╰]", outcome.err)
+
+
+def test_a_command_without_words_shows_its_help(run: Run) -> None:
+    outcome = run("db")
+    assert (outcome.code, "status" in outcome.out, outcome.err) == (2, True, "")
 
 
 def test_load_counts_every_row(loaded: Outcome) -> None:
