@@ -25,6 +25,7 @@ HEADERS = {
         "每股企业自由现金流量,第一大股东持股比率,成本费用利润率,留存收益资产比,总资产周转率,流动资产周转率,Z值,违规标签"
     ),
 }
+NO_NAME = "a target whose name is not that of the company with the code, nor shown to be a former one"
 COMPANIES = ["2021,000901,*ST 虚构甲", "2022,000901,*ST 虚构甲", "2022,600902,幻海乙"]
 
 
@@ -91,6 +92,15 @@ def test_a_holder_in_two_spellings_and_a_buy_back_account_are_rejected(tmp_path:
     ]  # fmt: skip
 
 
+def test_a_holder_in_two_spellings_with_two_percentages_says_which_is_kept(tmp_path: Path) -> None:
+    rows = ("2022,901,5,QUILLMOOR FICTIONAL LIMITED,4.1", "2022,901,9000001,QUILLMOOR FICTIO NAL LIMITED,3.9")
+    (kept, reject) = read(tmp_path, "shareholders", *rows)
+    assert isinstance(kept, Entry)
+    assert isinstance(reject, Reject)
+    assert (reject.column, reject.value) == ("percent", "3.9 (4.1 is kept): QUILLMOOR FICTIO NAL LIMITED")
+    assert "two percentages, of which the first in the file is kept" in reject.reason
+
+
 def test_people_of_one_name_are_one_within_a_company_and_two_across_companies(tmp_path: Path) -> None:
     rows = ("2021,901,60001,甄虚构,1", "2022,901,9000007,甄虚构,1", "2022,600902,60001,甄虚构,1")
     ties = [item for item in read_items(tmp_path, "shareholders", *rows) if isinstance(item, Holding)]
@@ -152,6 +162,21 @@ def test_controllers_who_cannot_be_paired_with_numbers_are_rejected(tmp_path: Pa
     ]
 
 
+def test_controllers_of_one_cell_who_share_a_number_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    rows = (
+        '2022,901,"甄虚构,甄二,贾幻","30000001,30000001,30000002",40',
+        '2022,600902,"甄三,甄三等2位实际控制人的一致行动人","30000003,30000003",40',
+        "2022,901,甄二,30000001,41",
+        "2021,600902,甄三,30000003,40",
+    )
+    ties = [item for item in read_items(tmp_path, "controllers", *rows) if isinstance(item, Relation)]
+    assert [tie.start for tie in ties] == [
+        "cn-listed-holder:甄虚构@000901", "cn-listed-person:30000001", "cn-listed-person:30000002",
+        "cn-listed-person:30000003", "cn-listed-holder:甄三等2位实际控制人的一致行动人@600902",
+        "cn-listed-person:30000001", "cn-listed-person:30000003",
+    ]  # fmt: skip
+
+
 def test_an_office_keeps_its_own_words_beside_the_role(tmp_path: Path) -> None:
     (_, office) = read_items(tmp_path, "executives", "2022,901,30000001,甄虚构,副总裁(人力资源总监)")
     assert isinstance(office, Office)
@@ -184,9 +209,25 @@ def test_investments_whose_name_and_code_disagree_are_rejected(tmp_path: Path) -
         "2022,901,600902,幻海乙股份有限公司,-5",
     )
     assert read_reasons(tmp_path, "investments", *rows) == [
-        "", "a target that is a fund or bond", "a target whose name is not that of the company with the code",
+        "", "a target that is a fund or bond", NO_NAME,
         "a target that is no listed company", "an amount below zero",
     ]  # fmt: skip
+
+
+def test_a_former_name_counts_where_the_investor_later_reports_the_same_holding_by_the_present_one(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        "2021,901,600902,远山丁,1234567.89",  # proven by the next row
+        "2022,901,600902,幻海乙,1234567.89",
+        "2020,903,600902,远山丁,7",  # another investor, the same former name
+        "2022,901,600902,岚川戊,1234567.89",  # not before the row with the present name
+        "2021,901,600902,朔禾己,1234567.88",  # another amount
+        "2021,903,600902,云泽庚,1234567.89",  # another investor
+        "2020,901,600902,云泽辛,5000000",  # round: the same amount may be chance
+        "2021,901,600902,幻海乙,5000000",
+    )
+    assert read_reasons(tmp_path, "investments", *rows) == ["", "", "", NO_NAME, NO_NAME, NO_NAME, NO_NAME, ""]
 
 
 @pytest.mark.parametrize(

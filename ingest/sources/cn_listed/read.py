@@ -14,6 +14,7 @@ from . import holders, posts, targets
 Row = dict[str, str]
 RUNNING_NUMBERS = range(9000001, 10000000)
 PERSON_NUMBER = "3"
+EXACT_DIGITS = 3
 LEGAL_FORM = re.compile(r",(?=\s*(Ltd|Inc|LLC|Limited)\b)", re.IGNORECASE)
 NAME_TARGET = "correct the code, or add the company's former name to companies.csv"
 
@@ -25,7 +26,7 @@ class Rows:
         self._folder = folder
         self._names: dict[str, set[str]] = defaultdict(set)
         self._last_year = ""
-        self._listed: set[tuple[str, str, str]] = set()
+        self._listed: dict[tuple[str, str, str], str] = {}
         for row in self._read("companies.csv", "year", "code", "name"):
             self._names[row["code"].zfill(6)].add(row["name"])
             self._last_year = max(self._last_year, row["year"])
@@ -49,7 +50,8 @@ class Rows:
     def name_holder(self, row: Row) -> Iterator[Row]:
         """The holder as a party.
 
-        A second spelling of a holder in the same list and the company's own account are rejected.
+        A second spelling of a holder in the same list and the company's own account are rejected. Where the two state
+        other percentages the first counts: nothing in the source tells which is right, and their sum would be neither.
         """
         name = row["holder_name"]
         if holders.BUY_BACK in name:
@@ -57,9 +59,8 @@ class Rows:
             raise RecordError("shares that a company has bought back", column="holder_name", value=name, remedy=remedy)
         key = (row["year"], row["code"], holders.spell(name))
         if key in self._listed:
-            remedy = "none is needed: the first spelling counts"
-            raise RecordError("a holder listed twice for the year", column="holder_name", value=name, remedy=remedy)
-        self._listed.add(key)
+            raise _listed_twice(name, row["percent"], self._listed[key])
+        self._listed[key] = row["percent"]
         party = self._find_party(holders.clean_holder(name), row["holder_id"], row["code"])
         yield (
             row
@@ -86,8 +87,8 @@ class Rows:
             raise RecordError(
                 "a target that is no listed company", column="target_code", value=code, remedy=NAME_TARGET
             )
-        if not targets.names_agree(target, self._names[code]):
-            reason = "a target whose name is not that of the company with the code"
+        if not targets.names_agree(target, self._names[code]) and target not in self._former[code]:
+            reason = "a target whose name is not that of the company with the code, nor shown to be a former one"
             raise RecordError(reason, column="target_name", value=target, remedy=NAME_TARGET)
         yield row | self._find_unnamed(row["code"]) | self._find_end(row)
 
@@ -120,6 +121,29 @@ class Rows:
         return f"cn-listed-holder:{holders.spell(name)}@{code}"
 
     @cached_property
+    def _former(self) -> dict[str, set[str]]:
+        """The former names of companies that investments prove, by code.
+
+        The proof: the investor reports in a later year, under the same code, the company by its present name with
+        the same amount to the cent. Another party of that code would not have the present name.
+        """
+        columns = ("year", "code", "target_code", "target_name", "amount")
+        present: dict[tuple[str, str, str], str] = {}
+        others: list[tuple[tuple[str, str, str], str, str]] = []
+        for row in self._read("investments.csv", *columns):
+            code = row["target_code"].zfill(6)
+            holding = (row["code"].zfill(6), code, row["amount"])
+            if targets.names_agree(row["target_name"], self._names.get(code, ())):
+                present[holding] = max(row["year"], present.get(holding, ""))
+            elif _is_exact(row["amount"]) and not targets.is_fund(row["target_name"]):
+                others.append((holding, row["year"], row["target_name"]))
+        former: dict[str, set[str]] = defaultdict(set)
+        for holding, year, name in others:
+            if year < present.get(holding, ""):
+                former[holding[1]].add(name)
+        return former
+
+    @cached_property
     def _people(self) -> dict[tuple[str, str], set[str]]:
         """The numbers under which a name is an executive or controller of a company."""
         people: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -127,7 +151,7 @@ class Rows:
             people[row["code"].zfill(6), holders.spell(row["person_name"])].add(row["person_id"])
         for row in self._read("controllers.csv", "code", "controller_names", "controller_ids"):
             names, numbers = row["controller_names"].split(","), row["controller_ids"].split(",")
-            for name, number in zip(names, numbers, strict=False) if len(names) == len(numbers) else ():
+            for name, number in zip(names, _own(numbers), strict=False) if len(names) == len(numbers) else ():
                 if _is_person_number(number) and holders.find_kind(name) == "Person":
                     people[row["code"].zfill(6), holders.spell(name)].add(number)
         return people
@@ -152,4 +176,26 @@ def _pair(names: str, numbers: str) -> list[tuple[str, str]]:
             "names and numbers of controllers that cannot be paired", column="controller_names", value=names,
             remedy="give every controller one number, or N/A",
         )  # fmt: skip
-    return [(name.replace("，", ","), number) for name, number in zip(listed, numbered, strict=True)]
+    return [(name.replace("，", ","), number) for name, number in zip(listed, _own(numbered), strict=True)]
+
+
+def _own(numbers: list[str]) -> list[str]:
+    """The numbers of one cell, empty where several names share one: it tells none of them."""
+    return [number if numbers.count(number) == 1 else "" for number in numbers]
+
+
+def _is_exact(amount: str) -> bool:
+    """Whether an amount is one that two holdings hardly share by chance."""
+    digits = amount.replace(".", "").strip("0")
+    return len(digits) >= EXACT_DIGITS
+
+
+def _listed_twice(name: str, percent: str, first: str) -> RecordError:
+    if percent == first:
+        reason, remedy = "a holder listed twice for the year", "none is needed: the first spelling counts"
+        return RecordError(reason, column="holder_name", value=name, remedy=remedy)
+    return RecordError(
+        "a holder listed twice for the year with two percentages, of which the first in the file is kept",
+        column="percent", value=f"{percent} ({first} is kept): {name}",
+        remedy="leave one of the two rows in the file: the source does not tell which is right",
+    )  # fmt: skip
