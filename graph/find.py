@@ -123,7 +123,14 @@ def make_finding(rule: Rule, row: Row, as_of: date, found_on: date) -> Row:
         "as_of": as_of,
         "found_on": found_on,
         "parties": parties,
+        "burdened": list_burdened(rule, row),
     }
+
+
+def list_burdened(rule: Rule, row: Mapping[str, Any]) -> list[str]:
+    """Give the ids of the parties whose score a hit counts against, each once."""
+    named = (row[column] for column in rule.burdens)
+    return list(dict.fromkeys(id_ for ids in named for id_ in (ids if isinstance(ids, list) else [ids])))
 
 
 def choose_severity(rule: Rule, row: Mapping[str, Any]) -> str:

@@ -19,12 +19,13 @@ REQUIRED = (
     "id", "title", "title_zh", "severity", "status", "key", "returns", "why", "innocent", "unseen", "source",
     "sentence_en", "sentence_zh",
 )  # fmt: skip
-OPTIONAL = ("needs",)
+OPTIONAL = ("needs", "burdens")
 SEVERITIES = ("low", "medium", "high")
 STATUSES = ("stable", "experimental")
 NEEDS = ("control",)
 # every rule returns these: the party it is about, all parties it concerns, the records of the ties it rests on
 REQUIRED_COLUMNS = ("party_id", "party_ids", "records")
+FIRST_PARTY = "party_id"
 LINE = re.compile(r"//\s?(?P<text>.*)")
 FIELD = re.compile(r"(?P<name>[a-z_]+):\s*(?P<value>.*)")
 PARAMETER = re.compile(r"(?P<name>[a-z_]+)\s*=\s*(?P<value>-?\d+(?:\.\d+)?)\s+—\s+(?P<reason>\S.*)")
@@ -41,7 +42,11 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: its meaning, and the statement that finds it."""
+    """One rule: its meaning, and the statement that finds it.
+
+    `burdens` are the columns with the ids of the parties whose score a hit counts against: others that it concerns,
+    such as a lender or whoever is deceived, bear nothing.
+    """
 
     id: str
     family: str
@@ -51,6 +56,7 @@ class Rule:
     status: str
     key: tuple[str, ...]
     returns: tuple[str, ...]
+    burdens: tuple[str, ...]
     needs: tuple[str, ...]
     why: str
     innocent: str
@@ -105,6 +111,7 @@ def read_rule(text: str, name: str, family: str) -> Rule:
         status=header["status"],
         key=split_names(header["key"]),
         returns=returns,
+        burdens=split_names(header.get("burdens") or FIRST_PARTY),
         needs=split_names(header.get("needs", "")),
         why=header["why"],
         innocent=header["innocent"],
@@ -188,9 +195,10 @@ def check_columns(header: Mapping[str, str], returns: tuple[str, ...], name: str
         strange = [spec for spec in formats_of(header[field]) if spec not in FORMATS]
         if strange:
             raise StatementError(f"rule {name}: {field} asks for the format {', '.join(strange)}, which nobody writes")
-    unknown = [column for column in split_names(header["key"]) if column not in returns]
-    if unknown:
-        raise StatementError(f"rule {name}: the key {', '.join(unknown)} is not among the columns")
+    for line, what in (("key", "the key"), ("burdens", "what it burdens,")):
+        unknown = [column for column in split_names(header.get(line, "")) if column not in returns]
+        if unknown:
+            raise StatementError(f"rule {name}: {what} {', '.join(unknown)} is not among the columns")
 
 
 def split_names(value: str) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ engines. [How to add one](../CONTRIBUTING.md#add-a-rule-one-file) takes ten line
 
 `riskgraph find` runs all rules for one day. A hit becomes a `Finding` with a sentence in Chinese and English, its row,
 the keys of the records that it rests on, and `CONCERNS` relationships to the parties. Running a rule again for the same
-day leaves exactly what it finds now.
+day leaves exactly what it finds now. It counts against the score of the parties that the rule burdens, each of those
+named in a column; what else it concerns (a lender, whoever was deceived) bears nothing.
 
 **Time.** A tie counts when it held on the day asked for (`valid_from`, `valid_to`), is current in our books
 (`known_to IS NULL`) and has not been retracted.
@@ -60,7 +61,8 @@ def describe_rule(rule: Rule) -> Iterator[str]:
     needs = f" · needs {', '.join(rule.needs)}" if rule.needs else ""
     yield f"### `{rule.id}`\n\n**{rule.title}** · {rule.title_zh}\n"
     key = ", ".join(f"`{name}`" for name in rule.key)
-    yield f"Severity {rule.severity} · {rule.status}{needs} · one finding per {key}\n"
+    burdened = ", ".join(f"`{name}`" for name in rule.burdens)
+    yield f"Severity {rule.severity} · {rule.status}{needs} · one finding per {key}, which burdens {burdened}\n"
     yield f"- **Why it matters:** {rule.why}\n- **Innocent when:** {rule.innocent}\n- **Cannot see:** {rule.unseen}"
     yield f"- **Reads as:** `{rule.sentence_en}` · `{rule.sentence_zh}`\n- **Source:** {rule.source}\n"
     yield from describe_thresholds(rule)

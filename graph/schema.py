@@ -43,6 +43,7 @@ class Finding:
     rule_version: Annotated[str, "Hash of the rule's text and thresholds."]
     key: Annotated[str, "What makes the hit the same hit tomorrow."]
     party: Annotated[str, "Id of the party it is about first of all."]
+    burdened: Annotated[tuple[str, ...], "Ids of the parties whose score it counts against."]
     title_zh: Annotated[str, "Sentence in Chinese."]
     title_en: Annotated[str, "Sentence in English."]
     severity: Annotated[str, "low, medium or high."]

@@ -62,7 +62,8 @@ class Table:
         if not whole.isascii() and DAMAGED in whole:
             damaged = next(index for index, cell in enumerate(cells) if DAMAGED in cell)
             raise RecordError(
-                f"damaged characters: not {self.encoding}, or lost before the file was written (U+FFFD)", column=self.header[damaged], value=cells[damaged],
+                f"damaged characters: not {self.encoding}, or lost before the file was written (U+FFFD)",
+                column=self.header[damaged], value=cells[damaged],
                 remedy="export the file again in one encoding",
             )  # fmt: skip
         if NUL in whole:

@@ -51,15 +51,18 @@ class Signal:
 
 
 def read_findings(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Signal, ...]]:
-    """Turn the rows of findings into signals, by the party that each is about.
+    """Turn the rows of findings into signals, by the parties that each burdens.
 
-    A row holds the properties of a `Finding`: rule, party, severity, title_zh, title_en, evidence, as_of. Equal rows
-    count once. Signals come in the order of rule and key, whatever the order of the rows.
+    A row holds the properties of a `Finding`: rule, party, burdened, severity, title_zh, title_en, evidence, as_of. One
+    that an earlier version stored burdens the party it is about. Equal rows count once. Signals come in the order of
+    rule and key, whatever the order of the rows.
     """
     ranked = sorted(rows, key=lambda row: (row["rule"], row["party"], str(row.get("key", "")), row["title_en"]))
     signals: dict[str, dict[Signal, None]] = {}
     for row in ranked:
-        signals.setdefault(row["party"], {})[read_finding(row)] = None
+        signal = read_finding(row)
+        for party in row.get("burdened") or (row["party"],):
+            signals.setdefault(party, {})[signal] = None
     return {party: tuple(found) for party, found in signals.items()}
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -15,8 +16,9 @@ from riskgraph.graph.rules import find_rules
 from riskgraph.graph.sentences import Language, fill_sentence
 from riskgraph.graph.statements import read_statement
 from riskgraph.graph.store import Row, Store
+from riskgraph.ingest.records import Supply
 
-from .factories import TODAY, company, derive, findings, guarantees, load, loan, run
+from .factories import TODAY, company, derive, findings, guarantees, load, loan, owns, person, run
 
 RULE = "mutual_guarantees"
 LAST_YEAR = date(2022, 12, 31)
@@ -44,6 +46,33 @@ def told(page: PartyView) -> list[tuple[str, date]]:
 def run_changed(store: Store, rule: str, **changes: object) -> RuleOutcome:
     """Run a packaged rule that is changed in some respect."""
     return run_rule(store, replace(find_rules()[rule], **changes), TODAY, TODAY, MOST_FINDINGS)  # type: ignore[arg-type]
+
+
+def burdened(store: Store) -> list[list[str]]:
+    """Give the parties that each stored finding of the day counts against."""
+    return [row["burdened"] for row in store.read(read_statement("read/findings_of_day"), {"as_of": TODAY})]
+
+
+def test_a_finding_burdens_every_party_to_whom_its_rule_applies(store: Store) -> None:
+    run(store, "shared_phone", [company(name, phone="000-1") for name in "abc"])
+    assert burdened(store) == [["a", "b", "c"]]
+
+
+def test_a_finding_burdens_no_party_that_it_only_concerns(store: Store) -> None:
+    trade = Supply(start="s", end="b", annual_amount=1e6)
+    found = run(store, "related_party_trade", [person("p"), owns("p", "s"), owns("p", "b"), trade])
+    assert (found[0]["parties"], burdened(store)) == (["b", "p", "s"], [["s", "b"]])
+
+
+def test_a_chain_burdens_its_guarantors_and_not_its_last_debtor(store: Store) -> None:
+    run(store, "guarantee_chain", [guarantees(one, two) for one, two in pairwise("abcde")])
+    assert burdened(store) == [["a", "b", "c", "d"]]
+
+
+def test_one_controller_burdens_all_its_borrowers(store: Store) -> None:
+    borrowers = [person("p"), owns("p", "x"), owns("p", "y"), loan("x", 5e6), loan("y", 6e6)]
+    run(store, "one_controller_several_borrowers", borrowers)
+    assert burdened(store) == [["p", "x", "y"]]
 
 
 def test_a_finding_says_what_was_found_in_both_languages(store: Store) -> None:

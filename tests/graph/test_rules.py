@@ -95,6 +95,7 @@ def test_every_rule_passes_over_what_is_retracted_or_no_longer_in_the_books(rule
 def test_a_good_rule_is_read_whole() -> None:
     rule = read_rule(GOOD, "good", "case")
     assert (rule.id, rule.family, rule.key, rule.parameters) == ("good", "case", ("party_id",), {"minimum": 0.5})
+    assert rule.burdens == ("party_id",)
     assert rule.thresholds[0].reason == "half, for a reason that goes on"
 
 
@@ -118,6 +119,7 @@ def test_a_header_line_that_is_missing_is_named(field: str) -> None:
         (" — half, for a reason", "", "is not `name = number — reason`"),
         ("minimum = 0.5", "minimum = half", "is not `name = number — reason`"),
         ("key: party_id", "key: person_id", "the key person_id is not among the columns"),
+        ("key: party_id", "key: party_id\n// burdens: owner_id", "what it burdens, owner_id is not among the columns"),
         ("sentence_en: {name}", "sentence_en: {names}", "sentence_en uses names, which it does not return"),
         ("sentence_zh: 发现{name}", "sentence_zh: 发现{name:percnt}", "sentence_zh asks for the format percnt"),
         ("party_ids, records\n", "party_ids\n", "it does not return records"),

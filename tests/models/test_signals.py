@@ -49,6 +49,11 @@ def test_finding_keeps_its_sentences_and_flattens_its_evidence() -> None:
     assert signal.evidence == ("OWNS|a|b", "OWNS|b|a", "world|1")
 
 
+def test_a_finding_gives_a_line_to_each_party_that_it_burdens_and_to_no_other() -> None:
+    shells = make_finding(burdened=["a", "b", "c"], evidence='{"path": ["a", "b", "c", "lender"]}')
+    assert list(read_findings([shells])) == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize("evidence", [None, "", "[]", [], "{}"])
 def test_missing_evidence_is_empty(evidence: Any) -> None:
     assert read_evidence(evidence) == ()

@@ -4,7 +4,8 @@
 // severity: medium
 // status: stable
 // key: nominee_id
-// returns: party_id, nominee_id, nominee, principals, companies, confidence, party_ids, records
+// burdens: company_ids
+// returns: party_id, nominee_id, nominee, principals, companies, confidence, company_ids, party_ids, records
 // param: minimum_share = 0.5 — a nominee matters where he holds the majority, strictly above half, summed over his ties
 // why: Whoever decides and gains does not appear in the register, so checks of the owner check the wrong person.
 // innocent: Shares held openly by a company, a trust or an employee platform for others are lawful and registered as such;
@@ -32,7 +33,7 @@ ORDER BY company.id
 WITH nominee, principals, confidence, told_by, collect(company) AS companies, collect(holdings) AS holdings
 RETURN companies[0].id AS party_id, nominee.id AS nominee_id, nominee.name AS nominee,
        [party IN principals | party.name] AS principals, [party IN companies | party.name] AS companies,
-       confidence AS confidence,
+       confidence AS confidence, [party IN companies | party.id] AS company_ids,
        [nominee.id] + [party IN principals | party.id] + [party IN companies | party.id] AS party_ids,
        told_by + reduce(flat = [], part IN holdings | flat + part) AS records
 ORDER BY nominee_id

@@ -5,7 +5,8 @@
 // status: stable
 // needs: control
 // key: circle
-// returns: party_id, circle, controllers, borrowers, loans, total, alone, party_ids, records
+// burdens: party_id, borrower_ids
+// returns: party_id, circle, controllers, borrowers, loans, total, alone, borrower_ids, party_ids, records
 // param: minimum_borrowers = 2 — from the second borrower on the lender lends to a group and has to add up what it lends
 // why: Loans that look independent fail together, and limits for one group are passed without anybody noticing.
 // innocent: A group under a listed company or a public body is consolidated, published, and lent to as a group; it is
@@ -42,6 +43,7 @@ WHERE size(borrowers) >= $minimum_borrowers
 RETURN circle AS party_id, circle AS circle, [party IN controllers | party.name] AS controllers,
        [party IN borrowers | party.name] AS borrowers, loans AS loans, total AS total,
        all(party IN borrowers WHERE party.id IN alone OR party IN controllers) AS alone,
+       [party IN borrowers | party.id] AS borrower_ids,
        [party IN controllers | party.id] + [party IN borrowers | party.id] AS party_ids,
        reduce(flat = [], part IN told_by | flat + part)
        + reduce(flat = [], proof IN proofs | CASE WHEN any(party IN borrowers WHERE party.id = proof.id)

@@ -5,6 +5,7 @@
 // status: stable
 // needs: control
 // key: circle
+// burdens: party_ids
 // returns: party_id, circle, names, amount, party_ids, records
 // why: Every guarantee in a circle comes back to the debtor it should protect the lender from.
 // innocent: Inside one consolidated group (one company openly controls all the others, or is one of them) the lender looks

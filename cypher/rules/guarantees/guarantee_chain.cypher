@@ -5,7 +5,8 @@
 // status: stable
 // needs: control
 // key: first_id, last_id
-// returns: party_id, first_id, last_id, names, amount, party_ids, records
+// burdens: guarantor_ids
+// returns: party_id, first_id, last_id, names, amount, guarantor_ids, party_ids, records
 // why: When the last debtor of a chain fails, every guarantor up to its head is called in turn.
 // innocent: Parents that guarantee their subsidiaries, step by step inside one consolidated group, are one debtor: a chain
 //   between a head and companies that it openly controls is left out.
@@ -44,6 +45,7 @@ ORDER BY size(steps) DESC
 WITH first, last, collect(steps)[0] AS steps, collect(ties)[0] AS ties
 RETURN first.id AS party_id, first.id AS first_id, last.id AS last_id, [node IN steps | node.name] AS names,
        reduce(total = 0.0, tie IN ties | total + coalesce(tie.amount, 0.0)) AS amount,
-       [node IN steps | node.id] AS party_ids, [tie IN ties | tie.record] AS records
+       [tie IN ties | startNode(tie).id] AS guarantor_ids, [node IN steps | node.id] AS party_ids,
+       [tie IN ties | tie.record] AS records
 ORDER BY first_id, last_id
 LIMIT $most

@@ -5,6 +5,7 @@
 // status: stable
 // needs: control
 // key: members
+// burdens: party_ids
 // returns: party_id, members, names, amount, party_ids, records
 // why: A joint group is only as strong as its weakest member: the first default falls on all the others at once.
 // innocent: Inside one consolidated group (one company openly controls all the others, or is one of them) the lender looks

@@ -5,6 +5,7 @@
 // status: stable
 // needs: control
 // key: left_id, right_id
+// burdens: party_ids
 // returns: party_id, left_id, right_id, names, amount, party_ids, records
 // why: Each guarantee is worth only what the other company is worth: when one fails, the other loses its guarantee and
 //   has to pay as well.

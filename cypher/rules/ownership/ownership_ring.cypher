@@ -4,6 +4,7 @@
 // severity: high
 // status: stable
 // key: ring
+// burdens: party_ids
 // returns: party_id, ring, names, smallest_share, party_ids, records
 // param: minimum_share = 0.05 — from five percent on a holding has to be disclosed for a listed company
 //   (China, Securities Law, art. 63); below it is a common financial investment and moves little capital

@@ -5,6 +5,7 @@
 // status: stable
 // needs: control
 // key: address
+// burdens: party_ids
 // returns: party_id, address, companies, count, groups, founded_together, party_ids, records
 // param: minimum_companies = 5 — a family or a small group shares an office; five companies do not by chance
 // param: minimum_groups = 2 — the seat of one group says nothing that its holdings do not say already

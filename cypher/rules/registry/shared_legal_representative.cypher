@@ -5,6 +5,7 @@
 // status: stable
 // needs: control
 // key: person_id
+// burdens: party_ids
 // returns: party_id, person_id, person, companies, count, groups, party_ids, records
 // param: minimum_companies = 5 — banks commonly ask from the fifth company on; one person seldom really manages more
 // param: minimum_groups = 3 — companies under one controller count as one group, and two groups may share a manager

@@ -5,6 +5,7 @@
 // status: stable
 // needs: control
 // key: phone
+// burdens: party_ids
 // returns: party_id, phone, companies, count, groups, party_ids, records
 // param: minimum_companies = 3 — two companies share a line by an old habit, three by one hand behind them
 // param: minimum_groups = 2 — companies of one group share a switchboard

@@ -5,6 +5,7 @@
 // status: stable
 // needs: control
 // key: seller_id, buyer_id
+// burdens: seller_id, buyer_id
 // returns: party_id, seller_id, buyer_id, seller, buyer, controllers, amount, share_of_sales, openly, party_ids, records
 // param: minimum_share_of_sales = 0.05 — below a twentieth of the seller's sales the trade moves nothing; unknown counts
 // param: whole = 0.95 — from here on a subsidiary is an arm of its parent
