@@ -18,17 +18,8 @@ from neo4j.exceptions import ConstraintError
 
 from ..errors import EngineError
 from ..ingest.records import Entry, Reject
-from .load_batch import (
-    Batch,
-    MissingEndError,
-    OlderVersionError,
-    OtherKindError,
-    check_ends,
-    check_kinds,
-    check_versions,
-    find_first,
-    write_batch,
-)
+from .load_batch import Batch, MissingEndError, OlderVersionError, OtherKindError, find_first, write_batch
+from .load_checks import check_ends, check_kinds, check_versions
 from .load_rows import EntryRows, read_entry
 from .seen import SeenReferences
 from .store import RACE_RETRIES, Store
