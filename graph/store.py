@@ -44,7 +44,7 @@ class Transaction:
         """Run one statement and give its rows, with dates as Python dates."""
         cursor = await self._transaction.run(statement, dict(parameters or {}))
         keys = cursor.keys()
-        return [dict(zip(keys, map(to_python, record.values()), strict=True)) async for record in cursor]
+        return [dict(zip(keys, map(to_python, record), strict=True)) async for record in cursor]
 
 
 class AsyncStore:
