@@ -20,7 +20,7 @@ from ..errors import EngineError
 from ..ingest.records import Entry, Reject
 from .load_batch import Batch, MissingEndError, OlderVersionError, OtherKindError, find_first, write_batch
 from .load_checks import check_ends, check_kinds, check_versions
-from .load_rows import EntryRows, read_entry
+from .load_rows import EntryRows, TieGroup, group_ties, read_entry
 from .seen import SeenReferences
 from .store import RACE_RETRIES, Store
 
@@ -77,9 +77,10 @@ def load_entries(
     under_way: tuple[Batch, Future[Batch]] | None = None
     with loading.seen:
         for rows in in_batches(entries, loading):
+            ties = group_ties(rows) if first else None  # while the batch before is written
             if under_way:
                 finish(*under_way, loading)
-            under_way = begin(rows, loading)
+            under_way = begin(rows, ties, loading)
         if under_way:
             finish(*under_way, loading)
     loading.count.seconds = round(time.monotonic() - started, 3)
@@ -106,9 +107,10 @@ def in_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterator[
         yield rows
 
 
-def begin(rows: list[EntryRows], loading: Loading) -> tuple[Batch, Future[Batch]]:
+def begin(rows: list[EntryRows], ties: list[TieGroup] | None, loading: Loading) -> tuple[Batch, Future[Batch]]:
     """Leave out references that an earlier batch used and start to write the rest."""
-    batch = Batch(loading.source, leave_out_used(rows, loading), look_up=not loading.first)
+    kept = leave_out_used(rows, loading)
+    batch = Batch(loading.source, kept, not loading.first, ties if len(kept) == len(rows) else None)
     return batch, start(batch, loading)
 
 
@@ -160,7 +162,7 @@ def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
         else:
             tally(written, loading)
             return
-        batch.rows = [row for number, row in enumerate(batch.rows) if number not in rejects]
+        batch.rows, batch.ties = [row for number, row in enumerate(batch.rows) if number not in rejects], None
         for item in rejects.values():
             reject(item, loading)
         writing = start(batch, loading)

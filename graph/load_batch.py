@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
 
 from . import load_statements as statements
-from .load_rows import EntryRows, Row, find_shared, flat, merge_parties
+from .load_rows import EntryRows, Row, TieGroup, find_shared, flat, group_ties, merge_parties, names_in
 from .load_statements import Names
 from .schema import PARTY_LABELS
 from .store import Transaction
-
-NOTHING: Mapping[str, Any] = {}
 
 
 class MissingEndError(Exception):
@@ -32,12 +29,14 @@ class OtherKindError(Exception):
 class Batch:
     """The rows of one transaction and what became of them.
 
-    Of rows with one reference the first is written; the others wait until it is known to be stored.
+    Of rows with one reference the first is written; the others wait until it is known to be stored. `ties` are the
+    relationships of all rows, where they were put together while the batch before was written.
     """
 
     source: str
     rows: list[EntryRows]
     look_up: bool
+    ties: list[TieGroup] | None = None
     unchanged: int = 0
     parties: int = 0
     relationships: int = 0
@@ -56,7 +55,8 @@ async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
         await close_versions(transaction, batch, rows, change)
     batch.parties = await write_parties(transaction, rows, change)
     await write_things(transaction, rows)
-    batch.relationships = await write_ties(transaction, rows, batch.source)
+    ties = batch.ties if batch.ties is not None and len(rows) == len(batch.rows) else group_ties(rows)
+    batch.relationships = await write_ties(transaction, ties, batch.source)
     return batch
 
 
@@ -180,28 +180,23 @@ async def write_things(transaction: Transaction, rows: list[EntryRows]) -> None:
             await transaction.run(statements.merge_things(label), {"rows": others})
 
 
-async def write_ties(transaction: Transaction, rows: list[EntryRows], source: str) -> int:
-    """Make the relationships of the rows, with the records that say nothing else; give their number."""
-    ties: dict[tuple[str, bool], list[Row]] = defaultdict(list)
-    for row in rows:
-        for label, tie in row.ties:
-            ties[label, row.is_one_tie].append(tie)
-    for (label, alone), part in ties.items():
-        make = statements.create_ties_with_records if alone else statements.create_ties
-        made = await create(transaction, partial(make, label), part, {"source": source})
-        if made[0]["made"] != len(part):
+async def write_ties(transaction: Transaction, groups: list[TieGroup], source: str) -> int:
+    """Make relationships, with the records that say nothing else; give their number."""
+    for group in groups:
+        make = statements.create_ties_with_records if group.alone else statements.create_ties
+        shared = {**group.shared, "source": source}
+        statement = make(group.label, group.names | {"source"}, frozenset(shared))
+        made = await transaction.run(statement, {"rows": group.rows, **shared})
+        if made[0]["made"] != len(group.rows):
             raise MissingEndError
-    return sum(len(part) for part in ties.values())
+    return sum(len(group.rows) for group in groups)
 
 
-async def create(
-    transaction: Transaction, make: Callable[[Names, Names], str], rows: list[Row], shared: Mapping[str, Any] = NOTHING
-) -> list[Row]:
+async def create(transaction: Transaction, make: Callable[[Names, Names], str], rows: list[Row]) -> None:
     """Run a statement that makes something of every row; what all rows share is sent once."""
-    names = statements.names_in(rows).union(shared)
-    rows, found = find_shared(rows)
-    shared = {**shared, **found}
-    return await transaction.run(make(names, frozenset(shared)), {"rows": rows, **shared})
+    names = names_in(rows)
+    rows, shared = find_shared(rows)
+    await transaction.run(make(names, frozenset(shared)), {"rows": rows, **shared})
 
 
 def is_older(row: EntryRows, known_from: date | None) -> bool:

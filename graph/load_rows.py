@@ -1,6 +1,7 @@
 """What one entry of a source becomes: its record, and the rows from which its nodes and relationships are made."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -40,6 +41,20 @@ class EntryRows:
     def is_one_party(self) -> bool:
         """Say whether the row describes one party and nothing else."""
         return len(self.parties) == 1 and not self.ties and not self.things
+
+
+@dataclass(frozen=True, slots=True)
+class TieGroup:
+    """Relationships of one type with properties of some `names`: `rows` hold them but for those that all rows share.
+
+    `alone` says that the record of each says nothing else and is made with it.
+    """
+
+    label: str
+    alone: bool
+    names: frozenset[str]
+    rows: list[Row]
+    shared: Row
 
 
 def read_entry(source: str, entry: Entry) -> EntryRows:
@@ -123,6 +138,20 @@ def join(first: Row, second: Row) -> Row:
 def flat(party: Row) -> Row:
     """Give all properties of a new party in one map."""
     return {**party["properties"], "names": party["names"], "identifiers": party["identifiers"]}
+
+
+def group_ties(rows: list[EntryRows]) -> list[TieGroup]:
+    """Give the relationships of rows as the statements take them."""
+    parts: dict[tuple[str, bool], list[Row]] = defaultdict(list)
+    for row in rows:
+        for label, tie in row.ties:
+            parts[label, row.is_one_tie].append(tie)
+    return [TieGroup(label, alone, names_in(part), *find_shared(part)) for (label, alone), part in parts.items()]
+
+
+def names_in(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Give the names of all properties that some rows have."""
+    return frozenset().union(*rows)
 
 
 def find_shared(rows: list[Row]) -> tuple[list[Row], Row]:

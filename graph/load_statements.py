@@ -1,8 +1,7 @@
 """The statements that load a batch, generated from the schema: labels and property names come from there only."""
 
-from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from .schema import node_types, relationship_types
 
@@ -138,8 +137,3 @@ def assignments(label: str, names: Names, shared: Names) -> str:
 def value(name: str, shared: Names) -> str:
     """Give the expression for a value: a parameter if all rows share it, or that of the row."""
     return f"${name}" if name in shared else f"row.{name}"
-
-
-def names_in(rows: Iterable[Mapping[str, Any]]) -> Names:
-    """Give the names of all properties that some rows have."""
-    return frozenset().union(*rows)
