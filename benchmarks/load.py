@@ -4,10 +4,12 @@
 
 The three write the same parties and relationships into the same engine, one after the other, in one process, once
 each of them has written a tenth of the rows to warm the engine up; the bare driver and py2neo write no records and no
-provenance and check nothing. Prints a Markdown table of ratios.
+provenance and check nothing. The graph is emptied before each, so Neo4j is only ever one made for tests:
+`neo4j-server/with.sh python benchmarks/load.py`. Prints a Markdown table of ratios.
 """
 
 import argparse
+import os
 import random
 import resource
 import tempfile
@@ -19,6 +21,7 @@ from pathlib import Path
 import neo4j
 from py2neo import Graph
 from py2neo.bulk import create_nodes, create_relationships
+from pydantic import SecretStr
 
 from riskgraph.graph.embedded import stop_embedded
 from riskgraph.graph.engine import EngineKind, find_engine
@@ -166,7 +169,13 @@ def main() -> None:
             lines.append(measure(settings, asked.parties, asked.relationships))
             stop_embedded(settings)
     if asked.engine != "embedded":
-        lines.append(measure(Settings(), asked.parties, asked.relationships))
+        with tempfile.TemporaryDirectory() as folder:
+            settings = Settings(
+                data_dir=Path(folder),
+                neo4j_uri=os.environ["RISKGRAPH_TEST_NEO4J_URI"],
+                neo4j_password=SecretStr(os.environ["RISKGRAPH_TEST_NEO4J_PASSWORD"]),
+            )
+            lines.append(measure(settings, asked.parties, asked.relationships))
     print("\n| engine | rate / bare driver | rate / py2neo | peak memory |\n|---|---|---|---|")
     print("\n".join(lines))
 

@@ -24,7 +24,7 @@ COMPANIES, SEED = 3000, 7
 def main() -> None:
     """Make a world, load it, train on its past and compare on its later days."""
     with tempfile.TemporaryDirectory() as name:
-        settings = Settings(data_dir=Path(name) / "data")
+        settings = Settings(data_dir=Path(name) / "data", neo4j_uri=None)
         write_world(Path(name) / "world", COMPANIES, SEED, texts=False)
         try:
             with open_store(settings) as store:

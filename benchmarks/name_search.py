@@ -71,7 +71,7 @@ def main() -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         rate = fill(NameFiles(Path(folder) / "names"), names)
-        index = NameIndex(Settings(data_dir=Path(folder)))
+        index = NameIndex(Settings(data_dir=Path(folder), neo4j_uri=None))
         own = measure(lambda query: [hit.id for hit in index.search(query, limit=5)], asked)
     peer = measure(
         lambda query: [str(place) for _, _, place in process.extract(query, names, scorer=fuzz.ratio, limit=5)],

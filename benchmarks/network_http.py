@@ -55,7 +55,9 @@ def main() -> None:
     """Measure and print."""
     options = read_options()
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(data_dir=options.data_dir or Path(folder), port=free_port(), log_level="ERROR")
+        settings = Settings(
+            data_dir=options.data_dir or Path(folder), neo4j_uri=None, port=free_port(), log_level="ERROR"
+        )
         try:
             measure(settings, options)
         finally:

@@ -233,7 +233,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_world(folder / "world", texts=False)
-        settings = Settings(data_dir=folder / "data")
+        settings = Settings(data_dir=folder / "data", neo4j_uri=None)
         try:
             with open_store(settings) as store:
                 load_world(store, folder / "world")

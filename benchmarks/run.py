@@ -2,8 +2,8 @@
 
     python benchmarks/run.py [NAME ...]
 
-NAME is any of those below; all of them if none is given. Loading is measured on Neo4j too where RISKGRAPH_NEO4J_URI is
-set. Nothing else should run on the machine meanwhile.
+NAME is any of those below; all of them if none is given. Loading is measured on Neo4j too under
+`neo4j-server/with.sh`. Nothing else should run on the machine meanwhile.
 """
 
 import argparse
@@ -57,7 +57,9 @@ def measured_on() -> str:
 
 def run_script(name: str) -> str:
     """Run one script and give the table that it prints last."""
-    options = ["--engine", "both" if os.environ.get("RISKGRAPH_NEO4J_URI") else "embedded"] if name == "load" else []
+    options = (
+        ["--engine", "both" if os.environ.get("RISKGRAPH_TEST_NEO4J_URI") else "embedded"] if name == "load" else []
+    )
     command = [sys.executable, str(HERE / f"{name}.py"), *options]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 

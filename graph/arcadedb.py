@@ -38,7 +38,8 @@ def main() -> None:
         server, port = start_server(folder, heap)
         write_private(folder / "engine.json", json.dumps({"pid": os.getpid(), "port": port}))
         wait_until_unused(folder, stop, idle_minutes)
-        (folder / "engine.json").unlink(missing_ok=True)
+        if is_ours(folder / "engine.json"):
+            (folder / "engine.json").unlink(missing_ok=True)
         leave_after(STOP_S)
         server.stop()
 

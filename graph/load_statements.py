@@ -28,7 +28,7 @@ RETURN node.id AS id, node.kind AS kind
 RETIRE_RECORDS = """
 UNWIND $rows AS row
 MATCH (record:Record {key: row.record})
-SET record.key = row.record + '@' + toString($change), record.known_to = row.known_to
+SET record.key = '@' + toString($change) + '|' + row.record, record.known_to = row.known_to
 """
 # an older description only fills gaps; the embedded engine scans for a MERGE on two labels, so this is a MATCH
 UPDATE_PARTIES = """

@@ -16,6 +16,6 @@ async def warn_of_founding(transaction: Transaction, parties: Sequence[str], mom
     rows = await transaction.run(read_statement("read/founded_later"), parameters)
     return [
         f"{row['name']} was founded on {row['founded']}, after the day asked for, {moment.as_of}: "
-        "what is shown has no known first day, and cannot have held then"
+        "nothing of this party can have held then, whatever day its records name"
         for row in rows
     ]

@@ -19,11 +19,13 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One row as one source gave it. An older version keeps its content under `key@change`."""
+    """One row as one source gave it. An older version keeps its content under `@change|key`."""
 
     label: ClassVar[str] = "Record"
 
-    key: Annotated[str, "`source|reference`, and `@` with the number of the change that retired it."]
+    key: Annotated[
+        str, "`source|reference`; of a retired row, before that `@`, the number of the change that retired it, and `|`."
+    ]
     hash: Annotated[str, "Hash of what the row says."]
     place: Annotated[str, "File and line."]
     known_from: Annotated[date, "Day the row entered our books."]

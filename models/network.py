@@ -48,7 +48,7 @@ class HeardByKind(MessagePassing):  # type: ignore[misc]
         """Pass all messages at once."""
         size = len(state), self.kinds * hearing.listeners
         heard: Tensor = self.propagate(hearing.edges, x=state, weights=hearing.weights, size=size)
-        return heard.view(self.kinds, hearing.listeners, -1)
+        return heard.view(self.kinds, hearing.listeners, state.shape[1])
 
     def message(self, x_j: Tensor, weights: Tensor) -> Tensor:
         """Give what one party says to another."""

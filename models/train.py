@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
+from ..errors import MeasureError
 from .experiment import Experiment
 from .network import GraphInputs, GraphNetwork
 
@@ -85,7 +86,7 @@ def make_network(experiment: Experiment, inputs: int, kinds: int) -> GraphNetwor
 def measure_loss(network: GraphNetwork, days: Sequence[LabelledDay]) -> float:
     """Give the mean log loss over all parties asked about."""
     network.eval()
-    losses = [_find_loss(network, day) * len(day.defaulted) for day in days]
+    losses = [_find_loss(network, day) * len(day.defaulted) for day in days if len(day.defaulted)]
     return float(sum(losses) / sum(len(day.defaulted) for day in days))
 
 
@@ -94,6 +95,8 @@ def _learn_round(network: GraphNetwork, optimiser: torch.optim.Optimizer, days: 
     optimiser.zero_grad()
     count = sum(len(day.defaulted) for day in days)
     for day in days:
+        if not len(day.defaulted):
+            continue
         (_find_loss(network, day) * (len(day.defaulted) / count)).backward()
     optimiser.step()
 
@@ -103,8 +106,13 @@ def _find_loss(network: GraphNetwork, day: LabelledDay) -> Tensor:
 
 
 def read_weights(experiment: Experiment, inputs: int, kinds: int, weights: Mapping[str, Tensor]) -> GraphNetwork:
-    """Build a network and fill it with stored weights."""
+    """Build a network and fill it with stored weights; raise MeasureError where they are not of its shape."""
     network = make_network(experiment, inputs, kinds)
-    network.load_state_dict(dict(weights))
+    try:
+        network.load_state_dict(dict(weights))
+    except RuntimeError as error:
+        raise MeasureError(
+            "the stored model is one of another version of riskgraph: train it again, or delete the folder `models`"
+        ) from error
     network.eval()
     return network

@@ -82,7 +82,7 @@ def test_a_changed_row_closes_its_version_and_opens_the_next(store: Store) -> No
     assert count.stored == 1
     rows = store.read("MATCH (:Party)-[r:OWNS]->() RETURN r.share AS share, r.known_to AS known_to ORDER BY share")
     assert rows == [{"share": 0.4, "known_to": None}, {"share": 0.6, "known_to": LATER}]
-    records = store.read("MATCH (r:Record) WHERE r.key STARTS WITH 'test|a-b' RETURN r.known_to AS known_to")
+    records = store.read("MATCH (r:Record) WHERE r.key CONTAINS 'test|a-b' RETURN r.known_to AS known_to")
     assert sorted(records, key=repr) == [{"known_to": None}, {"known_to": None}, {"known_to": LATER}]
 
 
@@ -230,3 +230,25 @@ def test_two_rows_of_one_batch_that_call_a_party_by_two_kinds_are_not_joined(sto
     count, rejects = load(store, [*world(), entry("a2", person, row=3)])
     assert (count.stored, count.rejected) == (6, 1)
     assert rejects[0].place.row == 3
+
+
+def test_a_reference_that_looks_like_a_retired_one_is_in_nobodys_way(store: Store) -> None:
+    strange = [f"{form}" for n in range(6) for form in (f"x@{n}", f"@{n}|test|x")]
+    load(
+        store, [entry("x", company("a")), *(entry(reference, company(f"p{n}")) for n, reference in enumerate(strange))]
+    )
+    count, rejects = load(store, [entry("x", company("a", industry="C"), day=LATER)])
+    assert (count.stored, rejects) == (1, [])
+
+
+def test_what_many_rows_share_is_stored_with_each(store: Store) -> None:
+    rows = [entry("hub", company("hub"))]
+    rows += [entry(f"c{n}", company(f"c{n}", industry="F")) for n in range(30)]
+    rows += [entry(f"h{n}", Holding(start="hub", end=f"c{n}", share=1.0, kind="shareholder")) for n in range(30)]
+    assert load(store, rows)[0].stored == 61
+    ties = store.read(
+        "MATCH (:Party {id: 'hub'})-[tie:OWNS {share: 1.0, kind: 'shareholder', source: 'test'}]->(c {industry: 'F'}) "
+        "RETURN count(DISTINCT c.id) AS companies, count(DISTINCT tie.record) AS records"
+    )
+    assert ties == [{"companies": 30, "records": 30}]
+    assert load(store, rows)[0].unchanged == 61

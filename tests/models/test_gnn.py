@@ -1,6 +1,7 @@
 """The graph network learns what only neighbours tell, the same way for a seed, and comes back from disk unchanged."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,20 @@ def test_day_that_is_missing_is_named(economies: list[Economy]) -> None:
     pytest.importorskip("torch_geometric")
     with pytest.raises(MeasureError, match="2019-12-31"):
         gnn.train(make_experiment(), economies[1:], POLICY.assumptions)
+
+
+def test_day_without_anybody_to_ask_about_teaches_nothing(economies: list[Economy]) -> None:
+    pytest.importorskip("torch_geometric")
+    companies = economies[0].ids.tolist()
+    first = build_economy(companies, as_of=economies[0].as_of)  # nobody has a loan
+    trained = gnn.train(make_experiment(), [first, *economies[1:]], POLICY.assumptions)
+    assert np.isfinite(gnn.predict(trained, economies[3], POLICY.assumptions).probability).all()
+
+
+def test_model_of_another_shape_must_be_trained_again(model: gnn.TrainedModel, economies: list[Economy]) -> None:
+    strange = tuple({f"old.{name}": weight for name, weight in part.items()} for part in model.weights)
+    with pytest.raises(MeasureError, match="train it again"):
+        gnn.predict(replace(model, weights=strange), economies[3], POLICY.assumptions)
 
 
 def test_missing_extra_is_named(economies: list[Economy], monkeypatch: pytest.MonkeyPatch) -> None:
