@@ -17,13 +17,13 @@ $(READY): pyproject.toml requirements/base.txt requirements/gnn.txt requirements
 	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --require-hashes --requirement requirements/uv.txt
 	$(UV) install --quiet --compile-bytecode --require-hashes --requirement requirements/base.txt
+	$(UV) install --quiet --no-deps --editable .
 ifdef UV_TORCH_BACKEND
 	$(UV) install --quiet --compile-bytecode --requirement requirements/gnn.in --constraint requirements/base.txt
 else
 	@echo "installing torch (about 3 GB to fetch with its GPU libraries; UV_TORCH_BACKEND=cpu takes the small build)"
 	$(UV) install --quiet --compile-bytecode --require-hashes --requirement requirements/gnn.txt
 endif
-	$(UV) install --quiet --no-deps --editable .
 	@touch $(READY)
 
 demo: $(READY) ## load the fictional world, answer one real question, then serve the API

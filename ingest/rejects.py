@@ -37,7 +37,6 @@ class RejectsFile:
         self.path = path
         self.counts: Counter[tuple[str, str]] = Counter()
         self._file: TextIO | None = None
-        path.unlink(missing_ok=True)
 
     def add(self, reject: Reject) -> None:
         """Count a reject and write it down."""
@@ -51,10 +50,12 @@ class RejectsFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            with self._explaining():
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        with self._explaining():
+            if self._file is not None:
                 self._file.close()
+            elif error is None:  # a load that read nothing leaves the list of the one before
+                self.path.unlink(missing_ok=True)
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:

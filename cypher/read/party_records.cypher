@@ -3,8 +3,11 @@
 MATCH (party:Party {id: $id})<-[:ABOUT]-(record:Record)
 WHERE record.known_from <= $as_known
   AND (record.known_to IS NULL OR record.known_to > $as_known)
-RETURN record.key AS key, split(record.key, '|')[0] AS source,
-       substring(record.key, size(split(record.key, '|')[0]) + 1) AS reference, record.place AS place,
+WITH record,
+     CASE WHEN record.key STARTS WITH '@' THEN substring(record.key, size(split(record.key, '|')[0]) + 1)
+          ELSE record.key END AS key
+RETURN key AS key, split(key, '|')[0] AS source,
+       substring(key, size(split(key, '|')[0]) + 1) AS reference, record.place AS place,
   record.known_from AS known_from, record.known_to AS known_to, record.content AS content
 ORDER BY record.known_from DESC, record.key
 LIMIT $limit

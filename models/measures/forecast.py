@@ -5,16 +5,19 @@ import numpy as np
 from ..economy import Economy
 from ..policy import Assumptions
 from ..signals import SignalKind
+from .conduct import find_in_default
 from .measure import Measure, Measured, Unit, Wording
 
 
 def measure_forecast(economy: Economy, _: Assumptions) -> Measured:
-    """Give the model's probability; nobody gets a signal where no model was asked."""
+    """Give the model's probability; nobody gets a signal who is in default already, or where no model was asked."""
     forecast = economy.forecast
     if forecast is None:
         nobody = np.zeros(economy.count, dtype=np.bool_)
         return Measured(np.full(economy.count, np.nan), nobody, lambda _: ())
-    return Measured(forecast.probability, economy.companies, lambda _: (f"model:{forecast.model_version}",))
+    asked = economy.companies.copy()
+    asked[economy.loans.borrower[find_in_default(economy)]] = False
+    return Measured(forecast.probability, asked, lambda _: (f"model:{forecast.model_version}",))
 
 
 MEASURES = (

@@ -13,7 +13,7 @@ from .api.controllers import Controller
 from .graph.read_owners import NO_OWNERS
 from .graph.rules import SEVERITIES
 from .models.regimes import REGIMES, RegimeId
-from .models.score import ScoreTable
+from .models.score import BASE, LIMIT, REPEATED, ScoreTable
 from .report import console, count_of, make_table, print_json, say
 from .scoring import Scored
 from .view import FullView
@@ -116,13 +116,21 @@ def show_owners(view: FullView) -> None:
         say(f"  {REGIMES[RegimeId.CN_2024].caution}")
     if not view.owned.owners:
         say("  nobody reaches the threshold")
-    for owner in (*view.owned.owners, *view.owned.others[:3])[:LONGEST_LIST]:
-        rules = ", ".join(owner.rules) or "below the threshold"
-        say(f"  {owner.share:7.2%}  {owner.party.name} ({owner.party.id})  {rules}")
-        for line in chain_lines(owner, names):
-            say(line)
+    show_holders(view.owned.owners[:LONGEST_LIST], names)
+    if view.owned.others:
+        say("  not beneficial owners, being below the threshold or no persons:")
+        show_holders(view.owned.others[:3], names)
     if view.owned.unattributed > 1e-6:
         say(f"  {view.owned.unattributed:7.2%}  not attributed: no source says who holds it")
+
+
+def show_holders(holders: Sequence[Owner], names: dict[str, str]) -> None:
+    """Print holders with the rules that make them owners and the chains through which they hold."""
+    for holder in holders:
+        rules = ", ".join(holder.rules) or "below the threshold"
+        say(f"  {holder.share:7.2%}  {holder.party.name} ({holder.party.id})  {rules}")
+        for line in chain_lines(holder, names):
+            say(line)
 
 
 def chain_names(view: FullView) -> dict[str, str]:
@@ -250,6 +258,9 @@ def show_score(table: ScoreTable) -> None:
     """Print a score as the table of signals that adds up to it."""
     policy = f"the lines add up to it (policy {table.policy_version})"
     say(f"\nScore / 评分 {table.value:z.1f}, grade {table.grade}; {policy}")
+    unknown = sum(line.value is None for line in table.lines if line.code not in (BASE, LIMIT, REPEATED))
+    if unknown:
+        say(f"  {unknown} of {len(table.lines)} lines stand for what is not known, with few or no points each")
     grid = make_table("points", "signal", "because / 原因")
     shown = [line for line in table.lines if abs(line.contribution) >= 0.05 or line.code in table.reasons]
     for line in sorted(shown, key=lambda line: line.contribution):

@@ -101,7 +101,7 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
         return
     for status in sources:
         source, last = status.source, status.last_load or {}
-        loaded = "never loaded"
+        loaded = "never loaded" if status.last_load is None else "a load was begun and did not end: run it again"
         if last:
             loaded = f"loaded {last['loaded_on']}: {count_of(last['read'], 'row')} read, {last['rejected']:,} rejected"
         if source is None:
