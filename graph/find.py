@@ -5,6 +5,7 @@ what is unchanged is left alone, what no longer holds is taken out.
 """
 
 import logging
+import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from .store import Row, Store, Transaction
 logger = logging.getLogger(__name__)
 
 BATCH = 2_000
+SEPARATORS = re.compile(r"[|,\\]")  # of the parts of a key
 # hits of one rule; beyond that nobody reads them, and the rule needs a stricter threshold
 MOST_FINDINGS = 20_000
 
@@ -143,7 +145,8 @@ def choose_severity(rule: Rule, row: Mapping[str, Any]) -> str:
 
 def write_key(value: object) -> str:
     """Write one part of a key."""
-    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    parts = value if isinstance(value, list) else [value]
+    return ",".join(SEPARATORS.sub(r"\\\g<0>", str(part)) for part in parts)
 
 
 def write_findings(store: Store, rule: Rule, as_of: date, findings: Mapping[str, Row]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from . import load_statements as statements
-from .load_rows import EntryRows, Row, TieGroup, find_shared, flat, group_ties, merge_parties, names_in
+from .load_rows import EntryRows, Row, TieGroup, find_shared, find_withdrawn, flat, group_ties, merge_parties, names_in
 from .load_statements import Names
 from .schema import PARTY_LABELS
 from .store import Transaction
@@ -96,7 +96,10 @@ async def close_versions(transaction: Transaction, batch: Batch, rows: list[Entr
         for from_end, part in (await by_smaller_end(transaction, ties)).items():
             await transaction.run(statements.close_ties(label, from_end), {"rows": part})
     retired = [{"record": key, "known_to": days[key]} for key in batch.changed]
-    await transaction.run(statements.RETIRE_RECORDS, {"rows": retired, "change": change})
+    contents = await transaction.run(statements.RETIRE_RECORDS, {"rows": retired, "change": change})
+    told_before = {row["record"]: row["content"] for row in contents}
+    for label, part in find_withdrawn(rows, told_before).items():
+        await transaction.run(statements.withdraw(label), {"rows": part})
 
 
 def cut(tie: str) -> Iterator[tuple[str, str, str]]:

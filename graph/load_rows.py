@@ -113,6 +113,20 @@ def party_row(source: str, record: str, party: Party) -> Row:
     }
 
 
+def find_withdrawn(rows: Iterable[EntryRows], before: Mapping[str, str | None]) -> dict[str, list[Row]]:
+    """Give, by label, what the records said `before` of nodes and no longer say: a cell that was emptied."""
+    withdrawn: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        now = {("Party", party["id"]): {**party, **party["properties"]} for party in row.parties}
+        now |= {(label, thing["id"]): thing for label, thing in row.things}
+        for label, told in orjson.loads(before.get(row.key) or b"[]"):
+            said = now.get((label, told["id"]))
+            gone = [name for name, value in told.items() if value is not None and name not in (said or told)]
+            if gone:
+                withdrawn[label].append({"id": told["id"], "record": row.key, "withdrawn": dict.fromkeys(gone)})
+    return withdrawn
+
+
 def merge_parties(parties: Iterable[Row]) -> dict[str, Row]:
     """Join the descriptions of a batch by party: a newer one replaces, an older one only fills gaps."""
     merged: dict[str, Row] = {}

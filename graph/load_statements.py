@@ -29,6 +29,7 @@ RETIRE_RECORDS = """
 UNWIND $rows AS row
 MATCH (record:Record {key: row.record})
 SET record.key = '@' + toString($change) + '|' + row.record, record.known_to = row.known_to
+RETURN row.record AS record, record.content AS content
 """
 # an older description only fills gaps; the embedded engine scans for a MERGE on two labels, so this is a MATCH
 UPDATE_PARTIES = """
@@ -93,6 +94,15 @@ def find_nodes(label: str) -> str:
 def create_things(label: str, names: Names, shared: Names = NONE) -> str:
     """Give the statement that makes new things of one kind."""
     return f"UNWIND $rows AS row\nCREATE (:{label} {{{assignments(label, names, shared)}}})"
+
+
+@cache
+def withdraw(label: str) -> str:
+    """Give the statement that takes back what a record said of nodes and says no more."""
+    return (
+        f"UNWIND $rows AS row\nMATCH (node:{label} {{id: row.id}})\n"
+        "WHERE node.record = row.record\nSET node += row.withdrawn"
+    )
 
 
 @cache

@@ -1,17 +1,30 @@
 """What must hold for every record, whatever source it comes from."""
 
+import re
 from datetime import date
 
 from ..errors import RecordError
-from .records import Holding, Item, Mention, Participation, Pledge, Tie
+from .records import Holding, Indicator, Item, Mention, Participation, Party, Pledge, Tie
 
 SHARES = ("share", "share_min", "share_max", "voting_share")
+PERIOD = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2]))?")
+LONGEST_NAME = 1000
 SELF_HOLDING = "a company that owns itself"
 SELF_TIE = "a tie from a party to itself"
 
 
 def check_item(item: Item) -> None:
     """Raise `RecordError`, its column the name of the field, if a record contradicts itself."""
+    if isinstance(item, Indicator) and not PERIOD.fullmatch(item.period):
+        raise RecordError(
+            "a period that is neither a year nor a month", column="period", value=item.period,
+            remedy="write a year such as 2023 or a month such as 2023-04",
+        )  # fmt: skip
+    if isinstance(item, Party) and len(item.name) > LONGEST_NAME:
+        raise RecordError(
+            f"a name longer than {LONGEST_NAME:,} characters", column="name", value=item.name,
+            remedy="shorten the name; texts belong into documents",
+        )  # fmt: skip
     if isinstance(item, Tie):
         _check_ends(item)
         _check_days(item.valid_from, item.valid_to)

@@ -120,7 +120,7 @@ MEASURES = (
         kind=SignalKind.ABILITY,
         unit=Unit.PERCENT,
         title=Wording("资产负债率", "Debt ratio"),
-        sentence=Wording("{period}年资产负债率为{value}。", "Debts came to {value} of assets in {period}."),
+        sentence=Wording("{period}年资产负债率为{value}。", "Liabilities came to {value} of assets in {period}."),
         unknown=NO_ACCOUNTS,
         compute=measure_debt,
     ),

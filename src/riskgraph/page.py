@@ -225,7 +225,7 @@ def show_findings(view: FullView) -> None:
         evidence = json.loads(finding["evidence"])
         say(f"  [{finding['severity']}] {finding['title_en']}")
         say(f"         {finding['title_zh']}")
-        say(f"         rule {finding['rule']}: {' - '.join(evidence.get('path', ()))}")
+        say(f"         rule {finding['rule']}, as of {finding['as_of']}: {' - '.join(evidence.get('path', ()))}")
         say(f"         records: {cut(evidence.get('records', ()))}")
     if len(findings) > LONGEST_LIST:
         say(f"  and {len(findings) - LONGEST_LIST} more")

@@ -11,6 +11,7 @@ from riskgraph.graph.load import LoadCount, load_entries
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import (
     Entry,
+    Facility,
     Guarantee,
     Holding,
     Indicator,
@@ -252,3 +253,15 @@ def test_what_many_rows_share_is_stored_with_each(store: Store) -> None:
     )
     assert ties == [{"companies": 30, "records": 30}]
     assert load(store, rows)[0].unchanged == 61
+
+
+def test_a_cell_that_was_emptied_takes_back_what_it_said(store: Store) -> None:
+    loan = Facility(id="f1", borrower="a", limit=5.0, loan_class="loss", defaulted_on=date(2021, 2, 1))
+    load(store, [entry("a", company("a", industry="C", address="虚构路1号")), entry("f1", loan)])
+    mended = Facility(id="f1", borrower="a", limit=5.0, loan_class="normal")
+    changes = [entry("a", company("a", industry="C"), day=LATER), entry("f1", mended, day=LATER)]
+    assert load(store, changes)[0].stored == 2
+    loans = store.read("MATCH (f:Facility) RETURN f.loan_class AS class, f.defaulted_on AS defaulted, f.limit AS most")
+    assert loans == [{"class": "normal", "defaulted": None, "most": 5.0}]
+    parties = store.read("MATCH (p:Party) RETURN p.industry AS industry, p.address AS address, p.name AS name")
+    assert parties == [{"industry": "C", "address": None, "name": "a 虚构有限公司"}]

@@ -100,7 +100,7 @@ def test_debt_ratio_is_read_from_the_balance_with_its_evidence() -> None:
     economy = build_economy(["a"], figures=[("a", "total_assets", "2021", 100.0), ("a", "net_assets", "2021", 40.0)])
     signal = signal_of(economy, "debt_ratio")
     assert signal.value == pytest.approx(0.6)
-    assert signal.sentence_en == "Debts came to 60.0% of assets in 2021."
+    assert signal.sentence_en == "Liabilities came to 60.0% of assets in 2021."
     assert signal.evidence == ("a|net_assets|2021", "a|total_assets|2021")
 
 

@@ -44,7 +44,7 @@ def test_demo_goes_the_whole_way(told: Outcome) -> None:
 def test_demo_answers_with_paths_records_and_sentences(told: Outcome) -> None:
     for heading in ("Beneficial owners", "Findings", "In documents", "Score"):
         assert heading in told.out
-    assert re.search(r"rule [a-z_]+: world:\w+ - world:\w+", told.out)
+    assert re.search(r"rule [a-z_]+, as of 2023-12-31: world:\w+ - world:\w+", told.out)
     assert re.search(r"records: world\|\w+\|world:\w+", told.out)
     assert re.search(r"\[world:N[0-9a-f]{32}\]", told.out)
 

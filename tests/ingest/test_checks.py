@@ -1,0 +1,24 @@
+"""What no record may say, whatever source it comes from."""
+
+import pytest
+
+from riskgraph.errors import RecordError
+from riskgraph.ingest.checks import LONGEST_NAME, check_item
+from riskgraph.ingest.records import Indicator, Party, PartyKind
+
+
+@pytest.mark.parametrize("period", ["2022Q4", "FY2022", "2022-13", "2022-00", "22", "", "0999", "2022-1"])
+def test_a_period_that_no_measure_can_read_is_refused(period: str) -> None:
+    with pytest.raises(RecordError, match="neither a year nor a month"):
+        check_item(Indicator(id="x", party="a", name="revenue", period=period, value=1.0))
+
+
+@pytest.mark.parametrize("period", ["2022", "2022-12"])
+def test_a_year_or_a_month_is_a_period(period: str) -> None:
+    check_item(Indicator(id="x", party="a", name="revenue", period=period, value=1.0))
+
+
+def test_a_name_that_is_a_text_is_refused() -> None:
+    check_item(Party(id="a", kind=PartyKind.COMPANY, name="名" * LONGEST_NAME))
+    with pytest.raises(RecordError, match="a name longer than"):
+        check_item(Party(id="a", kind=PartyKind.COMPANY, name="名" * (LONGEST_NAME + 1)))
