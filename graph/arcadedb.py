@@ -89,7 +89,7 @@ def is_ours(announcement: Path) -> bool:
     """Say whether the file that tells where the engine listens still names this process."""
     try:
         return bool(json.loads(announcement.read_text(encoding="utf-8"))["pid"] == os.getpid())
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError, TypeError):
         return False
 
 

@@ -32,7 +32,7 @@ class Meta(Schema):
     rules_version: str = Field(description="Hash of the rules.", examples=["5f0c1d2e3a4b"])
     model_version: str | None = Field(description="Model behind the answer; null where none is.", examples=[None])
     explored: Explored
-    complete: bool = Field(description="False when a cap or the time budget cut the search.")
+    complete: bool = Field(description="False when something in `cut_by` left a part of the answer out.")
     cut_by: list[Cut] = Field(description="What cut the search; empty when it is complete.", examples=[["neighbours"]])
     notes: list[str] = Field(
         description="Sentences on how far to trust it: what cut it, days without knowledge, newer figures than scored.",

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
+from riskgraph.demo import tell_training
+from riskgraph.errors import MeasureError
 from riskgraph.graph.embedded import stop_embedded
 from riskgraph.graph.store import Store
+from riskgraph.models.gnn import TrainedModel
 from riskgraph.settings import Settings
 
 from ..conftest import empty
@@ -60,3 +64,11 @@ def test_another_world_is_refused(place: Settings, told: Outcome) -> None:
     assert told.code == 0
     assert other.code == 2
     assert "db reset" in other.err
+
+
+def test_a_world_that_teaches_nothing_is_no_end() -> None:
+    learning: Future[TrainedModel] = Future()
+    learning.set_exception(MeasureError("no default on the validation days"))
+    said: list[str] = []
+    tell_training(learning, said.append)
+    assert said[-1] == "    no graph network: no default on the validation days"
