@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from riskgraph.errors import MeasureError
 from riskgraph.models.matrices import Floats
-from riskgraph.models.supply import economic_systemic_risk
+from riskgraph.models.supply import MAX_ROUNDS, TOLERANCE, economic_systemic_risk
 
 Economy: TypeAlias = tuple[Floats, NDArray[np.int64], NDArray[np.bool_]]
 
@@ -33,7 +33,7 @@ def example() -> Floats:
 
 @st.composite
 def random_economies(draw: st.DrawFn) -> Economy:
-    """A random network with an end customer, so that every failure settles."""
+    """A random network with an end customer, so that every failure settles in the end."""
     size, sectors = draw(st.integers(2, 5)), draw(st.integers(1, 3))
     random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     sales = random.exponential(5.0, (size, size)) * (random.random((size, size)) < draw(st.floats(0.1, 0.7)))
@@ -44,18 +44,21 @@ def random_economies(draw: st.DrawFn) -> Economy:
 
 
 def fail_naively(sales: Floats, sectors: NDArray[np.int64], essential: NDArray[np.bool_], failed: int) -> float:
-    """Supply and demand as the equations say, firm by firm."""
+    """Supply and demand as the equations say, firm by firm, until they settle or the rounds are used up."""
     size, sold = len(sales), sales.sum(axis=1)
     supply, demand = np.ones(size), np.ones(size)
     supply[failed] = demand[failed] = 0.0
-    for _ in range(400):
+    for _ in range(MAX_ROUNDS):
         remaining = [
             sum(sold[peer] * supply[peer] for peer in range(size) if sectors[peer] == kind) for kind in sectors
         ]
         weight = [min(1.0, own / left) if left > 0 else 1.0 for own, left in zip(sold, remaining, strict=True)]
         possible = [make_naively(sales, sectors, essential, firm, supply, weight) for firm in range(size)]
         ordered = [sales[firm] @ demand / sold[firm] if sold[firm] else demand[firm] for firm in range(size)]
+        before = supply, demand
         supply, demand = np.minimum(supply, possible), np.minimum(demand, ordered)
+        if max((before[0] - supply).max(), (before[1] - demand).max()) <= TOLERANCE:
+            break
     return float(sold @ (1 - np.minimum(supply, demand)) / sold.sum())
 
 
