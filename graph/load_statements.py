@@ -100,7 +100,7 @@ def create_things(label: str, names: Names, shared: Names = NONE) -> str:
 def withdraw(label: str) -> str:
     """Give the statement that takes back what a record said of nodes and says no more."""
     return (
-        f"UNWIND $rows AS row\nMATCH (node:{label} {{id: row.id}})\n"
+        f"UNWIND $rows AS row\nMATCH (node:{node_types()[label].label} {{id: row.id}})\n"
         "WHERE node.record = row.record\nSET node += row.withdrawn"
     )
 
