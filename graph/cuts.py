@@ -7,7 +7,7 @@ from ..settings import Settings
 
 
 class Cut(StrEnum):
-    """A cap, a limit or a budget that left something out."""
+    """A cap, a limit, a budget or a stored value nobody can read that left something out."""
 
     NEIGHBOURS = "neighbours"
     NODES = "nodes"
@@ -20,6 +20,7 @@ class Cut(StrEnum):
     LIMIT = "limit"
     CANDIDATES = "candidates"
     INDEX = "index"
+    PERIODS = "periods"
 
 
 SENTENCES = {
@@ -37,6 +38,7 @@ SENTENCES = {
     Cut.LIMIT: "there may be more than `limit` allows; ask with a higher one, or for the next page where there is one",
     Cut.CANDIDATES: "only the names most like these words were compared; others may fit as well",
     Cut.INDEX: "the name index has not caught up with the graph; ask again shortly",
+    Cut.PERIODS: "a stored figure is left out: its period is neither a year such as 2023 nor a month such as 2023-04",
 }
 
 

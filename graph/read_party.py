@@ -1,12 +1,14 @@
 """Everything known about one party on one page: identity, records, ties, figures, loans, cases and findings."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from ..errors import NotFoundError
+from ..ingest.checks import PERIOD
 from .cuts import Cut
 from .describe import describe_party
 from .moment import Moment
@@ -75,7 +77,7 @@ class LawsuitView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyView:
-    """The 360 view. `cuts` names the caps that cut one of its lists."""
+    """The 360 view. `cuts` names what left something out of one of its lists."""
 
     id: str
     kind: str
@@ -107,6 +109,10 @@ async def read_party(transaction: Transaction, id_: str, moment: Moment, max_nei
     types = [name for name in relationship_types() if name in GROUPS]
     found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, moment)
     party = describe_party(stored[0]["properties"], rows["records"], moment)
+    cuts = found.cuts | ({Cut.ROWS} if any(len(part) > SHOWN for part in rows.values()) else set())
+    figures = [row for row in rows["indicators"][:SHOWN] if PERIOD.fullmatch(row["period"])]
+    if len(figures) < len(rows["indicators"][:SHOWN]):  # stored by a version that did not check periods
+        cuts |= {Cut.PERIODS}
     return PartyView(
         id=party.pop("id"),
         kind=party.pop("kind"),
@@ -116,13 +122,13 @@ async def read_party(transaction: Transaction, id_: str, moment: Moment, max_nei
         properties=party,
         records=tuple(read_record(row) for row in rows["records"][:SHOWN]),
         facts=group_facts(found.steps),
-        indicators=group_indicators(rows["indicators"][:SHOWN], moment),
+        indicators=group_indicators(figures, moment),
         facilities=tuple(row["facility"] for row in rows["facilities"][:SHOWN]),
         lawsuits=tuple(read_lawsuit(id_, row) for row in rows["lawsuits"][:SHOWN]),
         findings=tuple(row["finding"] for row in rows["findings"][:SHOWN]),
         score=choose_score(rows["score"], moment),
         relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]),
-        cuts=found.cuts | ({Cut.ROWS} if any(len(part) > SHOWN for part in rows.values()) else frozenset()),
+        cuts=frozenset(cuts),
     )
 
 
@@ -153,10 +159,8 @@ def group_indicators(rows: Sequence[Row], moment: Moment) -> dict[str, tuple[Ind
 def period_end(period: str) -> date:
     """Give the last day of a year `2023` or a month `2023-04`."""
     year, _, month = period.partition("-")
-    if not month:
-        return date(int(year), 12, 31)
-    following = date(int(year) + int(month) // 12, int(month) % 12 + 1, 1)
-    return following - timedelta(days=1)
+    of_month = int(year), int(month or 12)
+    return date(*of_month, monthrange(*of_month)[1])
 
 
 def read_lawsuit(party: str, row: Row) -> LawsuitView:

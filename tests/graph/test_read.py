@@ -188,7 +188,13 @@ def test_the_newest_description_comes_first_and_older_ones_fill_gaps() -> None:
 
 
 @pytest.mark.parametrize(
-    ("period", "end"), [("2023", date(2023, 12, 31)), ("2023-02", date(2023, 2, 28)), ("2023-12", date(2023, 12, 31))]
+    ("period", "end"),
+    [
+        ("2023", date(2023, 12, 31)),
+        ("2023-02", date(2023, 2, 28)),
+        ("2023-12", date(2023, 12, 31)),
+        ("9999-12", date.max),
+    ],
 )
 def test_a_period_ends_on_its_last_day(period: str, end: date) -> None:
     assert period_end(period) == end

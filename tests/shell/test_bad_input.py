@@ -14,7 +14,7 @@ import pytest
 
 from riskgraph.graph.load import load_entries
 from riskgraph.graph.store import Store
-from riskgraph.ingest.records import Entry, Holding, Party, PartyKind, Place
+from riskgraph.ingest.records import Entry, Holding, Indicator, Party, PartyKind, Place
 from riskgraph.settings import Settings
 
 from .conftest import ZOO, Launch, Outcome, Run, environment_of, run_command
@@ -118,6 +118,20 @@ def test_a_hub_is_cut_and_the_view_says_so(store: Store, run: Run) -> None:
     assert "RISKGRAPH_MAX_NEIGHBOURS" in outcome.out
     meta = run("show", "hub", "--json").read_json()["meta"]
     assert (meta["complete"], meta["cut_by"]) == (False, ["neighbours"])
+
+
+def test_a_stored_figure_of_no_period_is_left_out_and_the_page_says_so(store: Store, run: Run) -> None:
+    figures = [Indicator(id=f"a|assets|{year}", party="a", name="assets", period=year, value=5.0)
+               for year in ("2022", "2023")]  # fmt: skip
+    load_entries(
+        store, "own", [Entry("a", Place("own.csv", 2), date(2024, 1, 1), (company("a"), *figures))], date.today()
+    )
+    store.write("MATCH (figure:Indicator {id: 'a|assets|2022'}) SET figure.period = '2022Q4'")
+    outcome = run("show", "a", "--as-of", "2024-06-30")
+    assert outcome.code == 0
+    assert "its period is neither a year such as 2023 nor a month" in outcome.out
+    page = run("show", "a", "--as-of", "2024-06-30", "--json").read_json()
+    assert (page["meta"]["cut_by"], list(page["party"]["indicators"])) == (["periods"], ["2023"])
 
 
 def hub(spokes: int) -> Iterator[Entry]:
