@@ -14,7 +14,7 @@ from ..graph.rules import find_rules
 from ..graph.search import NameIndex
 from ..graph.store import AsyncStore, Store
 from ..settings import Settings
-from .names import Names
+from .live_index import LiveIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Resources:
 
     settings: Settings
     store: AsyncStore
-    names: Names
+    names: LiveIndex
     rules_version: str
 
 
@@ -32,7 +32,7 @@ async def open_resources(app: FastAPI, settings: Settings) -> AsyncIterator[None
     """Open the store when the process starts to serve, and give its connections back at the end."""
     engine = await asyncio.to_thread(find_engine, settings)
     store = AsyncStore(engine, settings)
-    names = Names(NameIndex(settings), await asyncio.to_thread(Store, engine, settings))
+    names = LiveIndex(NameIndex(settings), await asyncio.to_thread(Store, engine, settings))
     try:
         app.state.resources = Resources(settings, store, names, read_rules_version())
         gc.collect()

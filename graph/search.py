@@ -110,6 +110,14 @@ class NameIndex:
 
         Raises AmbiguousPartyError when several have the name, NotFoundError with near names when none has.
         """
+        found = self.find_party(words)
+        if found is not None:
+            return found
+        near = "; ".join(f"{hit.name} ({hit.id})" for hit in self.search(words, limit=3))
+        raise NotFoundError(f"no party is called {words!r}" + (f"; near it: {near}" if near else ""))
+
+    def find_party(self, words: str) -> str | None:
+        """Give the same, and None when no party is called so."""
         exact = self._find_exact(words.strip()[:QUERY_CHARACTERS], None, CANDIDATES) if words.strip() else []
         for kinds in ((KeyKind.ID,), (KeyKind.IDENTIFIER,), (KeyKind.NAME,), (KeyKind.OTHER_NAME,)):
             ids = sorted({entry.id for entry, _ in exact if meets(words, entry) & set(kinds)})
@@ -117,8 +125,7 @@ class NameIndex:
                 return ids[0]
             if ids:
                 raise AmbiguousPartyError(words, ids)
-        near = "; ".join(f"{hit.name} ({hit.id})" for hit in self.search(words, limit=3))
-        raise NotFoundError(f"no party is called {words!r}" + (f"; near it: {near}" if near else ""))
+        return None
 
     def _find_exact(self, text: str, kind: str | None, limit: int) -> list[tuple[Entry, Hit]]:
         found: dict[str, tuple[Entry, Hit]] = {}

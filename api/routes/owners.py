@@ -16,7 +16,8 @@ from ..beneficial import Owned, find_owners
 from ..controllers import find_controllers
 from ..depends import Asked, Held, NodeId
 from ..envelope import send_answer
-from ..named import fetch_notes, read_named
+from ..founding import fetch_founding_notes
+from ..party_lookup import read_named
 from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.owners import ControllersOfParty, OwnersOfParty
@@ -45,7 +46,7 @@ async def read_owners_view(
     return send_answer(
         content, held, moment,
         nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owned.cuts,
-        notes=await fetch_notes(held, moment, owners.start),
+        notes=await fetch_founding_notes(held, moment, owners.start),
     )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ async def read_controller_view(id: NodeId, held: Held, moment: Asked) -> Respons
     return send_answer(
         content, held, moment,
         nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owners.cuts,
-        notes=await fetch_notes(held, moment, owners.start),
+        notes=await fetch_founding_notes(held, moment, owners.start),
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from ...graph.read_party import PartyView, read_party
 from ..accounts import explain_accounts
 from ..depends import Asked, Held, NodeId, Types
 from ..envelope import send_answer
-from ..named import fetch_notes, read_named
+from ..founding import fetch_founding_notes
+from ..party_lookup import read_named
 from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.parties import NetworkOfParty, Party
@@ -33,7 +34,7 @@ async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  #
     seen = view.relationships_seen
     return send_answer(
         show_party(view), held, moment, nodes=1 + seen, relationships=seen,
-        cuts=view.cuts, notes=[*await fetch_notes(held, moment, view.id), *explain_accounts(view)],
+        cuts=view.cuts, notes=[*await fetch_founding_notes(held, moment, view.id), *explain_accounts(view)],
     )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ async def read_network_view(
     return send_answer(
         show_network(network), held, moment,
         nodes=len(network.nodes), relationships=network.relationships_seen, cuts=cuts,
-        notes=await fetch_notes(held, moment, next(iter(network.nodes)).id),
+        notes=await fetch_founding_notes(held, moment, next(iter(network.nodes)).id),
     )  # fmt: skip
 
 

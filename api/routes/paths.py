@@ -11,7 +11,8 @@ from ...graph.read_network import NetworkQuestion
 from ...graph.read_paths import PathSearch, collect_paths, read_paths
 from ..depends import LONGEST_ID, Asked, Held, Types
 from ..envelope import send_answer
-from ..named import fetch_notes, read_named
+from ..founding import fetch_founding_notes
+from ..party_lookup import read_named
 from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.paths import Paths
@@ -53,7 +54,7 @@ async def read_paths_view(
     return send_answer(
         content, held, moment,
         nodes=search.nodes_seen, relationships=search.relationships_seen, cuts=cuts,
-        notes=await fetch_notes(held, moment, first.id, last.id),
+        notes=await fetch_founding_notes(held, moment, first.id, last.id),
     )  # fmt: skip
 
 

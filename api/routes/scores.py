@@ -14,7 +14,8 @@ from ...graph.ties import NodeView
 from ...models.score import ScoreTable, table_from_json
 from ..depends import Asked, Held, NodeId
 from ..envelope import send_answer
-from ..named import fetch_notes, read_named
+from ..founding import fetch_founding_notes
+from ..party_lookup import read_named
 from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.scores import Score
@@ -33,7 +34,7 @@ async def read_score_view(id: NodeId, held: Held, moment: Asked) -> Response:  #
     check_sum(table, stored)
     return send_answer(
         show_score(party, table, stored), held, moment, nodes=2,
-        model_version=stored.get("model_version"), notes=await fetch_notes(held, moment, party.id),
+        model_version=stored.get("model_version"), notes=await fetch_founding_notes(held, moment, party.id),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from riskgraph.graph.search import Entry, NameIndex
 from riskgraph.graph.store import Store
 
 from ..graph.factories import company, load, owns
@@ -73,6 +74,30 @@ def test_an_unknown_end_of_a_path_comes_with_near_names(store: Store, client: Te
     assert [party["id"] for party in problem["near"]] == ["Quillmere"]
 
 
+@pytest.mark.parametrize(
+    ("address", "searched"),
+    [
+        ("/v1/parties/Quilmere", ["Quilmere"]),
+        ("/v1/paths?from=星野&to=Quilmere", ["Quilmere"]),
+        ("/v1/paths?from=星野 澜砚贸易&to=Quilmere", ["Quilmere"]),
+        ("/v1/parties/星野/score", []),
+    ],
+)
+def test_only_unknown_words_are_searched_for_and_only_once(
+    store: Store, client: TestClient, monkeypatch: pytest.MonkeyPatch, address: str, searched: list[str]
+) -> None:
+    load(store, CASE)
+    seen: list[str] = []
+    search = NameIndex._find_similar
+
+    def note(index: NameIndex, text: str, kind: str | None, limit: int) -> list[Entry]:
+        seen.append(text)
+        return search(index, text, kind, limit)
+
+    monkeypatch.setattr(NameIndex, "_find_similar", note)
+    assert (client.get(address).status_code, seen) == (404, searched)
+
+
 @pytest.mark.parametrize("words", ["uscc:91350100M000100Y43", "91350100M000100Y43", "星野 澜砚贸易"])
 @pytest.mark.parametrize("route", ROUTES[:-1])
 def test_a_party_is_asked_for_by_what_names_it(store: Store, ask: Ask, words: str, route: str) -> None:
@@ -92,7 +117,8 @@ def test_a_name_of_several_parties_is_a_conflict_with_their_ids(store: Store, cl
     assert (problem["status"], problem["candidates"]) == (409, ["a", "b"])
 
 
-def test_a_score_that_is_missing_suggests_no_other_party(store: Store, client: TestClient) -> None:
+@pytest.mark.parametrize("words", ["星野", "星野 澜砚贸易"])
+def test_a_score_that_is_missing_suggests_no_other_party(store: Store, client: TestClient, words: str) -> None:
     load(store, CASE)
-    problem = client.get("/v1/parties/星野/score").json()
+    problem = client.get(f"/v1/parties/{words}/score").json()
     assert (problem["status"], problem["near"]) == (404, [])

@@ -8,7 +8,7 @@ from ..graph.search import Found, NameIndex
 from ..graph.store import Store
 
 
-class Names:
+class LiveIndex:
     """Searches on threads of their own, so that other requests go on meanwhile."""
 
     def __init__(self, index: NameIndex, store: Store) -> None:
@@ -22,10 +22,10 @@ class Names:
         found = await asyncio.to_thread(self._index.look_up, words, kind, limit)
         return found if current else replace(found, cuts=found.cuts | {Cut.INDEX})
 
-    async def resolve(self, words: str, wait_s: float) -> str:
-        """Give the id of the one party that an id, an identifier or an exact name stands for, as commands do."""
+    async def find_party(self, words: str, wait_s: float) -> str | None:
+        """Give the id of the one party that an id, an identifier or an exact name stands for; None where none does."""
         await self._catch_up(wait_s)
-        return await asyncio.to_thread(self._index.resolve_party, words)
+        return await asyncio.to_thread(self._index.find_party, words)
 
     async def close(self) -> None:
         """Wait for a catching up that is under way, and close the store."""
