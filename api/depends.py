@@ -11,9 +11,9 @@ from pydantic import BeforeValidator
 from ..errors import UsageError
 from ..graph.moment import Moment
 from ..graph.schema import relationship_types
+from ..ingest.checks import LONGEST_NAME
 from .resources import Resources
 
-LONGEST_ID = 512
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -39,8 +39,8 @@ async def refuse_unknown_parameters(request: Request) -> None:
 def decode_id(encoded: str) -> str:
     """Give the id that a part of the path stands for."""
     decoded = unquote(encoded, errors="strict")
-    if len(decoded) > LONGEST_ID:
-        raise UsageError(f"an id has at most {LONGEST_ID} characters")
+    if len(decoded) > LONGEST_NAME:
+        raise UsageError(f"an id or a name has at most {LONGEST_NAME} characters")
     return decoded
 
 

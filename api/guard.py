@@ -9,11 +9,12 @@ from pydantic import SecretStr
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..errors import UsageError
+from ..ingest.checks import LONGEST_NAME
 from ..settings import Settings
 from .problems import make_problem
 
 OPEN_PATHS = frozenset(("/health", "/ready", "/openapi.json", "/docs"))
-LONGEST_ADDRESS = 8192
+LONGEST_ADDRESS = 2 * 12 * LONGEST_NAME + 8192  # both ends of a path, a character taking 12 bytes when encoded
 
 
 class BodyTooLargeError(Exception):

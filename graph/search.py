@@ -18,10 +18,11 @@ from ..ingest.records import PartyKind
 from ..settings import Settings
 from .cuts import Cut
 from .name_index import NameFiles
-from .search_terms import QUERY_CHARACTERS, KeyKind, identifier_keys, is_chinese, list_terms, name_key, query_keys
+from .search_terms import KeyKind, identifier_keys, is_chinese, list_terms, name_key, query_keys
 from .store import Store
 
 CANDIDATES = 60  # found by terms and then compared with the query
+QUERY_CHARACTERS = 200  # from which terms are taken; exact matches are looked for by all of them
 TERMS = 40  # of a query
 COMMON = 0.1  # a term that more than this part of all parties has tells little
 LEAST_SIMILAR = 0.4
@@ -87,7 +88,7 @@ class NameIndex:
 
     def look_up(self, query: str, kind: str | None, limit: int) -> Found:
         """Give the same, and say what may have left others out."""
-        text = query.strip()[:QUERY_CHARACTERS]
+        text = query.strip()
         if not text or limit < 1:
             return Found((), frozenset())
         exact = self._find_exact(text, kind, limit)
@@ -97,7 +98,7 @@ class NameIndex:
             most = max(limit, CANDIDATES)
             entries = self._find_similar(text, kind, most + 1)  # the one too many tells that there are more
             cuts |= {Cut.CANDIDATES} if len(entries) > most else set()
-            for hit in rank_similar(text, entries[:most]):
+            for hit in rank_similar(text[:QUERY_CHARACTERS], entries[:most]):
                 found.setdefault(hit.id, hit)
         hits = [hit for hit in found.values() if hit.score > LEAST_SIMILAR]
         cuts |= {Cut.LIMIT} if len(hits) > limit else set()
@@ -118,7 +119,7 @@ class NameIndex:
 
     def find_party(self, words: str) -> str | None:
         """Give the same, and None when no party is called so."""
-        exact = self._find_exact(words.strip()[:QUERY_CHARACTERS], None, CANDIDATES) if words.strip() else []
+        exact = self._find_exact(words.strip(), None, CANDIDATES) if words.strip() else []
         for kinds in ((KeyKind.ID,), (KeyKind.IDENTIFIER,), (KeyKind.NAME,), (KeyKind.OTHER_NAME,)):
             ids = sorted({entry.id for entry, _ in exact if meets(words, entry) & set(kinds)})
             if len(ids) == 1:
@@ -140,7 +141,7 @@ class NameIndex:
 
     def _find_similar(self, text: str, kind: str | None, limit: int) -> list[Entry]:
         schema = self._files.schema
-        terms = self._choose_terms(list_terms(text))
+        terms = self._choose_terms(list_terms(text[:QUERY_CHARACTERS]))
         clauses = [clause for term in terms for clause in similar_terms(schema, term)]
         if not clauses:
             return []

@@ -11,7 +11,6 @@ from ..ingest.records import PartyKind
 
 CHINESE_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 WORD = re.compile(r"[^\W_]+")
-QUERY_CHARACTERS = 200
 
 
 class KeyKind(StrEnum):

@@ -9,7 +9,8 @@ from ...errors import QueryTimeoutError
 from ...graph.cuts import Cut
 from ...graph.read_network import NetworkQuestion
 from ...graph.read_paths import PathSearch, collect_paths, read_paths
-from ..depends import LONGEST_ID, Asked, Held, Types
+from ...ingest.checks import LONGEST_NAME
+from ..depends import Asked, Held, Types
 from ..envelope import send_answer
 from ..founding import fetch_founding_notes
 from ..party_lookup import read_named
@@ -20,7 +21,9 @@ from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/paths", tags=["paths"], responses=PROBLEMS)
 
-End = Annotated[str, Query(min_length=1, max_length=LONGEST_ID, description="Id, identifier or exact name of a party.")]
+End = Annotated[
+    str, Query(min_length=1, max_length=LONGEST_NAME, description="Id, identifier or exact name of a party.")
+]
 
 
 @router.get("", response_model=Answer[Paths])

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from ...graph.moment import Moment
+from ...ingest.checks import LONGEST_NAME
 from ...ingest.records import PartyKind
 from ..depends import Held
 from ..envelope import send_answer
@@ -16,7 +17,12 @@ router = APIRouter(prefix="/v1/search", tags=["search"], responses=PROBLEMS)
 
 Words = Annotated[
     str,
-    Query(min_length=1, max_length=512, description="A name, a part of one, or an identifier.", examples=["北斗虚构"]),
+    Query(
+        min_length=1,
+        max_length=LONGEST_NAME,
+        description="A name, a part of one, or an identifier.",
+        examples=["北斗虚构"],
+    ),
 ]
 
 

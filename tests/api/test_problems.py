@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from riskgraph.api.problems import find_status
 from riskgraph.errors import RiskgraphError
 from riskgraph.graph.store import Store
+from riskgraph.ingest.checks import LONGEST_NAME
 
 from ..graph.factories import load, owns
 
@@ -37,8 +38,8 @@ PROBLEMS = [
     ("GET", "/v1/parties/%FF", 422),
     ("GET", "/v1/paths?from=a%00&to=b", 422),
     ("GET", "/v1/paths?from=%ff&to=b", 422),
-    ("GET", f"/v1/paths?from={'a' * 600}&to=b", 422),
-    ("GET", f"/v1/parties/{'a' * 600}", 422),
+    ("GET", f"/v1/paths?from={'a' * (LONGEST_NAME + 1)}&to=b", 422),
+    ("GET", f"/v1/parties/{'a' * (LONGEST_NAME + 1)}", 422),
     ("GET", f"/v1/parties/{'a' * 10_000}", 422),
     ("GET", f"/v1/paths?to=b&from={'a' * 10_000}", 422),
     ("GET", "/v1/paths?from=a", 422),

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 
 from riskgraph.graph.search import Entry, NameIndex
 from riskgraph.graph.store import Store
+from riskgraph.ingest.checks import LONGEST_NAME
 
 from ..graph.factories import company, load, owns
 
@@ -109,6 +111,15 @@ def test_the_ends_of_a_path_are_asked_for_by_what_names_them(store: Store, ask: 
     load(store, [*CASE, owns("星野", "Quillmere")])
     answer = ask("/v1/paths", **{"from": "uscc:91350100M000100Y43", "to": "Quillmere"})["data"]
     assert [[node["id"] for node in path["nodes"]] for path in answer["paths"]] == [["星野", "Quillmere"]]
+
+
+def test_what_is_as_long_as_may_be_loaded_is_asked_for(store: Store, ask: Ask) -> None:
+    near, far = (sign * LONGEST_NAME for sign in "𠮷号")
+    load(store, [replace(company(near), name=near), replace(company(far), name="名" * LONGEST_NAME), owns(near, far)])
+    assert ask(f"/v1/parties/{quote(near)}")["data"]["id"] == near
+    assert ask(f"/v1/parties/{quote('名' * LONGEST_NAME)}")["data"]["id"] == far
+    assert len(ask("/v1/paths", **{"from": near, "to": far})["data"]["paths"]) == 1
+    assert ask("/v1/search", q="名" * LONGEST_NAME)["data"][0]["id"] == far
 
 
 def test_a_name_of_several_parties_is_a_conflict_with_their_ids(store: Store, client: TestClient) -> None:

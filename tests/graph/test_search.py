@@ -12,6 +12,7 @@ from riskgraph.graph.name_index import read_changed
 from riskgraph.graph.search import Hit, NameIndex
 from riskgraph.graph.search_terms import list_terms, name_key
 from riskgraph.graph.store import Store, open_store
+from riskgraph.ingest.checks import LONGEST_NAME
 from riskgraph.settings import Settings
 
 PARTIES = [
@@ -121,6 +122,20 @@ def test_words_stand_for_one_party(names: NameIndex) -> None:
         names.resolve_party("云泽市海兰贸易有限公司")
     with pytest.raises(NotFoundError):
         names.resolve_party("")
+
+
+@pytest.mark.parametrize("length", [201, LONGEST_NAME, 5000])
+def test_a_party_with_a_long_id_or_name_is_found_by_the_whole_of_it(
+    store: Store, names: NameIndex, length: int
+) -> None:
+    ids = ["号" * (length - 1) + last for last in "ab"]
+    write(store, *({"id": id_, "kind": "Company", "name": f"云泽{id_}"[:length]} for id_ in ids[:1]))
+    write(store, {"id": ids[1], "kind": "Company", "name": "云泽市碧波贸易有限公司"})
+    names.follow(store)
+    assert [names.resolve_party(id_) for id_ in ids] == ids
+    assert names.resolve_party(f"云泽{ids[0]}"[:length]) == ids[0]
+    with pytest.raises(NotFoundError):
+        names.resolve_party(ids[0][:-1])
 
 
 def test_the_index_follows_changes(store: Store, names: NameIndex) -> None:
