@@ -19,6 +19,7 @@ from .split import Outcomes, stack_outcomes
 
 BASELINES: Mapping[str, tuple[FeatureGroup, ...]] = {
     "logistic, own indicators": (FeatureGroup.OWN,),
+    "logistic, own and structure": (FeatureGroup.OWN, FeatureGroup.STRUCTURE),
     "logistic, typed degrees": (FeatureGroup.DEGREES,),
     "logistic, own, degrees and structure": (FeatureGroup.OWN, FeatureGroup.DEGREES, FeatureGroup.STRUCTURE),
 }

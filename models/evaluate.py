@@ -9,6 +9,7 @@ from ..errors import MeasureError
 from .matrices import Floats, Indices
 
 LOWER, UPPER = 2.5, 97.5
+HAIR = 1e-12
 Metric = Callable[[Floats, Floats], float]
 
 
@@ -68,6 +69,12 @@ def list_metrics(recall_at: Sequence[float]) -> dict[str, Metric]:
         "Brier": measure_brier,
         **recalls,
     }
+
+
+def measure_log_loss(defaulted: Floats, forecast: Floats) -> float:
+    """Give the mean log loss; a forecast of exactly 0 or 1 is taken for one a hair off it."""
+    told = np.clip(forecast, HAIR, 1 - HAIR)
+    return float(-np.mean(defaulted * np.log(told) + (1 - defaulted) * np.log1p(-told)))
 
 
 def measure_auc(defaulted: Floats, forecast: Floats) -> float:

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..errors import PolicyError
+from .features import FeatureGroup
 from .split import Split
 
 FOLDER = Path(__file__).with_name("experiments")
@@ -29,10 +30,12 @@ class Days(Section):
 
 
 class NetworkSettings(Section):
-    """The shape of the graph network: `hidden` numbers per party, `layers` ties that a message can run, `bases` shared
-    by the kinds of messages, `members` networks from different seeds whose forecasts are averaged.
+    """What the graph network sees of a party, and its shape: `hidden` numbers per party, `layers` ties that a message
+    can run, `bases` shared by the kinds of messages, `members` networks from different seeds whose forecasts are
+    averaged.
     """
 
+    features: tuple[FeatureGroup, ...] = Field(min_length=1)
     hidden: int = Field(ge=1, le=512)
     layers: int = Field(ge=1, le=4)
     bases: int = Field(ge=1, le=32)

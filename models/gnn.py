@@ -16,16 +16,15 @@ from ..errors import MeasureError
 from .baselines import BASELINES, fit_logistic, score_rules
 from .calibrate import Calibration, fit_calibration
 from .economy import Economy, Forecast
-from .evaluate import Comparison, compare_models
+from .evaluate import Comparison, compare_models, measure_log_loss
 from .experiment import Experiment
 from .extras import import_torch
-from .features import FeatureGroup, Features, Scaler, build_features, fit_scaler
+from .features import Features, Scaler, build_features, fit_scaler
 from .matrices import Floats
 from .messages import build_messages, find_heard, keep_parties
 from .policy import Assumptions, Policy
 from .split import DefaultHistory, Outcomes, find_outcomes, read_defaults, stack_outcomes
 
-GROUPS = (FeatureGroup.OWN, FeatureGroup.STRUCTURE)  # least log loss on the validation day, see docs/scoring.md
 RULES, NETWORK = "rules alone", "graph network"
 
 
@@ -51,7 +50,8 @@ def train(experiment: Experiment, economies: Sequence[Economy], assumptions: Ass
 
     days, history = _by_day(economies), _latest_defaults(economies)
     split = experiment.split
-    raw = {day: build_features(_of_day(days, day), assumptions, GROUPS) for day in (*split.train, *split.validation)}
+    groups = experiment.network.features
+    raw = {day: build_features(_of_day(days, day), assumptions, groups) for day in (*split.train, *split.validation)}
     outcomes = {day: find_outcomes(_of_day(days, day), history, experiment.horizon_days) for day in raw}
     companies = [Features(raw[day].names, raw[day].values[days[day].companies]) for day in split.train]
     scaler = fit_scaler(companies)  # not only those asked about: what tells most is the default of a neighbour
@@ -73,7 +73,7 @@ def predict(model: TrainedModel, economy: Economy, assumptions: Assumptions) -> 
     from .network import make_inputs
     from .train import read_weights
 
-    raw = build_features(economy, assumptions, GROUPS)
+    raw = build_features(economy, assumptions, model.experiment.network.features)
     if raw.names != model.scaler.names:
         raise MeasureError("the model was trained on other features than riskgraph has now: train it again")
     everyone = [economy.count] * model.experiment.network.layers
@@ -82,6 +82,17 @@ def predict(model: TrainedModel, economy: Economy, assumptions: Assumptions) -> 
     networks = [read_weights(model.experiment, inputs, len(model.kinds), weights) for weights in model.weights]
     probability = model.calibration.apply(_ask(networks, graph))
     return Forecast(np.where(economy.companies, probability, np.nan), model.version)
+
+
+def measure_validation(model: TrainedModel, economies: Sequence[Economy], assumptions: Assumptions) -> float:
+    """Give the mean log loss on the validation days, calibrated on them: what settings are chosen by.
+
+    `economies` are those that the model was trained with.
+    """
+    days, history, experiment = _by_day(economies), _latest_defaults(economies), model.experiment
+    outcomes = {day: find_outcomes(days[day], history, experiment.horizon_days) for day in experiment.days.validation}
+    told = [predict(model, days[day], assumptions).probability[asked.asked] for day, asked in outcomes.items()]
+    return measure_log_loss(stack_outcomes(list(outcomes.values())), np.concatenate(told))
 
 
 def evaluate(

@@ -1,12 +1,14 @@
 """Trained models on disk: their weights, and beside them as JSON all else that is needed to ask them."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from ..errors import NotFoundError
+from ..errors import MeasureError, NotFoundError
 from .calibrate import Calibration
 from .experiment import Experiment
 from .extras import import_torch
@@ -41,8 +43,17 @@ def load_model(place: Path) -> TrainedModel:
     try:
         content = json.loads((place / SETTINGS_FILE).read_text(encoding="utf-8"))
         weights = torch.load(place / WEIGHTS_FILE, weights_only=True)
+        return read_model(content, tuple(weights))
     except OSError as error:
         raise NotFoundError(f"there is no trained model in {place}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise MeasureError(
+            f"the model in {place} is one of another version of riskgraph, or damaged: train it again, or delete it"
+        ) from error
+
+
+def read_model(content: dict[str, Any], weights: tuple[Mapping[str, Any], ...]) -> TrainedModel:
+    """Turn what was written into a model again."""
     scaler = content["scaler"]
     arrays = {name: np.array(scaler[name], dtype=np.float64) for name in ARRAYS}
     return TrainedModel(
@@ -50,7 +61,7 @@ def load_model(place: Path) -> TrainedModel:
         content["version"],
         Scaler(names=tuple(scaler["names"]), flagged=tuple(scaler["flagged"]), **arrays),
         tuple(content["kinds"]),
-        tuple(weights),
+        weights,
         Calibration(**content["calibration"]),
     )
 

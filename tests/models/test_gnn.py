@@ -15,6 +15,7 @@ from riskgraph.models.assess import assess_parties
 from riskgraph.models.economy import Economy
 from riskgraph.models.evaluate import measure_auc
 from riskgraph.models.experiment import Experiment, read_experiment
+from riskgraph.models.features import FeatureGroup, build_features
 from riskgraph.models.policy import read_policy
 from riskgraph.models.results import write_results
 from riskgraph.models.split import find_outcomes, read_defaults
@@ -130,6 +131,33 @@ def test_place_without_a_model_is_refused(tmp_path: Path) -> None:
         load_model(tmp_path)
 
 
+@pytest.mark.parametrize("damage", ["{", '{"version": "older"}'])
+def test_damaged_or_older_model_is_refused_with_what_to_do(
+    model: gnn.TrainedModel, tmp_path: Path, damage: str
+) -> None:
+    place = save_model(model, tmp_path)
+    (place / "model.json").write_text(damage, encoding="utf-8")
+    with pytest.raises(MeasureError, match="train it again"):
+        load_model(place)
+
+
+def test_settings_say_what_the_network_sees(economies: list[Economy]) -> None:
+    network = make_experiment().network.model_dump(mode="json") | {"features": ["own"]}
+    model = gnn.train(make_experiment(network=network), economies, POLICY.assumptions)
+    assert set(model.scaler.names) == set(build_features(economies[0], POLICY.assumptions, (FeatureGroup.OWN,)).names)
+
+
+def test_loss_on_the_validation_day_is_that_of_its_forecast(model: gnn.TrainedModel, economies: list[Economy]) -> None:
+    (day,) = model.experiment.days.validation
+    economy = next(item for item in economies if item.as_of == day)
+    latest = max(economies, key=lambda item: item.as_of)
+    outcomes = find_outcomes(economy, read_defaults(latest), model.experiment.horizon_days)
+    forecast = gnn.predict(model, economy, POLICY.assumptions).probability[outcomes.asked]
+    defaulted = outcomes.defaulted[outcomes.asked]
+    expected = -np.mean(np.where(defaulted, np.log(forecast), np.log(1 - forecast)))
+    assert gnn.measure_validation(model, economies, POLICY.assumptions) == pytest.approx(expected)
+
+
 def test_comparison_has_a_row_for_every_model(model: gnn.TrainedModel, economies: list[Economy]) -> None:
     finding = {
         "rule": "a_rule",
@@ -145,6 +173,7 @@ def test_comparison_has_a_row_for_every_model(model: gnn.TrainedModel, economies
     assert names == [
         "rules alone",
         "logistic, own indicators",
+        "logistic, own and structure",
         "logistic, typed degrees",
         "logistic, own, degrees and structure",
         "graph network",
