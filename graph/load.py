@@ -17,9 +17,9 @@ import orjson
 from neo4j.exceptions import ConstraintError
 
 from ..errors import EngineError
-from ..ingest.records import Entry, Reject
+from ..ingest.records import Entry, Place, Reject
 from .load_batch import Batch, MissingEndError, OlderVersionError, OtherKindError, find_first, write_batch
-from .load_checks import check_ends, check_kinds, check_versions
+from .load_checks import check_ends, check_kinds, check_versions, repeated
 from .load_rows import EntryRows, TieGroup, group_ties, read_entry
 from .seen import SeenReferences
 from .store import RACE_RETRIES, Store
@@ -27,6 +27,7 @@ from .store import RACE_RETRIES, Store
 logger = logging.getLogger(__name__)
 
 BATCH_BYTES = 4_000_000  # a Bolt message of the embedded engine holds 16 MB
+REJECTED_IDS = 50_000  # a row that leads to what a further rejected row describes is told that it is not in the graph
 READ_STATE = "MATCH (state:State {id: $id}) RETURN state.content AS content"
 WRITE_STATE = "MERGE (state:State {id: $id}) SET state.content = $content"
 OnReject = Callable[[Reject], None]
@@ -48,7 +49,7 @@ class LoadCount:
 
 @dataclass(slots=True)
 class Loading:
-    """One load under way."""
+    """One load under way; `rejected` tells where rejected rows stand, by the ids that they describe."""
 
     store: Store
     source: str
@@ -58,6 +59,7 @@ class Loading:
     progress: Callable[[str], None]
     count: LoadCount = field(default_factory=LoadCount)
     seen: SeenReferences = field(default_factory=SeenReferences)
+    rejected: dict[str, Place] = field(default_factory=dict)
 
 
 def load_entries(
@@ -137,22 +139,13 @@ def settle_repetition(row: EntryRows, content: str, loading: Loading) -> None:
         reject(repeated(row), loading)
 
 
-def repeated(row: EntryRows) -> Reject:
-    """Say that a reference is used by two different rows."""
-    reference = row.key.split("|", 1)[1]
-    return Reject(
-        row.place, "reference", reference[:80], "an earlier row of this load has the same reference and says otherwise",
-        "delete one of the two rows, or add a column to `reference` in the mapping that tells them apart",
-    )  # fmt: skip
-
-
 def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
     """Wait for a batch; when single rows stand in its way, reject those and write the rest."""
     for _ in range(10):
         try:
             written = writing.result()
         except MissingEndError:
-            rejects = loading.store.transact(partial(check_ends, batch=batch))
+            rejects = loading.store.transact(partial(check_ends, batch=batch, rejected=loading.rejected))
         except OlderVersionError:
             rejects = loading.store.transact(partial(check_versions, batch=batch))
         except OtherKindError:
@@ -194,8 +187,10 @@ def settle_repetitions(rows: list[EntryRows], first: list[EntryRows], loading: L
 
 
 def reject(item: Reject, loading: Loading) -> None:
-    """Count one row that cannot be used and hand it on."""
+    """Count one row that cannot be used, keep what it describes, and hand it on."""
     loading.count.rejected += 1
+    if len(loading.rejected) < REJECTED_IDS:
+        loading.rejected.update(dict.fromkeys(item.describes, item.place))
     loading.on_reject(item)
 
 

@@ -1,10 +1,12 @@
 """Which rows of a batch stand in its way, and what their rejects say: asked only when a transaction was undone."""
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from ..ingest.records import Reject
+from ..errors import RecordError
+from ..ingest.records import Place, Reject
+from ..ingest.rejects import make_reject
 from . import load_statements as statements
 from .load_batch import Batch, is_older
 from .load_rows import EntryRows, Row
@@ -27,33 +29,55 @@ async def check_versions(transaction: Transaction, batch: Batch) -> dict[int, Re
 
 def older(row: EntryRows, known_from: date) -> Reject:
     """Say that a row would close a version before it began."""
-    reference = row.key.split("|", 1)[1]
-    return Reject(
-        row.place, "reference", reference[:80],
+    return refuse(
+        row, "reference", row.key.split("|", 1)[1],
         f"known since {row.record['known_from']}, but the graph has another version known since {known_from}",
         "load versions in the order in which they became known; give a correction the day on which it was made",
     )  # fmt: skip
 
 
-async def check_ends(transaction: Transaction, batch: Batch) -> dict[int, Reject]:
+def repeated(row: EntryRows) -> Reject:
+    """Say that a reference is used by two different rows."""
+    return refuse(
+        row, "reference", row.key.split("|", 1)[1],
+        "an earlier row of this load has the same reference and says otherwise",
+        "delete one of the two rows, or add a column to `reference` in the mapping that tells them apart",
+    )  # fmt: skip
+
+
+def refuse(row: EntryRows, column: str, value: str, reason: str, remedy: str) -> Reject:
+    """Give the reject of a row, with the ids of what it describes."""
+    error = RecordError(reason, column=column, value=value, remedy=remedy)
+    return make_reject(row.place, error, tuple(id_ for _, id_ in described(row)))
+
+
+async def check_ends(transaction: Transaction, batch: Batch, rejected: dict[str, Place]) -> dict[int, Reject]:
     """Give, by their numbers in the batch, the rows whose relationships lead to something unknown.
 
     What a rejected row describes is unknown too, so that rows which lead there are rejected with it; and so is what a
-    later row of a reference describes, unless the rows before it are rejected.
+    later row of a reference describes, unless the rows before it are rejected. `rejected` tells where rows stand that
+    were rejected before, by the ids that they describe.
     """
+    places = ChainMap({}, rejected)
     stored = await find_ends(transaction, batch.rows)
     left = dict(enumerate(batch.rows))
     rejects: dict[int, Reject] = {}
-    while lost := find_lost(left, stored) or find_lost(first_of(left), stored):
+    while lost := find_lost(left, stored, places) or find_lost(first_of(left), stored, places):
         rejects |= lost
+        places.update({id_: item.place for item in lost.values() for id_ in item.describes})
         left = {number: row for number, row in left.items() if number not in lost}
     return rejects
 
 
-def find_lost(rows: Mapping[int, EntryRows], stored: set[End]) -> dict[int, Reject]:
+def find_lost(rows: Mapping[int, EntryRows], stored: set[End], places: Mapping[str, Place]) -> dict[int, Reject]:
     """Give the rows with an end that is neither stored nor described by one of them."""
     known = stored | {end for row in rows.values() for end in described(row)}
-    return {number: unknown(row, *end) for number, row in rows.items() for end in ends(row) if end not in known}
+    return {
+        number: unknown(row, *end, places.get(end[1]))
+        for number, row in rows.items()
+        for end in ends(row)
+        if end not in known
+    }
 
 
 def first_of(rows: Mapping[int, EntryRows]) -> dict[int, EntryRows]:
@@ -90,12 +114,25 @@ def ends(row: EntryRows) -> list[End]:
     ]
 
 
-def unknown(row: EntryRows, kind: str, id_: str) -> Reject:
-    """Say that a row names something that is not in the graph."""
-    return Reject(
-        row.place, "", id_[:80], f"no {kind} with this id is in the graph",
-        "load the file that describes it first, or correct the identifier",
-    )  # fmt: skip
+def unknown(row: EntryRows, kind: str, id_: str, place: Place | None) -> Reject:
+    """Say that a row names something that is not in the graph; at `place` stands the rejected row that describes it."""
+    reason = f"no {kind} with this id is in the graph"
+    remedy = "load the file that describes it first, or correct the identifier"
+    if place is not None:
+        reason = f"{reason}: its own row was rejected"
+        remedy = f"mend row {place.row} of {place.file}, which describes it, and load again"
+    return refuse(row, find_column(row, id_), id_, reason, remedy)
+
+
+def find_column(row: EntryRows, id_: str) -> str:
+    """Give the column in which a row names one end of a relationship; empty if the mapping does not tell."""
+    named = (
+        row.place.columns.get((label, end), "")
+        for label, tie in row.ties
+        for end in ("start", "end")
+        if tie[f"{end}_key"] == id_
+    )
+    return next(named, "")
 
 
 async def check_kinds(transaction: Transaction, batch: Batch) -> dict[int, Reject]:
@@ -121,7 +158,7 @@ async def check_kinds(transaction: Transaction, batch: Batch) -> dict[int, Rejec
 
 def other_kind(row: EntryRows, party: Row, kind: str) -> Reject:
     """Say that a row calls a party by another kind than the graph does."""
-    return Reject(
-        row.place, "kind", party["kind"], f"{party['id']!r} is a {kind} in the graph, not a {party['kind']}",
+    return refuse(
+        row, "kind", party["kind"], f"{party['id']!r} is a {kind} in the graph, not a {party['kind']}",
         "correct the kind, or give the party an id of its own",
     )  # fmt: skip

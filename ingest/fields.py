@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import UnionType
-from typing import get_args, get_origin, get_type_hints
+from typing import cast, get_args, get_origin, get_type_hints
 
 from ..errors import RecordError, SourceError
 from . import amounts, clean, countries
@@ -51,17 +51,13 @@ def compile_field(record: type[Item], name: str, spec: object, columns: Mapping[
 
     Raises `SourceError` if the spec is not one that `ingest/sources/README.md` describes.
     """
-    hints = get_type_hints(record)
-    if name not in hints or name == "label":
-        raise SourceError(f"a {record.__name__} has no field {name!r}")
-    form = BY_NAME.get(name) or BY_TYPE.get(_plain_type(hints[name]), "text")
-    if not isinstance(spec, list):
-        value = _compile_spec(spec, _find_enum_reader(hints[name]) or READERS.get(form), columns)
-    elif form == LIST:
-        value = _join([_compile_spec(each, clean.clean_text, columns) for each in spec])
-    else:
+    hint = get_type_hints(record)[name]
+    form = BY_NAME.get(name) or BY_TYPE.get(_plain_type(hint), "text")
+    if form == LIST:
+        return _compile_list(spec, columns, check_identifier if name == "identifiers" else None)
+    if isinstance(spec, list):
         raise SourceError(f"{record.__name__}.{name} holds one value, not a list")
-    return _check_identifiers(value) if name == "identifiers" else value
+    return _compile_spec(spec, _find_enum_reader(hint) or READERS.get(form), columns)
 
 
 def compile_value(spec: object, reader: str, columns: Mapping[str, int]) -> CellReader:
@@ -79,6 +75,16 @@ def list_columns(spec: object) -> list[str]:
         return [str(spec["column"])] if "column" in spec else []
     text = str(spec)
     return list(Template.parse(text).columns) if is_template(text) else [text]
+
+
+def _compile_list(spec: object, columns: Mapping[str, int], check: Callable[[str], str] | None) -> CellReader:
+    if isinstance(spec, list):
+        parts = [(each, _compile_spec(each, clean.clean_text, columns)) for each in spec]
+    else:
+        parts = [(spec, _compile_spec(spec, None, columns))]
+    if check:
+        return _join([_check_each(read, check, ", ".join(list_columns(each))) for each, read in parts])
+    return _join([read for _, read in parts])
 
 
 def _find_enum_reader(hint: object) -> Reader | None:
@@ -164,18 +170,28 @@ def _give(value: object) -> CellReader:
 
 def _join(parts: Sequence[CellReader]) -> CellReader:
     def join(cells: Cells) -> tuple[object, ...]:
-        values = [part(cells) for part in parts]
-        return tuple(dict.fromkeys(value for value in values if value is not None))
+        values: dict[object, None] = {}
+        for part in parts:
+            value = part(cells)
+            if isinstance(value, tuple):
+                values.update(dict.fromkeys(value))
+            elif value is not None:
+                values[value] = None
+        return tuple(values)
 
     return join
 
 
-def _check_identifiers(values: CellReader) -> CellReader:
-    def check(cells: Cells) -> tuple[str, ...]:
-        identifiers = values(cells)
-        return tuple(map(check_identifier, identifiers)) if isinstance(identifiers, tuple) else ()
+def _check_each(values: CellReader, check: Callable[[str], str], column: str) -> CellReader:
+    def read(cells: Cells) -> object:
+        value = values(cells)
+        try:
+            return tuple(map(check, value)) if isinstance(value, tuple) else value and check(cast(str, value))
+        except RecordError as error:
+            error.column = column
+            raise
 
-    return check
+    return read
 
 
 def _read(column: str, columns: Mapping[str, int], reader: Reader, fallback: object) -> CellReader:

@@ -100,12 +100,15 @@ def check_identifier(identifier: str) -> str:
     """The identifier in its one spelling; `RecordError` if its scheme has a check that it fails."""
     scheme, colon, value = identifier.partition(":")
     if not (scheme and colon and value):
-        raise RecordError("an identifier without its scheme", remedy="write it as scheme:value, such as uscc:...")
+        raise RecordError(
+            "an identifier without its scheme", value=identifier, remedy="write it as scheme:value, such as uscc:..."
+        )
     check = CHECKS.get(IdentifierKind(scheme)) if scheme in CHECKS else None
     if check is None:
         return identifier
     if not check(value):
         raise RecordError(
-            f"a {scheme} whose form or check character is wrong", remedy="correct the identifier in the source"
-        )
+            f"a {scheme} whose form or check character is wrong", value=identifier,
+            remedy="correct the identifier in the source",
+        )  # fmt: skip
     return f"{scheme}:{normalise(value)}"

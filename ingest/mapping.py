@@ -4,7 +4,9 @@ The format is described in `ingest/sources/README.md`. A declaration that cannot
 source is opened or the file's header is read; a row that cannot be used is a `RecordError`.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 
@@ -13,7 +15,7 @@ from .checks import check_item
 from .conditions import Condition, Predicate
 from .declarations import check_keys, list_parts, list_texts, read_table, read_text
 from .fields import CellReader, Cells, compile_field, compile_value, list_columns
-from .records import THINGS, TIES, Entry, Item, Place
+from .records import THINGS, TIES, Entry, Item, Place, Tie
 from .templates import Template
 
 RECORDS: Mapping[str, type[Item]] = {record.__name__: record for record in (*THINGS, *TIES)}
@@ -34,6 +36,8 @@ FILE_KEYS = frozenset(
     )
 )
 ITEM_KEYS = frozenset(("record", "set", "when"))
+ENDS = ("start", "end")
+END_LABELS = frozenset(tie.end_label for tie in TIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class ItemMapping:
 
     @classmethod
     def parse(cls, part: object) -> "ItemMapping":
-        """Read one part of `items`; every required field must be set."""
+        """Read one part of `items`; every required field must be set, and no other than the record has."""
         part = check_keys(part, ITEM_KEYS, "item")
         record = RECORDS.get(str(part.get("record")))
         if record is None:
@@ -54,6 +58,11 @@ class ItemMapping:
         specs = part.get("set")
         if not isinstance(specs, dict):
             raise SourceError(f"the item {record.__name__} has no `set`")
+        known = [field.name for field in fields(record)]
+        if strange := [str(name) for name in specs if name not in known]:
+            raise SourceError(
+                f"a {record.__name__} has no field {', '.join(map(repr, strange))}; it has {', '.join(known)}"
+            )
         if missing := [name for name in list_required(record) if name not in specs]:
             raise SourceError(f"a {record.__name__} needs {', '.join(missing)}")
         return cls(record, specs, Condition.parse(part["when"]) if "when" in part else None)
@@ -115,6 +124,8 @@ class FileMapping:
             known_from=compile_value(self.known_from, "date", columns) if self.known_from is not None else None,
             where=tuple((condition, condition.compile(columns)) for condition in self.where),
             builders=tuple(_compile_item(item, columns) for item in self.items),
+            ids=tuple(_compile_id(item, columns) for item in self.items if item.record.label in END_LABELS),
+            ends=_find_ends(self.items),
             pad=tuple((columns[column], width) for column, width in self.pad.items()),
             reference_columns=", ".join(self.reference.columns),
             columns=(*header, *self.adds),
@@ -130,6 +141,8 @@ class RowMapper:
     known_from: CellReader | None
     where: tuple[tuple[Condition, Predicate], ...]
     builders: tuple[Callable[[Cells], Item | None], ...]
+    ids: tuple[CellReader, ...]
+    ends: Mapping[tuple[str, str], str]
     pad: tuple[tuple[int, int], ...]
     reference_columns: str
     columns: tuple[str, ...]
@@ -161,6 +174,32 @@ class RowMapper:
             known = self.known_from(cells)
             known_from = known if isinstance(known, date) else known_from
         return Entry(reference, place, known_from, items)
+
+    def read_ids(self, cells: Cells) -> tuple[str, ...]:
+        """The ids of what a row describes to which a tie may lead, as far as they can be read: the row is rejected."""
+        ids: list[str] = []
+        for read in self.ids:
+            with suppress(RecordError):
+                ids.append(str(read(cells) or ""))
+        return tuple(filter(None, ids))
+
+
+def _compile_id(item: ItemMapping, columns: Mapping[str, int]) -> CellReader:
+    read = compile_field(item.record, "id", item.fields["id"], columns)
+    if item.when is None:
+        return read
+    holds = item.when.compile(columns)
+    return lambda cells: read(cells) if holds(cells) else None
+
+
+def _find_ends(items: Iterable[ItemMapping]) -> dict[tuple[str, str], str]:
+    """The columns that name the ends of ties, by the label of the tie and `start` or `end`."""
+    columns: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for item in items:
+        if issubclass(item.record, Tie):
+            for end in ENDS:
+                columns[item.record.label, end] += list_columns(item.fields[end])
+    return {end: ", ".join(dict.fromkeys(named)) for end, named in columns.items()}
 
 
 def list_required(record: type[Item]) -> list[str]:

@@ -5,7 +5,8 @@ statements, export columns and documentation from them. `None` means unknown, ne
 amount is in units of its currency, a date is a day in the world unless its name says otherwise.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -278,10 +279,14 @@ TIES: tuple[type[Tie], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands: the file and the line in it (1 is the header)."""
+    """Where a row stands: the file and the line in it (1 is the header).
+
+    `columns` names, where it is known, those of the two ends of a tie, by the label of the tie and `start` or `end`.
+    """
 
     file: str
     row: int
+    columns: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,10 +304,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """One row that could not be used: where, which value, why, and what to do about it."""
+    """One row that could not be used: where, which value, why, and what to do about it.
+
+    `describes` holds the ids of what it would have described, as far as they are known.
+    """
 
     place: Place
     column: str
     value: str
     reason: str
     remedy: str
+    describes: tuple[str, ...] = ()

@@ -13,9 +13,9 @@ from .records import Place, Reject
 LONGEST_VALUE = 80
 
 
-def make_reject(place: Place, error: RecordError) -> Reject:
+def make_reject(place: Place, error: RecordError, describes: tuple[str, ...] = ()) -> Reject:
     """The reject that an error at a place becomes."""
-    return Reject(place, show_value(error.column), show_value(error.value), error.reason, error.remedy)
+    return Reject(place, show_value(error.column), show_value(error.value), error.reason, error.remedy, describes)
 
 
 def show_value(value: str) -> str:

@@ -23,14 +23,14 @@ def read_mapped(
             yield row
             continue
         line, cells = row
-        place = Place(file, line)
+        place = Place(file, line, mapper.ends)
         try:
             mapper.prepare(cells)
             yield mapper.build(
                 place, cells, known_from, (cells,) if reader is None else _read_parts(mapper, reader, cells)
             )
         except RecordError as error:
-            yield make_reject(place, error)
+            yield make_reject(place, error, mapper.read_ids(cells) if reader is None else ())
 
 
 def _read_parts(mapper: RowMapper, reader: RowReader, cells: Cells) -> Iterator[Cells]:

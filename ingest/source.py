@@ -42,10 +42,12 @@ class UnusedFile:
 class Source:
     """A source of facts: who publishes it, on what basis it is held, and what its files say.
 
-    `title` is by language (zh, en). `package` is the package of its `read.py`; `None` for a user's mapping file.
+    `title` is by language (zh, en). `origin` is the file that describes it. `package` is the package of its `read.py`;
+    `None` for a user's mapping file.
     """
 
     name: str
+    origin: str
     title: Mapping[str, str]
     publisher: str
     licence: str
@@ -68,8 +70,14 @@ class Source:
         tables = [(part, open_table(places[part.file], part.list_wanted(), part.delimiter, part.encoding))
                   for part in self.files if part.file in places]  # fmt: skip
         unused = [(part, open_table(folder / part.file, ())) for part in self.unused if find_file(folder / part.file)]
-        mappers = [(part, table, part.compile(table.header)) for part, table in tables]
+        mappers = [(part, table, self._compile(part, table)) for part, table in tables]
         return self._read_tables(folder, mappers, unused, known_from)
+
+    def _compile(self, part: FileMapping, table: Table) -> RowMapper:
+        try:
+            return part.compile(table.header)
+        except (SourceError, ValueError) as error:
+            raise SourceError(f"{self.origin}: {part.file}: {error}") from error
 
     def _read_tables(
         self,
@@ -144,14 +152,14 @@ def _open_packaged(name: str) -> Source:
 def _parse(text: str, origin: str, package: str | None) -> Source:
     """Read a `source.yml`; whatever is wrong in it is named with the file."""
     try:
-        return _build(yaml.safe_load(text), package)
+        return _build(yaml.safe_load(text), origin, package)
     except yaml.YAMLError as error:
         raise SourceError(f"{origin} is not YAML: {' '.join(str(error).split())}") from error
     except (SourceError, ValueError) as error:
         raise SourceError(f"{origin}: {error}") from error
 
 
-def _build(part: object, package: str | None) -> Source:
+def _build(part: object, origin: str, package: str | None) -> Source:
     part = check_keys(part, KEYS, "source")
     if missing := [key for key in REQUIRED if not part.get(key)]:
         raise SourceError(f"it has no {', '.join(missing)}")
@@ -162,6 +170,7 @@ def _build(part: object, package: str | None) -> Source:
         raise SourceError("files and unused must be lists")
     source = Source(
         **{key: str(part[key]) for key in ("name", "publisher", "licence", "legal_basis")},
+        origin=origin,
         title={str(language): str(words) for language, words in title.items()},
         trust=float(str(part["trust"])),
         refresh_days=int(str(part["refresh_days"])),

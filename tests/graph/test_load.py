@@ -183,6 +183,42 @@ def test_a_row_with_an_unknown_end_is_rejected_and_the_others_are_stored(store: 
     assert (rejects[0].place.row, rejects[0].value) == (7, "x")
 
 
+def test_an_unknown_end_is_told_by_its_column(store: Store) -> None:
+    columns = {("OWNS", "end"): "target", ("OWNS", "start"): "holder"}
+    lost = Entry("a-x", Place("rows.csv", 7, columns), DAY, (Holding(start="a", end="x"),))
+    _, rejects = load(store, [*world(), lost])
+    assert (rejects[0].column, rejects[0].remedy[:8]) == ("target", "load the")
+
+
+@pytest.mark.parametrize("batch_rows", [1, 100])
+def test_an_end_whose_own_row_was_rejected_is_told_where_that_row_stands(
+    store: Store, monkeypatch: pytest.MonkeyPatch, batch_rows: int
+) -> None:
+    monkeypatch.setattr(store, "settings", store.settings.model_copy(update={"batch_rows": batch_rows}))
+    rows = [
+        Reject(Place("parties.csv", 5), "uscc", "1", "wrong", "correct it", ("x",)),
+        entry("c", company("c"), Holding(start="a", end="x"), row=7),
+        entry("c-a", Holding(start="a", end="c"), row=8),
+        entry("a-y", Holding(start="a", end="y"), row=9),
+    ]
+    _, rejects = load(store, [*world(), *rows])
+    told = {reject.place.row: (reject.reason, reject.remedy[:24]) for reject in rejects[1:]}
+    missing = "no Party with this id is in the graph"
+    assert told == {
+        7: (f"{missing}: its own row was rejected", "mend row 5 of parties.cs"),
+        8: (f"{missing}: its own row was rejected", "mend row 7 of rows.csv, "),
+        9: (missing, "load the file that descr"),
+    }
+
+
+def test_beyond_a_cap_a_rejected_row_is_no_longer_pointed_to(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("riskgraph.graph.load.REJECTED_IDS", 1)
+    bad = [Reject(Place("parties.csv", row), "", "", "wrong", "", (id_,)) for row, id_ in ((2, "x"), (3, "y"))]
+    ties = [entry(id_, Holding(start="a", end=id_)) for id_ in ("x", "y")]
+    _, rejects = load(store, [*world(), *bad, *ties])
+    assert ["its own row" in reject.reason for reject in rejects[2:]] == [True, False]
+
+
 def test_a_party_of_another_kind_is_rejected(store: Store) -> None:
     load(store, world())
     person = Party(id="a", kind=PartyKind.PERSON, name="a")

@@ -93,9 +93,26 @@ def test_a_kind_that_no_party_has_rejects_the_row(tmp_path: Path) -> None:
 
 
 def test_a_wrong_identifier_rejects_the_row(tmp_path: Path) -> None:
-    reject = read_item(tmp_path, "id,name,uscc\n1,甲,91350100M000100Y4Z\n", {"identifiers": ["uscc:{uscc}"]})
+    fields = {"identifiers": ["lei:{lei}", "uscc:{uscc}"]}
+    reject = read_item(tmp_path, "id,name,lei,uscc\n1,甲,,91350100M000100Y4Z\n", fields)
     assert isinstance(reject, Reject)
-    assert reject.column == "uscc"
+    assert (reject.column, reject.value) == ("uscc", "uscc:91350100M000100Y4Z")
+
+
+def test_a_list_may_hold_a_cell_of_several_values(tmp_path: Path) -> None:
+    fields = {"names": ["en", {"column": "former", "separator": ";"}]}
+    party = read_item(tmp_path, "id,name,en,former\n1,甲,Jia,乙;丙;Jia\n", fields)
+    assert isinstance(party, Party)
+    assert party.names == ("Jia", "乙", "丙")
+
+
+def test_an_entry_and_a_reject_tell_the_columns_of_ends_and_the_ids_described(tmp_path: Path) -> None:
+    fields = {"start": "x:{id}", "end": "x:{owned}", "share": "share"}
+    items = [PARTY, {"record": "Holding", "set": fields}, PARTY | {"when": {"column": "share", "present": False}}]
+    good, bad = read(tmp_path, "id,name,owned,share\n1,甲,2,0.5\n3,乙,4,x\n", make_file(items=items))
+    assert good.place.columns == bad.place.columns == {("OWNS", "start"): "id", ("OWNS", "end"): "owned"}
+    assert isinstance(bad, Reject)
+    assert bad.describes == ("x:3",)
 
 
 def test_padding_and_words_for_empty_come_before_everything_else(tmp_path: Path) -> None:
@@ -197,6 +214,7 @@ def test_references_of_other_cells_differ_where_a_cell_holds_the_bar_that_joins_
         ({"colour": "red"}, "unknown colour"),
         ({"items": [{"record": "Robot", "set": {}}]}, "unknown record 'Robot'"),
         ({"items": [{"record": "Party", "set": {"id": "id"}}]}, "a Party needs kind, name"),
+        ({"items": [{"record": "Mention", "set": {"end_label": "id"}}]}, "no field 'end_label'; it has start, end, "),
         ({"items": [PARTY | {"when": {"column": "x"}}]}, "no condition"),
         ({"reference": "{id:>3}"}, "no template"),
         ({"reference": "{id"}, "no template"),
@@ -212,8 +230,10 @@ def test_a_declaration_that_cannot_be_right_is_refused(tmp_path: Path, changes: 
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"colour": "name"}, "has no field 'colour'"),
-        ({"founded": {"column": "name", "read": "dates"}}, "unknown `read: dates`"),
+        ({"colour": "name"}, "map.yml: a Party has no field 'colour'; it has id, kind, name, names, .*described_at$"),
+        ({"label": "name"}, "has no field 'label'"),
+        ({"phone": {"column": "name", "pad": "x"}}, "map.yml: a.csv: "),
+        ({"founded": {"column": "name", "read": "dates"}}, "map.yml: a.csv: unknown `read: dates`"),
         ({"founded": {"columns": "name"}}, "no field spec"),
         ({"founded": {"column": "name", "colour": 1}}, "unknown colour"),
         ({"address": ["name", "name"]}, "holds one value"),

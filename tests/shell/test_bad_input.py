@@ -93,6 +93,8 @@ def test_a_row_that_names_an_unknown_party_is_rejected(zoo: Path, run: Run, stor
     assert outcome.code == 1
     assert "2 rows read = 1 stored + 0 unchanged + 1 rejected; 1 new party, 1 new relationship;" in outcome.out
     assert "1 row of unknown.csv: no Party with this id is in the graph" in outcome.out
+    listed = json.loads(Path(outcome.out.split()[-1]).read_text(encoding="utf-8"))
+    assert (listed["column"], listed["value"]) == ("holder", "zoo:不明-999")
     assert owned(store) == {GOOD}
 
 
