@@ -13,19 +13,25 @@ from .api.controllers import Controller
 from .graph.read_owners import NO_OWNERS
 from .graph.rules import SEVERITIES
 from .models.regimes import REGIMES, RegimeId
-from .models.score import BASE, LIMIT, REPEATED, ScoreTable
-from .report import console, count_of, make_table, print_json, say
+from .models.score import ScoreLine, ScoreTable
+from .page_facts import show_facts
+from .report import (
+    FEW,
+    LONGEST_LIST,
+    console,
+    count_of,
+    cut,
+    make_table,
+    print_json,
+    say,
+    say_first,
+    say_more,
+    write_number,
+)
 from .scoring import Scored
 from .view import FullView
 
-LONGEST_LIST, FEW = 12, 5
-GROUP_NAMES = {
-    "owners": "owners", "holdings": "owns", "officers": "officers", "offices": "offices", "relations": "related to",
-    "guarantees_given": "guarantees", "guarantees_received": "guaranteed by",
-    "buyers": "sells to", "suppliers": "buys from",
-    "lenders": "borrows from", "lent_to": "lends to", "pledges_of_its_shares": "its shares pledged or frozen",
-    "pledges_of_its_holdings": "holdings pledged or frozen", "mentions": "in documents",
-}  # fmt: skip
+EVIDENCE_SHOWN = 3  # keys under a line of the score
 
 
 def show_page(view: FullView, as_json: bool) -> None:
@@ -37,8 +43,7 @@ def show_page(view: FullView, as_json: bool) -> None:
     show_owners(view)
     for controller in view.controllers:
         show_controller(controller)
-    show_facts(view)
-    show_loans(view)
+    show_facts(view.party)
     show_findings(view)
     if view.score and view.party.score:
         show_score(view.score)
@@ -46,7 +51,7 @@ def show_page(view: FullView, as_json: bool) -> None:
     else:
         say(f"\nno score is stored; riskgraph score {view.party.id} --as-of {view.moment.as_of} makes one")
     if view.cuts:
-        say("\nNOT COMPLETE: what is missing may matter")
+        say("\nNOT COMPLETE / 不完整: what is missing may matter")
     for note in view.notes:
         say(f"NOTE: {note}")
 
@@ -81,9 +86,9 @@ def show_scores(scored: Scored, as_json: bool) -> None:
         show_score(item.table)
     say(", ".join(f"{grade} {count:,}" for grade, count in scored.grades.items()))
     if scored.incomplete:
-        say(f"NOT COMPLETE: these rules did not run to their end: {', '.join(scored.incomplete)}")
+        say(f"NOT COMPLETE / 不完整: these rules did not run to their end: {', '.join(scored.incomplete)}")
     say(
-        f"as of {scored.as_of}, {scored.findings:,} findings, policy {scored.policy_version}, "
+        f"as of {scored.as_of}, {count_of(scored.findings, 'finding')}, policy {scored.policy_version}, "
         f"graph network {scored.model_version or 'none'}"
     )
 
@@ -100,9 +105,16 @@ def show_identity(view: FullView) -> None:
     shown = {
         name: value for name, value in party.properties.items() if name not in ("record", "source", "described_at")
     }
-    say("  " + "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in shown.items()))
+    say("  " + "; ".join(f"{name.replace('_', ' ')} {write_property(value)}" for name, value in shown.items()))
     sources = sorted({record.source for record in party.records})
     say(f"  {count_of(len(party.records), 'record')} by {', '.join(sources)}")
+
+
+def write_property(value: object) -> str:
+    """Write a property of a party as people read it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return write_number(value) if isinstance(value, float) else str(value)
 
 
 def show_owners(view: FullView) -> None:
@@ -161,61 +173,6 @@ def show_controller(controller: Controller) -> None:
         say(f"           {link.holder} has {link.votes:.2%} of the votes of {link.company}  [{records}]")
 
 
-def show_facts(view: FullView) -> None:
-    """Print the ties, the latest figures and the loans."""
-    say("\nTies")
-    for group, facts in view.party.facts.items():
-        if group not in GROUP_NAMES or not facts:
-            continue
-        told = [f"{fact.other.name or fact.other.id}{share_of(fact.tie.properties)}" for fact in facts]
-        say(f"  {GROUP_NAMES[group]}: {cut(told, FEW)}")
-    figures = list(latest_figures(view))
-    if figures:
-        say(f"\nFigures\n  {cut(figures, separator='; ')}")
-
-
-def show_loans(view: FullView) -> None:
-    """Print the loans, and the cases in which the party has a part."""
-    loans = [describe_loan(loan) for loan in view.party.facilities]
-    if loans:
-        say(f"\nLoans\n  {cut(loans, separator='; ')}")
-    cases = [
-        f"{case.role or 'part'} in {case.lawsuit.get('kind')} of {case.lawsuit.get('filed_on')}"
-        for case in view.party.lawsuits
-    ]
-    if cases:
-        say(f"\nCases\n  {cut(cases, separator='; ')}")
-
-
-def describe_loan(loan: Mapping[str, Any]) -> str:
-    """Say how much of a loan was granted, from when, and what became of it."""
-    amount = f"{loan['limit']:,.0f}" if loan.get("limit") is not None else "an unknown amount"
-    ends = (("defaulted", "defaulted_on"), ("closed", "closed_on"), ("due", "due_on"))
-    end = next((f", {word} {loan[name]}" for word, name in ends if loan.get(name)), "")
-    return f"{amount} from {loan.get('starts_on') or 'an unknown day'}{end} [{loan['id']}]"
-
-
-def latest_figures(view: FullView) -> Iterator[str]:
-    """Give the latest value of each figure, those of the latest period first."""
-    rows = (row for period in sorted(view.party.indicators, reverse=True) for row in view.party.indicators[period])
-    met = set()
-    for row in rows:
-        if row.name not in met:
-            met.add(row.name)
-            yield f"{row.name.replace('_', ' ')} {row.value:,.4g} ({row.period})"
-
-
-def share_of(properties: Any) -> str:
-    """Give what is most telling of a tie: its share, amount or role."""
-    for name in ("share", "share_of_sales"):
-        if properties.get(name) is not None:
-            return f" {properties[name]:.2%}"
-    for name in ("amount", "annual_amount"):
-        if properties.get(name) is not None:
-            return f" {properties[name]:,.0f}"
-    return f" ({properties['role']})" if properties.get("role") else ""
-
-
 def show_findings(view: FullView) -> None:
     """Print what the rules found, in both languages, with the path and the records behind it, and what texts say."""
     if view.party.findings:
@@ -227,21 +184,11 @@ def show_findings(view: FullView) -> None:
         say(f"         {finding['title_zh']}")
         say(f"         rule {finding['rule']}, as of {finding['as_of']}: {' - '.join(evidence.get('path', ()))}")
         say(f"         records: {cut(evidence.get('records', ()))}")
-    if len(findings) > LONGEST_LIST:
-        say(f"  and {len(findings) - LONGEST_LIST} more")
+    say_more(len(findings) - LONGEST_LIST)
     sentences = list(quote_sentences(view))
     if sentences:
         say("\nIn documents / 文件摘录")
-    for sentence in sentences[:FEW]:
-        say(f"  {sentence}")
-    if len(sentences) > FEW:
-        say(f"  and {len(sentences) - FEW} more")
-
-
-def cut(words: Sequence[str], most: int = LONGEST_LIST, separator: str = ", ") -> str:
-    """Join words, and say how many are left out."""
-    more = f" and {len(words) - most} more" if len(words) > most else ""
-    return separator.join(words[:most]) + more
+    say_first(sentences, FEW)
 
 
 def quote_sentences(view: FullView) -> Iterator[str]:
@@ -257,19 +204,27 @@ def quote_sentences(view: FullView) -> Iterator[str]:
 def show_score(table: ScoreTable) -> None:
     """Print a score as the table of signals that adds up to it."""
     policy = f"the lines add up to it (policy {table.policy_version})"
-    say(f"\nScore / 评分 {table.value:z.1f}, grade {table.grade}; {policy}")
-    unknown = sum(line.value is None for line in table.lines if line.code not in (BASE, LIMIT, REPEATED))
+    say(f"\nScore / 评分 {table.value:z.1f}, grade / 等级 {table.grade}; {policy}")
+    unknown = [line.contribution for line in table.lines if line.unknown]
     if unknown:
-        say(f"  {unknown} of {len(table.lines)} lines stand for what is not known, with few or no points each")
-    grid = make_table("points", "signal", "because / 原因")
+        say(f"  not known / 未知: {len(unknown)} of {len(table.lines)} lines, {sum(unknown):+z.1f} points in all")
+    grid = make_table("points\n分值", "signal\n信号", "because\n原因")
     shown = [line for line in table.lines if abs(line.contribution) >= 0.05 or line.code in table.reasons]
     for line in sorted(shown, key=lambda line: line.contribution):
-        because = f"{escape(line.sentence_en)}\n{escape(line.sentence_zh)}"
-        grid.add_row(f"{line.contribution:+z.1f}", line.code, because)
+        grid.add_row(f"{line.contribution:+z.1f}", line.code, "\n".join(explain_line(line)))
     rest = sum(line.contribution for line in table.lines if line not in shown)
     add_rest(grid, len(table.lines) - len(shown), rest)
     console.print(grid)
-    say(f"reasons: {', '.join(table.reasons) or 'none'}")
+    say(f"reasons / 主要原因: {', '.join(table.reasons) or 'none'}")
+
+
+def explain_line(line: ScoreLine) -> Iterator[str]:
+    """Give the sentences of a line and the first keys of its evidence, those of records before bare ids."""
+    yield escape(line.sentence_en)
+    yield escape(line.sentence_zh)
+    if line.evidence:
+        keys = sorted(line.evidence, key=lambda key: "|" not in key)
+        yield f"[dim]{escape(f'[{cut(keys, EVIDENCE_SHOWN)}]')}[/dim]"
 
 
 def show_days(stored: Mapping[str, Any]) -> None:

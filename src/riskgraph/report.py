@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 console = Console(highlight=False, soft_wrap=True)
 progress = Console(stderr=True, highlight=False)
+LONGEST_LIST, FEW = 12, 5  # most of a list on one page: where each counts, and where a glance is enough
+WHOLE_FROM = 1000  # numbers from here on are shown without decimals
 
 
 def print_json(content: object) -> None:
@@ -39,6 +41,31 @@ def say(text: str) -> None:
 def count_of(number: int, noun: str, several: str | None = None) -> str:
     """Give a number with its noun: 1 row, 2 rows."""
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
+def cut(words: Sequence[str], most: int = LONGEST_LIST) -> str:
+    """Join words, and say how many are left out."""
+    more = f" and {len(words) - most:,} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
+
+
+def say_first(lines: Sequence[str], most: int, indent: str = "  ") -> None:
+    """Tell the first of some lines, and how many more there are."""
+    for line in lines[:most]:
+        say(f"{indent}{line}")
+    say_more(len(lines) - most, indent)
+
+
+def say_more(left_out: int, indent: str = "  ") -> None:
+    """Tell how many lines of a list are left out, if any."""
+    if left_out > 0:
+        say(f"{indent}and {left_out:,} more")
+
+
+def write_number(number: float) -> str:
+    """Write a number as people read it: amounts with thousands set apart, ratios with four digits."""
+    whole = float(number).is_integer() or abs(number) >= WHOLE_FROM
+    return f"{number:,.0f}" if whole else f"{number:,.4g}"
 
 
 def show_progress(text: str) -> None:

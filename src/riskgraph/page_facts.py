@@ -1,0 +1,99 @@
+"""The facts on the page of a party, each with the key of the record that says so: ties, figures, loans and cases."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .graph.read_party import Fact, IndicatorView, LawsuitView, PartyView
+from .report import FEW, LONGEST_LIST, say, say_first, say_more, write_number
+
+GROUP_NAMES = {
+    "owners": "owners / 股东",
+    "holdings": "owns / 持股",
+    "officers": "officers / 任职人员",
+    "offices": "offices / 任职",
+    "relations": "related to / 关联人",
+    "guarantees_given": "guarantees / 对外担保",
+    "guarantees_received": "guaranteed by / 担保人",
+    "buyers": "sells to / 下游买方",
+    "suppliers": "buys from / 上游卖方",
+    "lenders": "borrows from / 贷款人",
+    "lent_to": "lends to / 借款人",
+    "pledges_of_its_shares": "its shares pledged or frozen / 股权出质或冻结",
+    "pledges_of_its_holdings": "holdings pledged or frozen / 所持股权出质或冻结",
+    "mentions": "in documents / 相关文件",
+}
+
+
+def show_facts(party: PartyView) -> None:
+    """Print the ties, the latest figures, the loans, and the cases in which the party has a part."""
+    groups = [group for group in GROUP_NAMES if party.facts.get(group)]
+    if groups:
+        say("\nTies / 关联")
+    for group in groups:
+        say(f"  {GROUP_NAMES[group]}")
+        say_first(list(dict.fromkeys(map(describe_tie, party.facts[group]))), FEW, "    ")
+    show_figures(list(latest_figures(party)))
+    if party.facilities:
+        say("\nLoans / 贷款")
+        say_first([describe_loan(loan) for loan in party.facilities], LONGEST_LIST)
+    if party.lawsuits:
+        say("\nCases / 案件")
+        say_first([describe_case(case) for case in party.lawsuits], LONGEST_LIST)
+
+
+def describe_tie(fact: Fact) -> str:
+    """Say who is at the other end of a tie, what is most telling of it, its days, and its record."""
+    tie = fact.tie
+    days = "".join(f", {word} {day}" for word, day in (("from", tie.valid_from), ("to", tie.valid_to)) if day)
+    return f"{fact.other.name or fact.other.id}{share_of(tie.properties)}{days}  [{tie.record}]"
+
+
+def share_of(properties: Mapping[str, Any]) -> str:
+    """Give what is most telling of a tie: its share, amount, role or kind."""
+    for name in ("share", "share_of_sales"):
+        if properties.get(name) is not None:
+            return f" {properties[name]:.2%}"
+    for name in ("amount", "annual_amount"):
+        if properties.get(name) is not None:
+            return f" {properties[name]:,.0f}"
+    word = properties.get("role") or properties.get("kind")
+    return f" ({word.replace('_', ' ')})" if word else ""
+
+
+def latest_figures(party: PartyView) -> Iterator[IndicatorView]:
+    """Give the latest value of each figure, those of the latest period first."""
+    met = set()
+    for period in sorted(party.indicators, reverse=True):
+        for figure in party.indicators[period]:
+            if figure.name not in met:
+                met.add(figure.name)
+                yield figure
+
+
+def show_figures(figures: list[IndicatorView]) -> None:
+    """Print figures, those of one period and record on one line."""
+    if not figures:
+        return
+    lines: dict[tuple[str, str], list[str]] = {}
+    for figure in figures[:LONGEST_LIST]:
+        said = f"{figure.name.replace('_', ' ')} {write_number(figure.value)}"
+        lines.setdefault((figure.period, figure.record), []).append(said)
+    say("\nFigures / 财务数据")
+    for (period, record), told in lines.items():
+        say(f"  {period}: {'; '.join(told)}  [{record}]")
+    say_more(len(figures) - LONGEST_LIST)
+
+
+def describe_loan(loan: Mapping[str, Any]) -> str:
+    """Say how much of a loan was granted, from when, what became of it, and its record."""
+    amount = f"{loan['limit']:,.0f}" if loan.get("limit") is not None else "an unknown amount"
+    ends = (("defaulted", "defaulted_on"), ("closed", "closed_on"), ("due", "due_on"))
+    end = next((f", {word} {loan[name]}" for word, name in ends if loan.get(name)), "")
+    return f"{loan['id']}: {amount} from {loan.get('starts_on') or 'an unknown day'}{end}  [{loan['record']}]"
+
+
+def describe_case(case: LawsuitView) -> str:
+    """Say which part the party has in a case, of which kind and day, and the record of that part."""
+    kind = (case.lawsuit.get("kind") or "case").replace("_", " ")
+    role = (case.role or "part").replace("_", " ")
+    return f"{case.id}: {role} in {kind} of {case.lawsuit.get('filed_on') or 'an unknown day'}  [{case.tie.record}]"

@@ -1,0 +1,106 @@
+"""The page of a party shows where each line comes from, in numbers and words that people read."""
+
+from datetime import date
+
+import pytest
+
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Indicator, Lawsuit, Office, Participation, Relation
+from riskgraph.models.score import ScoreLine
+from riskgraph.page import explain_line
+from riskgraph.report import write_number
+
+from ..graph.factories import company, guarantees, load, loan, owns, person
+from .conftest import Outcome, Run
+
+DAY = ("--as-of", "2023-12-31")
+SINCE = date(2020, 5, 1)
+
+
+def figure(name: str, value: float, period: str = "2022") -> Indicator:
+    """Make a figure of company `a`."""
+    return Indicator(id=f"a|{name}|{period}", party="a", name=name, period=period, value=value)
+
+
+def lines_of(outcome: Outcome) -> set[str]:
+    """Give the lines of a page without their margins."""
+    assert outcome.code == 0
+    return {line.strip() for line in outcome.out.splitlines()}
+
+
+def test_a_tie_has_its_days_and_its_record(store: Store, run: Run) -> None:
+    until = date(2024, 6, 30)
+    load(store, [company("a"), person("p"), Office(start="p", end="a", role="legal_representative")])
+    load(store, [guarantees("a", "b", 2.5e6, valid_from=SINCE, valid_to=until)], source="book")
+    lines = lines_of(run("show", "a", *DAY))
+    assert "p 岚川朔禾 (legal representative)  [case|row 4]" in lines
+    assert "b 澜砚贸易 2,500,000, from 2020-05-01, to 2024-06-30  [book|row 4]" in lines
+
+
+def test_a_relation_says_of_which_kind_it_is(store: Store, run: Run) -> None:
+    load(store, [person("p"), person("q"), Relation(start="p", end="q", kind="acts_in_concert")])
+    assert "q 岚川朔禾 (acts in concert)  [case|row 4]" in lines_of(run("show", "p", *DAY))
+
+
+def test_of_many_ties_the_page_shows_few_and_counts_the_rest(store: Store, run: Run) -> None:
+    load(store, [owns("a", f"c{number}", 0.6) for number in range(8)])
+    told = [line for line in run("show", "a", *DAY).out.splitlines() if "60.00%  [case|" in line]
+    assert len(told) == 5
+    assert "and 3 more" in lines_of(run("show", "a", *DAY))
+
+
+def test_figures_of_one_period_and_record_share_a_line(store: Store, run: Run) -> None:
+    load(store, [company("a"), figure("revenue", 1_234_567.0), figure("current_ratio", 1.23456, "2021")])
+    lines = lines_of(run("show", "a", *DAY))
+    assert {"2022: revenue 1,234,567  [case|row 3]", "2021: current ratio 1.235  [case|row 4]"} <= lines
+
+
+def test_loans_and_cases_have_their_records(store: Store, run: Run) -> None:
+    case = Lawsuit(id="l1", kind="dishonest_executee")
+    load(store, [company("a"), loan("a"), case, Participation(start="a", end="l1", role="executed_person")])
+    lines = lines_of(run("show", "a", *DAY))
+    assert "loan-a-1e+06-2023-06-01: 1,000,000 from 2023-06-01  [case|row 3]" in lines
+    assert "l1: executed person in dishonest executee of an unknown day  [case|row 5]" in lines
+
+
+def test_every_heading_speaks_both_languages(store: Store, run: Run) -> None:
+    case = Lawsuit(id="l1", kind="lawsuit")
+    items = [figure("revenue", 1.0), loan("a"), case, Participation(start="a", end="l1"), owns("p", "a"), person("p")]
+    load(store, [company("a"), *items])
+    *blocks, end = run("show", "a", *DAY).out.split("\n\n")[1:]
+    assert end.startswith("no score is stored")
+    assert len(blocks) == 6
+    assert [block for block in blocks if " / " not in block.splitlines()[0]] == []
+
+
+def test_properties_read_like_numbers_and_words(store: Store, run: Run) -> None:
+    load(store, [company("a", registered_capital=1_000_000.0, client=False)])
+    out = run("show", "a", *DAY).out
+    assert "registered capital 1,000,000;" in out
+    assert "client no" in out
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(0.0, "0"), (-4_465_700.0, "-4,465,700"), (0.84912, "0.8491"), (999.96, "1,000"), (1234.5, "1,234"), (5, "5")],
+)
+def test_numbers_are_written_as_people_read_them(number: float, written: str) -> None:
+    assert write_number(number) == written
+
+
+def make_line(*evidence: str) -> ScoreLine:
+    """Make a line of a score with evidence."""
+    return ScoreLine(
+        code="ring", kind="rule", value=1.0, weight=1.0, contribution=-1.0,
+        sentence_zh="一句话。", sentence_en="A sentence.", evidence=evidence,
+    )  # fmt: skip
+
+
+def test_a_line_of_the_score_shows_records_first_and_counts_the_rest() -> None:
+    told = list(explain_line(make_line("a", "b", "case|1", "case|2")))
+    assert told[:2] == ["A sentence.", "一句话。"]
+    assert "[case|1, case|2, a and 1 more]" in told[2]
+
+
+def test_a_line_without_evidence_is_its_sentences() -> None:
+    assert list(explain_line(make_line())) == ["A sentence.", "一句话。"]
