@@ -155,7 +155,7 @@ def _repeated_line(signal: Signal, count: int) -> ScoreLine:
         weight=0.0,
         contribution=0.0,
         sentence_zh=f"同一规则另有{count}次命中，不再扣分。",
-        sentence_en=f"The same rule has {count} further hits, which count no more.",
+        sentence_en=f"Further hits of the same rule, which count no more: {count}.",
         as_of=signal.as_of,
     )
 

@@ -143,7 +143,7 @@ def test_rule_with_points_of_its_own_counts_by_them() -> None:
 def test_each_further_hit_of_a_rule_counts_less_and_all_are_told() -> None:
     table = score_party([make_hit(number=number) for number in range(10)], POLICY)
     assert contribution(table, "ring") == pytest.approx(-14 * 1.75)
-    assert "7 further hits" in table.lines[-1].sentence_en
+    assert "count no more: 7." in table.lines[-1].sentence_en
 
 
 @pytest.mark.parametrize(

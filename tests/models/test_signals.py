@@ -1,6 +1,7 @@
 """Findings and measures become signals that carry their sentence, day and evidence."""
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -61,6 +62,18 @@ def test_missing_evidence_is_empty(evidence: Any) -> None:
 
 def test_plain_key_is_evidence() -> None:
     assert read_evidence("world|1") == ("world|1",)
+
+
+def test_one_of_a_kind_is_no_plural() -> None:
+    kinds = ("dishonest_executee", "enforcement", "bankruptcy", "lawsuit", "regulatory_violation")
+    cases = [{"party": "a", "kind": kind, "filed_on": "2022-01-01"} for kind in kinds]
+    loans = [{"borrower": "a", **DEFAULTED}, {"borrower": "a", "due_on": "2022-01-01", "loan_class": "special_mention"}]
+    economy = build_economy(["a"], cases=cases, loans=loans, figures=[("a", "overdue_days", "2021", 1.0)])
+    (assessment,) = assess_parties(economy, [], read_policy())
+    told = [signal.sentence_en for signal in assessment.signals if signal.value == 1.0]
+    assert "Open lawsuits against it: 1." in told
+    assert len(told) == 9
+    assert [sentence for sentence in told if re.search(r"\b1 \w+s\b", sentence)] == []
 
 
 def test_order_of_findings_does_not_matter() -> None:
