@@ -7,7 +7,7 @@ their record. A row whose content changed closes its earlier version and opens t
 import logging
 import resource
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +18,7 @@ from neo4j.exceptions import ConstraintError
 
 from ..errors import EngineError
 from ..ingest.records import Entry, Place, Reject
-from .load_batch import Batch, MissingEndError, OlderVersionError, OtherKindError, find_first, write_batch
+from .load_batch import Batch, MissingEnd, OlderVersion, OtherKind, find_first, write_batch
 from .load_checks import check_ends, check_kinds, check_versions, repeated
 from .load_rows import EntryRows, TieGroup, group_ties, read_entry
 from .seen import SeenReferences
@@ -144,11 +144,11 @@ def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
     for _ in range(10):
         try:
             written = writing.result()
-        except MissingEndError:
+        except MissingEnd:
             rejects = loading.store.transact(partial(check_ends, batch=batch, rejected=loading.rejected))
-        except OlderVersionError:
+        except OlderVersion:
             rejects = loading.store.transact(partial(check_versions, batch=batch))
-        except OtherKindError:
+        except OtherKind:
             rejects = loading.store.transact(partial(check_kinds, batch=batch))
         except ConstraintError:  # another load of the same source is under way
             batch.look_up, rejects = True, {}
@@ -165,7 +165,7 @@ def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
 def tally(batch: Batch, loading: Loading) -> None:
     """Add what a batch did to the counts of the load, and note the references that it used."""
     first = find_first(batch.rows)
-    loading.seen.note((row.key, row.hash) for row in first)
+    loading.seen.note((key, row.hash) for key, row in first.items())
     if len(first) < len(batch.rows):
         settle_repetitions(batch.rows, first, loading)
     loading.count.unchanged += batch.unchanged
@@ -178,12 +178,11 @@ def tally(batch: Batch, loading: Loading) -> None:
     )
 
 
-def settle_repetitions(rows: list[EntryRows], first: list[EntryRows], loading: Loading) -> None:
+def settle_repetitions(rows: list[EntryRows], first: Mapping[str, EntryRows], loading: Loading) -> None:
     """Count the rows that repeat the reference of one that was stored with them."""
-    stored = {row.key: row for row in first}
     for row in rows:
-        if row is not stored[row.key]:
-            settle_repetition(row, stored[row.key].hash, loading)
+        if row is not first[row.key]:
+            settle_repetition(row, first[row.key].hash, loading)
 
 
 def reject(item: Reject, loading: Loading) -> None:

@@ -1,7 +1,7 @@
 """One batch of a load as one transaction: look up, close what changed, write what is new."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,16 +13,20 @@ from .schema import PARTY_LABELS
 from .store import Transaction
 
 
-class MissingEndError(Exception):
-    """A relationship leads from or to something that is not in the graph; the transaction is undone."""
+class Undone(Exception):  # noqa: N818 - what passes between two modules of the load is no error
+    """Rows stand in the way of a batch and undo its transaction; the load finds and rejects them: no user sees this."""
 
 
-class OlderVersionError(Exception):
-    """A row would replace a version that became known after it; the transaction is undone."""
+class MissingEnd(Undone):
+    """A relationship leads from or to something that is not in the graph."""
 
 
-class OtherKindError(Exception):
-    """A row calls a party by another kind than an earlier one; the transaction is undone."""
+class OlderVersion(Undone):
+    """A row would replace a version that became known after it."""
+
+
+class OtherKind(Undone):
+    """A row calls a party by another kind than an earlier one."""
 
 
 @dataclass(slots=True)
@@ -44,9 +48,9 @@ class Batch:
 
 
 async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
-    """Write a batch; raise the error of this module that says which kind of row stands in its way."""
+    """Write a batch; raise the kind of `Undone` that says which rows stand in its way."""
     batch.unchanged, batch.parties, batch.relationships, batch.changed = 0, 0, 0, {}
-    first = find_first(batch.rows)
+    first = list(find_first(batch.rows).values())
     rows = await leave_out_unchanged(transaction, batch, first) if batch.look_up else first
     if not rows:
         return batch
@@ -60,12 +64,12 @@ async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
     return batch
 
 
-def find_first(rows: list[EntryRows]) -> list[EntryRows]:
-    """Give the first row of every reference."""
+def find_first(rows: Iterable[EntryRows]) -> dict[str, EntryRows]:
+    """Give the first row of every reference, by its key."""
     first: dict[str, EntryRows] = {}
     for row in rows:
         first.setdefault(row.key, row)
-    return list(first.values())
+    return first
 
 
 async def leave_out_unchanged(transaction: Transaction, batch: Batch, first: list[EntryRows]) -> list[EntryRows]:
@@ -78,7 +82,7 @@ async def leave_out_unchanged(transaction: Transaction, batch: Batch, first: lis
         if row.key in stored and stored[row.key]["hash"] != row.hash
     }
     if any(row.key in batch.changed and is_older(row, stored[row.key]["known_from"]) for row in first):
-        raise OlderVersionError
+        raise OlderVersion
     rows = [row for row in first if row.key not in stored or row.key in batch.changed]
     batch.unchanged = len(first) - len(rows)
     return rows
@@ -127,7 +131,7 @@ async def write_parties(transaction: Transaction, rows: list[EntryRows], change:
     if any(
         kinds.get(party["id"], parties[party["id"]]["kind"]) != party["kind"] for row in rows for party in row.parties
     ):
-        raise OtherKindError
+        raise OtherKind
     lone = find_lone_parties(rows, kinds)
     await create_parties(transaction, list(lone.values()), with_records=True)
     told = {row["id"] for row in lone.values()}
@@ -191,7 +195,7 @@ async def write_ties(transaction: Transaction, groups: list[TieGroup], source: s
         statement = make(group.label, group.names | {"source"}, frozenset(shared))
         made = await transaction.run(statement, {"rows": group.rows, **shared})
         if made[0]["made"] != len(group.rows):
-            raise MissingEndError
+            raise MissingEnd
     return sum(len(group.rows) for group in groups)
 
 

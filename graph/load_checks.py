@@ -8,7 +8,7 @@ from ..errors import RecordError
 from ..ingest.records import Place, Reject
 from ..ingest.rejects import make_reject
 from . import load_statements as statements
-from .load_batch import Batch, is_older
+from .load_batch import Batch, find_first, is_older
 from .load_rows import EntryRows, Row
 from .schema import relationship_types
 from .store import Transaction
@@ -62,7 +62,7 @@ async def check_ends(transaction: Transaction, batch: Batch, rejected: dict[str,
     stored = await find_ends(transaction, batch.rows)
     left = dict(enumerate(batch.rows))
     rejects: dict[int, Reject] = {}
-    while lost := find_lost(left, stored, places) or find_lost(first_of(left), stored, places):
+    while lost := find_lost(left, stored, places) or find_lost(leave_out_repeated(left), stored, places):
         rejects |= lost
         places.update({id_: item.place for item in lost.values() for id_ in item.describes})
         left = {number: row for number, row in left.items() if number not in lost}
@@ -80,12 +80,10 @@ def find_lost(rows: Mapping[int, EntryRows], stored: set[End], places: Mapping[s
     }
 
 
-def first_of(rows: Mapping[int, EntryRows]) -> dict[int, EntryRows]:
+def leave_out_repeated(rows: Mapping[int, EntryRows]) -> dict[int, EntryRows]:
     """Give the first row of every reference, with its number."""
-    numbers: dict[str, int] = {}
-    for number, row in rows.items():
-        numbers.setdefault(row.key, number)
-    return {number: rows[number] for number in numbers.values()}
+    first = find_first(rows.values())
+    return {number: row for number, row in rows.items() if row is first[row.key]}
 
 
 async def find_ends(transaction: Transaction, rows: list[EntryRows]) -> set[End]:

@@ -173,12 +173,12 @@ def find_shared(rows: list[Row]) -> tuple[list[Row], Row]:
     first, last = rows[0], rows[-1]
     if len(rows) < FEWEST_TO_SHARE:
         return rows, {}
-    likely = [name for name, value in first.items() if name in last and is_same(last[name], value)]
-    shared = {name: first[name] for name in likely if all(is_same(row.get(name), first[name]) for row in rows)}
+    likely = [name for name, value in first.items() if name in last and is_same_value(last[name], value)]
+    shared = {name: first[name] for name in likely if all(is_same_value(row.get(name), first[name]) for row in rows)}
     return [{name: value for name, value in row.items() if name not in shared} for row in rows], shared
 
 
-def is_same(one: object, other: object) -> bool:
+def is_same_value(one: object, other: object) -> bool:
     """Say whether two values are one for the graph, where 1, 1.0 and true are three."""
     return one is other or (type(one) is type(other) and one == other)
 
