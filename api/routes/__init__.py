@@ -1,9 +1,12 @@
-"""One file per noun; each gives its `router`."""
+"""One file per noun; each gives its `router`, and is found by being here."""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from fastapi import APIRouter
 
-from . import documents, health, owners, parties, paths, registers, scores, search
-
 ROUTERS: tuple[APIRouter, ...] = tuple(
-    room.router for room in (health, search, parties, owners, scores, paths, documents, registers)
+    module.router
+    for module in (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+    if hasattr(module, "router")
 )
