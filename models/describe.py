@@ -4,6 +4,7 @@ from pathlib import Path
 
 from .measures import list_measures
 from .policy import Policy, Scale
+from .signals import SignalKind
 
 PAGE = Path("docs/scoring.md")
 KINDS = {
@@ -24,7 +25,8 @@ per signal, and their sum. Nothing acts on a score outside its table.
   English, the day for which it holds, and its evidence: keys of records and figures (`party|name|period`), ids of
   loans, ties as `TYPE|start|end`, or the version of the model.
 - **Unknown is not zero.** A signal that applies to the party but whose value is not known has a line of its own without
-  a value, with the points in the column "unknown".
+  a value, with the points in the column "unknown". A company outside the financial section of whose ability to
+  pay nothing is known loses {lost:g} points, so that it begins at {grade}.
 - **No line** means that a signal does not apply: who never borrowed has no line on overdue loans, a person none on
   accounts, and a bank none on its debt ratio.
 - **The line `limit`** appears where the sum would leave the scale, so that the lines still add up to the score.
@@ -79,7 +81,9 @@ refused, and so is an entry without a signal.
 
 def write_scoring(policy: Policy) -> str:
     """Write the page."""
-    parts = [HEAD.format(**policy.model_dump(include={"lowest", "highest", "base", "reasons"}))]
+    lost = -sum(policy.scale(measure.code).unknown for measure in list_measures() if measure.kind is SignalKind.ABILITY)
+    settings = policy.model_dump(include={"lowest", "highest", "base", "reasons"})
+    parts = [HEAD.format(**settings, lost=lost, grade=policy.grade(policy.base - lost))]
     parts.append("\n| grade | from |\n|---|---:|\n")
     parts.extend(f"| {band.grade} | {band.lowest:g} |\n" for band in policy.bands)
     parts.append(RULES.format(why=policy.rules.why))

@@ -64,7 +64,7 @@ class Scale(Section):
     @property
     def weight(self) -> float:
         """The most that this signal can move a score."""
-        return max(abs(points) for _, points in self.points)
+        return max(abs(self.unknown), *(abs(points) for _, points in self.points))
 
 
 class RulePoints(Section):

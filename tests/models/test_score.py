@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 from hypothesis import given
@@ -16,6 +17,8 @@ from hypothesis import strategies as st
 
 from riskgraph.errors import PolicyError
 from riskgraph.models.assess import assess_parties
+from riskgraph.models.describe import write_scoring
+from riskgraph.models.economy import Forecast
 from riskgraph.models.policy import POLICY_FILE, Policy, build_policy, read_policy
 from riskgraph.models.score import LIMIT, ScoreTable, score_party, table_as_json, table_from_json
 from riskgraph.models.signals import Severity, Signal, SignalKind
@@ -113,6 +116,46 @@ def test_unknown_has_a_line_and_points_of_its_own() -> None:
 
 def test_unknown_is_not_zero() -> None:
     assert score_party([make_signal(value=None)], POLICY).value != score_party([make_signal(value=0.0)], POLICY).value
+
+
+def assess(forecast: float | None = None, **facts: Any) -> ScoreTable:
+    """Score one company of which only these facts are known."""
+    economy = build_economy(["a"], **facts)
+    expected = None if forecast is None else Forecast(np.array([forecast]), "m")
+    return next(assess_parties(economy, [], POLICY, expected)).table
+
+
+def test_company_of_which_nothing_is_known_is_graded_below_bbb() -> None:
+    table = assess(founded="NaT")
+    assert (table.grade, table.value) == ("BB", 53)
+    assert f"loses {POLICY.base - table.value:g} points, so that it begins at {table.grade}" in write_scoring(POLICY)
+
+
+def test_company_without_accounts_is_below_bbb_however_well_the_rest_looks() -> None:
+    case = {"party": "a", "kind": "lawsuit", "role": "plaintiff", "filed_on": "2022-01-01"}
+    loan = {"borrower": "a", "loan_class": "normal", "starts_on": "2020-01-01", "due_on": "2024-01-01"}
+    on_time = ("a", "overdue_days", "2021", 0.0)
+    table = assess(0.0, founded="1990-01-01", cases=[case], loans=[loan], figures=[on_time])
+    assert (table.grade, table.value) == ("BB", 61)
+
+
+@pytest.mark.parametrize("forecast", [None, 0.0, 0.02])
+def test_good_accounts_lift_an_otherwise_equal_company_above_bbb(forecast: float | None) -> None:
+    good = {"total_assets": 100.0, "net_assets": 60.0, "revenue": 100.0, "net_profit": 10.0, "current_ratio": 2.0}
+    figures = [("a", name, "2021", value) for name, value in good.items()]
+    assert assess(forecast, figures=figures).value > 74 > 62 > assess(forecast).value
+
+
+def test_a_bank_and_a_person_are_not_judged_by_accounts_that_do_not_apply() -> None:
+    bank = assess(founded="NaT", industry="J66")
+    person = next(assess_parties(build_economy([], persons=["p"]), [], POLICY, parties=["p"])).table
+    assert (bank.value, person.value) == (POLICY.base - 3, POLICY.base)
+    assert not {"debt_ratio", "current_ratio"} & {line.code for line in (*bank.lines, *person.lines)}
+
+
+def test_weight_is_the_most_that_a_line_can_count() -> None:
+    for code, scale in POLICY.measures.items():
+        assert all(abs(scale.points_for(value)) <= scale.weight for value in (None, -1e6, 0.0, 1e6)), code
 
 
 def test_at_most_four_reasons_and_the_gravest_first() -> None:
