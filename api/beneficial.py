@@ -120,7 +120,9 @@ def describe_owner(
 ) -> Owner:
     """Put together what is known of one end, and say which rules of the regime it meets."""
     share = shares.least.get(party.id, 0.0)
-    exact = all(step.share_max is not None and step.share_max <= step.share for chain in chains for step in chain.steps)
+    exact = all_found and all(
+        step.share_max is not None and step.share_max <= step.share for chain in chains for step in chain.steps
+    )
     most = share if exact else min(1.0, share + shares.unattributed)
     voting = None if shares.votes is None else shares.votes.get(party.id, 0.0)
     return Owner(

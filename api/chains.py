@@ -33,22 +33,26 @@ class Chain:
 def find_chains(holdings: Holdings, company: str) -> tuple[dict[str, list[Chain]], bool]:
     """Give the chains without repetition by the party they begin with, and whether these are all."""
     chains: dict[str, list[Chain]] = {}
-    count = 0
+    all_found = True
     for count, steps in enumerate(walk_up(holdings, company, (), {company})):
         if count >= MOST_CHAINS:
+            all_found = False
             break
-        chains.setdefault(steps[0].holder, []).append(make_chain(steps))
+        if len(steps) > MOST_STEPS:
+            all_found = False
+        else:
+            chains.setdefault(steps[0].holder, []).append(make_chain(steps))
     for found in chains.values():
         found.sort(key=lambda chain: (-chain.share, len(chain.steps)))
-    return chains, count < MOST_CHAINS
+    return chains, all_found
 
 
 def walk_up(
     holdings: Holdings, company: str, below: tuple[ChainStep, ...], passed: set[str]
 ) -> Iterator[tuple[ChainStep, ...]]:
-    """Give every chain that ends with the steps below, whoever it begins with."""
+    """Give every chain that ends with the steps below, whoever it begins with; too long ones end a step too far."""
     for holder, holding in holdings.holders_of(company):
-        if holder in passed or len(below) >= MOST_STEPS:
+        if holder in passed or len(below) > MOST_STEPS:
             continue
         steps = (make_step(holder, company, holding), *below)
         yield steps
