@@ -185,8 +185,10 @@ MEASURES = (
         kind=SignalKind.CONDUCT,
         unit=Unit.COUNT,
         title=Wording("监管处罚", "Regulator's cases"),
-        sentence=Wording("{value}件监管违规案件未结。", "Open cases of a regulator against it: {value}."),
-        clear=Wording("没有未结监管案件。", "No case of a regulator is open."),
+        sentence=Wording(
+            "{value}件监管违规记录在案，未见结案。", "Cases of a regulator on record, with no end known: {value}."
+        ),
+        clear=Wording("没有未结的监管违规记录。", "No case of a regulator is on record without an end."),
         unknown=NO_CASES,
         compute=measure_cases("regulatory_violation"),
     ),
