@@ -27,6 +27,7 @@ from .store import RACE_RETRIES, Store
 logger = logging.getLogger(__name__)
 
 BATCH_BYTES = 4_000_000  # a Bolt message of the embedded engine holds 16 MB
+REJECTS_PER_LINE = 5_000  # a file of rejects alone is long without a batch
 REJECTED_IDS = 50_000  # a row that leads to what a further rejected row describes is told that it is not in the graph
 READ_STATE = "MATCH (state:State {id: $id}) RETURN state.content AS content"
 WRITE_STATE = "MERGE (state:State {id: $id}) SET state.content = $content"
@@ -172,6 +173,11 @@ def tally(batch: Batch, loading: Loading) -> None:
     loading.count.stored += len(first) - batch.unchanged
     loading.count.parties += batch.parties
     loading.count.relationships += batch.relationships
+    tell(loading)
+
+
+def tell(loading: Loading) -> None:
+    """Say how far the load is."""
     count = loading.count
     loading.progress(
         f"{loading.source}: {count.read:,} rows read, {count.stored:,} stored, {count.rejected:,} rejected"
@@ -191,6 +197,8 @@ def reject(item: Reject, loading: Loading) -> None:
     if len(loading.rejected) < REJECTED_IDS:
         loading.rejected.update(dict.fromkeys(item.describes, item.place))
     loading.on_reject(item)
+    if loading.count.rejected % REJECTS_PER_LINE == 0:
+        tell(loading)
 
 
 def write_statistics(loading: Loading) -> None:

@@ -169,7 +169,7 @@ def load(
 ) -> None:
     """Load a source; rows that cannot be used are listed with their place, reason and remedy."""
     settings = read_settings()
-    loaded = pipeline.load_source(settings, source, path, read_day(as_known), report.show_progress)
+    loaded = pipeline.load_source(settings, source, path, read_day(as_known), report.Progress())
     report.show_load(loaded, as_json)
     raise typer.Exit(1 if loaded.count.rejected else 0)
 

@@ -5,8 +5,9 @@ sources -> records -> graph -> texts -> rules and measures -> signals -> score -
 
 import json
 import shutil
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,12 +50,13 @@ class EngineStatus:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did, and where its rejects are listed."""
+    """What a load did, and where its rejects are listed; `seconds` include the name index and a start of the engine."""
 
     source: str
     count: LoadCount
     rejects: Path | None
     reasons: tuple[tuple[str, str, int], ...]
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +124,25 @@ def reset_engine(settings: Settings) -> EngineStatus:
 
 def load_source(settings: Settings, name: str, path: Path, known_from: date, progress: Say) -> Loaded:
     """Load a source by its name or mapping file; list its rejects beside the graph."""
+    started = time.monotonic()
     source = open_source(name)
     if not path.exists():
         raise SourceError(f"{path} does not exist; give the folder or file that holds the source's rows")
     with open_graph(settings) as store:
-        return load_into(store, source, path, known_from, progress)
+        loaded = load_into(store, source, path, known_from, progress)
+    return replace(loaded, seconds=round(time.monotonic() - started, 3))
 
 
 def load_into(store: Store, source: Source, path: Path, known_from: date, progress: Say) -> Loaded:
     """Load a source into an open store, and let the name index follow."""
+    started = time.monotonic()
     with RejectsFile(store.settings.data_dir / "rejects" / f"{source.name}.jsonl") as rejects:
         count = load_entries(store, source.name, source.read(path, known_from), known_from, rejects.add, progress)
+    progress(f"{source.name}: the name index follows")
     NameIndex(store.settings).follow(store)
+    seconds = round(time.monotonic() - started, 3)
     reasons = tuple((file, reason, number) for (file, reason), number in rejects.counts.most_common())
-    return Loaded(source.name, count, rejects.path if count.rejected else None, reasons)
+    return Loaded(source.name, count, rejects.path if count.rejected else None, reasons, seconds)
 
 
 def list_sources(settings: Settings) -> list[SourceStatus]:

@@ -1,6 +1,7 @@
-"""What commands print: tables for people, JSON for programs; progress goes to a terminal only."""
+"""What commands print: tables for people, JSON for programs; progress goes to the error channel."""
 
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from .reading import Extracted
 
 console = Console(highlight=False, soft_wrap=True)
-progress = Console(stderr=True, highlight=False)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+PROGRESS_S = 5.0
 LONGEST_LIST, FEW = 12, 5  # most of a list on one page: where each counts, and where a glance is enough
 WHOLE_FROM = 1000  # numbers from here on are shown without decimals
 
@@ -68,10 +70,18 @@ def write_number(number: float) -> str:
     return f"{number:,.0f}" if whole else f"{number:,.4g}"
 
 
-def show_progress(text: str) -> None:
-    """Show progress on a terminal, nothing on a pipe."""
-    if sys.stderr.isatty():
-        progress.print(escape(text), style="dim")
+class Progress:
+    """Tells every few seconds how far a command is, a short one nothing: dimmed on a terminal, else plain lines."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+
+    def __call__(self, text: str) -> None:
+        """Tell where the command is, unless it told so a moment ago."""
+        now = time.monotonic()
+        if now - self._told >= PROGRESS_S:
+            self._told = now
+            errors.print(escape(text), style="dim")
 
 
 def make_table(*columns: str) -> Table:
@@ -106,14 +116,16 @@ def show_load(loaded: Loaded, as_json: bool) -> None:
     count = asdict(loaded.count)
     if as_json:
         reasons = [{"file": file, "reason": reason, "rows": rows} for file, reason, rows in loaded.reasons]
-        print_json({**count, "rejects": loaded.rejects and str(loaded.rejects), "reasons": reasons})
+        print_json(
+            {**count, "seconds": loaded.seconds, "rejects": loaded.rejects and str(loaded.rejects), "reasons": reasons}
+        )
         return
     say(
         f"{loaded.source}: {count_of(count['read'], 'row')} read = {count['stored']:,} stored "
         f"+ {count['unchanged']:,} unchanged + {count['rejected']:,} rejected; "
         f"{count_of(count['parties'], 'new party', 'new parties')}, "
         f"{count_of(count['relationships'], 'new relationship')}; "
-        f"{count['seconds']:.1f} s, {count['peak_rss_mb']:.0f} MB"
+        f"{loaded.seconds:.1f} s, {count['peak_rss_mb']:.0f} MB"
     )
     if loaded.rejects:
         for file, reason, rows in loaded.reasons[:20]:

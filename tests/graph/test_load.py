@@ -219,6 +219,14 @@ def test_beyond_a_cap_a_rejected_row_is_no_longer_pointed_to(store: Store, monke
     assert ["its own row" in reject.reason for reject in rejects[2:]] == [True, False]
 
 
+def test_a_long_file_of_rejects_alone_tells_how_far_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("riskgraph.graph.load.REJECTS_PER_LINE", 2)
+    told: list[str] = []
+    bad = [Reject(Place("unused.csv", row), "", "", "not used", "") for row in range(5)]
+    load_entries(store, "test", bad, DAY, progress=told.append)
+    assert told == [f"test: {rows} rows read, 0 stored, {rows} rejected" for rows in (2, 4)]
+
+
 def test_a_party_of_another_kind_is_rejected(store: Store) -> None:
     load(store, world())
     person = Party(id="a", kind=PartyKind.PERSON, name="a")

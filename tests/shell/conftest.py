@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import os
 import subprocess
 import sys
@@ -51,12 +52,13 @@ def environment_of(settings: Settings) -> dict[str, str]:
     }
 
 
-def run_command(variables: Mapping[str, str], *words: object) -> Outcome:
-    """Run a command in this process, as if its output went to pipes."""
+def run_command(variables: Mapping[str, str], *words: object, progress_s: float = math.inf) -> Outcome:
+    """Run a command in this process, as if its output went to pipes; a slow machine makes it tell no progress."""
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         for name, value in variables.items():
             patch.setenv(name, value)
+        patch.setattr("riskgraph.report.PROGRESS_S", progress_s)
         patch.setattr(sys, "argv", ["riskgraph", *map(str, words)])
         with pytest.raises(SystemExit) as end:
             main()

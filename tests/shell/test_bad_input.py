@@ -9,12 +9,14 @@ import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from riskgraph.graph.load import load_entries
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Entry, Holding, Indicator, Party, PartyKind, Place
+from riskgraph.report import Progress
 from riskgraph.settings import Settings
 
 from .conftest import ZOO, Launch, Outcome, Run, environment_of, run_command
@@ -30,9 +32,10 @@ def owned(store: Store) -> set[tuple[str, str, float]]:
 
 
 def read_sentence(outcome: Outcome) -> str:
-    """Give the one sentence on the error channel; there must be nothing else on it."""
-    assert re.fullmatch(r"riskgraph: [^\n]+\n", outcome.err), outcome.err
-    return outcome.err
+    """Give the one sentence on the error channel; there is nothing else on it but a slow machine's progress."""
+    err = re.sub(r"^\w+: ([\d,]+ rows read, .*|the name index follows)\n", "", outcome.err, flags=re.MULTILINE)
+    assert re.fullmatch(r"riskgraph: [^\n]+\n", err), outcome.err
+    return err
 
 
 @pytest.mark.parametrize("name", ["good.csv", "bom.csv", "gb18030.csv", "utf16.csv", "semicolons.csv"])
@@ -40,6 +43,31 @@ def test_encodings_marks_and_delimiters_are_recognised(zoo: Path, run: Run, stor
     outcome = run("load", MAPPING, zoo / name, "--json")
     assert (outcome.code, outcome.err) == (0, "")
     assert owned(store) == {GOOD, OTHER}
+
+
+def test_a_load_that_takes_long_tells_on_the_error_channel_how_far_it_is(zoo: Path, run: Run) -> None:
+    outcome = run("load", MAPPING, zoo / "good.csv", "--json", progress_s=0)
+    assert outcome.read_json()["stored"] == 2
+    assert outcome.err == (
+        "holdings_of_the_zoo: 2 rows read, 2 stored, 0 rejected\nholdings_of_the_zoo: the name index follows\n"
+    )
+
+
+def test_progress_is_told_every_few_seconds_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seconds = iter((0.0, 4.9, 5.0, 6.0, 9.9, 10.0))
+    monkeypatch.setattr("riskgraph.report.time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    tell = Progress()
+    for text in ("4.9", "5", "6", "9.9", "10"):
+        tell(text)
+    assert capsys.readouterr() == ("", "5\n10\n")
+
+
+def test_the_seconds_of_a_load_include_the_name_index(zoo: Path, run: Run) -> None:
+    seconds = run("load", MAPPING, zoo / "good.csv", "--json").read_json()["seconds"]
+    listed = {source["name"]: source["last_load"] for source in run("sources", "--json").read_json()}
+    assert seconds > listed["holdings_of_the_zoo"]["seconds"]
 
 
 def test_a_source_of_ones_own_is_listed_with_its_rejects(zoo: Path, run: Run) -> None:
