@@ -46,7 +46,7 @@ async def read_owners_view(
     return send_answer(
         content, held, moment,
         nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owned.cuts,
-        notes=await fetch_founding_notes(held, moment, owners.start),
+        notes=[*await fetch_founding_notes(held, moment, owners.start), *rules.warn_of_day(moment.as_of)],
     )  # fmt: skip
 
 

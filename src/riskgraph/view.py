@@ -35,16 +35,17 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     view = store.transact(lambda tx: read_party(tx, party, moment, settings.max_neighbours), settings.read_budget_s)
     owned: Owned | None = None
     controllers: tuple[Controller, ...] = ()
-    cuts = view.cuts
+    cuts, regime = view.cuts, REGIMES[RegimeId.CN_2024]
     if view.kind == "Company":
         question = OwnersQuestion(
             party=party, moment=moment, max_neighbours=settings.max_neighbours, max_nodes=settings.max_network_nodes
         )
         owners = store.transact(lambda tx: read_owners(tx, question, Owners()), settings.read_budget_s)
         controllers = tuple(find_controllers(owners))
-        owned = find_owners(owners, REGIMES[RegimeId.CN_2024], None, controllers)
+        owned = find_owners(owners, regime, None, controllers)
         cuts |= owned.cuts
     founding = store.transact(lambda tx: warn_of_founding(tx, [party], moment), settings.read_budget_s)
     score = table_from_json(view.score["signals"]) if view.score else None
-    notes = (*moment.notes, *founding, *explain_accounts(view), *explain_cuts(cuts, settings))
+    early = regime.warn_of_day(moment.as_of) if owned else []
+    notes = (*moment.notes, *founding, *early, *explain_accounts(view), *explain_cuts(cuts, settings))
     return FullView(moment, str(store.engine.kind), view, owned, controllers, score, cuts, notes)

@@ -52,6 +52,27 @@ def test_a_quarter_counts_only_where_the_regime_is_inclusive(
     assert "not been checked against the text of the law" in answer["data"]["regime"]["caution"]
 
 
+@pytest.mark.parametrize(
+    ("regime", "day", "told"),
+    [
+        (
+            "cn_2024",
+            "2023-12-31",
+            ["cn_2024 (中国《受益所有人信息管理办法》: 25%以上(含本数)) is in force from 2024-11-01"],
+        ),
+        ("cn_2024", "2024-11-01", []),
+        ("uk_psc", "2023-12-31", []),
+        ("fatf", "2023-12-31", []),
+    ],
+)
+def test_a_regime_that_was_not_in_force_is_noted(
+    store: Store, ask: Ask, regime: str, day: str, told: list[str]
+) -> None:
+    load(store, [person("p"), owns("p", "c", 0.5)])
+    notes = ask("/v1/parties/c/owners", regime=regime, as_of=day)["meta"]["notes"]
+    assert [note.startswith(start) for note, start in zip(notes, told, strict=True)] == [True] * len(told)
+
+
 def test_the_rule_that_fired_is_named(store: Store, ask: Ask) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.7), owns("q", "c", 0.3)])
     owners = ask("/v1/parties/c/owners")["data"]["owners"]

@@ -1,6 +1,7 @@
 """What a regime says of itself."""
 
 from dataclasses import replace
+from datetime import date
 
 from riskgraph.models.regimes import REGIMES, RegimeId
 
@@ -9,3 +10,15 @@ def test_a_regime_that_nobody_checked_says_so_and_a_checked_one_does_not() -> No
     regime = REGIMES[RegimeId.FATF]
     assert replace(regime, checked=True).caution is None
     assert "not been checked" in (replace(regime, checked=False).caution or "")
+
+
+def test_a_day_before_a_regime_is_in_force_is_warned_of() -> None:
+    regime = REGIMES[RegimeId.CN_2024]
+    (warning,) = regime.warn_of_day(date(2024, 10, 31))
+    assert warning.startswith("cn_2024 (中国《受益所有人信息管理办法》")
+    assert "in force from 2024-11-01, after the day asked for, 2024-10-31" in warning
+    assert regime.warn_of_day(date(2024, 11, 1)) == []
+
+
+def test_a_regime_without_a_first_day_warns_of_none() -> None:
+    assert REGIMES[RegimeId.FATF].warn_of_day(date(1990, 1, 1)) == []

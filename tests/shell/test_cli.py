@@ -153,7 +153,7 @@ def test_show_speaks_both_languages(loaded: Outcome, run: Run) -> None:
 def test_show_says_that_a_score_is_older_than_the_day(loaded: Outcome, run: Run) -> None:
     run("score", COMPANY, *DAY)
     fresh, later = (run("show", COMPANY, "--as-of", day) for day in ("2023-12-31", "2024-06-30"))
-    assert ("holds for 2023-12-31, made on " in fresh.out, "NOTE: " in fresh.out) == (True, False)
+    assert ("holds for 2023-12-31, made on " in fresh.out, "NOTE: this score" in fresh.out) == (True, False)
     assert "NOTE: this score holds for 2023-12-31" in later.out
     score = run("show", COMPANY, "--as-of", "2024-06-30", "--json").read_json()["score"]
     assert (score["as_of"], "older than the day asked for" in score["note"]) == ("2023-12-31", True)
@@ -163,7 +163,15 @@ def test_show_says_that_a_score_is_older_than_the_day(loaded: Outcome, run: Run)
 def test_show_warns_of_a_day_without_knowledge(loaded: Outcome, run: Run, day: str, told: str) -> None:
     assert told in run("show", COMPANY, "--as-of", day).out
     notes = run("show", COMPANY, "--as-of", day, "--json").read_json()["meta"]["notes"]
-    assert [told in note for note in notes] == [True]
+    assert [told in note for note in notes if "is in force from" not in note] == [True]
+
+
+def test_show_says_that_the_rule_on_owners_was_not_in_force(loaded: Outcome, run: Run) -> None:
+    told = "is in force from 2024-11-01, after the day asked for, 2024-10-31"
+    assert told in " ".join(run("show", COMPANY, "--as-of", "2024-10-31", "--json").read_json()["meta"]["notes"])
+    assert f"{told}: " in run("show", COMPANY, "--as-of", "2024-10-31").out
+    assert "is in force from" not in run("show", COMPANY, "--as-of", "2024-11-01").out
+    assert "is in force from" not in run("show", "world:P000001", *DAY).out
 
 
 def test_show_says_that_a_person_has_no_owners(loaded: Outcome, run: Run) -> None:
