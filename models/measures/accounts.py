@@ -111,7 +111,10 @@ def measure_age(economy: Economy, _: Assumptions) -> Measured:
     """Count the years since a company was founded."""
     days = (economy.day - economy.founded).astype("timedelta64[D]")
     values = np.where(np.isnat(days), np.nan, days.astype(np.float64) / DAYS_PER_YEAR)
-    return Measured(np.where(values < 0, np.nan, values), economy.companies, lambda party: (str(economy.ids[party]),))
+    values = np.where(values < 0, np.nan, values)
+    return Measured(
+        values, economy.companies, lambda party: () if np.isnan(values[party]) else (str(economy.ids[party]),)
+    )
 
 
 MEASURES = (

@@ -105,7 +105,8 @@ def show_identity(view: FullView) -> None:
     shown = {
         name: value for name, value in party.properties.items() if name not in ("record", "source", "described_at")
     }
-    say("  " + "; ".join(f"{name.replace('_', ' ')} {write_property(value)}" for name, value in shown.items()))
+    if shown:
+        say("  " + "; ".join(f"{name.replace('_', ' ')} {write_property(value)}" for name, value in shown.items()))
     sources = sorted({record.source for record in party.records})
     say(f"  {count_of(len(party.records), 'record')} by {', '.join(sources)}")
 

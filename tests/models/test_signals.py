@@ -109,6 +109,11 @@ def test_company_without_accounts_gets_unknown_and_not_zero() -> None:
     assert "not the same as zero" in signal.sentence_en
 
 
+@pytest.mark.parametrize(("founded", "evidence"), [("2010-01-01", ("a",)), ("NaT", ()), ("2023-06-01", ())])
+def test_age_names_the_company_where_its_founding_is_known(founded: str, evidence: tuple[str, ...]) -> None:
+    assert signal_of(build_economy(["a"], founded=founded), "age").evidence == evidence
+
+
 def test_debt_ratio_is_read_from_the_balance_with_its_evidence() -> None:
     economy = build_economy(["a"], figures=[("a", "total_assets", "2021", 100.0), ("a", "net_assets", "2021", 40.0)])
     signal = signal_of(economy, "debt_ratio")

@@ -80,6 +80,11 @@ def test_properties_read_like_numbers_and_words(store: Store, run: Run) -> None:
     assert "client no" in out
 
 
+def test_a_party_without_properties_has_no_empty_line(store: Store, run: Run) -> None:
+    load(store, [person("p")])
+    assert run("show", "p", *DAY).out.splitlines()[1] == "  1 record by case"
+
+
 @pytest.mark.parametrize(
     ("number", "written"),
     [(0.0, "0"), (-4_465_700.0, "-4,465,700"), (0.84912, "0.8491"), (999.96, "1,000"), (1234.5, "1,234"), (5, "5")],
