@@ -9,10 +9,11 @@ from fastapi.testclient import TestClient
 
 from riskgraph.graph.rules import find_rules
 from riskgraph.graph.store import Store
-from riskgraph.ingest.records import Document, Item, Mention
+from riskgraph.ingest.records import Document, Indicator, Item, Mention
 from riskgraph.models.policy import read_policy
 from riskgraph.models.score import ScoreTable, score_party, table_as_json
 from riskgraph.models.signals import Severity, Signal, SignalKind
+from riskgraph.scoring import score_graph
 
 from ..graph.factories import TODAY, company, load, owns
 
@@ -64,18 +65,23 @@ def test_a_cursor_that_was_not_given_out_is_refused(store: Store, client: TestCl
 
 
 def write_score(
-    store: Store, value: float | None = None, as_of: date = TODAY, evidence: tuple[str, ...] = ("case|row 2",)
+    store: Store,
+    value: float | None = None,
+    as_of: date = TODAY,
+    evidence: tuple[str, ...] = ("case|row 2",),
+    scored_on: date | None = None,
 ) -> ScoreTable:
-    """Store a score of the party `anchor` that two signals make."""
+    """Store a score of the party `anchor` that two signals make, made on the day for which it holds if not told."""
+    made = scored_on or as_of
     signal = Signal(
         code=next(iter(find_rules())), kind=SignalKind.RULE, value=1.0, sentence_zh="命中。", sentence_en="Hit.",
         as_of=as_of, severity=Severity.HIGH, evidence=evidence,
     )  # fmt: skip
     table = score_party([signal], read_policy())
     properties = {
-        "id": f"anchor|{as_of}", "party": "anchor", "value": table.value if value is None else value,
+        "id": f"anchor|{as_of}|{made}", "party": "anchor", "value": table.value if value is None else value,
         "grade": table.grade, "signals": table_as_json(table), "policy_version": table.policy_version,
-        "model_version": "gnn 1", "as_of": as_of, "scored_on": as_of,
+        "model_version": "gnn 1", "as_of": as_of, "scored_on": made,
     }  # fmt: skip
     store.write("CREATE (score:Score) SET score += $properties", {"properties": properties})
     return table
@@ -96,6 +102,29 @@ def test_the_score_of_the_day_asked_for_is_given(store: Store, ask: Ask) -> None
     write_score(store, as_of=date(2023, 1, 1))
     assert ask("/v1/parties/anchor/score", as_of="2022-06-30")["data"]["as_of"] == "2022-01-01"
     assert ask("/v1/parties/anchor")["data"]["score"]["as_of"] == "2023-01-01"
+
+
+@pytest.mark.parametrize("order", [(1, 5, 9), (9, 1, 5)])
+def test_of_the_scores_for_a_day_the_one_made_last_is_given(store: Store, ask: Ask, order: tuple[int, ...]) -> None:
+    load(store, [company("anchor")])
+    for day in order:
+        write_score(store, scored_on=date(2024, 2, day))
+    write_score(store, as_of=date(2023, 6, 30), scored_on=date(2024, 2, 20))  # made later, but for an earlier day
+    for known, made in (({}, "2024-02-09"), ({"as_known": "2024-02-08"}, "2024-02-05")):
+        answers = (ask(f"/v1/parties/anchor{part}", as_of=TODAY, **known)["data"] for part in ("", "/score"))
+        assert [(answer.get("score") or answer)["scored_on"] for answer in answers] == [made, made]
+
+
+def test_a_score_made_anew_takes_the_place_of_the_one_before_and_is_up_to_date(store: Store, ask: Ask) -> None:
+    load(store, [company("anchor")])
+    (first,) = score_graph(store, TODAY, ["anchor"]).assessments
+    debts = Indicator(id="anchor|net_assets|2022", party="anchor", name="net_assets", period="2022", value=-9e9)
+    load(store, [owns("anchor", "child"), debts], source="later")
+    older = ask("/v1/parties/anchor/score", as_of=TODAY)["data"]
+    assert (older["value"], "the graph has changed since" in older["note"]) == (first.table.value, True)
+    score_graph(store, TODAY, ["anchor"])
+    newer = ask("/v1/parties/anchor/score", as_of=TODAY)["data"]
+    assert (newer["value"] < older["value"], newer["note"]) == (True, None)
 
 
 @pytest.mark.parametrize(("day", "told"), [("2023-12-31", None), ("2024-01-01", "older than the day asked for")])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import AmbiguousPartyError, NotFoundError
-from riskgraph.graph.name_index import read_changed
+from riskgraph.graph.name_index import list_changes, read_changed
 from riskgraph.graph.search import Hit, NameIndex
 from riskgraph.graph.search_terms import list_terms, name_key
 from riskgraph.graph.store import Store, open_store
@@ -156,6 +156,17 @@ def test_changed_parties_come_in_pages_of_a_size_whatever_the_size_of_a_change(s
     assert max(map(len, pages)) <= page_size
     found = [values[0] for page in pages for values in page]
     assert sorted(found) == sorted(["c:7", "c:8", *(str(party["id"]) for party in PARTIES)])
+
+
+@pytest.mark.parametrize("page_size", [1, 2, 3, 4, 100])
+def test_changes_come_once_each_and_in_order_whatever_the_page_of_changes(
+    store: Store, monkeypatch: pytest.MonkeyPatch, page_size: int
+) -> None:
+    monkeypatch.setattr("riskgraph.graph.name_index.CHANGES_PER_PAGE", page_size)
+    for size in (1, 3, 2, 1, 4, 1):
+        write(store, *PARTIES[:size])
+    assert list(list_changes(store, 1, 5)) == [(2, 3), (3, 2), (4, 1), (5, 4)]
+    assert list(list_changes(store, 5, 5)) == []
 
 
 def test_another_index_of_the_folder_sees_what_one_wrote(store: Store, place: Settings, names: NameIndex) -> None:
