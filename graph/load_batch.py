@@ -55,7 +55,8 @@ async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
     if not rows:
         return batch
     change = (await transaction.run(statements.NEXT_CHANGE))[0]["change"]
-    if batch.changed:
+    if batch.changed:  # the change keeps other loads out until this one is stored: see what they changed meanwhile
+        rows = await leave_out_unchanged(transaction, batch, first)
         await close_versions(transaction, batch, rows, change)
     batch.parties = await write_parties(transaction, rows, change)
     await write_things(transaction, rows)

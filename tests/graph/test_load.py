@@ -309,3 +309,21 @@ def test_a_cell_that_was_emptied_takes_back_what_it_said(store: Store) -> None:
     assert loans == [{"class": "normal", "defaulted": None, "most": 5.0}]
     parties = store.read("MATCH (p:Party) RETURN p.industry AS industry, p.address AS address, p.name AS name")
     assert parties == [{"industry": "C", "address": None, "name": "a 虚构有限公司"}]
+
+
+def test_two_loads_that_change_the_same_rows_at_once_leave_one_version_of_each(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "settings", store.settings.model_copy(update={"batch_rows": 20}))
+    parties = [entry(f"p{n}", company(f"p{n}")) for n in range(201)]
+
+    def version(end: int) -> list[Entry]:
+        return [entry(f"t{n}", Holding(start=f"p{n}", end=f"p{(n + end) % 201}"), day=LATER) for n in range(200)]
+
+    load(store, [*parties, *version(1)])
+    with ThreadPoolExecutor(2) as pool:
+        counts = [count for count, _ in pool.map(lambda end: load(store, version(end)), (2, 3))]
+    assert [count.stored + count.unchanged for count in counts] == [200, 200]
+    current = store.read("MATCH (a)-[r:OWNS]->() WHERE r.known_to IS NULL RETURN r.record AS record")
+    assert sorted(row["record"] for row in current) == sorted(f"test|t{n}" for n in range(200))
+    assert store.read("MATCH (r:Record) WHERE r.key STARTS WITH '@' RETURN count(r) AS n") == [{"n": 400}]
