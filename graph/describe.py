@@ -12,9 +12,9 @@ import orjson
 
 from ..errors import NotFoundError
 from .moment import Moment
+from .schema import PropertyType, node_types
 
 PROVENANCE = ("change", "source", "record")
-EARLIEST = date.min.isoformat()
 
 
 def describe_party(stored: Mapping[str, Any], records: Sequence[Mapping[str, Any]], moment: Moment) -> dict[str, Any]:
@@ -24,21 +24,22 @@ def describe_party(stored: Mapping[str, Any], records: Sequence[Mapping[str, Any
     descriptions = list(read_descriptions(stored["id"], records))
     if not descriptions and moment.as_known is not None:
         raise NotFoundError(f"the party {stored['id'][:80]!r} was not known yet on {moment.as_known}")
-    holding = [item for item in descriptions if (item.get("described_at") or EARLIEST) <= moment.as_of.isoformat()]
+    holding = [item for item in descriptions if (item.get("described_at") or date.min) <= moment.as_of]
     return merge_descriptions(stored, holding or descriptions[:1])
 
 
 def read_descriptions(id_: str, records: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
-    """Give what each record says of the party."""
+    """Give what each record says of the party; a record holds days as text."""
+    days = [item.name for item in node_types()["Party"].properties if item.type is PropertyType.DATE]
     for record in records:
         for label, item in orjson.loads(record["content"] or "[]"):
             if label == "Party" and item["id"] == id_:
-                yield item
+                yield item | {name: date.fromisoformat(item[name]) for name in days if item.get(name)}
 
 
 def merge_descriptions(stored: Mapping[str, Any], descriptions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Put descriptions together, the newest first; lists of names and identifiers are joined."""
-    newest_first = sorted(descriptions, key=lambda item: item.get("described_at") or EARLIEST, reverse=True)
+    newest_first = sorted(descriptions, key=lambda item: item.get("described_at") or date.min, reverse=True)
     merged: dict[str, Any] = {"id": stored["id"], "kind": stored["kind"]}
     lists: dict[str, dict[str, None]] = {"names": {}, "identifiers": {}}
     for item in newest_first:

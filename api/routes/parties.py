@@ -12,6 +12,7 @@ from ...graph.moment import Moment
 from ...graph.read_network import Network, NetworkQuestion, read_network
 from ...graph.read_party import PartyView, read_party
 from ..accounts import explain_accounts
+from ..age import explain_age
 from ..depends import Asked, Held, NodeId, Types
 from ..envelope import send_answer
 from ..founding import fetch_founding_notes
@@ -32,9 +33,10 @@ async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  #
     """Give everything known about a party on one page."""
     view = await read_named(held, partial(fetch_party, held, moment), id)
     seen = view.relationships_seen
+    founding = await fetch_founding_notes(held, moment, view.id)
     return send_answer(
         show_party(view), held, moment, nodes=1 + seen, relationships=seen,
-        cuts=view.cuts, notes=[*await fetch_founding_notes(held, moment, view.id), *explain_accounts(view)],
+        cuts=view.cuts, notes=[*founding, *explain_age(view, moment), *explain_accounts(view)],
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .api.accounts import explain_accounts
+from .api.age import explain_age
 from .api.beneficial import Owned, find_owners
 from .api.controllers import Controller, find_controllers
 from .graph.cuts import Cut, explain_cuts
@@ -47,5 +48,6 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     founding = store.transact(lambda tx: warn_of_founding(tx, [party], moment), settings.read_budget_s)
     score = table_from_json(view.score["signals"]) if view.score else None
     early = regime.warn_of_day(moment.as_of) if owned else []
-    notes = (*moment.notes, *founding, *early, *explain_accounts(view), *explain_cuts(cuts, settings))
+    told = (*explain_age(view, moment), *explain_accounts(view))
+    notes = (*moment.notes, *founding, *early, *told, *explain_cuts(cuts, settings))
     return FullView(moment, str(store.engine.kind), view, owned, controllers, score, cuts, notes)

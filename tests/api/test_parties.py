@@ -47,6 +47,18 @@ def test_the_page_of_a_party_holds_all_that_is_known(store: Store, ask: Ask) -> 
     assert [case["id"] for case in party["lawsuits"]] == ["open case"]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "days"),
+    [("2024-12-31", None), ("2025-04-29", None), ("2025-05-01", 487), ("2022-06-30", None)],
+)
+def test_an_answer_from_old_data_says_how_old_it_is(store: Store, ask: Ask, as_of: str, days: int | None) -> None:
+    load(store, CASE)
+    old = [note for note in ask("/v1/parties/anchor", as_of=as_of)["meta"]["notes"] if "newest that is known" in note]
+    assert len(old) == (0 if days is None else 1)
+    if days is not None:
+        assert f"2023-12-31, {days} days before the day asked for ({as_of})" in old[0]
+
+
 def test_every_tie_says_where_it_comes_from(store: Store, ask: Ask) -> None:
     load(store, CASE)
     (owner,) = ask("/v1/parties/anchor")["data"]["facts"]["owners"]
@@ -72,9 +84,9 @@ def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str
 
 
 def notes_of(ask: Ask, route: str, day: str) -> list[str]:
-    """Give the notes of an answer, but for the one on a rule that is younger than the day."""
+    """Give the notes of an answer, but for those on a rule that is younger than the day, and on old data."""
     notes = ask(f"/v1/parties/late{route}", as_of=day)["meta"]["notes"]
-    return [note for note in notes if "is in force from" not in note]
+    return [note for note in notes if "is in force from" not in note and "newest that is known" not in note]
 
 
 def test_a_year_that_has_not_ended_is_not_shown(store: Store, ask: Ask) -> None:
