@@ -3,17 +3,19 @@
 sources -> records -> graph -> texts -> rules and measures -> signals -> score -> answers
 """
 
+import fcntl
 import json
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import SourceError, UsageError
-from .graph.embedded import find_running, stop_embedded
+from .graph.embedded import find_running, make_data_dir, stop_embedded
 from .graph.engine import find_engine
 from .graph.export import export_csv, export_jsonl
 from .graph.find import RuleOutcome
@@ -33,6 +35,7 @@ if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a s
     from .view import FullView
 
 Say = Callable[[str], None]
+WAIT_S = 0.2
 EXPORTS = {"csv": export_csv, "jsonl": export_jsonl}
 
 
@@ -136,13 +139,29 @@ def load_source(settings: Settings, name: str, path: Path, known_from: date, pro
 def load_into(store: Store, source: Source, path: Path, known_from: date, progress: Say) -> Loaded:
     """Load a source into an open store, and let the name index follow."""
     started = time.monotonic()
-    with RejectsFile(store.settings.data_dir / "rejects" / f"{source.name}.jsonl") as rejects:
+    rejects = RejectsFile(store.settings.data_dir / "rejects" / f"{source.name}.jsonl")
+    with wait_for_turn(rejects.path.with_suffix(".lock"), source.name, progress), rejects:
         count = load_entries(store, source.name, source.read(path, known_from), known_from, rejects.add, progress)
     progress(f"{source.name}: the name index follows")
     NameIndex(store.settings).follow(store)
     seconds = round(time.monotonic() - started, 3)
     reasons = tuple((file, reason, number) for (file, reason), number in rejects.counts.most_common())
     return Loaded(source.name, count, rejects.path if count.rejected else None, reasons, seconds)
+
+
+@contextmanager
+def wait_for_turn(lock: Path, source: str, progress: Say) -> Iterator[None]:
+    """Wait until no other load of a source is under way on this data directory: each writes the list of its rejects."""
+    make_data_dir(lock.parent)
+    with lock.open("ab") as handle:
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                progress(f"{source}: another load of this source is under way; this one begins when it has ended")
+                time.sleep(WAIT_S)
+        yield
 
 
 def list_sources(settings: Settings) -> list[SourceStatus]:

@@ -4,12 +4,15 @@ import os
 import resource
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
 from riskgraph.graph.embedded import find_running
 from riskgraph.graph.store import Store, open_store
+from riskgraph.pipeline import wait_for_turn
 from riskgraph.settings import Settings
 
 from ..conftest import empty
@@ -82,6 +85,34 @@ def test_an_engine_that_dies_mid_load_loses_nothing(own_engine: Settings, launch
     assert (again.code, count["stored"] + count["unchanged"], count["unchanged"] >= 100) == (0, ROWS, True)
     with open_store(own_engine) as store:
         assert store.read(COUNT) == [{"held": ROWS}]
+
+
+def test_a_second_load_of_a_source_waits_and_its_rejects_are_its_own(
+    store: Store, run: Run, settings: Settings, launch: Launch, holdings: Path
+) -> None:
+    run("load", ZOO / "holders.yml", ZOO / "holders.csv", *DAY)
+    first = launch({**environment_of(settings), **SMALL}, "load", MAPPING, holdings, *DAY)
+    wait_until_half(store)
+    second = run("load", MAPPING, ZOO / "percent_130.csv", "--json").read_json()
+    assert store.read(COUNT) == [{"held": ROWS + 1}]
+    assert wait_for(first).code == 0
+    assert Path(second["rejects"]).read_text(encoding="utf-8").count("\n") == second["rejected"] == 1
+
+
+def test_a_load_that_waits_says_so(tmp_path: Path) -> None:
+    told: Queue[str] = Queue()
+    lock = tmp_path / "rejects" / "own.lock"
+
+    def load() -> None:
+        with wait_for_turn(lock, "own", told.put):
+            told.put("begun")
+
+    with ThreadPoolExecutor(1) as beside:
+        with wait_for_turn(lock, "own", told.put):
+            waiting = beside.submit(load)
+            assert told.get(timeout=60).startswith("own: another load of this source is under way")
+        waiting.result(timeout=60)
+    assert list(told.queue)[-1] == "begun"
 
 
 def test_two_commands_at_once_share_one_engine(own_engine: Settings, launch: Launch) -> None:
