@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from fastapi import Request
 
 from ..errors import NotFoundError, RiskgraphError
+from ..graph.search import Hit
 from .resources import Resources
 
 MOST_NEAR = 5
@@ -34,7 +35,7 @@ async def find_near(request: Request) -> list[dict[str, Any]]:
     held: Resources = request.app.state.resources
     asked = request.state.asked_id if hasattr(request.state, "asked_id") else ""
     wanted = [asked, *(request.query_params.get(name, "") for name in WORDS)]
-    near: dict[str, str] = {}
+    near: dict[str, Hit] = {}
     for words in filter(None, wanted):
         try:
             if await held.names.find_party(words, WAIT_S) is not None:
@@ -42,5 +43,9 @@ async def find_near(request: Request) -> list[dict[str, Any]]:
             found = await held.names.search(words, None, MOST_NEAR, WAIT_S)
         except RiskgraphError:
             return []
-        near.update((hit.id, hit.name) for hit in found.hits)
-    return [{"id": id_, "name": name} for id_, name in near.items() if id_ not in wanted]
+        near.update((hit.id, hit) for hit in found.hits)
+    return [
+        {"id": hit.id, "name": hit.name, "reason": hit.reason, "reason_zh": hit.reason_zh}
+        for hit in near.values()
+        if hit.id not in wanted
+    ]

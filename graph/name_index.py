@@ -25,7 +25,7 @@ from .store import Store
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 1  # of the documents; another one is built anew
+FORMAT = 2  # of the documents; another one is built anew
 WRITER_BYTES = 64_000_000
 COLUMNS = ("id", "kind", "name", "names", "identifiers", "client")
 CURSOR_KEY = "cursor"

@@ -18,7 +18,17 @@ from ..ingest.records import PartyKind
 from ..settings import Settings
 from .cuts import Cut
 from .name_index import NameFiles
-from .search_terms import KeyKind, identifier_keys, is_chinese, list_terms, name_key, query_keys
+from .search_terms import (
+    KeyKind,
+    identifier_keys,
+    is_chinese,
+    list_met,
+    list_terms,
+    look_key,
+    mixes_scripts,
+    name_key,
+    query_keys,
+)  # fmt: skip
 from .store import Store
 
 CANDIDATES = 60  # found by terms and then compared with the query
@@ -34,6 +44,11 @@ REASONS: dict[KeyKind, tuple[float, str, str]] = {
     KeyKind.NAME: (0.98, "its name is exactly this", "名称完全一致"),
     KeyKind.OTHER_NAME: (0.96, "another name of it, or a former one, is exactly this", "曾用名或别名完全一致"),
     KeyKind.SHORT_NAME: (0.92, "its short name is exactly this", "简称或字号一致"),
+    KeyKind.LOOK_ALIKE: (
+        0.91,
+        "look-alike: its name looks the same but has letters of another script",
+        "形似：名称看似相同，但含有其他文字的字母",
+    ),
 }
 COMPARED = 8  # candidates whose names are compared by their parts
 MOSTLY_SAME = 0.8
@@ -114,7 +129,10 @@ class NameIndex:
         found = self.find_party(words)
         if found is not None:
             return found
-        near = "; ".join(f"{hit.name} ({hit.id})" for hit in self.search(words, limit=3))
+        near = "; ".join(
+            f"{hit.name} ({hit.id}{', letters of several scripts' if mixes_scripts(hit.name) else ''})"
+            for hit in self.search(words, limit=3)
+        )
         raise NotFoundError(f"no party is called {words!r}" + (f"; near it: {near}" if near else ""))
 
     def find_party(self, words: str) -> str | None:
@@ -134,8 +152,11 @@ class NameIndex:
         for key_kind, key in query_keys(text).items():
             if len(found) >= limit or not key:
                 break
-            clauses = [Query.term_query(schema, "key", f"{key_kind}|{key}", "basic")]
-            for entry in self._read(of_kind(schema, clauses, kind), max(limit, CANDIDATES)):
+            keys = [f"{met}|{key}" for met in list_met(key_kind)]
+            wanted = Query.boolean_query(
+                [(Occur.Should, Query.term_query(schema, "key", met, "basic")) for met in keys]
+            )
+            for entry in self._read(of_kind(schema, [wanted], kind), max(limit, CANDIDATES)):
                 found.setdefault(entry.id, (entry, explain_exact(key_kind, entry)))
         return list(found.values())
 
@@ -196,7 +217,15 @@ def meets(words: str, entry: Entry) -> set[KeyKind]:
 
 def explain_exact(kind: KeyKind, entry: Entry) -> Hit:
     """Say which exact match a party was found by."""
-    score, reason, reason_zh = REASONS[kind]
+    return make_hit(entry, *REASONS[kind])
+
+
+def make_hit(entry: Entry, score: float, reason: str, reason_zh: str) -> Hit:
+    """Give a hit; where a name of the party mixes scripts, the reason says so."""
+    mixed = next((name for name in (entry.name, *entry.names) if mixes_scripts(name)), None)
+    if mixed is not None:
+        reason += f"; {mixed!r} mixes Latin letters with Cyrillic or Greek ones that look like them"
+        reason_zh += f"；“{mixed}”混用了拉丁字母与形似的西里尔或希腊字母"
     return Hit(entry.id, entry.name, entry.kind, score, reason, reason_zh)
 
 
@@ -206,7 +235,7 @@ def rank_similar(query: str, entries: Iterable[Entry]) -> list[Hit]:
     Letters decide where they agree for the most part. For the nearest of the others, company names are also compared
     by their parts, which is dearer: a place or a legal form may be written otherwise or be missing.
     """
-    key = name_key(query)
+    key = look_key(query)
     nearest = sorted(((*compare_best(key, entry), entry) for entry in entries), key=lambda row: (-row[0], row[2].id))
     hits = []
     for place, (score, name, entry) in enumerate(nearest):
@@ -218,7 +247,7 @@ def rank_similar(query: str, entries: Iterable[Entry]) -> list[Hit]:
 
 def compare_best(key: str, entry: Entry) -> tuple[float, str]:
     """Give the most similar of a party's names and how similar it is, 0 to 1."""
-    return max((compare_letters(key, name_key(name)), name) for name in (entry.name, *entry.names))
+    return max((compare_letters(key, look_key(name)), name) for name in (entry.name, *entry.names))
 
 
 def compare_letters(left: str, right: str) -> float:
@@ -230,7 +259,7 @@ def compare_letters(left: str, right: str) -> float:
 def explain_similar(similar: float, name: str, entry: Entry) -> Hit:
     """Say which name of a party is how similar."""
     score = round(BEST_SIMILAR * similar, 4)
-    return Hit(
-        entry.id, entry.name, entry.kind, score,
+    return make_hit(
+        entry, score,
         f"{name!r} is similar to this ({score:.0%})", f"“{name}”与之相似（{score:.0%}）",
     )  # fmt: skip

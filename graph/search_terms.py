@@ -1,4 +1,8 @@
-"""What a name is found by: exact keys, one- and two-character grams of Chinese, words of other scripts."""
+"""What a name is found by: exact keys, one- and two-character grams of Chinese, words of other scripts.
+
+A Cyrillic or Greek letter that looks like a Latin one is a known way to hide a name. Terms know no difference between
+such letters; of exact keys one kind of its own does not either, so that a look-alike never passes for the name itself.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,6 +11,7 @@ from functools import lru_cache
 
 from ..ingest.identifiers import normalise
 from ..ingest.names import fold_name, short_names
+from ..ingest.names.characters import fold_look_alikes, has_latin
 from ..ingest.records import PartyKind
 
 CHINESE_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -21,6 +26,7 @@ class KeyKind(StrEnum):
     NAME = "name"
     OTHER_NAME = "other_name"
     SHORT_NAME = "short_name"
+    LOOK_ALIKE = "look_alike"
 
 
 @lru_cache(maxsize=4096)
@@ -35,19 +41,34 @@ def name_key(name: str) -> str:
     return "".join(WORD.findall(folded)) or folded
 
 
+def look_key(name: str) -> str:
+    """Give the key of a name as it looks; some letters look alike only as capitals, which the key has no more."""
+    return fold_look_alikes(name_key(fold_look_alikes(name)))
+
+
+def mixes_scripts(name: str) -> bool:
+    """Say whether a word of a name has Latin letters beside Cyrillic or Greek ones that look like such."""
+    return not name.isascii() and any(has_latin(word) and fold_look_alikes(word) != word for word in WORD.findall(name))
+
+
 def list_keys(
     id_: str, kind: str, name: str, names: Sequence[str], identifiers: Iterable[str]
 ) -> dict[KeyKind, set[str]]:
     """Give every key by which a party is found exactly."""
     others = {name_key(other) for other in names} - {name_key(name)}
     company = kind == PartyKind.COMPANY
-    shorts = {name_key(short) for full in (name, *names) if company for short in short_names(full)}
+    short_forms = [short for full in (name, *names) if company for short in short_names(full)]
+    shorts = {name_key(short) for short in short_forms}
     return {
         KeyKind.IDENTIFIER: {key for identifier in (id_, *identifiers) for key in identifier_keys(identifier)},
         KeyKind.ID: {id_},
         KeyKind.NAME: {name_key(name)},
         KeyKind.OTHER_NAME: others,
         KeyKind.SHORT_NAME: shorts - others - {name_key(name)},
+        KeyKind.LOOK_ALIKE: {look_key(form) for form in (name, *names, *short_forms)}
+        - others
+        - shorts
+        - {name_key(name)},
     }
 
 
@@ -67,13 +88,20 @@ def query_keys(query: str) -> dict[KeyKind, str]:
         KeyKind.NAME: key,
         KeyKind.OTHER_NAME: key,
         KeyKind.SHORT_NAME: key,
+        KeyKind.LOOK_ALIKE: look_key(text),
     }
+
+
+def list_met(kind: KeyKind) -> tuple[KeyKind, ...]:
+    """Give the kinds of keys that the key of a query meets: what looks alike is any name, spelt so or otherwise."""
+    names = (KeyKind.NAME, KeyKind.OTHER_NAME, KeyKind.SHORT_NAME, KeyKind.LOOK_ALIKE)
+    return names if kind is KeyKind.LOOK_ALIKE else (kind,)
 
 
 def list_terms(text: str) -> list[str]:
     """Give the terms of a text: characters and pairs of characters of Chinese, words of other scripts."""
     terms: list[str] = []
-    for part in WORD.findall(fold(text)):
+    for part in WORD.findall(fold_look_alikes(fold(fold_look_alikes(text)))):
         place = 0
         for run in CHINESE_RUN.finditer(part):
             terms += [word for word in (part[place : run.start()],) if word]

@@ -95,10 +95,12 @@ class InvalidParameter(Schema):
 
 
 class NearParty(Schema):
-    """A party whose name or identifier is near to what was asked for."""
+    """A party whose name or identifier is near to what was asked for, and why."""
 
     id: str
     name: str
+    reason: str
+    reason_zh: str
 
 
 class Problem(Schema):

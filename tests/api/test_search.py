@@ -70,6 +70,12 @@ def test_an_unknown_id_comes_with_near_names(store: Store, client: TestClient, r
     assert (response.status_code, [party["id"] for party in response.json()["near"]]) == (404, ["Quillmere"])
 
 
+def test_a_near_name_that_only_looks_the_same_says_so(store: Store, client: TestClient) -> None:
+    load(store, [replace(company("x"), name="Qu\u0456llmere")])  # a Cyrillic і
+    (near,) = client.get("/v1/parties/Quillmere").json()["near"]
+    assert ("look-alike" in near["reason"], "形似" in near["reason_zh"]) == (True, True)
+
+
 def test_an_unknown_end_of_a_path_comes_with_near_names(store: Store, client: TestClient) -> None:
     load(store, CASE)
     problem = client.get("/v1/paths", params={"from": "星野", "to": "Quilmere"}).json()

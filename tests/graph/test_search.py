@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from riskgraph.errors import AmbiguousPartyError, NotFoundError
 from riskgraph.graph.name_index import list_changes, read_changed
 from riskgraph.graph.search import Hit, NameIndex
-from riskgraph.graph.search_terms import list_terms, name_key
+from riskgraph.graph.search_terms import list_terms, mixes_scripts, name_key
 from riskgraph.graph.store import Store, open_store
 from riskgraph.ingest.checks import LONGEST_NAME
 from riskgraph.settings import Settings
@@ -79,6 +79,61 @@ def test_a_party_is_found_first_and_the_reason_is_said(names: NameIndex, query: 
     assert hit.id == id_
     assert reason in hit.reason
     assert hit.reason_zh
+
+
+LATIN, CYRILLIC, GREEK = "ABC Trading Ltd", "\u0410BC Trading Ltd", "A\u0392C Trading Ltd"  # А, Β
+WHOLLY = "\u0420\u0423\u0421 Trading Ltd"  # РУС, which looks like PYC
+
+
+@pytest.mark.parametrize(
+    ("stored", "query", "mixed"),
+    [
+        (CYRILLIC, LATIN, True),
+        (GREEK, LATIN, True),
+        (GREEK, CYRILLIC, True),
+        (LATIN, CYRILLIC, False),
+        (WHOLLY, "pyc trading ltd", False),
+        ("\u0410BC 澜砚贸易", "ABC 澜砚贸易", True),
+    ],
+)
+def test_a_look_alike_is_found_and_told(store: Store, names: NameIndex, stored: str, query: str, mixed: bool) -> None:
+    write(store, {"id": "x", "kind": "Company", "name": stored})
+    names.follow(store)
+    hit = first(names, query)
+    assert (hit.id, hit.score, hit.reason[:10], hit.reason_zh[:2]) == ("x", 0.91, "look-alike", "形似")
+    assert ("mixes Latin letters" in hit.reason, "混用" in hit.reason_zh) == (mixed, mixed)
+    with pytest.raises(NotFoundError, match="letters of several scripts" if mixed else "near it"):
+        names.resolve_party(query)
+
+
+def test_a_look_alike_comes_after_the_name_itself_and_never_stands_for_it(store: Store, names: NameIndex) -> None:
+    write(store, *({"id": name, "kind": "Company", "name": name} for name in (CYRILLIC, LATIN)))
+    names.follow(store)
+    assert [hit.id for hit in names.search(LATIN)[:2]] == [LATIN, CYRILLIC]
+    assert [names.resolve_party(name) for name in (LATIN, CYRILLIC)] == [LATIN, CYRILLIC]
+
+
+@pytest.mark.parametrize("query", ["Quilmere Tradng", "Qu\u0456lmer\u0435 Tradng"])
+def test_letters_that_look_alike_are_equally_similar(store: Store, names: NameIndex, query: str) -> None:
+    spellings = ("Quillmere Trading", "Qu\u0456llm\u0435r\u0435 Tr\u0430d\u0456ng")  # with і, е, а
+    write(store, *({"id": name, "kind": "Company", "name": name} for name in spellings))
+    names.follow(store)
+    latin, other = (hit.score for hit in names.search(query)[:2])
+    assert (latin == other, latin > 0.8) == (True, True)
+
+
+def test_a_name_that_mixes_scripts_is_marked_however_it_is_found(store: Store, names: NameIndex) -> None:
+    write(store, {"id": "x:1", "kind": "Company", "name": "Velba Ltd", "names": [CYRILLIC]})
+    names.follow(store)
+    for query in ("x:1", "Velba Ltd", "ABC Tradng Limitd"):
+        assert f"{CYRILLIC!r} mixes Latin letters" in first(names, query).reason, query
+
+
+@pytest.mark.parametrize(
+    "name", ["ООО Ромашка Trading", "云泽市海虹酿造股份有限公司", "Blue Harbour", "\u03b2 Labs", "Société Générale"]
+)
+def test_scripts_that_stand_side_by_side_are_not_marked(name: str) -> None:
+    assert not mixes_scripts(name)
 
 
 def test_exact_matches_come_before_similar_ones(names: NameIndex) -> None:
