@@ -27,7 +27,16 @@ Limit = Annotated[int, Query(ge=1, le=1000, description="Most mentions in the an
 async def read_document_view(
     id: NodeId, held: Held, moment: Asked, after: After = None, limit: Limit = 200  # noqa: A002
 ) -> Response:  # fmt: skip
-    """Give a document: its text, and the spans that name parties in the order of the text."""
+    """Give a document: its whole text as it was loaded, and a page of the spans that name parties.
+
+    Each of `mentions` is a party with the relationship `MENTIONED_IN`, in the order of the text; those without a span
+    come first. `tie.properties` has the span: `text[start_char:end_char]` is `surface`, the words that name the party.
+    Both offsets count Unicode code points from 0, and `end_char` is one past the last; programs that count bytes or
+    UTF-16 units have to convert them. `sentence` is the sentence around, `event` and `role` say what happened and what
+    the party is in it, `extractor` says what read the text. What nobody said is absent. A party has a mention for
+    every place and every event. `after` and `limit` page the mentions, and `next` is null on the last page; `as_of`
+    and `as_known` choose the mentions that hold, while the text is always that of now.
+    """
     place = MentionPlace(*read_cursor(after, PLACE)) if after else MentionPlace()  # type: ignore[arg-type]
     view = await held.store.transact(
         lambda tx: read_document(tx, id, moment, place, limit), held.settings.read_budget_s, writes=False

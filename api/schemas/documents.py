@@ -11,7 +11,10 @@ class Mention(Schema):
     """A party and where the document names it: `tie.properties` has the span and the sentence."""
 
     party: Node
-    tie: Evidence
+    tie: Evidence = Field(
+        description="In `properties`: `start_char` and `end_char` (code points of `text`, from 0, the end excluded), "
+        "`surface`, `sentence`, `event`, `role` and `extractor`, as far as they are known."
+    )
 
 
 class Document(Schema):
@@ -19,7 +22,7 @@ class Document(Schema):
 
     id: str
     title: str | None = Field(examples=["北斗虚构贸易有限公司收到法院传票"])
-    text: str | None = Field(description="Spans count its characters.")
+    text: str | None = Field(description="As it was loaded; spans count its Unicode code points, from 0.")
     kind: str | None = Field(examples=["news"])
     publisher: str | None
     language: str | None = Field(examples=["zh"])

@@ -1,6 +1,7 @@
 """Documents, scores and the registers over HTTP."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -42,6 +43,18 @@ def test_spans_cut_the_names_out_of_the_text(store: Store, ask: Ask) -> None:
     cut = [(party, document["text"][span["start_char"] : span["end_char"]]) for party, span in spans]
     assert cut == [("甲", "甲 澜砚贸易"), ("乙", "乙 澜砚贸易")]
     assert (document["title"], document["published"], document["source"]) == ("A suit", "2023-05-01", "case")
+
+
+def test_offsets_count_code_points_as_the_description_says(store: Store, client: TestClient, ask: Ask) -> None:
+    text = "𠮷🙂 Velba sued."  # two signs beyond the basic plane: 4 UTF-16 units, 8 bytes
+    load(store, [company("a"), Document(id="news", title="N", text=text), replace(mention("a", 3, 8), surface="Velba")])
+    document = ask("/v1/documents/news")["data"]
+    span = document["mentions"][0]["tie"]["properties"]
+    assert document["text"][span["start_char"] : span["end_char"]] == span["surface"] == "Velba"
+    app: Any = client.app
+    described = app.openapi()["paths"]["/v1/documents/{id}"]["get"]["description"]
+    assert "Unicode code points from 0" in described
+    assert [name for name in span if name not in described] == []
 
 
 def test_pages_of_mentions_follow_each_other_without_gap(store: Store, ask: Ask) -> None:
