@@ -19,6 +19,7 @@ from .models.gnn import TrainedModel
 from .page import show_page
 from .pipeline import load_into, open_graph
 from .reading import extract_from_graph
+from .report import Progress
 from .scoring import score_graph
 from .settings import Settings
 from .training import prepare_training
@@ -42,20 +43,22 @@ def demo_settings(settings: Settings) -> Settings:
 
 def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
     """Go the whole way and print the page of one company that has something to tell."""
-    with open_graph(settings) as store:
+    with step(say, "the engine starts"):
+        store = open_graph(settings)
+    with store:
         refuse_other_data(store, f"{companies}-{seed}")
         folder = settings.data_dir / f"world-{companies}-{seed}"
-        with step(say, f"1/6 a fictional economy of {companies:,} companies"):
+        with step(say, f"1/6 a fictional economy of {companies:,} companies is made"):
             write_world(folder, companies, seed)
-        with step(say, "2/6 loaded, every row with its record"):
-            loaded = load_into(store, open_source("world"), folder, TODAY, lambda _: None)
+        with step(say, "2/6 every row is loaded with its record"):
+            loaded = load_into(store, open_source("world"), folder, TODAY, Progress())
         say(f"    {loaded.count.read:,} rows, {loaded.count.stored:,} stored, {loaded.count.rejected:,} rejected")
         read_texts(store, say)
         with ThreadPoolExecutor(1) as beside:
             learning = begin_training(store, beside, say)
             outcomes = run_rules(store, say)
             tell_training(learning, say)
-        with step(say, "6/6 scored"):
+        with step(say, "6/6 every company is scored"):
             scored = score_graph(store, TODAY, None, outcomes)
         say("    " + ", ".join(f"{grade} {count:,}" for grade, count in scored.grades.items()))
         party = choose_party(store)
@@ -68,14 +71,14 @@ def read_texts(store: Store, say: Say) -> None:
     if importlib.util.find_spec("spacy") is None:
         say("3/6 news and filings are not read: install the extra 'text'")
         return
-    with step(say, "3/6 news and filings read"):
+    with step(say, "3/6 news and filings are read"):
         extracted = extract_from_graph(store, None)
     say(f"    {extracted.documents:,} documents, {extracted.mentions:,} mentions linked to parties")
 
 
 def run_rules(store: Store, say: Say) -> list[RuleOutcome]:
     """Run all rules, and say which of them did not see everything."""
-    with step(say, "4/6 control derived, rules run over the whole graph"):
+    with step(say, "4/6 control is derived, rules run over the whole graph"):
         outcomes = find_in_graph(store, TODAY)
     say(f"    {sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
     for outcome in outcomes:
@@ -88,7 +91,7 @@ def begin_training(store: Store, beside: ThreadPoolExecutor, say: Say) -> "Futur
     """Begin to train the graph network on the world's past, if the extra for it is installed."""
     if importlib.util.find_spec("torch_geometric") is None:
         return None
-    with step(say, "    the world's past read; the graph network (step 5) learns from it beside the rules"):
+    with step(say, "    the world's past is read; the graph network (step 5) learns from it beside the rules"):
         return beside.submit(prepare_training(store, "world"))
 
 
@@ -98,7 +101,7 @@ def tell_training(learning: "Future[TrainedModel] | None", say: Say) -> None:
         say("5/6 no graph network: install the extra 'gnn'")
         return
     try:
-        with step(say, "5/6 graph network trained on the world's past"):
+        with step(say, "5/6 the graph network learns from the world's past"):
             model = learning.result()
     except MeasureError as error:  # a small world can be without a default
         say(f"    no graph network: {error}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from riskgraph.demo import tell_training
+from riskgraph.demo import step, tell_training
 from riskgraph.errors import MeasureError
 from riskgraph.graph.embedded import stop_embedded
 from riskgraph.graph.store import Store
@@ -33,7 +33,7 @@ def place(settings: Settings, open_engine: Store, tmp_path_factory: pytest.TempP
 
 @pytest.fixture(scope="module")
 def told(place: Settings) -> Outcome:
-    return run_command(environment_of(place), *SMALL)
+    return run_command(environment_of(place), *SMALL, progress_s=0)
 
 
 def test_demo_goes_the_whole_way(told: Outcome) -> None:
@@ -43,6 +43,18 @@ def test_demo_goes_the_whole_way(told: Outcome) -> None:
     assert re.search(r"model [0-9a-f]{12}: learnt on 4 days", told.out)
     read, stored, rejected = re.findall(r"([\d,]+) rows, ([\d,]+) stored, (\d+) rejected", told.out)[0]
     assert (read, rejected) == (stored, "0")
+
+
+def test_the_demo_says_what_it_waits_for(told: Outcome) -> None:
+    assert told.out.startswith("the engine starts ...\n    done in ")
+    assert re.search(r"^world: [\d,]+ rows read, [\d,]+ stored, 0 rejected$", told.err, re.MULTILINE)
+
+
+def test_a_step_is_named_when_it_begins_and_timed_when_it_ends() -> None:
+    said: list[str] = []
+    with step(said.append, "1/6 a world is made"):
+        assert said == ["1/6 a world is made ..."]
+    assert re.fullmatch(r"    done in \d+\.\d s", said[-1])
 
 
 def test_demo_answers_with_paths_records_and_sentences(told: Outcome) -> None:
