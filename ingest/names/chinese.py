@@ -20,7 +20,7 @@ LONGEST_PLACE = 5
 def read_chinese_name(text: str) -> CompanyName:
     """Read a name that has Chinese characters in it."""
     name = "".join(text.split())
-    folded = fold_look_alikes(fold_text(name))
+    folded = fold_text(fold_look_alikes(name))
     if folded in read_words().chinese_forms:
         return CompanyName(form=name, family=read_words().chinese_forms[folded])
     branch = BRANCH.fullmatch(folded)

@@ -118,8 +118,7 @@ def _differ(code: NameSignalCode, left: str | None, right: str | None, ceiling: 
 def _find_look_alikes(left: str, right: str) -> list[NameSignal]:
     """Whether the names are equal only after letters of another alphabet were read as the Latin ones they look like."""
     for name in (left, right):
-        folded = fold_name(name)
-        if fold_look_alikes(folded) != folded and re.search("[a-z]", folded):
+        if fold_look_alikes(name) != name and re.search("[a-z]", fold_name(name)):
             return [NameSignal(NameSignalCode.LOOK_ALIKE_LETTERS, left, right, 0.9)]
     return []
 
@@ -140,7 +139,7 @@ def _write_region(name: CompanyName) -> str:
 
 def _write_plain(name: str) -> str:
     """Folded letters and digits only, `&` as `and`."""
-    folded = fold_look_alikes(fold_name(name))
+    folded = fold_name(fold_look_alikes(name))
     if has_chinese(folded):
         return "".join(sign for sign in folded if sign.isalnum())
     words = [word.plain for word in split_words(folded)]

@@ -27,7 +27,7 @@ class Word:
 
 def split_words(text: str) -> list[Word]:
     """The words of a name, `S.A.` and `A/S` as one word each."""
-    folded = fold_look_alikes(fold_text(text))
+    folded = fold_text(fold_look_alikes(text))
     depths = _measure_depths(folded)
     return [
         Word(_plain(match[0]), match.start(), match.end(), depths[match.start()] > 0) for match in WORD.finditer(folded)

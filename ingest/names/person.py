@@ -86,7 +86,7 @@ def _split(name: str) -> list[str]:
     """The words of a name without titles; `J.R.` gives two initials."""
     titles = read_words().latin_titles
     words: list[str] = []
-    folded = fold_look_alikes(fold_name(name)).replace("-", " ").replace("'", "")
+    folded = fold_name(fold_look_alikes(name)).replace("-", " ").replace("'", "")
     for word in split_words(folded):
         dotted = "." in folded[word.start : word.end]
         words += list(word.plain) if dotted else [word.plain]

@@ -107,8 +107,10 @@ def test_every_signal_has_a_sentence_in_both_languages() -> None:
         assert signal.explain("en").endswith(".")
 
 
-def test_look_alike_letters_are_read_and_reported() -> None:
-    comparison = compare_company_names("Vеlbа Steel Ltd", "Velba Steel Ltd")
+@pytest.mark.parametrize("name", ["Vеlbа Steel Ltd", "VELВA STEEL LTD", "ΝELBA Steel Ltd", "νelba Steel Ltd"])
+def test_look_alike_letters_are_read_and_reported(name: str) -> None:
+    latin = "Nelba Steel Ltd" if name.startswith("Ν") else "Velba Steel Ltd"
+    comparison = compare_company_names(name, latin)
     assert comparison.score >= SAME
     assert NameSignalCode.LOOK_ALIKE_LETTERS in {signal.code for signal in comparison.signals}
 
