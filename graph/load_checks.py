@@ -157,6 +157,6 @@ async def check_kinds(transaction: Transaction, batch: Batch) -> dict[int, Rejec
 def other_kind(row: EntryRows, party: Row, kind: str) -> Reject:
     """Say that a row calls a party by another kind than the graph does."""
     return refuse(
-        row, "kind", party["kind"], f"{party['id']!r} is a {kind} in the graph, not a {party['kind']}",
-        "correct the kind, or give the party an id of its own",
+        row, "kind", party["kind"], f"a party that is a {kind} in the graph, not a {party['kind']}",
+        f"correct the kind, or give the party another id than {party['id'][:80]}",
     )  # fmt: skip

@@ -20,6 +20,11 @@ def check_item(item: Item) -> None:
             "a period that is neither a year nor a month", column="period", value=item.period,
             remedy="write a year such as 2023 or a month such as 2023-04",
         )  # fmt: skip
+    if not isinstance(item, Tie) and len(item.id) > LONGEST_NAME:
+        raise RecordError(
+            f"an id longer than {LONGEST_NAME:,} characters", column="id", value=item.id,
+            remedy="build the id of fewer or shorter columns",
+        )  # fmt: skip
     if isinstance(item, Party) and len(item.name) > LONGEST_NAME:
         raise RecordError(
             f"a name longer than {LONGEST_NAME:,} characters", column="name", value=item.name,

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ..errors import MeasureError
+from ..ingest.checks import PERIOD
 from .matrices import FloatMatrix, Floats, Indices
 
 Days: TypeAlias = NDArray[np.datetime64]
@@ -179,12 +179,12 @@ class Economy:
 
 
 def find_ends(periods: Words) -> Days:
-    """Give the last day of each period: a year `2023` or a month `2023-04`."""
+    """Give the last day of each period: a year `2023` or a month `2023-04`; none for what an earlier version let by."""
     words, places = np.unique(periods, return_inverse=True)
-    try:
-        months = np.where(np.char.str_len(words) == YEAR, np.char.add(words, "-12"), words).astype("datetime64[M]")
-    except ValueError as error:
-        raise MeasureError(f"a period is neither a year nor a month: {error}") from error
+    read = np.array([bool(PERIOD.fullmatch(word)) for word in words], dtype=np.bool_)
+    words = np.where(read, words, "0001")
+    months = np.where(np.char.str_len(words) == YEAR, np.char.add(words, "-12"), words).astype("datetime64[M]")
+    months[~read] = np.datetime64("NaT")
     return np.asarray(((months + 1).astype("datetime64[D]") - 1)[places], dtype="datetime64[D]")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from riskgraph.errors import RecordError
 from riskgraph.ingest.checks import LONGEST_NAME, check_item
-from riskgraph.ingest.records import Indicator, Party, PartyKind
+from riskgraph.ingest.records import Document, Indicator, Party, PartyKind
 
 
 @pytest.mark.parametrize("period", ["2022Q4", "FY2022", "2022-13", "2022-00", "22", "", "0999", "2022-1"])
@@ -22,3 +22,9 @@ def test_a_name_that_is_a_text_is_refused() -> None:
     check_item(Party(id="a", kind=PartyKind.COMPANY, name="名" * LONGEST_NAME))
     with pytest.raises(RecordError, match="a name longer than"):
         check_item(Party(id="a", kind=PartyKind.COMPANY, name="名" * (LONGEST_NAME + 1)))
+
+
+def test_an_id_that_no_index_holds_is_refused() -> None:
+    check_item(Party(id="a" * LONGEST_NAME, kind=PartyKind.COMPANY, name="名"))
+    with pytest.raises(RecordError, match="an id longer than"):
+        check_item(Document(id="a" * (LONGEST_NAME + 1), title="t", text="t"))

@@ -28,6 +28,8 @@ from riskgraph.models.economy import Economy
 from riskgraph.models.policy import read_policy
 from riskgraph.models.reading import read_economy
 
+from .economies import build_economy
+
 DAY = date(2022, 12, 31)
 BOOKED = date(2024, 1, 1)
 ITEMS: tuple[Item, ...] = (
@@ -76,3 +78,11 @@ def test_stored_facts_become_signals_of_the_day(economy: Economy) -> None:
 
 def test_band_of_a_share_is_read_by_its_lower_bound(economy: Economy) -> None:
     np.testing.assert_allclose(economy.tie("OWNS").column("share"), [0.25])
+
+
+def test_a_figure_of_no_readable_period_counts_for_nothing() -> None:
+    figures = [("a", "net_assets", "2022", 5.0), ("a", "net_assets", "FY2023", 9.0), ("b", "net_assets", "last", 7.0)]
+    economy = build_economy(["a", "b"], figures=figures, as_of=date(2024, 12, 31))
+    figure = economy.figure("net_assets")
+    np.testing.assert_array_equal(figure.value, [5.0, np.nan])
+    assert list(figure.period) == ["2022", ""]
