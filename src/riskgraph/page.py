@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 from rich.table import Table
@@ -28,8 +28,10 @@ from .report import (
     say_more,
     write_number,
 )
-from .scoring import Scored
 from .view import FullView
+
+if TYPE_CHECKING:
+    from .scoring import Scored
 
 EVIDENCE_SHOWN = 3  # keys under a line of the score
 
@@ -75,7 +77,7 @@ def score_as_json(view: FullView) -> dict[str, Any] | None:
     return {**asdict(view.score), **{name: view.party.score[name] for name in ("as_of", "scored_on", "note")}}
 
 
-def show_scores(scored: Scored, as_json: bool) -> None:
+def show_scores(scored: "Scored", as_json: bool) -> None:
     """Print the tables of the parties asked for, or how many have which grade."""
     if as_json:
         tables = [{"party": item.party, **asdict(item.table)} for item in scored.assessments]
