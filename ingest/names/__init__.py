@@ -1,9 +1,10 @@
 """Names read in parts, shortened, and compared."""
 
 from .characters import fold_name, fold_text
-from .company import CompanyName, read_company_name, short_names
+from .company import read_company_name, short_names
 from .compare import compare_company_names
 from .comparison import NameComparison, NameSignal, NameSignalCode
+from .parts import CompanyName
 from .person import compare_person_names, looks_like_chinese_person
 
 __all__ = [

@@ -3,7 +3,7 @@
 import re
 
 from .characters import fold_look_alikes, fold_text
-from .company import CompanyName
+from .parts import CompanyName
 from .words import read_words
 
 BRANCH = re.compile(

@@ -1,36 +1,16 @@
 """Company names in parts: region, brand, industry, legal form; and the short names that stand for them."""
 
-from dataclasses import dataclass
-
 from .characters import has_chinese
+from .chinese import read_chinese_name
+from .english import read_english_name
+from .parts import CompanyName
 
 SHORTEST_CHINESE = 3
 SHORTEST_ENGLISH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyName:
-    """The parts of a company name as written; `None` where the name does not have the part.
-
-    `group` is the word that marks the head of a group (集团, Holdings), `branch` names a branch (分公司, 支行),
-    `qualifier` is what stands in brackets and is no place, `family` is the legal form whatever its spelling.
-    """
-
-    region: str | None = None
-    brand: str | None = None
-    industry: str | None = None
-    form: str | None = None
-    group: str | None = None
-    branch: str | None = None
-    qualifier: str | None = None
-    family: str | None = None
-
-
 def read_company_name(text: str) -> CompanyName:
     """Read a Chinese or English company name in parts."""
-    from .chinese import read_chinese_name
-    from .english import read_english_name
-
     return read_chinese_name(text) if has_chinese(text) else read_english_name(text)
 
 

@@ -6,9 +6,10 @@ from rapidfuzz.distance import Levenshtein
 
 from .characters import fold_look_alikes, fold_name, has_chinese
 from .chinese import strip_area_suffix
-from .company import CompanyName, read_company_name, short_names
+from .company import read_company_name, short_names
 from .comparison import NameComparison, NameSignal, NameSignalCode, settle
 from .english import split_words
+from .parts import CompanyName
 
 NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|x)\b|[一二三四五六七八九十]+(?=[期号厂])")
 ANY_FORM = "company"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from unicodedata import combining, normalize
 
 from .characters import fold_look_alikes, fold_text
-from .company import CompanyName
+from .parts import CompanyName
 from .words import read_words
 
 WORD = re.compile(r"(?:[^\W_]\.)+[^\W_](?![^\W_])\.?|[^\W_](?:/[^\W_])+(?![^\W_])|[^\W_]+(?:'[^\W_]+)*|&")
