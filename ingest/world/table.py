@@ -53,11 +53,14 @@ class Table:
         return self._length
 
     def add(self, **values: str | int | Ints) -> int:
-        """Add rows; single values hold for all of them. Gives the position of the first."""
+        """Add rows; single values hold for all of them. Gives the position of the first.
+
+        Arrays are copied: what the caller does with its own afterwards changes no row.
+        """
         encoded = {name: self.columns[name].encode(value) for name, value in values.items()}
         length = next((len(value) for value in encoded.values() if isinstance(value, np.ndarray) and value.ndim), 1)
         block = {
-            name: np.broadcast_to(np.asarray(encoded.get(name, NOTHING), dtype=np.int64), (length,))
+            name: np.broadcast_to(np.array(encoded.get(name, NOTHING), dtype=np.int64), (length,))
             for name in self.columns
         }
         self._blocks.append(block)

@@ -37,6 +37,16 @@ def test_same_seed_gives_the_same_bytes_in_another_process(tmp_path: Path) -> No
     assert digest(tmp_path / "here") == digest(tmp_path / "there")
 
 
+def test_a_new_legal_representative_is_somebody_else(read: Read) -> None:
+    of_company = defaultdict(list)
+    for row in read("offices"):
+        if row["role"] == "legal_representative":
+            of_company[row["company"]].append((row["valid_from"], row["person"]))
+    replaced = [[person for _, person in sorted(told)] for told in of_company.values() if len(told) > 1]
+    assert replaced
+    assert all(old != new for people in replaced for old, new in zip(people, people[1:], strict=False))
+
+
 def test_another_seed_gives_another_world(tmp_path: Path) -> None:
     write_world(tmp_path / "first", companies=300, seed=3)
     write_world(tmp_path / "second", companies=300, seed=4)
