@@ -68,7 +68,7 @@ def score_party(signals: Iterable[Signal], policy: Policy) -> ScoreTable:
     _refuse_repeated(measures)
     lines = [_base_line(policy), *_rule_lines(rules, policy), *(_measure_line(signal, policy) for signal in measures)]
     lines.extend(_limit_lines(lines, policy))
-    value = round(math.fsum(line.contribution for line in lines), DECIMALS)
+    value = round(math.fsum(line.contribution for line in lines), DECIMALS) + 0.0  # a sum can come to -0.0
     return ScoreTable(
         value=value,
         grade=policy.grade(value),

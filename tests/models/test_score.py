@@ -95,6 +95,14 @@ def test_score_cut_at_zero_shows_what_was_cut() -> None:
     assert contribution(table, LIMIT) == 45 + 45 - POLICY.base
 
 
+def test_a_sum_just_below_nothing_is_a_plain_zero() -> None:
+    scale = {"why": "for the test", "points": [[0.0, 0.0], [1.0, -1.0]], "unknown": -1.0}
+    policy = changed_policy(base=0.3, measures={"debt_ratio": scale, "cash_cover": scale})
+    table = score_party([make_signal(value=0.1), make_signal("cash_cover", 0.2)], policy)
+    assert math.fsum(line.contribution for line in table.lines) < 0
+    assert str(table.value) == "0.0"
+
+
 def test_values_between_two_points_count_in_proportion() -> None:
     policy = changed_policy(
         measures={"debt_ratio": {"why": "for the test", "points": [[0.0, 0.0], [1.0, -8.0]], "unknown": -1.0}}
