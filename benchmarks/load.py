@@ -1,11 +1,12 @@
 """Loading against a bare driver that sends the same rows as UNWIND ... CREATE, and against py2neo's bulk calls.
 
-    python benchmarks/load.py [--parties 100000] [--relationships 300000] [--engine embedded|neo4j]
+    python benchmarks/load.py [--parties 100000] [--relationships 300000] [--engine embedded|neo4j|both] [--rounds 3]
 
-The three write the same parties and relationships into the same engine, one after the other, in one process, once
-each of them has written a tenth of the rows to warm the engine up; the bare driver and py2neo write no records and no
-provenance and check nothing. The graph is emptied before each, so Neo4j is only ever one made for tests:
-`neo4j-server/with.sh python benchmarks/load.py`. Prints a Markdown table of ratios.
+The three write the same parties and relationships into the same engine, in one process, in rounds that each begin with
+another of them, once each has written a tenth of the rows to warm the engine up; the bare driver and py2neo write no
+records and no provenance and check nothing. The graph is emptied before each, so Neo4j is only ever one made for
+tests: `neo4j-server/with.sh python benchmarks/load.py --engine both`. Prints a Markdown table of ratios of the median
+seconds, with the smallest and largest ratio of a round in brackets.
 """
 
 import argparse
@@ -14,9 +15,10 @@ import random
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 import neo4j
 from py2neo import Graph
@@ -25,7 +27,7 @@ from pydantic import SecretStr
 
 from riskgraph.graph.embedded import stop_embedded
 from riskgraph.graph.engine import EngineKind, find_engine
-from riskgraph.graph.load import LoadCount, load_entries
+from riskgraph.graph.load import load_entries
 from riskgraph.graph.prepare import prepare
 from riskgraph.graph.schema import schema_statements
 from riskgraph.graph.store import Store
@@ -95,12 +97,9 @@ def time_bare(store: Store, parties: int, relationships: int) -> float:
         started = time.perf_counter()
         for rows in in_batches(companies(parties)):
             session.execute_write(lambda tx, rows=rows: tx.run(node, rows=rows).consume())
-        nodes = time.perf_counter() - started
         for rows in in_batches(holdings(parties, relationships)):
             session.execute_write(lambda tx, rows=rows: tx.run(tie, rows=rows).consume())
-        seconds = time.perf_counter() - started
-    print(f"bare driver: parties {nodes:.1f} s, relationships {seconds - nodes:.1f} s")
-    return seconds
+        return time.perf_counter() - started
 
 
 def time_py2neo(store: Store, parties: int, relationships: int) -> float:
@@ -126,33 +125,49 @@ def clear(store: Store) -> None:
         store.write(statement)
 
 
-def time_own(store: Store, parties: int, relationships: int) -> LoadCount:
-    """Give what the loader of riskgraph counted, its seconds among it."""
-    return load_entries(store, "bench", entries(parties, relationships), TODAY)
+def time_own(store: Store, parties: int, relationships: int) -> float:
+    """Give the seconds that the loader of riskgraph takes."""
+    return load_entries(store, "bench", entries(parties, relationships), TODAY).seconds
 
 
-def measure(settings: Settings, parties: int, relationships: int) -> str:
+BARE, OWN, PY2NEO = "bare driver", "riskgraph", "py2neo"
+WRITERS: dict[str, Callable[[Store, int, int], float]] = {BARE: time_bare, OWN: time_own, PY2NEO: time_py2neo}
+
+
+def measure(settings: Settings, parties: int, relationships: int, rounds: int) -> str:
     """Give the line of the table for one engine."""
     engine = find_engine(settings)
+    seconds: dict[str, list[float]] = {name: [] for name in WRITERS}
+    peak = 0.0
     with Store(engine, settings) as store:
-        for run in (time_bare, time_own, time_py2neo):
+        for write in WRITERS.values():
             clear(store)
-            run(store, parties // 10, relationships // 10)
+            write(store, parties // 10, relationships // 10)
+        before = read_peak()
+        for number in range(rounds):
+            names = list(WRITERS)
+            for name in names[number % len(names) :] + names[: number % len(names)]:
+                clear(store)
+                seconds[name].append(WRITERS[name](store, parties, relationships))
+                if name == OWN and not peak:
+                    peak = read_peak()
         clear(store)
-        bare = time_bare(store, parties, relationships)
-        clear(store)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        count = time_own(store, parties, relationships)
-        clear(store)
-        old = time_py2neo(store, parties, relationships)
-        clear(store)
-    total = parties + relationships
-    rates = {"bare": total / bare, "riskgraph": total / count.seconds, "py2neo": total / old}
-    print(f"{engine.kind}: " + ", ".join(f"{name} {rate:,.0f} rows/s" for name, rate in rates.items()))
-    return (
-        f"| {engine.kind} | {bare / count.seconds:.2f} | {old / count.seconds:.1f} "
-        f"| {count.peak_rss_mb:.0f} MB (before {before:.0f}) |"
-    )
+    for name, taken in seconds.items():
+        told = ", ".join(f"{one:.1f}" for one in taken)
+        print(f"{engine.kind}, {name}: {told} s, {(parties + relationships) / median(taken):,.0f} rows/s")
+    bare, old = (write_ratio(seconds[name], seconds[OWN]) for name in (BARE, PY2NEO))
+    return f"| {engine.kind} | {bare} | {old} | {peak:.0f} MB (before {before:.0f}) |"
+
+
+def write_ratio(peer: list[float], own: list[float]) -> str:
+    """Write how many times as long a peer takes: by the medians, and the range over the rounds."""
+    ratios = [one / other for one, other in zip(peer, own, strict=True)]
+    return f"{median(peer) / median(own):.2f} [{min(ratios):.2f}, {max(ratios):.2f}]"
+
+
+def read_peak() -> float:
+    """Give the most memory that this process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:
@@ -160,23 +175,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parties", type=int, default=100_000)
     parser.add_argument("--relationships", type=int, default=300_000)
-    parser.add_argument("--engine", choices=[*EngineKind, "both"], default="both")
+    parser.add_argument("--engine", choices=[*EngineKind, "both"], default=EngineKind.EMBEDDED)
+    parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
+    if asked.engine != EngineKind.EMBEDDED and "RISKGRAPH_TEST_NEO4J_URI" not in os.environ:
+        parser.error("Neo4j is measured under neo4j-server/with.sh only: the benchmark empties the graph")
     lines = []
-    if asked.engine != "neo4j":
+    if asked.engine != EngineKind.NEO4J:
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(data_dir=Path(folder), neo4j_uri=None)
-            lines.append(measure(settings, asked.parties, asked.relationships))
+            lines.append(measure(settings, asked.parties, asked.relationships, asked.rounds))
             stop_embedded(settings)
-    if asked.engine != "embedded":
+    if asked.engine != EngineKind.EMBEDDED:
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(
                 data_dir=Path(folder),
                 neo4j_uri=os.environ["RISKGRAPH_TEST_NEO4J_URI"],
                 neo4j_password=SecretStr(os.environ["RISKGRAPH_TEST_NEO4J_PASSWORD"]),
             )
-            lines.append(measure(settings, asked.parties, asked.relationships))
-    print("\n| engine | rate / bare driver | rate / py2neo | peak memory |\n|---|---|---|---|")
+            lines.append(measure(settings, asked.parties, asked.relationships, asked.rounds))
+    print("\n| engine | rate / bare driver [range of the rounds] | rate / py2neo | peak memory |\n|---|---|---|---|")
     print("\n".join(lines))
 
 

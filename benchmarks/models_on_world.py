@@ -3,37 +3,17 @@
 Run it with `python benchmarks/models_on_world.py`; it writes `models/experiments/world.results.md` and prints it.
 """
 
-import tempfile
-from datetime import date
-from pathlib import Path
+from demo_world import COMPANIES, SEED, load_world
 
-from riskgraph.graph.embedded import stop_embedded
-from riskgraph.graph.prepare import prepare
-from riskgraph.graph.store import open_store
-from riskgraph.ingest.source import open_source
-from riskgraph.ingest.world import write_world
 from riskgraph.models.results import write_results
-from riskgraph.pipeline import load_into
-from riskgraph.settings import Settings
 from riskgraph.training import compare_on_graph, train_on_graph
-
-TODAY = date(2023, 12, 31)
-COMPANIES, SEED = 3000, 7
 
 
 def main() -> None:
     """Make a world, load it, train on its past and compare on its later days."""
-    with tempfile.TemporaryDirectory() as name:
-        settings = Settings(data_dir=Path(name) / "data", neo4j_uri=None)
-        write_world(Path(name) / "world", COMPANIES, SEED, texts=False)
-        try:
-            with open_store(settings) as store:
-                prepare(store)
-                load_into(store, open_source("world"), Path(name) / "world", TODAY, lambda _: None)
-                model = train_on_graph(store, "world")
-                comparison = compare_on_graph(store, model)
-        finally:
-            stop_embedded(settings)
+    with load_world() as store:
+        model = train_on_graph(store, "world")
+        comparison = compare_on_graph(store, model)
     about = (
         f"The fictional world of {COMPANIES:,} companies, seed {SEED}: {comparison.parties:,} companies asked about, "
     )

@@ -75,7 +75,7 @@ def main() -> None:
         own = measure(lambda query: [hit.id for hit in index.search(query, limit=5)], asked)
     peer = measure(
         lambda query: [str(place) for _, _, place in process.extract(query, names, scorer=fuzz.ratio, limit=5)],
-        asked[: max(1, len(asked) // 10)],
+        asked,
     )
     print(f"{len(names):,} names, {rate:,.0f} documents/s into the index\n")
     print("| one wrong character | queries/s | recall in the first 5 | against rapidfuzz |\n|---|---|---|---|")

@@ -18,6 +18,8 @@ from datetime import date
 from pathlib import Path
 
 HERE = Path(__file__).parent
+ABOUT = """Written by `make bench`; by `neo4j-server/with.sh make bench`, loading is measured on Neo4j too. Each section
+is one run, and says when and on what."""
 TITLES = {
     "load": "Loading 100,000 parties and 300,000 relationships (wanted: 0.5 of the bare driver, 5 times py2neo)",
     "network_http": "A 2-hop network over HTTP (wanted: at most 3 ms above the bare driver)",
@@ -37,7 +39,7 @@ def main() -> None:
     for name in names:
         sections[name] = f"## {TITLES[name]}\n\n{measured_on()}\n\n{RUNS.get(name, run_script)(name).strip()}\n"
         text = "\n".join(sections[name] for name in TITLES if name in sections)
-        place.write_text(f"# Benchmarks\n\nWritten by `make bench`.\n\n{text}", encoding="utf-8")
+        place.write_text(f"# Benchmarks\n\n{ABOUT}\n\n{text}", encoding="utf-8")
     print(place.read_text(encoding="utf-8"))
 
 

@@ -6,8 +6,9 @@ they are when `riskgraph extract` reads the same documents.
 
 import tempfile
 import time
-from datetime import date
 from pathlib import Path
+
+from demo_world import COMPANIES, SEED, TODAY
 
 from riskgraph.ingest.extract import Gazetteer, TextReader
 from riskgraph.ingest.extract.evaluate import evaluate_texts, read_world_examples
@@ -15,7 +16,6 @@ from riskgraph.ingest.records import Entry, Party
 from riskgraph.ingest.source import open_source
 from riskgraph.ingest.world import write_world
 
-COMPANIES, SEED = 3000, 7
 SUBJECTS = {"links": "links", "events": "events (kind, denial, a party)", "roles": "parties in their roles"}
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_world(folder, COMPANIES, SEED)
-        rows = open_source("world").read(folder, date(2023, 12, 31))
+        rows = open_source("world").read(folder, TODAY)
         parties = [item for row in rows if isinstance(row, Entry) for item in row.items if isinstance(item, Party)]
         reader = TextReader(Gazetteer.from_parties(parties))
         examples = read_world_examples(folder)
