@@ -31,11 +31,12 @@ class Owner:
     """A party at the end of the chains above a company.
 
     `share` is exact, rings included, and at least this much; `share_max` is what it can be at most where bands or
-    unknown holdings lie on the way. `share_by_chains` multiplies along each chain and adds the chains up.
+    unknown holdings lie on the way. It is None for a controller whose share no source tells, or whose holdings count
+    for holders of its own. `share_by_chains` multiplies along each chain and adds the chains up.
     """
 
     party: NodeView
-    share: float
+    share: float | None
     share_max: float
     share_by_chains: float
     voting_share: float | None
@@ -81,7 +82,7 @@ def find_owners(owners: Owners, regime: Regime, threshold: float | None, control
         describe_owner(owners.nodes[id_], shares, chains.get(id_, []), regime, limit, id_ in controlling, all_found)
         for id_ in ends
     ]
-    found.sort(key=lambda owner: (-owner.share, owner.party.id))
+    found.sort(key=lambda owner: (-(owner.share or 0.0), -owner.share_by_chains, owner.party.id))
     loops = find_closed_loops(capital.shares)
     return Owned(
         owners=tuple(owner for owner in found if owner.rules and owner.party.kind == PartyKind.PERSON),
@@ -119,19 +120,20 @@ def describe_owner(
     all_found: bool,
 ) -> Owner:
     """Put together what is known of one end, and say which rules of the regime it meets."""
-    share = shares.least.get(party.id, 0.0)
+    share, by_chains = shares.least.get(party.id), sum(chain.share for chain in chains)
     exact = all_found and all(
         step.share_max is not None and step.share_max <= step.share for chain in chains for step in chain.steps
     )
-    most = share if exact else min(1.0, share + shares.unattributed)
-    voting = None if shares.votes is None else shares.votes.get(party.id, 0.0)
+    least = by_chains if share is None else share
+    most = least if exact and share is not None else min(1.0, least + shares.unattributed)
+    voting = None if shares.votes is None else shares.votes.get(party.id, None if share is None else 0.0)
     return Owner(
         party=party,
         share=share,
         share_max=most,
-        share_by_chains=sum(chain.share for chain in chains),
+        share_by_chains=by_chains,
         voting_share=voting,
-        rules=tuple(list_fired(regime, limit, share, most, voting, controls)),
+        rules=tuple(list_fired(regime, limit, share or 0.0, most, voting, controls)),
         chains=tuple(chains[:SHOWN_CHAINS]),
         chains_shown_are_all=all_found and len(chains) <= SHOWN_CHAINS,
     )

@@ -23,22 +23,25 @@ class ControlBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ControlLink:
-    """What the controlling side holds directly in one company of the chain, and who in it holds it."""
+    """What the controlling side holds directly in one company of the chain; `votes` is None where no source says."""
 
     holder: str
     company: str
-    votes: float
+    votes: float | None
     ties: tuple[TieView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controller:
-    """A party or circle above which nobody stands; `alone` when no circle was needed."""
+    """A party or circle above which nobody stands; `alone` when no circle was needed.
+
+    `votes_in_company` is None where no source tells of any holding.
+    """
 
     members: tuple[NodeView, ...]
     alone: bool
     basis: ControlBasis
-    votes_in_company: float
+    votes_in_company: float | None
     chain: tuple[ControlLink, ...]
     stated: tuple[TieView, ...]
     circle: tuple[TieView, ...]
@@ -105,11 +108,17 @@ def describe_controller(
         members=tuple(owners.nodes[id_] for id_ in shown),
         alone=len(shown) == 1,
         basis=basis,
-        votes_in_company=min(1.0, sum(link.votes for link in chain if link.company == owners.start)),
+        votes_in_company=add_votes(link for link in chain if link.company == owners.start),
         chain=chain,
         stated=tuple(tie for tie in owners.stated.values() if tie.start in side and tie.end in controlled),
         circle=tuple(tie for tie in owners.circles.values() if {tie.start, tie.end} <= set(members) and len(shown) > 1),
     )
+
+
+def add_votes(links: Iterable[ControlLink]) -> float | None:
+    """Add the votes up, as far as sources tell them."""
+    told = [link.votes for link in links if link.votes is not None]
+    return min(1.0, sum(told)) if told else None
 
 
 def list_links(holdings: Holdings, side: set[str], controlled: set[str], company: str) -> Iterable[ControlLink]:
@@ -120,7 +129,7 @@ def list_links(holdings: Holdings, side: set[str], controlled: set[str], company
         for holder, holding in holdings.holders_of(held):
             if holder not in side:
                 continue
-            yield ControlLink(holder, held, holding.least, holding.ties)
+            yield ControlLink(holder, held, holding.told, holding.ties)
             if holder in controlled and holder not in passed:
                 passed.add(holder)
                 frontier.append(holder)

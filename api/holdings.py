@@ -33,6 +33,11 @@ class Holding:
         """Say whether the share is known and not only its bounds."""
         return self.most is not None and self.most - self.least <= TOLERANCE
 
+    @property
+    def told(self) -> float | None:
+        """Give the share, or the least that it can be; None where no source gives any number."""
+        return None if self.least == 0 and self.most is None else self.least
+
 
 @dataclass(frozen=True, slots=True)
 class Holdings:

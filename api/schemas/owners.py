@@ -42,8 +42,10 @@ class Owner(Schema):
     """A party at the end of the chains."""
 
     party: Node
-    share: float = Field(
-        description="Exact share, rings included; a lower bound where bands lie on the way.", examples=[0.48]
+    share: float | None = Field(
+        description="Exact share, rings included; a lower bound where bands lie on the way; null for a controller "
+        "whose share no source tells, or whose holdings count for holders of its own.",
+        examples=[0.48],
     )
     share_max: float = Field(description="Upper bound; equal to `share` where everything on the way is known.")
     share_by_chains: float = Field(description="Multiplied along each chain, added over chains without rings.")
@@ -82,7 +84,7 @@ class ControlLink(Schema):
 
     holder: str
     company: str
-    votes: float
+    votes: float | None = Field(description="Null where a source names the holding and not its size.")
     ties: list[Evidence]
 
 
@@ -92,7 +94,9 @@ class Controller(Schema):
     members: list[Node]
     alone: bool
     basis: str = Field(description="votes: above half by the sums; stated: by a source's word.", examples=["votes"])
-    votes_in_company: float = Field(description="Votes in the company that it holds or controls.", examples=[0.6])
+    votes_in_company: float | None = Field(
+        description="Votes in the company that it holds or controls; null where no source tells.", examples=[0.6]
+    )
     chain: list[ControlLink] = Field(description="From the company upwards.")
     stated: list[Evidence]
     circle: list[Evidence] = Field(description="Ties that make the circle, where it is not alone.")

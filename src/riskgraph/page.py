@@ -1,20 +1,17 @@
 """The page of one party for the terminal; the same content as JSON for programs."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 from rich.table import Table
 
-from .api.beneficial import Owner
-from .api.controllers import Controller
-from .graph.read_owners import NO_OWNERS
 from .graph.rules import SEVERITIES
-from .models.regimes import REGIMES, RegimeId
 from .models.score import ScoreLine, ScoreTable
 from .page_facts import show_facts
+from .page_owners import show_controller, show_owners
 from .report import (
     FEW,
     LONGEST_LIST,
@@ -44,7 +41,7 @@ def show_page(view: FullView, as_json: bool) -> None:
     show_identity(view)
     show_owners(view)
     for controller in view.controllers:
-        show_controller(controller)
+        show_controller(controller, view.names)
     show_facts(view.party)
     show_findings(view)
     if view.score and view.party.score:
@@ -66,7 +63,8 @@ def page_as_json(view: FullView) -> dict[str, Any]:
             "engine": view.engine, "complete": not view.cuts, "cut_by": sorted(view.cuts), "notes": view.notes,
         },
         "party": asdict(view.party), "owners": asdict(view.owned) if view.owned else None,
-        "controllers": [asdict(item) for item in view.controllers], "score": score_as_json(view),
+        "controllers": [asdict(item) for item in view.controllers], "names": view.names,
+        "score": score_as_json(view),
     }  # fmt: skip
 
 
@@ -118,62 +116,6 @@ def write_property(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return write_number(value) if isinstance(value, float) else str(value)
-
-
-def show_owners(view: FullView) -> None:
-    """Print the beneficial owners with the chains through which they own."""
-    if view.owned is None:
-        say(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS}")
-        return
-    names = chain_names(view)
-    say("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024, in force from 2024-11-01)")
-    if REGIMES[RegimeId.CN_2024].caution:
-        say(f"  {REGIMES[RegimeId.CN_2024].caution}")
-    if not view.owned.owners:
-        say("  nobody reaches the threshold")
-    show_holders(view.owned.owners[:LONGEST_LIST], names)
-    if view.owned.others:
-        say("  not beneficial owners, being below the threshold or no persons:")
-        show_holders(view.owned.others[:3], names)
-    if view.owned.unattributed > 1e-6:
-        say(f"  {view.owned.unattributed:7.2%}  not attributed: no source says who holds it")
-
-
-def show_holders(holders: Sequence[Owner], names: dict[str, str]) -> None:
-    """Print holders with the rules that make them owners and the chains through which they hold."""
-    for holder in holders:
-        rules = ", ".join(holder.rules) or "below the threshold"
-        say(f"  {holder.share:7.2%}  {holder.party.name} ({holder.party.id})  {rules}")
-        for line in chain_lines(holder, names):
-            say(line)
-
-
-def chain_names(view: FullView) -> dict[str, str]:
-    """Give the names of the parties that the view knows."""
-    facts = (fact.other for group in view.party.facts.values() for fact in group)
-    owners = (
-        owner.party
-        for owner in (*(view.owned.owners if view.owned else ()), *(view.owned.others if view.owned else ()))
-    )
-    return {node.id: node.name or node.id for node in (*facts, *owners)} | {view.party.id: view.party.name}
-
-
-def chain_lines(owner: Owner, names: dict[str, str]) -> Iterator[str]:
-    """Give a line per chain: who holds what of whom, and the record that says so."""
-    for chain in owner.chains[:3]:
-        steps = " -> ".join(f"{names.get(step.holder, step.holder)} {step.share:.2%}" for step in chain.steps)
-        records = ", ".join(tie.record for step in chain.steps for tie in step.ties[:1])
-        yield f"           {steps} -> this company  [{records}]"
-
-
-def show_controller(controller: Controller) -> None:
-    """Print who actually controls the company."""
-    members = " with ".join(f"{member.name} ({member.id})" for member in controller.members)
-    share = f"{controller.votes_in_company:.2%} of the votes"
-    say(f"\nActual controller / 实际控制人: {members}, by {controller.basis}, {share}")
-    for link in controller.chain:
-        records = ", ".join(tie.record for tie in link.ties[:2])
-        say(f"           {link.holder} has {link.votes:.2%} of the votes of {link.company}  [{records}]")
 
 
 def show_findings(view: FullView) -> None:

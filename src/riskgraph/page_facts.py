@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .graph.read_party import Fact, IndicatorView, LawsuitView, PartyView
+from .graph.ties import TieView
 from .report import FEW, LONGEST_LIST, say, say_first, say_more, write_number
 
 GROUP_NAMES = {
@@ -21,6 +22,19 @@ GROUP_NAMES = {
     "pledges_of_its_shares": "its shares pledged or frozen / 股权出质或冻结",
     "pledges_of_its_holdings": "holdings pledged or frozen / 所持股权出质或冻结",
     "mentions": "in documents / 相关文件",
+}
+# what the end of a relation is to its start, and the start to its end: `child` says that the end is the start's child
+RELATION_NAMES = {
+    "child": ("its child / 其子女", "its parent / 其父母"),
+    "parent": ("its parent / 其父母", "its child / 其子女"),
+    "nominee": ("whom it is nominee for / 由其代持", "its nominee / 为其代持"),
+    "controls": ("controlled by it / 受其控制", "controls it / 控制该方"),
+    "actual_controller": ("controlled by it / 受其控制", "controls it / 控制该方"),
+    "spouse": ("spouse / 配偶",) * 2,
+    "sibling": ("sibling / 兄弟姐妹",) * 2,
+    "acts_in_concert": ("acts in concert / 一致行动",) * 2,
+    "same_address": ("same address / 同一地址",) * 2,
+    "same_phone": ("same telephone / 同一电话",) * 2,
 }
 
 
@@ -42,10 +56,33 @@ def show_facts(party: PartyView) -> None:
 
 
 def describe_tie(fact: Fact) -> str:
-    """Say who is at the other end of a tie, what is most telling of it, its days, and its record."""
-    tie = fact.tie
+    """Say who is at the other end of a tie, what is most telling of it, how sure it is, its days, and its record."""
+    tie, other = fact.tie, fact.other.name or fact.other.id
+    if tie.type == "RELATED_TO":
+        return f"{other} ({name_relation(tie, of_end=tie.start != fact.other.id)}){certainty_of(tie)}"
+    return f"{other}{share_of(tie.properties)}{certainty_of(tie)}"
+
+
+def describe_relation(tie: TieView, names: Mapping[str, str]) -> str:
+    """Say how one party is related to another, with names for both."""
+    start, end = (names.get(id_, id_) for id_ in (tie.start, tie.end))
+    share = tie.properties.get("share")
+    stated = "" if share is None else f", {share:.2%} as stated / 来源所述"
+    return f"{start} - {end} ({name_relation(tie, of_end=True)}){stated}{certainty_of(tie)}"
+
+
+def name_relation(tie: TieView, *, of_end: bool) -> str:
+    """Say what the party at one end of a relation is to the party at the other."""
+    kind: str = tie.properties.get("kind") or "related"
+    of_the_end, of_the_start = RELATION_NAMES.get(kind, (kind.replace("_", " "),) * 2)
+    return of_the_end if of_end else of_the_start
+
+
+def certainty_of(tie: TieView) -> str:
+    """Say how sure a tie is where that is less than certain, its days, and its record."""
+    sure = f", confidence / 置信度 {tie.confidence:.0%}" if tie.confidence < 1 else ""
     days = "".join(f", {word} {day}" for word, day in (("from", tie.valid_from), ("to", tie.valid_to)) if day)
-    return f"{fact.other.name or fact.other.id}{share_of(tie.properties)}{days}  [{tie.record}]"
+    return f"{sure}{days}  [{tie.record}]"
 
 
 def share_of(properties: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """One party on one page: identity, owners, controller, findings, score and evidence, for the terminal and as JSON."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .api.accounts import explain_accounts
@@ -18,13 +19,14 @@ from .models.score import ScoreTable, table_from_json
 
 @dataclass(frozen=True, slots=True)
 class FullView:
-    """Everything that `riskgraph show` prints."""
+    """Everything that `riskgraph show` prints; `names` are those of all parties in the chains above a company."""
 
     moment: Moment
     engine: str
     party: PartyView
     owned: Owned | None
     controllers: tuple[Controller, ...]
+    names: Mapping[str, str]
     score: ScoreTable | None
     cuts: frozenset[Cut]
     notes: tuple[str, ...]
@@ -36,6 +38,7 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     view = store.transact(lambda tx: read_party(tx, party, moment, settings.max_neighbours), settings.read_budget_s)
     owned: Owned | None = None
     controllers: tuple[Controller, ...] = ()
+    names: Mapping[str, str] = {}
     cuts, regime = view.cuts, REGIMES[RegimeId.CN_2024]
     if view.kind == "Company":
         question = OwnersQuestion(
@@ -44,10 +47,11 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
         owners = store.transact(lambda tx: read_owners(tx, question, Owners()), settings.read_budget_s)
         controllers = tuple(find_controllers(owners))
         owned = find_owners(owners, regime, None, controllers)
+        names = {id_: node.name or id_ for id_, node in owners.nodes.items()}
         cuts |= owned.cuts
     founding = store.transact(lambda tx: warn_of_founding(tx, [party], moment), settings.read_budget_s)
     score = table_from_json(view.score["signals"]) if view.score else None
     early = regime.warn_of_day(moment.as_of) if owned else []
     told = (*explain_age(view, moment), *explain_accounts(view))
     notes = (*moment.notes, *founding, *early, *told, *explain_cuts(cuts, settings))
-    return FullView(moment, str(store.engine.kind), view, owned, controllers, score, cuts, notes)
+    return FullView(moment, str(store.engine.kind), view, owned, controllers, names, score, cuts, notes)

@@ -193,3 +193,10 @@ def test_a_stated_controller_is_named_as_stated(store: Store, ask: Ask) -> None:
     (controller,) = ask("/v1/parties/c/controller")["data"]["controllers"]
     assert ([member["id"] for member in controller["members"]], controller["basis"]) == (["p"], "stated")
     assert [tie["properties"]["kind"] for tie in controller["stated"]] == ["controls"]
+
+
+def test_a_stated_controller_without_a_holding_has_no_share(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), Relation(start="p", end="c", kind="controls"), owns("x", "c", 0.2)])
+    (owner,) = ask("/v1/parties/c/owners")["data"]["owners"]
+    assert (owner["share"], owner["share_max"], owner["rules"]) == (None, pytest.approx(0.8), ["control"])
+    assert ask("/v1/parties/c/controller")["data"]["controllers"][0]["votes_in_company"] is None

@@ -39,7 +39,7 @@ def test_a_tie_has_its_days_and_its_record(store: Store, run: Run) -> None:
 
 def test_a_relation_says_of_which_kind_it_is(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), Relation(start="p", end="q", kind="acts_in_concert")])
-    assert "q 岚川朔禾 (acts in concert)  [case|row 4]" in lines_of(run("show", "p", *DAY))
+    assert "q 岚川朔禾 (acts in concert / 一致行动)  [case|row 4]" in lines_of(run("show", "p", *DAY))
 
 
 def test_of_many_ties_the_page_shows_few_and_counts_the_rest(store: Store, run: Run) -> None:
