@@ -61,22 +61,25 @@ def find_circle_sizes(economy: Economy) -> tuple[Indices, Flags]:
 
 
 def measure_buyer(economy: Economy, _: Assumptions) -> Measured:
-    """Give the share of a company's sales that its largest buyer takes."""
+    """Give the share of a company's sales that its largest buyer takes over all their ties, at most the whole."""
     ties = economy.tie("SUPPLIES")
-    largest, row = find_largest(ties, "share_of_sales", economy.count)
-    name = name_ties(economy, "SUPPLIES", group_by(ties.start, row[row >= 0], economy.count))
+    summed, rows = find_largest(ties, "share_of_sales", economy.count)
+    largest = np.minimum(summed, 1.0)
+    name = name_ties(economy, "SUPPLIES", group_by(ties.start, rows, economy.count))
     return Measured(largest, economy.companies & (count_by(ties.start, ties.start >= 0, economy.count) > 0), name)
 
 
 def find_largest(ties: Ties, name: str, count: int) -> tuple[Floats, Indices]:
-    """Give the largest known value of a property over each party's ties, and the tie that has it, -1 for none."""
+    """Give for each party the largest sum of a property's known values over its ties with one other, and those ties."""
     values = ties.column(name)
     known = np.flatnonzero(~np.isnan(values))
-    order = known[np.lexsort((values[known], ties.start[known]))]
-    last = order[np.append(np.diff(ties.start[order]) > 0, True)] if len(order) else order
-    largest, row = np.full(count, np.nan), np.full(count, -1, dtype=np.int64)
-    largest[ties.start[last]], row[ties.start[last]] = values[last], last
-    return largest, row
+    pairs, pair = np.unique(ties.start[known] * count + ties.end[known], return_inverse=True)
+    start, summed = pairs // count, np.bincount(pair, weights=values[known], minlength=len(pairs))
+    order = np.lexsort((summed, start))
+    last = order[np.append(np.diff(start[order]) > 0, True)] if len(order) else order
+    largest = np.full(count, np.nan)
+    largest[start[last]] = summed[last]
+    return largest, known[np.isin(pair, last)]
 
 
 def measure_pledges(economy: Economy, _: Assumptions) -> Measured:

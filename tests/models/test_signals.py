@@ -279,6 +279,13 @@ def test_largest_buyer_names_the_tie() -> None:
     assert (signal.value, signal.evidence) == (0.7, ("SUPPLIES|a|c",))
 
 
+def test_largest_buyer_is_the_one_with_the_largest_sum() -> None:
+    rows = [("b", 0.3), ("c", 0.4), ("b", 0.3), ("c", None), ("d", None)]
+    ties = [{"start": "a", "end": end, **({} if part is None else {"share_of_sales": part})} for end, part in rows]
+    signal = signal_of(build_economy(["a", "b", "c", "d"], ties={"SUPPLIES": ties}), "largest_buyer")
+    assert (signal.value, set(signal.evidence)) == (0.6, {"SUPPLIES|a|b"})
+
+
 def test_unknown_party_is_refused() -> None:
     with pytest.raises(NotFoundError, match="'z'"):
         list(assess_parties(build_economy(["a"]), [], read_policy(), parties=["z"]))
