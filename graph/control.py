@@ -4,8 +4,9 @@ Whether somebody controls a company depends on sums over everything he already c
 measure (`models.control.control_closure`), so it is handed in; the rules only read its outcome.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -23,7 +24,7 @@ Indices = NDArray[np.int64]
 BATCH = 2_000
 # a tie of family or concert below this is a guess; a circle made of guesses would tie strangers together
 CIRCLE_CONFIDENCE = 0.5
-# records kept of one chain of control; longer ones are cut at the far end
+# records kept of one chain of control, and of the circles it rests on; longer ones are cut at the far end
 MOST_RECORDS = 20
 
 
@@ -31,7 +32,9 @@ MOST_RECORDS = 20
 class ControlRow:
     """A party controls a company, alone or with its circle; `top` and `top_alone` say that nobody stands above.
 
-    `records` are those of the holdings and statements that it rests on, down the whole chain.
+    `records` are those of the ties of a circle, the holdings and the statements that it rests on, down the whole chain.
+    `through` are the kinds of those ties of a circle, each with the lowest confidence among them (`nominee 0.7`); empty
+    where control rests on shares alone.
     """
 
     controller: str
@@ -41,6 +44,16 @@ class ControlRow:
     top: bool
     top_alone: bool
     records: list[str]
+    through: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CircleTie:
+    """One kind of tie between two members of a circle, as sure as the surest source says."""
+
+    kind: str
+    confidence: float
+    records: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +61,7 @@ class Votes:
     """Who has how many votes in what: places in `parties`.
 
     `circle` is the place of the first member of each party's circle; `told_by` gives for each company its holders and
-    stated controllers with the records that say so.
+    stated controllers with the records that say so, `tied_by` for each circle the ties that make it one.
     """
 
     parties: Sequence[str]
@@ -58,6 +71,16 @@ class Votes:
     stated: tuple[Indices, Indices]
     circle: Indices
     told_by: Mapping[int, Sequence[tuple[int, Sequence[str]]]]
+    tied_by: Mapping[int, Sequence[CircleTie]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What everybody controls when the members of each circle count as one holder; places in the votes' parties."""
+
+    circle: Indices
+    members: Mapping[int, Sequence[int]]
+    controlled: Mapping[int, Set[int]]
 
 
 def read_votes(store: Store, as_of: date) -> Votes:
@@ -74,14 +97,16 @@ def read_votes(store: Store, as_of: date) -> Votes:
     parties = sorted({party for part in rows for party in part})
     place = {party: number for number, party in enumerate(parties)}
     left, right = find_places(circles, "left", place), find_places(circles, "right", place)
+    circle = join_circles(left, right, len(parties))
     return Votes(
         parties=parties,
         owner=find_places(votes, "owner", place),
         company=find_places(votes, "company", place),
         votes=np.array([row["votes"] for row in votes], dtype=np.float64),
         stated=(find_places(stated, "controller", place), find_places(stated, "company", place)),
-        circle=join_circles(left, right, len(parties)),
+        circle=circle,
         told_by=join_records([*votes, *stated], place),
+        tied_by=join_ties(circles, circle[left].tolist()),
     )
 
 
@@ -92,6 +117,14 @@ def join_records(rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]) ->
         owner = row.get("owner") or row["controller"]
         told_by.setdefault(place[row["company"]], []).append((place[owner], row["records"]))
     return told_by
+
+
+def join_ties(rows: Iterable[Mapping[str, Any]], circles: Iterable[int]) -> dict[int, list[CircleTie]]:
+    """Give the ties of each circle; `circles` says to which one each row belongs."""
+    tied_by: dict[int, list[CircleTie]] = {}
+    for row, circle in zip(rows, circles, strict=True):
+        tied_by.setdefault(circle, []).append(CircleTie(row["kind"], row["confidence"], row["records"]))
+    return tied_by
 
 
 def find_places(rows: Iterable[Mapping[str, Any]], column: str, place: Mapping[str, int]) -> Indices:
@@ -117,37 +150,74 @@ def derive_control(votes: Votes, closure: Closure) -> list[ControlRow]:
     alone, joint = find_control(votes, every, closure), in_circles(votes, find_control(votes, votes.circle, closure))
     pairs = alone | joint
     controlled, controlled_alone = {company for _, company in pairs}, {company for _, company in alone}
-    reach: dict[int, set[int]] = {}
+    with_circle, by_itself = make_reach(votes.circle, pairs), make_reach(every, alone)
+    rows = []
     for controller, company in pairs:
-        reach.setdefault(controller, set()).add(company)
-    rows = [
-        ControlRow(
+        is_alone = (controller, company) in alone
+        records, through = trace(votes, by_itself if is_alone else with_circle, controller, company)
+        row = ControlRow(
             controller=votes.parties[controller],
             company=votes.parties[company],
             circle=votes.parties[votes.circle[controller]],
-            alone=(controller, company) in alone,
+            alone=is_alone,
             top=controller not in controlled,
-            top_alone=(controller, company) in alone and controller not in controlled_alone,
-            records=trace(votes, controller, company, reach[controller]),
+            top_alone=is_alone and controller not in controlled_alone,
+            records=records,
+            through=through,
         )
-        for controller, company in pairs
-    ]
+        rows.append(row)
     return sorted(rows, key=lambda row: (row.company, row.controller))
 
 
-def trace(votes: Votes, controller: int, company: int, reach: Set[int]) -> list[str]:
-    """Give the records of the holdings through which a controller reaches a company, the nearest to it first."""
+def make_reach(circle: Indices, pairs: Iterable[tuple[int, int]]) -> Reach:
+    """Group the members of circles and the companies of controllers."""
+    controlled: dict[int, set[int]] = {}
+    for controller, company in pairs:
+        controlled.setdefault(controller, set()).add(company)
+    return Reach(circle, list_members(circle), controlled)
+
+
+def list_members(circle: Indices) -> dict[int, list[int]]:
+    """Give the members of each circle."""
+    members: dict[int, list[int]] = {}
+    for place, first in enumerate(circle.tolist()):
+        members.setdefault(first, []).append(place)
+    return members
+
+
+def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[list[str], list[str]]:
+    """Give the records of the ties through which a controller reaches a company, and the kinds of those of circles.
+
+    A circle counts where the chain uses two of its members, as the one who controls, holds or is held.
+    """
+    circle, controlled = reach.circle, reach.controlled[controller]
+    used = {controller, company}
     records: list[str] = []
-    waiting, seen = [company], {company}
+    waiting = list(reach.members[int(circle[company])])
+    seen = set(waiting)
     for place in waiting:
         for owner, told_by in votes.told_by.get(place, ()):
-            own = votes.circle[owner] == votes.circle[controller]
-            if own or owner in reach:
+            own = circle[owner] == circle[controller]
+            if own or owner in controlled:
                 records += told_by
-            if owner in reach and not own and owner not in seen:
-                seen.add(owner)
-                waiting.append(owner)
-    return sorted(dict.fromkeys(records[:MOST_RECORDS]))
+                used |= {owner, place}
+            if not own and owner in controlled and owner not in seen:
+                mates = reach.members[int(circle[owner])]
+                seen.update(mates)
+                waiting += mates
+    shared = Counter(circle[sorted(used)].tolist())
+    ties = [tie for first, count in shared.items() if count > 1 for tie in votes.tied_by.get(first, ())]
+    tie_records = [record for tie in ties for record in tie.records]
+    kept = [*dict.fromkeys(tie_records)][:MOST_RECORDS] + [*dict.fromkeys(records)][:MOST_RECORDS]
+    return sorted(set(kept)), list_kinds(ties)
+
+
+def list_kinds(ties: Iterable[CircleTie]) -> list[str]:
+    """Give each kind of tie with the lowest confidence among its ties."""
+    lowest: dict[str, float] = {}
+    for tie in ties:
+        lowest[tie.kind] = min(tie.confidence, lowest.get(tie.kind, tie.confidence))
+    return [f"{kind} {confidence:g}" for kind, confidence in sorted(lowest.items())]
 
 
 def find_control(votes: Votes, circle: Indices, closure: Closure) -> set[tuple[int, int]]:
@@ -191,9 +261,7 @@ def list_pairs(closure: Any) -> set[tuple[int, int]]:
 
 def in_circles(votes: Votes, joint: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
     """Give every member of a circle what the circle controls."""
-    members: dict[int, list[int]] = {}
-    for place, circle in enumerate(votes.circle.tolist()):
-        members.setdefault(circle, []).append(place)
+    members = list_members(votes.circle)
     return {
         (member, company)
         for circle, controlled in joint

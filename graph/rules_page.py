@@ -27,9 +27,11 @@ many places as there are copies. So a rule that needs control reads `CONTROLS` r
 derives beforehand for the day asked for: votes strictly above half, summed over all that the controller controls, and
 control that a source states outright. Each says `alone` (the party needs nobody else for it), `circle` (those who hold
 together: spouses, parents and children, nominees and their principals, parties acting in concert), `top` (nobody
-outside controls the circle) and `top_alone` (nobody controls the party). A lawful explanation rests only on control
-that is openly visible (`alone`); a suspicion may rest on the circle. Brothers and sisters are not counted as one
-circle: grown siblings often run businesses apart.
+outside controls the circle) and `top_alone` (nobody controls the party), and `through`, the kinds of the ties of a
+circle that it rests on with their lowest confidence, empty where it rests on shares alone. A finding that rests on a
+circle says so in its sentence and cites those ties; where shares suffice it names only who holds them. A lawful
+explanation rests only on control that is openly visible (`alone`); a suspicion may rest on the circle. Brothers and
+sisters are not counted as one circle: grown siblings often run businesses apart.
 """
 
 

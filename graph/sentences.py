@@ -1,7 +1,8 @@
 """The sentences of rules: templates with the columns of a row, filled in Chinese and in English.
 
 `{column}` gives the value as it is, a list as an enumeration; `{column:percent}` a fraction in percent,
-`{column:amount}` an amount in words of its language, `{column:times}` a multiple, `{column:role}` a role in words.
+`{column:amount}` an amount in words of its language, `{column:times}` a multiple, `{column:role}` a role in words,
+`{column:circle}` the ties of a circle that control rests on, and nothing where it rests on shares alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,7 +33,17 @@ ROLES = {
     "guarantor": {Language.ZH: "担保人", Language.EN: "guarantor"},
     "guaranteed": {Language.ZH: "被担保人", Language.EN: "guaranteed party"},
 }
-FORMATS = ("", "percent", "amount", "times", "role")
+# the ties that make a circle, as `CONTROLS` has their kinds
+CIRCLE_TIES = {
+    "spouse": {Language.ZH: "配偶关系", Language.EN: "marriage"},
+    "parent": {Language.ZH: "亲子关系", Language.EN: "parenthood"},
+    "child": {Language.ZH: "亲子关系", Language.EN: "parenthood"},
+    "acts_in_concert": {Language.ZH: "一致行动关系", Language.EN: "concerted action"},
+    "nominee": {Language.ZH: "代持关系", Language.EN: "a nominee tie"},
+}
+CONFIDENCE = {Language.ZH: "{tie}（置信度{sure}）", Language.EN: "{tie} (confidence {sure})"}
+BASIS = {Language.ZH: "；认定依据包括{ties}", Language.EN: "; this rests on {ties}"}
+FORMATS = ("", "percent", "amount", "times", "role", "circle")
 
 
 def fields_of(template: str) -> list[str]:
@@ -59,6 +70,8 @@ def write_value(value: object, spec: str, language: Language) -> str:
     """Write one value."""
     if value is None:
         return UNKNOWN[language]
+    if spec == "circle" and isinstance(value, list):
+        return write_circle(value, language)
     if isinstance(value, list | tuple):
         return write_list([write_value(part, spec, language) for part in value], language)
     if isinstance(value, date):
@@ -73,6 +86,22 @@ def write_role(role: str, language: Language) -> str:
     if role not in ROLES:
         raise StatementError(f"there are no words for the role {role!r}; the roles are: {', '.join(ROLES)}")
     return ROLES[role][language]
+
+
+def write_circle(ties: Sequence[str], language: Language) -> str:
+    """Say which ties of a circle control rests on, each kind with its lowest confidence (`nominee 0.7`)."""
+    lowest: dict[str, float] = {}
+    for tie in ties:
+        kind, confidence = tie.split()
+        if kind not in CIRCLE_TIES:
+            raise StatementError(f"there are no words for the tie {kind!r}; the ties are: {', '.join(CIRCLE_TIES)}")
+        words = CIRCLE_TIES[kind][language]
+        lowest[words] = min(float(confidence), lowest.get(words, 1.0))
+    told = [
+        CONFIDENCE[language].format(tie=words, sure=write_number(sure, "percent", language))
+        for words, sure in sorted(lowest.items())
+    ]
+    return BASIS[language].format(ties=write_list(told, language)) if told else ""
 
 
 def write_number(value: float, spec: str, language: Language) -> str:

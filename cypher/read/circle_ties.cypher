@@ -6,4 +6,4 @@ WHERE tie.known_to IS NULL
   AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
   AND tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']
   AND tie.confidence >= $confidence
-RETURN left.id AS left, right.id AS right, collect(tie.record) AS records
+RETURN left.id AS left, right.id AS right, tie.kind AS kind, max(tie.confidence) AS confidence, collect(tie.record) AS records

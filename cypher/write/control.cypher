@@ -3,4 +3,4 @@ UNWIND $rows AS row
 MATCH (controller:Party {id: row.controller})
 MATCH (company:Party {id: row.company})
 CREATE (controller)-[:CONTROLS {as_of: $as_of, circle: row.circle, alone: row.alone, top: row.top,
-                                top_alone: row.top_alone, records: row.records}]->(company)
+                                top_alone: row.top_alone, records: row.records, through: row.through}]->(company)

@@ -1,5 +1,6 @@
 """Small cases for tests of the graph: parties and ties with the least that each needs, loaded like any source."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -115,3 +116,14 @@ def findings(store: Store, rule: str) -> list[Row]:
 def keys(store: Store, rule: str, items: Iterable[Item] = (), as_of: date = TODAY) -> set[str]:
     """Load a case, run one rule on it and give the keys of its findings."""
     return {row["key"] for row in run(store, rule, items, as_of)}
+
+
+def cited_ties(store: Store, finding: Row) -> set[tuple[str, str]]:
+    """Give the ends of the ties between related parties that a finding cites."""
+    records = json.loads(finding["evidence"])["records"]
+    query = """
+        MATCH (left:Party)-[tie:RELATED_TO]->(right:Party)
+        WHERE tie.record IN $records
+        RETURN left.id AS left, right.id AS right
+        """
+    return {(row["left"], row["right"]) for row in store.read(query, {"records": records})}

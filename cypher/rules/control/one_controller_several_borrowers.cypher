@@ -5,27 +5,29 @@
 // status: stable
 // needs: control
 // key: circle
-// burdens: party_id, borrower_ids
-// returns: party_id, circle, controllers, borrowers, loans, total, alone, borrower_ids, party_ids, records
+// burdens: controller_ids, borrower_ids
+// returns: party_id, circle, controllers, through, borrowers, loans, total, alone, controller_ids, borrower_ids, party_ids, records
 // param: minimum_borrowers = 2 — from the second borrower on the lender lends to a group and has to add up what it lends
 // why: Loans that look independent fail together, and limits for one group are passed without anybody noticing.
 // innocent: A group under a listed company or a public body is consolidated, published, and lent to as a group; it is
 //   left out. Exactly half of the votes is not control. Companies that were sold before they borrowed no longer count.
+//   Where one party controls all the borrowers by shares alone it is named alone; otherwise the ties of the circle are
+//   named and cited.
 // unseen: Control by contract that no source states, controllers known to no register, siblings who act together without
 //   saying so, loans from lenders whose loans are not in the graph.
 // source: CBIRC, Guidelines on Credit Risk of Group Customers (集团客户授信业务风险管理指引, 2010), art. 3; Basel LEX10.10
-// sentence_en: The same hands ({controllers}) stand behind {loans} open loans of {borrowers}, {total:amount} in all.
-// sentence_zh: {controllers}同时控制{borrowers}，这些企业共有{loans}笔未结清贷款，合计{total:amount}。
+// sentence_en: The same hands ({controllers}) stand behind {loans} open loans of {borrowers}, {total:amount} in all{through:circle}.
+// sentence_zh: {controllers}同时控制{borrowers}，这些企业共有{loans}笔未结清贷款，合计{total:amount}{through:circle}。
 MATCH (controller:Party)-[control:CONTROLS]->(company:Company)
 WHERE control.as_of = $as_of
   AND control.top
 WITH control, controller, company ORDER BY controller.id, company.id
 WITH control.circle AS circle, collect(DISTINCT controller) AS controllers, collect(DISTINCT company) AS companies,
-     collect(CASE WHEN control.alone THEN company.id ELSE null END) AS alone,
-     collect({id: company.id, records: control.records}) AS proofs
+     collect({head: controller.id, id: company.id, alone: control.alone, records: control.records, through: control.through})
+     AS proofs
 WHERE none(party IN controllers WHERE party:PublicBody)
 UNWIND companies + [party IN controllers WHERE party:Company] AS borrower
-WITH circle, controllers, alone, proofs, borrower,
+WITH circle, controllers, proofs, borrower,
      size([(borrower)<-[above:CONTROLS]-(head:Party)
            WHERE above.as_of = $as_of AND above.alone AND (coalesce(head.listed, false) OR head:PublicBody) | 1]) AS published
 WHERE published = 0
@@ -33,20 +35,28 @@ WHERE published = 0
 MATCH (facility:Facility {borrower: borrower.id})
 WHERE (facility.starts_on IS NULL OR facility.starts_on <= $as_of)
   AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
-WITH circle, controllers, alone, proofs, borrower, facility ORDER BY facility.id
-WITH circle, controllers, alone, proofs, borrower, count(facility) AS loans, sum(coalesce(facility.balance, facility.limit, 0.0)) AS owed,
+WITH circle, controllers, proofs, borrower, facility ORDER BY facility.id
+WITH circle, controllers, proofs, borrower, count(facility) AS loans, sum(coalesce(facility.balance, facility.limit, 0.0)) AS owed,
      collect(facility.record) AS told_by
 ORDER BY borrower.id
-WITH circle, controllers, alone, proofs, collect(borrower) AS borrowers, sum(loans) AS loans, sum(owed) AS total,
+WITH circle, controllers, proofs, collect(borrower) AS borrowers, sum(loans) AS loans, sum(owed) AS total,
      collect(told_by) AS told_by
 WHERE size(borrowers) >= $minimum_borrowers
-RETURN circle AS party_id, circle AS circle, [party IN controllers | party.name] AS controllers,
-       [party IN borrowers | party.name] AS borrowers, loans AS loans, total AS total,
-       all(party IN borrowers WHERE party.id IN alone OR party IN controllers) AS alone,
-       [party IN borrowers | party.id] AS borrower_ids,
-       [party IN controllers | party.id] + [party IN borrowers | party.id] AS party_ids,
-       reduce(flat = [], part IN told_by | flat + part)
-       + reduce(flat = [], proof IN proofs | CASE WHEN any(party IN borrowers WHERE party.id = proof.id)
-                                                  THEN flat + proof.records ELSE flat END) AS records
+WITH circle, controllers, proofs, borrowers, loans, total, told_by,
+     [party IN controllers
+      WHERE all(borrower IN borrowers
+                WHERE borrower.id = party.id
+                   OR any(proof IN proofs WHERE proof.head = party.id AND proof.id = borrower.id AND proof.alone))] AS openly
+WITH circle, borrowers, loans, total, told_by, proofs, size(openly) > 0 AS alone,
+     CASE WHEN size(openly) > 0 THEN openly ELSE controllers END AS heads
+WITH circle, borrowers, loans, total, told_by, alone, heads,
+     [proof IN proofs WHERE any(party IN borrowers WHERE party.id = proof.id)
+                        AND any(party IN heads WHERE party.id = proof.head)] AS proofs
+RETURN heads[0].id AS party_id, circle AS circle, [party IN heads | party.name] AS controllers,
+       reduce(flat = [], proof IN proofs | flat + proof.through) AS through,
+       [party IN borrowers | party.name] AS borrowers, loans AS loans, total AS total, alone AS alone,
+       [party IN heads | party.id] AS controller_ids, [party IN borrowers | party.id] AS borrower_ids,
+       [party IN heads | party.id] + [party IN borrowers | party.id] AS party_ids,
+       reduce(flat = [], part IN told_by | flat + part) + reduce(flat = [], proof IN proofs | flat + proof.records) AS records
 ORDER BY circle
 LIMIT $most

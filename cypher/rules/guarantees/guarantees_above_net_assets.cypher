@@ -8,11 +8,14 @@
 // param: multiple = 1.0 — whoever promises more than all that he owns cannot keep every promise
 // param: licensed_multiple = 10.0 — the lawful limit of a financing guarantee company, ten times its net assets
 //   (融资担保公司监督管理条例, 2017, art. 15)
+// param: public_after_days = 120 — annual accounts are public four months after the year at the latest (Securities Law,
+//   art. 79); the measures of the score wait as long
+// param: month_public_after_days = 31 — figures of a month are there a month later, as for the measures of the score
 // why: When such guarantees are called, the guarantor fails as well, and the lender's security was worth less than it said.
 // innocent: For a licensed financing guarantee company or a bank (industry J) to guarantee is its trade: the limit of its
 //   licence applies. Guarantees that have ended do not count.
-// unseen: Companies whose net assets are in no figure of a period that is over by the day asked for, guarantees without
-//   an amount, guarantees whose facility has shrunk.
+// unseen: Companies whose net assets are in no figure that was public on the day asked for, guarantees without an amount,
+//   guarantees whose facility has shrunk.
 // source: CSRC and CBIRC, Guideline no. 8 for listed companies (上市公司监管指引第8号, 2022): all guarantees count, those
 //   for subsidiaries included
 // sentence_en: {name} guarantees {guaranteed:amount} for {borrowers} against net assets of {net_assets:amount} ({period}).
@@ -30,7 +33,8 @@ ORDER BY borrower.id
 WITH guarantor, sum(amount) AS guaranteed, collect(borrower) AS borrowers, collect(told_by) AS told_by
 MATCH (figure:Indicator {party: guarantor.id})
 WHERE figure.name = 'net_assets'
-  AND figure.period < substring(toString($as_of + duration({days: 1})), 0, size(figure.period))
+  AND figure.period < substring(toString($as_of + duration({days: 1}) - duration({days:
+        CASE WHEN size(figure.period) = 4 THEN $public_after_days ELSE $month_public_after_days END})), 0, size(figure.period))
 WITH guarantor, guaranteed, borrowers, told_by, figure
 ORDER BY CASE WHEN size(figure.period) = 4 THEN figure.period + '-12' ELSE figure.period END DESC
 WITH guarantor, guaranteed, borrowers, told_by, collect(figure)[0] AS latest

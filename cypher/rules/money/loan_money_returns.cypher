@@ -5,7 +5,7 @@
 // status: stable
 // needs: control
 // key: facility_id
-// returns: party_id, facility_id, borrower, lent, lent_on, returned, part, ends, intermediaries, last_on, party_ids, records
+// returns: party_id, facility_id, borrower, lent, lent_on, returned, part, ends, through, intermediaries, last_on, party_ids, records
 // param: window_days = 30 — money that is spent on its purpose does not come back within a month
 // param: minimum_part = 0.5 — half of the loan, summed over all ways and parts; less may be chance
 // param: smallest_part = 0.02 — a station that got less than a fiftieth of the loan is not followed further
@@ -15,11 +15,12 @@
 //   borrower's circle, a cash pool inside one consolidated group, repayments, and money that the borrower sends down to
 //   its own subsidiaries.
 // unseen: More than three stations, cash, accounts of parties outside the graph, money that comes back later than the
-//   window, false contracts (a false lease or supply that is in the graph excuses the money here).
+//   window, false contracts (a false lease or supply that is in the graph excuses the money here). A loan that is repaid
+//   by the day asked for is no longer looked at: ask for a day on which it was open.
 // source: CBIRC, Interim Measures on Working Capital Loans (流动资金贷款管理暂行办法), on the use of loan money; FATF typologies
 //   on round-tripping
-// sentence_en: Of {lent:amount} lent to {borrower} on {lent_on}, {returned:amount} ({part:percent}) came to {ends} by {last_on}.
-// sentence_zh: {borrower}于{lent_on}获得贷款{lent:amount}，至{last_on}已有{returned:amount}（{part:percent}）回流至{ends}。
+// sentence_en: Of {lent:amount} lent to {borrower} on {lent_on}, {returned:amount} ({part:percent}) came to {ends} by {last_on}{through:circle}.
+// sentence_zh: {borrower}于{lent_on}获得贷款{lent:amount}，至{last_on}已有{returned:amount}（{part:percent}）回流至{ends}{through:circle}。
 MATCH (facility:Facility)
 WHERE facility.starts_on <= $as_of
   AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
@@ -180,12 +181,24 @@ WHERE station.id IN stations
 WITH facility, borrower, lent, back, returned, end_ids, station
 ORDER BY station.id
 WITH facility, borrower, lent, back, returned, end_ids, collect(station) AS stations
+WITH facility, borrower, lent, back, returned, end_ids, stations,
+     [(borrower)<-[control:CONTROLS]-(head:Party)
+      WHERE control.as_of = $as_of AND head.id IN end_ids
+      | {end: head.id, records: control.records, through: control.through}]
+     + [(borrower)<-[one:CONTROLS]-(:Party)-[two:CONTROLS]->(sister:Party)
+        WHERE one.as_of = $as_of AND two.as_of = $as_of AND sister.id IN end_ids AND sister.id <> borrower.id
+        | {end: sister.id, records: one.records + two.records, through: one.through + two.through}] AS reasons
+WITH facility, borrower, lent, back, returned, end_ids, stations,
+     [reason IN reasons WHERE size(reason.through) = 0
+                           OR none(other IN reasons WHERE other.end = reason.end AND size(other.through) = 0)] AS reasons
 RETURN borrower.id AS party_id, facility.id AS facility_id, borrower.name AS borrower, lent AS lent,
        facility.starts_on AS lent_on, returned AS returned, returned / lent AS part,
        [station IN stations WHERE station.id IN end_ids | station.name] AS ends,
+       reduce(flat = [], reason IN reasons | flat + reason.through) AS through,
        [station IN stations WHERE NOT station.id IN end_ids | station.name] AS intermediaries,
        reduce(latest = back[0].last, stop IN back | CASE WHEN stop.last > latest THEN stop.last ELSE latest END) AS last_on,
        [borrower.id] + [station IN stations | station.id] AS party_ids,
-       reduce(flat = [facility.record], stop IN back | flat + stop.told_by) AS records
+       reduce(flat = [facility.record], stop IN back | flat + stop.told_by)
+       + reduce(flat = [], reason IN reasons | flat + reason.records) AS records
 ORDER BY facility_id
 LIMIT $most

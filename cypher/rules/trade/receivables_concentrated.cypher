@@ -5,17 +5,21 @@
 // status: stable
 // needs: control
 // key: party_id, buyer_circle
-// returns: party_id, buyer_circle, seller, buyers, owed, total, part, party_ids, records
+// returns: party_id, buyer_circle, seller, buyers, through, owed, total, part, party_ids, records
 // param: minimum_part = 0.5 — half of the receipts from one counterparty makes the two one risk (Basel LEX10.13);
 //   strictly above
+// param: public_after_days = 120 — annual accounts are public four months after the year at the latest (Securities Law,
+//   art. 79); the measures of the score wait as long
+// param: month_public_after_days = 31 — figures of a month are there a month later, as for the measures of the score
 // why: When the one buyer fails or pays late, the seller cannot pay its own debts.
 // innocent: A public body pays late but does not fail. Debts of the seller's own group are a matter of
 //   related_party_trade.
 // unseen: Buyers that no source names: without a figure of all receivables or a share of sales, a single known buyer says
-//   nothing. Receivables are taken as last reported.
+//   nothing. Receivables are taken as last
+//   reported in accounts that are public.
 // source: Basel Framework LEX10.13, economic interdependence
-// sentence_en: Of what {seller} is owed, {part:percent} ({owed:amount}) is owed by {buyers}.
-// sentence_zh: {seller}的应收账款中{part:percent}（{owed:amount}）来自{buyers}。
+// sentence_en: Of what {seller} is owed, {part:percent} ({owed:amount}) is owed by {buyers}{through:circle}.
+// sentence_zh: {seller}的应收账款中{part:percent}（{owed:amount}）来自{buyers}{through:circle}。
 MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Party)
 WHERE trade.known_to IS NULL
   AND trade.status <> 'retracted'
@@ -25,18 +29,23 @@ WITH seller, buyer, trade.source AS source, sum(coalesce(trade.receivable, 0.0))
      sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales, collect(trade.record) AS told_by
 WITH seller, buyer, max(owed) AS owed, max(of_sales) AS of_sales,
      reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
-OPTIONAL MATCH (:Party)-[control:CONTROLS]->(buyer)
+OPTIONAL MATCH (head:Party)-[control:CONTROLS]->(buyer)
 WHERE control.as_of = $as_of
   AND control.top
-WITH seller, buyer, owed, of_sales, told_by, coalesce(min(control.circle), buyer.id) AS circle
+WITH seller, buyer, owed, of_sales, told_by, coalesce(min(control.circle), buyer.id) AS circle,
+     collect({head: head.id, circle: control.circle, alone: control.alone, records: control.records,
+              through: control.through}) AS reasons
 ORDER BY buyer.id
-WITH seller, circle, collect(buyer) AS buyers, sum(owed) AS owed, sum(of_sales) AS of_sales, collect(told_by) AS told_by
-WITH seller, collect({circle: circle, buyers: buyers, owed: owed, of_sales: of_sales, told_by: told_by}) AS debtors,
+WITH seller, circle, collect(buyer) AS buyers, sum(owed) AS owed, sum(of_sales) AS of_sales, collect(told_by) AS told_by,
+     collect([reason IN reasons WHERE reason.circle = circle]) AS reasons
+WITH seller, collect({circle: circle, buyers: buyers, owed: owed, of_sales: of_sales, told_by: told_by,
+                     reasons: reasons}) AS debtors,
      sum(owed) AS known
 WHERE known > 0.0
 OPTIONAL MATCH (figure:Indicator {party: seller.id})
 WHERE figure.name = 'receivables'
-  AND figure.period < substring(toString($as_of + duration({days: 1})), 0, size(figure.period))
+  AND figure.period < substring(toString($as_of + duration({days: 1}) - duration({days:
+        CASE WHEN size(figure.period) = 4 THEN $public_after_days ELSE $month_public_after_days END})), 0, size(figure.period))
 WITH seller, debtors, known, figure
 ORDER BY CASE WHEN size(figure.period) = 4 THEN figure.period + '-12' ELSE figure.period END DESC
 WITH seller, debtors, known, collect(figure.value)[0] AS reported
@@ -53,9 +62,18 @@ OPTIONAL MATCH (top:PublicBody {id: debtor.circle})
 WITH seller, debtor, total, own_circle, count(top) AS public
 WHERE own_circle <> debtor.circle
   AND public = 0
+WITH seller, debtor, total,
+     [reason IN debtor.reasons[0]
+      WHERE reason.alone AND all(others IN debtor.reasons WHERE any(other IN others WHERE other.head = reason.head AND other.alone))
+      | reason.head] AS openly
+WITH seller, debtor, total,
+     CASE WHEN size(debtor.buyers) < 2 THEN []
+          ELSE reduce(flat = [], part IN debtor.reasons
+                      | flat + [reason IN part WHERE size(openly) = 0 OR reason.head IN openly]) END AS reasons
 RETURN seller.id AS party_id, debtor.circle AS buyer_circle, seller.name AS seller, [item IN debtor.buyers | item.name] AS buyers,
+       reduce(flat = [], reason IN reasons | flat + reason.through) AS through,
        debtor.owed AS owed, total AS total, debtor.owed / total AS part,
        [seller.id] + [item IN debtor.buyers | item.id] AS party_ids,
-       reduce(flat = [], part IN debtor.told_by | flat + part) AS records
+       reduce(flat = [], part IN debtor.told_by | flat + part) + reduce(flat = [], reason IN reasons | flat + reason.records) AS records
 ORDER BY party_id, buyer_circle
 LIMIT $most

@@ -6,16 +6,17 @@
 // needs: control
 // key: seller_id, buyer_id
 // burdens: seller_id, buyer_id
-// returns: party_id, seller_id, buyer_id, seller, buyer, controllers, amount, share_of_sales, openly, party_ids, records
+// returns: party_id, seller_id, buyer_id, seller, buyer, controllers, through, amount, share_of_sales, openly, party_ids, records
 // param: minimum_share_of_sales = 0.05 — below a twentieth of the seller's sales the trade moves nothing; unknown counts
 // param: whole = 0.95 — from here on a subsidiary is an arm of its parent
 // why: Sales between parties under one controller can be invented; receivables from them are no security.
 // innocent: A maker sells through a sales company that it openly owns as good as wholly, and listed or public groups
-//   publish their internal trade: both are left out. Control that ended, or a trade that has, no longer counts.
+//   publish their internal trade: both are left out. Control that ended, or a trade that has, no longer counts. Where
+//   one party controls both by shares alone it is named alone; otherwise the ties of the circle are named and cited.
 // unseen: Trade through an outside middleman; control that no source knows.
 // source: CBIRC, factoring and supply-chain finance rules (2019/155, authenticity of trade); CAS 36, IAS 24
-// sentence_en: {seller} sells {amount:amount} a year to {buyer}; behind both: {controllers}.
-// sentence_zh: {seller}每年向{buyer}销售{amount:amount}，双方均由{controllers}控制。
+// sentence_en: {seller} sells {amount:amount} a year to {buyer}; behind both: {controllers}{through:circle}.
+// sentence_zh: {seller}每年向{buyer}销售{amount:amount}，双方均由{controllers}控制{through:circle}。
 MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Company)
 WHERE trade.known_to IS NULL
   AND trade.status <> 'retracted'
@@ -27,12 +28,14 @@ WITH seller, buyer, sum(coalesce(trade.annual_amount, 0.0)) AS amount, sum(trade
 WITH seller, buyer, amount, told_by, CASE WHEN known = 0 THEN null ELSE summed END AS share_of_sales
 WHERE share_of_sales IS NULL OR share_of_sales >= $minimum_share_of_sales
 WITH seller, buyer, amount, told_by, share_of_sales,
-     [{id: seller.id, name: seller.name, circle: seller.id, alone: true, records: []}]
+     [{id: seller.id, name: seller.name, circle: seller.id, alone: true, records: [], through: []}]
      + [(seller)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of
-        | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records}] AS seller_heads,
-     [{id: buyer.id, name: buyer.name, circle: buyer.id, alone: true, records: []}]
+        | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records,
+           through: control.through}] AS seller_heads,
+     [{id: buyer.id, name: buyer.name, circle: buyer.id, alone: true, records: [], through: []}]
      + [(buyer)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of
-        | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records}] AS buyer_heads,
+        | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records,
+           through: control.through}] AS buyer_heads,
      [(seller)<-[one:CONTROLS]-(head:Party)
       WHERE one.as_of = $as_of AND one.alone AND (coalesce(head.listed, false) OR head:PublicBody)
         AND (head.id = buyer.id OR EXISTS { MATCH (head)-[two:CONTROLS]->(buyer) WHERE two.as_of = $as_of AND two.alone })
@@ -41,24 +44,25 @@ WITH seller, buyer, amount, told_by, share_of_sales,
       WHERE arm.known_to IS NULL AND arm.status <> 'retracted' AND arm.share >= $whole
         AND (arm.valid_from IS NULL OR arm.valid_from <= $as_of)
         AND (arm.valid_to IS NULL OR arm.valid_to > $as_of) | arm.share] AS arms
-WITH seller, buyer, amount, told_by, share_of_sales, seller_heads,
-     [head IN seller_heads WHERE any(other IN buyer_heads WHERE other.circle = head.circle)] AS common,
-     reduce(flat = [], other IN [other IN buyer_heads WHERE any(head IN seller_heads WHERE head.circle = other.circle)]
-            | flat + other.records) AS buyer_proofs,
-     any(head IN seller_heads WHERE head.alone AND any(other IN buyer_heads WHERE other.alone AND other.id = head.id)) AS openly,
-     published, arms
-WHERE size(common) > 0
+WITH seller, buyer, amount, told_by, share_of_sales, published, arms,
+     [head IN seller_heads WHERE any(other IN buyer_heads WHERE other.circle = head.circle)] AS seller_side,
+     [other IN buyer_heads WHERE any(head IN seller_heads WHERE head.circle = other.circle)] AS buyer_side,
+     [head IN seller_heads WHERE head.alone AND any(other IN buyer_heads WHERE other.alone AND other.id = head.id)
+      | head.id] AS openly
+WHERE size(seller_side) > 0
   AND size(published) = 0
   AND size(arms) = 0
-  AND NOT (coalesce(seller.listed, false) AND any(head IN common WHERE head.id = seller.id))
-WITH seller, buyer, amount, told_by + buyer_proofs AS told_by, share_of_sales, common, openly
-UNWIND common AS head
+  AND NOT (coalesce(seller.listed, false) AND any(head IN seller_side WHERE head.id = seller.id))
+UNWIND [head IN seller_side + buyer_side WHERE size(openly) = 0 OR head.id IN openly] AS head
 WITH seller, buyer, amount, told_by, share_of_sales, openly, head
 ORDER BY head.id
 WITH seller, buyer, amount, told_by, share_of_sales, openly, collect(head) AS heads
+WITH seller, buyer, amount, told_by, share_of_sales, openly, heads,
+     reduce(once = [], head IN heads | CASE WHEN any(other IN once WHERE other.id = head.id) THEN once ELSE once + [head] END) AS named
 RETURN seller.id AS party_id, seller.id AS seller_id, buyer.id AS buyer_id, seller.name AS seller, buyer.name AS buyer,
-       [head IN heads | head.name] AS controllers, amount AS amount, share_of_sales AS share_of_sales, openly AS openly,
-       [seller.id, buyer.id] + [head IN heads | head.id] AS party_ids,
+       [head IN named | head.name] AS controllers, reduce(flat = [], head IN heads | flat + head.through) AS through,
+       amount AS amount, share_of_sales AS share_of_sales, size(openly) > 0 AS openly,
+       [seller.id, buyer.id] + [head IN named | head.id] AS party_ids,
        told_by + reduce(flat = [], head IN heads | flat + head.records) AS records
 ORDER BY seller_id, buyer_id
 LIMIT $most

@@ -7,7 +7,7 @@ import pytest
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Item, Lawsuit, Participation, Pledge, Relation
 
-from ..factories import TODAY, company, keys, load, loan, owns, person, public_body, run
+from ..factories import TODAY, cited_ties, company, keys, load, loan, owns, person, public_body, run
 from .thresholds import keys_with
 
 ENDED = date(2023, 6, 30)
@@ -127,6 +127,21 @@ def test_one_controller_several_borrowers_finds_spouses_who_hold_together(store:
     family = [person("p"), person("q"), Relation(start="p", end="q", kind="spouse")]
     joint = [end for name in "ab" for end in (owns("p", name, 0.3), owns("q", name, 0.3))]
     assert keys(store, HIDDEN, [*family, *joint, loan("a"), loan("b")]) == {"p"}
+
+
+def test_one_controller_several_borrowers_says_and_cites_the_tie_that_makes_it_true(store: Store) -> None:
+    people = [person("n"), person("p"), nominee("n", "p", confidence=0.7), owns("n", "a"), owns("p", "b")]
+    found = run(store, HIDDEN, [*people, loan("a"), loan("b")])
+    assert found[0]["title_en"].endswith("2 million in all; this rests on a nominee tie (confidence 70.0%).")
+    assert found[0]["title_zh"].endswith("；认定依据包括代持关系（置信度70.0%）。")
+    assert (found[0]["parties"], cited_ties(store, found[0])) == (["a", "b", "n", "p"], {("n", "p")})
+
+
+def test_one_controller_several_borrowers_names_alone_who_controls_all_by_shares(store: Store) -> None:
+    couple = [person("o"), person("p"), Relation(start="o", end="p", kind="spouse"), owns("p", "a"), owns("p", "b")]
+    found = run(store, HIDDEN, [*couple, loan("a"), loan("b")])
+    assert [(row["key"], row["party"], row["parties"]) for row in found] == [("o", "p", ["a", "b", "p"])]
+    assert (cited_ties(store, found[0]), "rests on" in found[0]["title_en"]) == (set(), False)
 
 
 def test_one_controller_several_borrowers_finds_no_hand_behind_strangers_who_hold_jointly(store: Store) -> None:

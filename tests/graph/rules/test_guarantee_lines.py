@@ -161,6 +161,22 @@ def test_guarantees_above_net_assets_forgets_older_figures_and_periods_not_over(
     assert keys(store, "guarantees_above_net_assets", [*grown, *shrunk, *running]) == {"c"}
 
 
+@pytest.mark.parametrize(
+    ("as_of", "period", "found"),
+    [
+        (date(2024, 4, 28), "2023", set()),
+        (date(2024, 4, 29), "2023", {"a"}),
+        (date(2024, 1, 30), "2023-12", set()),
+        (date(2024, 1, 31), "2023-12", {"a"}),
+    ],
+)
+def test_guarantees_above_net_assets_waits_until_accounts_are_public(
+    store: Store, as_of: date, period: str, found: set[str]
+) -> None:
+    items = [guarantees("a", "b", 5e6), net_assets("a", 9e6, "2022"), net_assets("a", 1e6, period)]
+    assert keys(store, "guarantees_above_net_assets", items, as_of) == found
+
+
 def test_guarantees_above_net_assets_finds_what_its_threshold_says(store: Store) -> None:
     load(store, [person("p"), guarantees("a", "p", 5e6), net_assets("a", 8e6)])
     assert keys_with(store, "guarantees_above_net_assets", multiple=0.5) == {"a"}

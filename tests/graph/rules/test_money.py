@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from riskgraph.graph.store import Store
-from riskgraph.ingest.records import Item, Supply
+from riskgraph.ingest.records import Item, Relation, Supply
 
-from ..factories import company, keys, load, loan, owns, pays, person, run
+from ..factories import cited_ties, company, keys, load, loan, owns, pays, person, run
 from .thresholds import keys_with
 
 RULE = "loan_money_returns"
@@ -46,6 +46,19 @@ def test_loan_money_returns_finds_the_sum_of_several_ways_and_parts(store: Store
 def test_loan_money_returns_finds_money_at_another_company_of_the_controller(store: Store) -> None:
     sister = [owns("p", "mid", 0.6), owns("mid", "b", 0.3), owns("p", "b", 0.3)]
     assert keys(store, RULE, [*borrower(), *sister, *way("a", "x", "b")]) == {FOUND}
+
+
+def test_loan_money_returns_says_and_cites_the_tie_to_whom_it_came(store: Store) -> None:
+    nominee = [person("n"), Relation(start="p", end="n", kind="nominee", confidence=0.7)]
+    found = run(store, RULE, [*borrower(), *nominee, *way("a", "x", "n")])
+    assert found[0]["title_en"].endswith("; this rests on a nominee tie (confidence 70.0%).")
+    assert cited_ties(store, found[0]) == {("p", "n")}
+
+
+def test_loan_money_returns_says_no_tie_where_it_came_to_the_controller(store: Store) -> None:
+    spouse = [person("n"), Relation(start="p", end="n", kind="spouse")]
+    found = run(store, RULE, [*borrower(), *spouse, *way("a", "x", "p")])
+    assert (cited_ties(store, found[0]), "rests on" in found[0]["title_en"]) == (set(), False)
 
 
 def test_loan_money_returns_leaves_out_a_holder_of_exactly_half_and_strangers(store: Store) -> None:

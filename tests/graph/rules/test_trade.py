@@ -7,7 +7,7 @@ import pytest
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Indicator, Item, Relation, Supply
 
-from ..factories import company, keys, load, owns, person, public_body, run
+from ..factories import cited_ties, company, keys, load, owns, person, public_body, run
 from .thresholds import keys_with
 
 ENDED = date(2023, 6, 30)
@@ -39,6 +39,31 @@ def test_related_party_trade_finds_indirect_and_family_control(store: Store) -> 
     spouses = [person("q"), person("r"), owns("q", "t"), owns("r", "c"), Relation(start="q", end="r", kind="spouse")]
     items = [*indirect, supplies("s", "b"), *spouses, supplies("t", "c")]
     assert keys(store, "related_party_trade", items) == {"s|b", "t|c"}
+
+
+def test_related_party_trade_says_and_cites_the_tie_that_makes_it_true(store: Store) -> None:
+    tie = Relation(start="n", end="p", kind="nominee", confidence=0.7)
+    items = [person("n"), person("p"), owns("n", "s"), owns("p", "b"), tie, supplies("s", "b")]
+    found = run(store, "related_party_trade", items)
+    assert found[0]["title_en"].endswith("; this rests on a nominee tie (confidence 70.0%).")
+    assert found[0]["title_zh"].endswith("；认定依据包括代持关系（置信度70.0%）。")
+    assert cited_ties(store, found[0]) == {("n", "p")}
+
+
+def test_related_party_trade_names_alone_who_controls_both_by_shares(store: Store) -> None:
+    spouse = [person("q"), Relation(start="p", end="q", kind="spouse", confidence=0.9), owns("q", "s", 0.1)]
+    found = run(store, "related_party_trade", [*common("p", "s", "b"), *spouse, supplies("s", "b")])
+    assert found[0]["title_en"].endswith("; behind both: p 岚川朔禾.")
+    assert (found[0]["parties"], cited_ties(store, found[0])) == (["b", "p", "s"], set())
+
+
+def test_related_party_trade_cites_the_concert_of_companies_between(store: Store) -> None:
+    concert = [Relation(start="x", end="y", kind="acts_in_concert"), owns("x", "b", 0.3), owns("y", "b", 0.3)]
+    unused = Relation(start="p", end="r", kind="spouse")
+    items = [*common("p", "s", "x"), person("r"), company("y"), *concert, unused, supplies("s", "b")]
+    found = run(store, "related_party_trade", items)
+    assert [(row["key"], ("x", "y") in cited_ties(store, row)) for row in found] == [("s|b", True)]
+    assert "concerted action" in found[0]["title_en"]
 
 
 def test_related_party_trade_leaves_out_exactly_half_and_strangers(store: Store) -> None:
@@ -98,6 +123,22 @@ def test_receivables_concentrated_finds_buyers_of_one_controller_summed(store: S
     assert [(row["key"], row["parties"]) for row in found] == [("s|p", ["b", "c", "s"])]
 
 
+def test_receivables_concentrated_cites_what_makes_buyers_one(store: Store) -> None:
+    people = [person("p"), person("q"), owns("p", "b"), owns("q", "c")]
+    couple = Relation(start="p", end="q", kind="spouse", confidence=0.9)
+    debts = [supplies("s", "b", 3e5), supplies("s", "c", 3e5), supplies("s", "d", 4e5)]
+    found = run(store, "receivables_concentrated", [*people, couple, *debts])
+    assert found[0]["title_en"].endswith("this rests on marriage (confidence 90.0%).")
+    assert cited_ties(store, found[0]) == {("p", "q")}
+
+
+def test_receivables_concentrated_says_no_tie_where_shares_suffice(store: Store) -> None:
+    buyers = [person("p"), person("q"), owns("p", "b"), owns("p", "c"), Relation(start="p", end="q", kind="spouse")]
+    debts = [supplies("s", "b", 3e5), supplies("s", "c", 3e5), supplies("s", "d", 4e5)]
+    found = run(store, "receivables_concentrated", [*buyers, *debts])
+    assert (cited_ties(store, found[0]), "rests on" in found[0]["title_en"]) == (set(), False)
+
+
 def test_receivables_concentrated_finds_a_debt_split_over_several_ties(store: Store) -> None:
     debts = [supplies("s", "b", 3e5), supplies("s", "b", 3e5), supplies("s", "c", 4e5)]
     assert keys(store, "receivables_concentrated", debts) == {"s|b"}
@@ -139,6 +180,12 @@ def test_receivables_concentrated_forgets_trade_that_does_not_hold(store: Store,
 def test_receivables_concentrated_forgets_older_figures_and_periods_not_over(store: Store) -> None:
     figures = [reported("s", 6e5, "2021"), reported("s", 2e6, "2022"), reported("s", 6e5, "2024")]
     assert keys(store, "receivables_concentrated", [supplies("s", "b", 6e5), *figures]) == set()
+
+
+@pytest.mark.parametrize(("as_of", "found"), [(date(2024, 4, 28), {"s|b"}), (date(2024, 4, 29), set())])
+def test_receivables_concentrated_waits_until_accounts_are_public(store: Store, as_of: date, found: set[str]) -> None:
+    figures = [reported("s", 1e6, "2022"), reported("s", 2e6, "2023")]
+    assert keys(store, "receivables_concentrated", [supplies("s", "b", 6e5), *figures], as_of) == found
 
 
 def test_receivables_concentrated_finds_what_its_threshold_says(store: Store) -> None:
