@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import orjson
+
 from ..errors import NotFoundError
 from ..ingest.checks import PERIOD
 from .cuts import Cut
 from .describe import describe_party
 from .moment import Moment
+from .read_runs import Runs, read_runs
 from .read_score import choose_score
 from .schema import relationship_types
 from .statements import read_statement
@@ -77,7 +80,10 @@ class LawsuitView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyView:
-    """The 360 view. `cuts` names what left something out of one of its lists."""
+    """The 360 view. `cuts` names what left something out of one of its lists.
+
+    `rules_ran_for` gives for each rule the last day, up to the one asked for, for which it ran: the findings are of it.
+    """
 
     id: str
     kind: str
@@ -90,6 +96,7 @@ class PartyView:
     indicators: Mapping[str, tuple[IndicatorView, ...]]
     facilities: tuple[Mapping[str, Any], ...]
     lawsuits: tuple[LawsuitView, ...]
+    rules_ran_for: Runs
     findings: tuple[Mapping[str, Any], ...]
     score: Mapping[str, Any] | None
     relationships_seen: int
@@ -125,7 +132,8 @@ async def read_party(transaction: Transaction, id_: str, moment: Moment, max_nei
         indicators=group_indicators(figures, moment),
         facilities=tuple(row["facility"] for row in rows["facilities"][:SHOWN]),
         lawsuits=tuple(read_lawsuit(id_, row) for row in rows["lawsuits"][:SHOWN]),
-        findings=tuple(row["finding"] for row in rows["findings"][:SHOWN]),
+        rules_ran_for=await read_runs(transaction, moment),
+        findings=tuple(read_finding(row["finding"]) for row in rows["findings"][:SHOWN]),
         score=choose_score(rows["score"], moment),
         relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]),
         cuts=frozenset(cuts),
@@ -135,6 +143,11 @@ async def read_party(transaction: Transaction, id_: str, moment: Moment, max_nei
 def read_record(row: Row) -> RecordView:
     """Turn one row into a record."""
     return RecordView(*(row[name] for name in ("key", "source", "reference", "place", "known_from", "known_to")))
+
+
+def read_finding(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a stored finding with its row and evidence as objects."""
+    return {**stored, **{name: orjson.loads(stored[name]) for name in ("row", "evidence")}}
 
 
 def group_facts(steps: Sequence[Step]) -> dict[str, tuple[Fact, ...]]:

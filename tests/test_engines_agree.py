@@ -148,6 +148,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "party_lawsuits": parties,
         "party_records": parties,
         "party_score": parties,
+        "rule_runs": [{"rules": list(find_rules()), **moment}],
         "search_changes": [{"after": 0, "until": MANY}, {"after": 1, "until": 3}],
         "search_changed_parties": [
             {"parts": [{"change": 1, "first": 3, "past": 9}, {"change": 2, "first": 0, "past": MANY}]}

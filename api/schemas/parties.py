@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from .common import Evidence, Node, Schema
 
@@ -46,6 +46,41 @@ class LawsuitOfParty(Schema):
     tie: Evidence
 
 
+class FindingRow(Schema):
+    """What the rule returned: the columns that every rule has, and those of its own (its page names them)."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    party_id: str = Field(description="The party it is about first of all.", examples=["world:C00001"])
+    party_ids: list[str] = Field(description="All parties that it concerns.")
+    records: list[str] = Field(description="Keys of the records that it rests on.", examples=[["world|holding-000012"]])
+
+
+class FindingEvidence(Schema):
+    """What a finding rests on."""
+
+    path: list[str] = Field(description="Ids of the parties on the way, the first one first.")
+    records: list[str] = Field(description="Keys of the records.", examples=[["world|holding-000012"]])
+
+
+class FindingOfParty(Schema):
+    """What a rule found about the party."""
+
+    id: str
+    rule: str = Field(examples=["related_party_trade"])
+    rule_version: str = Field(description="Hash of the rule's text and thresholds.")
+    key: str = Field(description="What makes the hit the same hit tomorrow.")
+    party: str = Field(description="Id of the party it is about first of all.")
+    burdened: list[str] = Field(description="Ids of the parties whose score it counts against.")
+    title_zh: str
+    title_en: str
+    severity: str = Field(description="low, medium or high.", examples=["high"])
+    row: FindingRow
+    evidence: FindingEvidence
+    as_of: date = Field(description="Day for which it holds.")
+    found_on: date = Field(description="Day on which it was found.")
+
+
 class Party(Schema):
     """Everything known about a party on one page."""
 
@@ -62,7 +97,12 @@ class Party(Schema):
     indicators: dict[str, list[FigureOfParty]] = Field(description="Figures by period, latest first.")
     facilities: list[dict[str, Any]]
     lawsuits: list[LawsuitOfParty] = Field(description="Cases open on the day asked for.")
-    findings: list[dict[str, Any]]
+    rules_ran_for: dict[str, date | None] = Field(
+        description="For each rule the last day, up to the one asked for, for which it ran: its findings are of that "
+        "day; null where it did not run.",
+        examples=[{"related_party_trade": "2024-12-31", "shared_phone": None}],
+    )
+    findings: list[FindingOfParty]
     score: dict[str, Any] | None = Field(
         description="Latest score without its table, with its days and a note when it is older; null if never scored."
     )

@@ -1,6 +1,5 @@
 """The page of one party for the terminal; the same content as JSON for programs."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from .report import (
     say,
     say_first,
     say_more,
+    write_grades,
     write_number,
 )
 from .view import FullView
@@ -42,6 +42,8 @@ def show_page(view: FullView, as_json: bool) -> None:
     show_owners(view)
     for controller in view.controllers:
         show_controller(controller, view.names)
+    for note in view.nominees:
+        say(f"NOTE: {note}")
     show_facts(view.party)
     show_findings(view)
     if view.score and view.party.score:
@@ -57,10 +59,11 @@ def show_page(view: FullView, as_json: bool) -> None:
 
 def page_as_json(view: FullView) -> dict[str, Any]:
     """Give the page for programs."""
+    notes = [*view.nominees, *view.notes, *filter(None, [view.rules_note])]
     return {
         "meta": {
             "as_of": view.moment.as_of, "as_known": view.moment.as_known,
-            "engine": view.engine, "complete": not view.cuts, "cut_by": sorted(view.cuts), "notes": view.notes,
+            "engine": view.engine, "complete": not view.cuts, "cut_by": sorted(view.cuts), "notes": notes,
         },
         "party": asdict(view.party), "owners": asdict(view.owned) if view.owned else None,
         "controllers": [asdict(item) for item in view.controllers], "names": view.names,
@@ -84,7 +87,7 @@ def show_scores(scored: "Scored", as_json: bool) -> None:
     for item in scored.assessments:
         say(f"\n{item.party}")
         show_score(item.table)
-    say(", ".join(f"{grade} {count:,}" for grade, count in scored.grades.items()))
+    say(write_grades(scored.grades))
     if scored.incomplete:
         say(f"NOT COMPLETE / 不完整: these rules did not run to their end: {', '.join(scored.incomplete)}")
     say(
@@ -120,11 +123,12 @@ def write_property(value: object) -> str:
 
 def show_findings(view: FullView) -> None:
     """Print what the rules found, in both languages, with the path and the records behind it, and what texts say."""
-    if view.party.findings:
-        say("\nFindings / 发现")
+    say("\nFindings / 发现")
+    if view.rules_note:
+        say(f"  {view.rules_note}")
     findings = sorted(view.party.findings, key=lambda finding: -SEVERITIES.index(finding["severity"]))
     for finding in findings[:LONGEST_LIST]:
-        evidence = json.loads(finding["evidence"])
+        evidence = finding["evidence"]
         say(f"  [{finding['severity']}] {finding['title_en']}")
         say(f"         {finding['title_zh']}")
         say(f"         rule {finding['rule']}, as of {finding['as_of']}: {' - '.join(evidence.get('path', ()))}")

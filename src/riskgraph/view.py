@@ -7,11 +7,13 @@ from .api.accounts import explain_accounts
 from .api.age import explain_age
 from .api.beneficial import Owned, find_owners
 from .api.controllers import Controller, find_controllers
+from .api.nominees import explain_nominees
 from .graph.cuts import Cut, explain_cuts
 from .graph.moment import Moment
 from .graph.read_founding import warn_of_founding
 from .graph.read_owners import Owners, OwnersQuestion, read_owners
 from .graph.read_party import PartyView, read_party
+from .graph.read_runs import explain_runs
 from .graph.store import Store
 from .models.regimes import REGIMES, RegimeId
 from .models.score import ScoreTable, table_from_json
@@ -19,7 +21,11 @@ from .models.score import ScoreTable, table_from_json
 
 @dataclass(frozen=True, slots=True)
 class FullView:
-    """Everything that `riskgraph show` prints; `names` are those of all parties in the chains above a company."""
+    """Everything that `riskgraph show` prints; `names` are those of all parties in the chains above a company.
+
+    `nominees` tells which of those are reported to hold for somebody else. `rules_note` says whether the rules ran for
+    the day, where the findings do not speak for themselves.
+    """
 
     moment: Moment
     engine: str
@@ -27,9 +33,11 @@ class FullView:
     owned: Owned | None
     controllers: tuple[Controller, ...]
     names: Mapping[str, str]
+    nominees: tuple[str, ...]
     score: ScoreTable | None
     cuts: frozenset[Cut]
     notes: tuple[str, ...]
+    rules_note: str | None
 
 
 def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
@@ -39,6 +47,7 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     owned: Owned | None = None
     controllers: tuple[Controller, ...] = ()
     names: Mapping[str, str] = {}
+    nominees: tuple[str, ...] = ()
     cuts, regime = view.cuts, REGIMES[RegimeId.CN_2024]
     if view.kind == "Company":
         question = OwnersQuestion(
@@ -48,10 +57,12 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
         controllers = tuple(find_controllers(owners))
         owned = find_owners(owners, regime, None, controllers)
         names = {id_: node.name or id_ for id_, node in owners.nodes.items()}
+        nominees = tuple(explain_nominees(owners, controllers))
         cuts |= owned.cuts
     founding = store.transact(lambda tx: warn_of_founding(tx, [party], moment), settings.read_budget_s)
     score = table_from_json(view.score["signals"]) if view.score else None
     early = regime.warn_of_day(moment.as_of) if owned else []
     told = (*explain_age(view, moment), *explain_accounts(view))
     notes = (*moment.notes, *founding, *early, *told, *explain_cuts(cuts, settings))
-    return FullView(moment, str(store.engine.kind), view, owned, controllers, names, score, cuts, notes)
+    ran = explain_runs(view.rules_ran_for, view.findings, moment)
+    return FullView(moment, str(store.engine.kind), view, owned, controllers, names, nominees, score, cuts, notes, ran)

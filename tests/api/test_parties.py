@@ -8,6 +8,8 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from riskgraph.graph.find import find
+from riskgraph.graph.rules import find_rules
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Document, Indicator, Lawsuit, Mention, Participation
 
@@ -31,6 +33,7 @@ CASE = [
     Document(id="news", title="锚被起诉", text="锚 澜砚贸易被起诉。", language="zh"),
     Mention(start="anchor", end="news", start_char=0, end_char=6, sentence="锚 澜砚贸易被起诉。", confidence=0.8),
 ]
+MUTUAL = [guarantees("a", "b", 2e6), guarantees("b", "a", 3e6)]
 
 
 def test_the_page_of_a_party_holds_all_that_is_known(store: Store, ask: Ask) -> None:
@@ -84,9 +87,10 @@ def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str
 
 
 def notes_of(ask: Ask, route: str, day: str) -> list[str]:
-    """Give the notes of an answer, but for those on a rule that is younger than the day, and on old data."""
+    """Give the notes of an answer, but for those on a law younger than the day, old data, and what nobody ran."""
+    others = ("is in force from", "newest that is known", "no rule was run")
     notes = ask(f"/v1/parties/late{route}", as_of=day)["meta"]["notes"]
-    return [note for note in notes if "is in force from" not in note and "newest that is known" not in note]
+    return [note for note in notes if not any(other in note for other in others)]
 
 
 def test_a_year_that_has_not_ended_is_not_shown(store: Store, ask: Ask) -> None:
@@ -202,5 +206,59 @@ def find_record(store: Store) -> str:
 def test_figures_that_the_score_does_not_use_are_explained(store: Store, ask: Ask, used: str, told: list[str]) -> None:
     load(store, CASE)
     write_score(store, evidence=(used,))
-    notes = ask("/v1/parties/anchor", as_of=TODAY)["meta"]["notes"]
+    notes = [note for note in ask("/v1/parties/anchor", as_of=TODAY)["meta"]["notes"] if "figures" in note]
     assert [part in note for part, note in zip(told, notes, strict=True)] == [True] * len(told)
+
+
+def tell_runs(ask: Ask, day: date, **asked: object) -> list[str]:
+    """Give what the page of `a` says of the runs of rules."""
+    notes = ask("/v1/parties/a", as_of=day, **asked)["meta"]["notes"]
+    return [note for note in notes if "rule was run" in note or "rules ran" in note]
+
+
+def test_nobody_looked_reads_otherwise_than_nothing_was_found(store: Store, ask: Ask) -> None:
+    load(store, [company("a")])
+    remedy = f"`riskgraph find --as-of {TODAY}` runs them"
+    assert tell_runs(ask, TODAY) == [f"no rule was run for {TODAY}: {remedy} / 未按{TODAY}运行规则"]
+    find(store, TODAY, found_on=TODAY)
+    count = len(find_rules())
+    found = f"{count} rules ran for {TODAY} and found nothing on it / {count}条规则已按{TODAY}运行，未发现问题"
+    assert tell_runs(ask, TODAY) == [found]
+
+
+def test_rules_that_did_not_run_to_their_end_are_named(store: Store, ask: Ask) -> None:
+    load(store, [company("a")])
+    *ran, late = find_rules()
+    find(store, TODAY, ran, found_on=TODAY)
+    (told,) = tell_runs(ask, TODAY)
+    assert f"{len(ran)} of {len(ran) + 1} rules ran for {TODAY} and found nothing on it; these did not" in told
+    assert f"未发现问题；未运行或未完成：{late}" in told
+
+
+def test_findings_of_another_day_are_told_from_those_of_the_day_asked_for(store: Store, ask: Ask) -> None:
+    load(store, MUTUAL)
+    find(store, TODAY, found_on=TODAY)
+    assert tell_runs(ask, TODAY) == []
+    (told,) = tell_runs(ask, date(2024, 6, 30))
+    assert told.startswith("no rule was run for 2024-06-30: ")
+    assert f"the findings of {TODAY} are those of an earlier day" in told
+    assert tell_runs(ask, date(2022, 6, 30))[0].endswith("runs them / 未按2022-06-30运行规则")
+
+
+def test_a_run_that_was_not_known_yet_is_none(store: Store, ask: Ask) -> None:
+    load(store, [company("a")])
+    find(store, TODAY, found_on=date(2024, 3, 1))
+    known = date(2024, 2, 1)
+    assert tell_runs(ask, TODAY, as_known=known) == [
+        f"no rule was run for {TODAY} by {known} / 截至{known}，未按{TODAY}运行规则"
+    ]
+
+
+def test_a_finding_has_its_row_and_its_evidence_as_objects(store: Store, ask: Ask) -> None:
+    load(store, MUTUAL)
+    find(store, TODAY, ["mutual_guarantees"], found_on=TODAY)
+    party = ask("/v1/parties/a", as_of=TODAY)["data"]
+    (finding,) = party["findings"]
+    assert finding["evidence"]["path"] == ["a", "b"]
+    assert (finding["row"]["amount"], finding["row"]["records"]) == (5e6, finding["evidence"]["records"])
+    assert [rule for rule, day in party["rules_ran_for"].items() if day == TODAY.isoformat()] == ["mutual_guarantees"]

@@ -69,8 +69,28 @@ def test_every_heading_speaks_both_languages(store: Store, run: Run) -> None:
     load(store, [company("a"), *items])
     *blocks, end = run("show", "a", *DAY).out.split("\n\n")[1:]
     assert end.startswith("no score is stored")
-    assert len(blocks) == 6
+    assert len(blocks) == 7
     assert [block for block in blocks if " / " not in block.splitlines()[0]] == []
+
+
+def test_a_page_says_whether_anybody_looked(store: Store, run: Run) -> None:
+    load(store, [guarantees("a", "b", 2e6), guarantees("b", "a", 3e6)])
+    assert run("find", "--as-of", "2023-12-31").code == 0
+    heading, told = "Findings / 发现", "no rule was run for 2022-06-30: `riskgraph find --as-of 2022-06-30` runs them"
+    before = run("show", "a", "--as-of", "2022-06-30").out.splitlines()
+    assert before[before.index(heading) + 1].startswith(f"  {told} / 未按2022-06-30运行规则")
+    page = run("show", "a", *DAY).out
+    assert "guarantee each other" in page
+    assert "rules ran" not in page
+    notes = run("show", "a", "--as-of", "2022-06-30", "--json").read_json()["meta"]["notes"]
+    assert [note for note in notes if told in note]
+
+
+def test_findings_for_programs_are_objects(store: Store, run: Run) -> None:
+    load(store, [guarantees("a", "b", 2e6), guarantees("b", "a", 3e6)])
+    assert run("find", "--rule", "mutual_guarantees", *DAY).code == 0
+    (finding,) = run("show", "a", *DAY, "--json").read_json()["party"]["findings"]
+    assert (finding["evidence"]["path"], finding["row"]["amount"]) == (["a", "b"], 5e6)
 
 
 def test_properties_read_like_numbers_and_words(store: Store, run: Run) -> None:
