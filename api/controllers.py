@@ -35,7 +35,8 @@ class ControlLink:
 class Controller:
     """A party or circle above which nobody stands; `alone` when no circle was needed.
 
-    `votes_in_company` is None where no source tells of any holding.
+    `votes_in_company` is None where no source tells of any holding. `circle` has the ties that make the circle, where
+    one was needed, and always those of nominees.
     """
 
     members: tuple[NodeView, ...]
@@ -111,8 +112,15 @@ def describe_controller(
         votes_in_company=add_votes(link for link in chain if link.company == owners.start),
         chain=chain,
         stated=tuple(tie for tie in owners.stated.values() if tie.start in side and tie.end in controlled),
-        circle=tuple(tie for tie in owners.circles.values() if {tie.start, tie.end} <= set(members) and len(shown) > 1),
+        circle=tuple(list_ties(owners, set(members), alone=len(shown) == 1)),
     )
+
+
+def list_ties(owners: Owners, members: set[str], *, alone: bool) -> Iterable[TieView]:
+    """Give the ties among the members of a circle; of a member who needs no circle those of nominees only."""
+    for key, tie in owners.circles.items():
+        if {tie.start, tie.end} <= members and (not alone or key in owners.nominees):
+            yield tie
 
 
 def add_votes(links: Iterable[ControlLink]) -> float | None:

@@ -31,7 +31,8 @@ class OwnersQuestion:
 class Owners:
     """What stands above a company, as far as it has been read.
 
-    `holdings`, `stated` and `circles` are by element; `unread` are the companies whose holders were not all read.
+    `holdings`, `stated`, `circles` and `nominees` (all reports of nominees, too unsure for a circle or not) are by
+    element; `unread` are the companies whose holders were not all read.
     """
 
     start: str = ""
@@ -39,14 +40,15 @@ class Owners:
     holdings: dict[str, TieView] = field(default_factory=dict)
     stated: dict[str, TieView] = field(default_factory=dict)
     circles: dict[str, TieView] = field(default_factory=dict)
+    nominees: dict[str, TieView] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     relationships_seen: int = 0
     cuts: set[Cut] = field(default_factory=set)
 
     def clear(self) -> None:
         """Forget everything, for another attempt."""
-        for found in (self.nodes, self.holdings, self.stated, self.circles, self.unread, self.cuts):
-            found.clear()
+        for kept in (self.nodes, self.holdings, self.stated, self.circles, self.nominees, self.unread, self.cuts):
+            kept.clear()
         self.relationships_seen = 0
 
 
@@ -88,12 +90,14 @@ async def read_holders(
 
 
 async def read_circles(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> None:
-    """Add the ties of family and concert among those who hold or control something."""
-    known = list(owners.nodes)
+    """Add the ties of family and concert among those who hold or control something, and reports of nominees."""
+    known, kept = list(owners.nodes), dict[str, TieView]()
     for begin in range(0, len(known), NODES_AT_ONCE):
         chunk = known[begin : begin + NODES_AT_ONCE]
         found = await read_above(transaction, "circle_members", question, chunk)
-        add_steps(owners, found, owners.circles, question.max_nodes)
+        add_steps(owners, found, kept, question.max_nodes)
+    owners.circles.update((key, tie) for key, tie in kept.items() if tie.confidence >= CIRCLE_CONFIDENCE)
+    owners.nominees.update((key, tie) for key, tie in kept.items() if tie.properties["kind"] == "nominee")
 
 
 async def read_above(transaction: Transaction, name: str, question: OwnersQuestion, ids: Sequence[str]) -> Expansion:

@@ -17,6 +17,7 @@ from ..controllers import find_controllers
 from ..depends import Asked, Held, NodeId
 from ..envelope import send_answer
 from ..founding import fetch_founding_notes
+from ..nominees import explain_nominees
 from ..party_lookup import read_named
 from ..resources import Resources
 from ..schemas.common import Answer
@@ -40,13 +41,17 @@ async def read_owners_view(
     """Give the beneficial owners of a party under a regime: share or bounds, every chain, and the rule that fired."""
     owners = await read_named(held, partial(fetch_owners, held, moment), id)
     rules = REGIMES[regime]
-    owned = find_owners(owners, rules, threshold, find_controllers(owners) if rules.control else ())
+    controllers = find_controllers(owners) if rules.control else []
+    owned = find_owners(owners, rules, threshold, controllers)
     officers = await fetch_officers(held, owners.start, moment) if rules.fallback and not owned.owners else []
     content = show_owners(owners, owned, rules, threshold, officers)
     return send_answer(
         content, held, moment,
         nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owned.cuts,
-        notes=[*await fetch_founding_notes(held, moment, owners.start), *rules.warn_of_day(moment.as_of)],
+        notes=[
+            *await fetch_founding_notes(held, moment, owners.start), *rules.warn_of_day(moment.as_of),
+            *explain_nominees(owners, controllers),
+        ],
     )  # fmt: skip
 
 
@@ -54,15 +59,18 @@ async def read_owners_view(
 async def read_controller_view(id: NodeId, held: Held, moment: Asked) -> Response:  # noqa: A002
     """Give who actually controls a party, and the chain of control; none when nobody has more than half."""
     owners = await read_named(held, partial(fetch_owners, held, moment), id)
+    controllers = find_controllers(owners)
     content = {
         "party": owners.nodes[owners.start],
-        "controllers": find_controllers(owners),
+        "controllers": controllers,
         "names": list_names(owners),
     }
     return send_answer(
         content, held, moment,
         nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owners.cuts,
-        notes=await fetch_founding_notes(held, moment, owners.start),
+        notes=[
+            *await fetch_founding_notes(held, moment, owners.start), *explain_nominees(owners, controllers),
+        ],
     )  # fmt: skip
 
 

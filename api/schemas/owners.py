@@ -99,7 +99,9 @@ class Controller(Schema):
     )
     chain: list[ControlLink] = Field(description="From the company upwards.")
     stated: list[Evidence]
-    circle: list[Evidence] = Field(description="Ties that make the circle, where it is not alone.")
+    circle: list[Evidence] = Field(
+        description="Ties that make the circle, where it is not alone, and always those of nominees."
+    )
 
 
 class ControllersOfParty(Schema):

@@ -1,12 +1,13 @@
 // id: circle_members
 // returns: origin, type, outgoing, element, tie, id, kind, name
-// who holds together with the parties of a list on a day: close family, nominees, parties acting in concert
+// who holds together with the parties of a list on a day: close family, nominees, parties acting in concert; reports of nominees however
+// unsure, which are told and make no circle
 UNWIND $ids AS id
 MATCH (member:Party {id: id})
 CALL (member) {
   MATCH (member)-[tie:RELATED_TO]-(other:Party)
   WHERE tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']
-    AND tie.confidence >= $confidence
+    AND (tie.confidence >= $confidence OR tie.kind = 'nominee')
     AND tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
     AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
     AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)

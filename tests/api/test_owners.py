@@ -200,3 +200,38 @@ def test_a_stated_controller_without_a_holding_has_no_share(store: Store, ask: A
     (owner,) = ask("/v1/parties/c/owners")["data"]["owners"]
     assert (owner["share"], owner["share_max"], owner["rules"]) == (None, pytest.approx(0.8), ["control"])
     assert ask("/v1/parties/c/controller")["data"]["controllers"][0]["votes_in_company"] is None
+
+
+@pytest.mark.parametrize("part", ["owners", "controller"])
+@pytest.mark.parametrize("confidence", [0.75, 0.25])
+def test_a_reported_nominee_is_named_with_his_principal(store: Store, ask: Ask, part: str, confidence: float) -> None:
+    report = Relation(start="n", end="p", kind="nominee", confidence=confidence)
+    load(store, [person("n"), person("p"), owns("n", "x", 0.9), owns("x", "c", 0.9), report])
+    (note,) = ask(f"/v1/parties/c/{part}")["meta"]["notes"]
+    assert note.startswith("n 岚川朔禾 (n) is reported to be a nominee of p 岚川朔禾 (p), who may be the owner")
+    assert note.endswith(f"confidence / 置信度 {confidence:.0%}, source / 来源 case  [case|row 8]")
+
+
+def test_a_nominee_of_another_company_is_not_noted(store: Store, ask: Ask) -> None:
+    load(store, [person("n"), person("p"), owns("p", "c", 0.9), Relation(start="n", end="p", kind="nominee")])
+    assert ask("/v1/parties/c/owners")["meta"]["notes"] == []
+
+
+def test_many_reports_of_nominees_are_counted(store: Store, ask: Ask) -> None:
+    held = [owns(f"n{number}", "c", 0.01) for number in range(12)]
+    load(store, [*held, *(Relation(start=f"n{number}", end="p", kind="nominee") for number in range(12))])
+    notes = ask("/v1/parties/c/owners")["meta"]["notes"]
+    assert (len(notes), notes[-1][:23]) == (11, "2 more reports of nomin")
+
+
+def test_the_tie_of_a_nominee_is_shown_though_he_needs_no_circle(store: Store, ask: Ask) -> None:
+    load(store, [person("n"), person("p"), owns("n", "c", 0.9), Relation(start="n", end="p", kind="nominee")])
+    (controller,) = ask("/v1/parties/c/controller")["data"]["controllers"]
+    assert ([member["id"] for member in controller["members"]], controller["alone"]) == (["n"], True)
+    assert [tie["record"] for tie in controller["circle"]] == ["case|row 6"]
+
+
+def test_a_report_of_a_nominee_that_is_a_guess_makes_no_circle(store: Store, ask: Ask) -> None:
+    guess = Relation(start="n", end="p", kind="nominee", confidence=0.25)
+    load(store, [person("n"), person("p"), owns("n", "c", 0.4), owns("p", "c", 0.4), guess])
+    assert ask("/v1/parties/c/controller")["data"]["controllers"] == []

@@ -90,3 +90,13 @@ def test_parties_between_the_ends_of_a_chain_have_their_names(store: Store, run:
     chain = "p 岚川朔禾 90.00% -> y 澜砚贸易 80.00% -> x 澜砚贸易 70.00% -> this company"
     assert f"{chain}  [case|row 6, case|row 7, case|row 8]" in lines
     assert "x 澜砚贸易 has 70.00% of the votes of c 澜砚贸易  [case|row 8]" in lines
+
+
+def test_a_reported_nominee_is_noted_and_told_at_the_controller(store: Store, run: Run) -> None:
+    report = Relation(start="n", end="p", kind="nominee", confidence=0.75)
+    load(store, [person("n"), person("p"), owns("n", "c", 0.9), report])
+    outcome = run("show", "c", *DAY)
+    assert "NOTE: n 岚川朔禾 (n) is reported to be a nominee of p 岚川朔禾 (p)" in outcome.out
+    told = "n 岚川朔禾 - p 岚川朔禾 (whom it is nominee for / 由其代持), confidence / 置信度 75%  [case|row 6]"
+    assert told in lines_of(outcome)
+    assert "nominee of p" in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"][0]
