@@ -23,6 +23,15 @@ async def get_resources(request: Request) -> Resources:
     return resources
 
 
+Probed = Annotated[Resources, Depends(get_resources)]
+
+
+async def get_watched(resources: Probed) -> Resources:
+    """Give what the process holds, and see whether a load is under way or broken."""
+    await resources.loads.refresh()
+    return resources
+
+
 async def refuse_unknown_parameters(request: Request) -> None:
     """Refuse a parameter that the route does not know, or one given twice: a misspelt date must not pass unseen."""
     known = request.app.state.query_parameters.get(request.scope["route"].path, frozenset())
@@ -90,7 +99,7 @@ async def read_types(
     return TYPES if types is None else tuple(name for name in TYPES if name in types.split(","))
 
 
-Held = Annotated[Resources, Depends(get_resources)]
+Held = Annotated[Resources, Depends(get_watched)]
 NodeId = Annotated[str, Depends(read_id)]
 Asked = Annotated[Moment, Depends(read_moment)]
 Types = Annotated[tuple[str, ...], Depends(read_types)]

@@ -41,6 +41,6 @@ def send_answer(
         "explored": {"nodes": nodes, "relationships": relationships},
         "complete": not cuts,
         "cut_by": [cut for cut in Cut if cut in cuts],
-        "notes": [*moment.notes, *notes, *explain_cuts(cuts, held.settings)],
+        "notes": [*held.loads.notes, *moment.notes, *notes, *explain_cuts(cuts, held.settings)],
     }
     return send_json({"data": content, **more, "meta": meta})

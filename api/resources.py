@@ -15,6 +15,7 @@ from ..graph.search import NameIndex
 from ..graph.store import AsyncStore, Store
 from ..settings import Settings
 from .live_index import LiveIndex
+from .load_watch import LoadWatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Resources:
     settings: Settings
     store: AsyncStore
     names: LiveIndex
+    loads: LoadWatch
     rules_version: str
 
 
@@ -34,7 +36,7 @@ async def open_resources(app: FastAPI, settings: Settings) -> AsyncIterator[None
     store = AsyncStore(engine, settings)
     names = LiveIndex(NameIndex(settings), await asyncio.to_thread(Store, engine, settings))
     try:
-        app.state.resources = Resources(settings, store, names, read_rules_version())
+        app.state.resources = Resources(settings, store, names, LoadWatch(store), read_rules_version())
         gc.collect()
         gc.freeze()  # what lives as long as the process is not looked through again during answers
         yield

@@ -3,6 +3,7 @@
 import ipaddress
 import logging
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -33,13 +34,14 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def serve(settings: Settings) -> None:
-    """Serve until stopped; raise UsageError or EngineError, before anything listens, when it cannot start."""
+def serve(settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
+    """Serve until stopped, and say where; raise UsageError or EngineError when it cannot start."""
     check_access(settings)
     listener = take_port(settings)
     with listener, open_store(settings) as store:
         prepare(store)
         start_logging(settings)
+        say(f"the API is at http://{settings.host}:{listener.getsockname()[1]}/docs; Ctrl-C stops it")
         if settings.workers == 1:
             serve_alone(settings, listener)
     if settings.workers > 1:

@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Any
 
 import orjson
 from neo4j.exceptions import ConstraintError
@@ -21,6 +22,7 @@ from ..ingest.records import Entry, Place, Reject
 from .load_batch import Batch, MissingEnd, OlderVersion, OtherKind, find_first, write_batch
 from .load_checks import check_ends, check_kinds, check_versions, repeated
 from .load_rows import EntryRows, TieGroup, group_ties, read_entry
+from .read_loads import BEGUN, PREFIX
 from .seen import SeenReferences
 from .store import RACE_RETRIES, Store
 
@@ -73,10 +75,8 @@ def load_entries(
 ) -> LoadCount:
     """Load what a source gives; rows that cannot be used go to `on_reject`, the others are stored."""
     started = time.monotonic()
-    first = not store.read(READ_STATE, {"id": f"source|{source}"})
+    first = mark_begun(store, source)
     loading = Loading(store, source, known_from, first, on_reject, progress)
-    if first:  # from now on a broken load is looked up, not loaded blindly again
-        store.write(WRITE_STATE, {"id": f"source|{source}", "content": "{}"})
     under_way: tuple[Batch, Future[Batch]] | None = None
     with loading.seen:
         for rows in in_batches(entries, loading):
@@ -90,6 +90,17 @@ def load_entries(
     loading.count.peak_rss_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     write_statistics(loading)
     return loading.count
+
+
+def mark_begun(store: Store, source: str) -> bool:
+    """Note that a load has begun, so that a broken one is told of; say whether it is the first of its source.
+
+    From now on a broken load is looked up, not loaded blindly again.
+    """
+    stored = store.read(READ_STATE, {"id": f"{PREFIX}{source}"})
+    before = orjson.loads(stored[0]["content"] or b"{}") if stored else {}
+    write_state(store, source, {**before, BEGUN: date.today().isoformat()})
+    return not stored
 
 
 def in_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterator[list[EntryRows]]:
@@ -207,4 +218,9 @@ def write_statistics(loading: Loading) -> None:
         "loaded_on": loading.known_from.isoformat(),
         **{name: getattr(loading.count, name) for name in LoadCount.__slots__},
     }
-    loading.store.write(WRITE_STATE, {"id": f"source|{loading.source}", "content": orjson.dumps(content).decode()})
+    write_state(loading.store, loading.source, content)
+
+
+def write_state(store: Store, source: str, content: dict[str, Any]) -> None:
+    """Keep what is known of a source's last load."""
+    store.write(WRITE_STATE, {"id": f"{PREFIX}{source}", "content": orjson.dumps(content).decode()})

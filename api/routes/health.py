@@ -6,7 +6,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from ...errors import EngineError
 from ...graph.prepare import READ_VERSION
 from ...graph.schema import VERSION
-from ..depends import Held
+from ..depends import Probed
 from ..envelope import send_json
 from ..resources import Resources
 from ..schemas.health import Health, Readiness
@@ -23,7 +23,7 @@ async def read_health() -> Response:
 
 
 @router.get("/ready", response_model=Readiness, responses={503: {"model": Readiness}})
-async def read_ready(held: Held) -> Response:
+async def read_ready(held: Probed) -> Response:
     """Say whether the engine answers and holds a graph of this program's schema version."""
     version = await fetch_version(held)
     ready = version == VERSION
@@ -38,7 +38,7 @@ async def read_ready(held: Held) -> Response:
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
-async def read_metrics(request: Request, held: Held) -> Response:
+async def read_metrics(request: Request, held: Probed) -> Response:
     """Give the figures of this process for Prometheus; each worker counts its own requests."""
     up = await fetch_version(held) is not None
     return Response(request.app.state.metrics.write(engine_up=up), media_type=CONTENT_TYPE_LATEST)

@@ -3,9 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-import orjson
 from fastapi import APIRouter, Response
 
+from ...graph.read_loads import read_loads
 from ...graph.rules import Rule as RuleFile
 from ...graph.rules import find_rules
 from ...graph.statements import read_statement
@@ -31,7 +31,7 @@ async def read_rules_view(held: Held, moment: Asked) -> Response:
 async def read_sources_view(held: Held, moment: Asked) -> Response:
     """Give every source with its terms and what its last load did."""
     rows = await held.store.read(read_statement("read/source_loads"))
-    loads = {row["id"].removeprefix("source|"): orjson.loads(row["content"]) for row in rows}
+    loads = read_loads(rows)
     known = find_sources()
     names = sorted(known.keys() | loads.keys())
     content = [show_source(name, known.get(name), loads.get(name)) for name in names]

@@ -117,14 +117,19 @@ def demo(
     seed: Annotated[int, typer.Option(help="Another seed gives another world.")] = 7,
 ) -> None:
     """Go the whole way on the fictional world, print one real answer, then serve the API."""
-    from .api.serve import serve as serve_api  # here and below: what a command needs is imported when it runs
-    from .demo import demo_settings, run_demo
+    from .demo import demo_settings, run_demo  # here and below: what a command needs is imported when it runs
 
     settings = demo_settings(read_settings())
     run_demo(settings, companies, seed, report.say)
     if serve:
-        report.say(f"\nthe API is at http://{settings.host}:{settings.port}/docs; Ctrl-C stops it")
-        serve_api(settings)
+        hand_over("serve", settings)
+
+
+def hand_over(command: str, settings: Settings) -> NoReturn:
+    """Become another command on the same data: what the one before imported and held is given back."""
+    sys.stdout.flush()
+    place = {"RISKGRAPH_DATA_DIR": str(settings.data_dir)}
+    os.execve(sys.executable, [sys.executable, "-m", __name__, command], os.environ | place)
 
 
 @engine.command("start")
@@ -251,7 +256,7 @@ def serve(
 
     asked = {"host": host, "port": port, "workers": workers}
     changes = {name: value for name, value in asked.items() if value is not None}
-    serve_api(read_settings().model_copy(update=changes))
+    serve_api(read_settings().model_copy(update=changes), report.say)
 
 
 @app.command()

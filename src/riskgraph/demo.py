@@ -11,6 +11,7 @@ from .errors import MeasureError, UsageError
 from .finding import find_in_graph
 from .graph.find import RuleOutcome
 from .graph.moment import Moment
+from .graph.read_loads import read_loads
 from .graph.statements import read_statement
 from .graph.store import Store
 from .ingest.source import open_source
@@ -19,7 +20,7 @@ from .models.gnn import TrainedModel
 from .page import show_page
 from .pipeline import load_into, open_graph
 from .reading import extract_from_graph
-from .report import Progress
+from .report import Progress, write_grades
 from .scoring import score_graph
 from .settings import Settings
 from .training import prepare_training
@@ -31,14 +32,15 @@ MERGE (state:State {id: 'demo'})
 SET state.content = coalesce(state.content, $world)
 RETURN state.content AS world
 """
+FOLDER = "demo"
 TODAY = date(2023, 12, 31)  # the last day of the world
 
 
 def demo_settings(settings: Settings) -> Settings:
     """Give the settings of the demo: on the embedded engine it has a data directory of its own."""
-    if settings.neo4j_uri:
+    if settings.neo4j_uri or settings.data_dir.name == FOLDER:
         return settings
-    return settings.model_copy(update={"data_dir": settings.data_dir / "demo"})
+    return settings.model_copy(update={"data_dir": settings.data_dir / FOLDER})
 
 
 def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
@@ -60,10 +62,16 @@ def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
             tell_training(learning, say)
         with step(say, "6/6 every company is scored"):
             scored = score_graph(store, TODAY, None, outcomes)
-        say("    " + ", ".join(f"{grade} {count:,}" for grade, count in scored.grades.items()))
+        say(f"    {write_grades(scored.grades)}")
         party = choose_party(store)
         say(f"\nriskgraph show {party} --as-of {TODAY}\n")
         show_page(view_in_graph(store, party, Moment(TODAY)), as_json=False)
+    say(f"\nthe demo's data is in {settings.data_dir}")
+    if not settings.neo4j_uri:
+        say(
+            f"its engine stays for {settings.engine_idle_minutes:g} minutes after its last use; "
+            f"RISKGRAPH_DATA_DIR={settings.data_dir} riskgraph db stop ends it"
+        )
 
 
 def read_texts(store: Store, say: Say) -> None:
@@ -121,8 +129,8 @@ def step(say: Say, text: str) -> Iterator[None]:
 
 def refuse_other_data(store: Store, world: str) -> None:
     """Refuse to mix the fictional world with somebody's own data, or with another fictional world."""
-    loaded = {row["id"].removeprefix("source|") for row in store.read(read_statement("read/source_loads"))}
-    others = sorted(loaded - {"world", "texts"})
+    loaded = read_loads(store.read(read_statement("read/source_loads")))
+    others = sorted(loaded.keys() - {"world", "texts"})
     if others:
         raise UsageError(
             f"the graph holds {', '.join(others)}; the demo does not mix with it: unset RISKGRAPH_NEO4J_URI"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
+from .graph.read_controls import ControlledView
 from .graph.rules import SEVERITIES
 from .models.score import ScoreLine, ScoreTable
 from .page_facts import show_facts
@@ -44,7 +45,8 @@ def show_page(view: FullView, as_json: bool) -> None:
         show_controller(controller, view.names)
     for note in view.nominees:
         say(f"NOTE: {note}")
-    show_facts(view.party)
+    show_controls(view)
+    show_facts(view.party, view.in_default)
     show_findings(view)
     if view.score and view.party.score:
         show_score(view.score)
@@ -59,7 +61,7 @@ def show_page(view: FullView, as_json: bool) -> None:
 
 def page_as_json(view: FullView) -> dict[str, Any]:
     """Give the page for programs."""
-    notes = [*view.nominees, *view.notes, *filter(None, [view.rules_note])]
+    notes = [*view.nominees, *view.notes, *filter(None, [view.controls_note, view.rules_note])]
     return {
         "meta": {
             "as_of": view.moment.as_of, "as_known": view.moment.as_known,
@@ -67,7 +69,7 @@ def page_as_json(view: FullView) -> dict[str, Any]:
         },
         "party": asdict(view.party), "owners": asdict(view.owned) if view.owned else None,
         "controllers": [asdict(item) for item in view.controllers], "names": view.names,
-        "score": score_as_json(view),
+        "in_default": {id_: asdict(default) for id_, default in view.in_default.items()}, "score": score_as_json(view),
     }  # fmt: skip
 
 
@@ -119,6 +121,25 @@ def write_property(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return write_number(value) if isinstance(value, float) else str(value)
+
+
+def show_controls(view: FullView) -> None:
+    """Print the companies that the party controls, as derived for the day, with basis, votes and records."""
+    say("\nControls / 控制的企业")
+    if view.controls_note:
+        say(f"  {view.controls_note}")
+    elif not view.party.controls:
+        say(f"  none, as derived for {view.moment.as_of} / 无（按{view.moment.as_of}推算）")
+    say_first([describe_controlled(item) for item in view.party.controls], LONGEST_LIST)
+
+
+def describe_controlled(item: ControlledView) -> str:
+    """Say of a controlled company how many of its votes are held, on what control rests, for which day, and records."""
+    votes = "votes unknown" if item.votes is None else f"{item.votes:.2%} of the votes"
+    basis = f"by {item.basis}" if item.alone else f"by {item.basis}, with its circle"
+    through = f" ({', '.join(item.through)})" if item.through else ""
+    name, records = item.company.name or item.company.id, cut(item.records, EVIDENCE_SHOWN)
+    return f"{name} ({item.company.id}), {basis}{through}, {votes}, as of {item.as_of}  [{records}]"
 
 
 def show_findings(view: FullView) -> None:

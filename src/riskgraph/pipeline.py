@@ -4,7 +4,7 @@ sources -> records -> graph -> texts -> rules and measures -> signals -> score -
 """
 
 import fcntl
-import json
+import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,6 +22,7 @@ from .graph.find import RuleOutcome
 from .graph.load import LoadCount, load_entries
 from .graph.moment import Moment
 from .graph.prepare import prepare, read_version
+from .graph.read_loads import read_loads, warn_of_loads
 from .graph.search import NameIndex
 from .graph.statements import read_statement
 from .graph.store import Store
@@ -33,6 +34,8 @@ if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a s
     from .reading import Extracted
     from .scoring import Scored
     from .view import FullView
+
+logger = logging.getLogger(__name__)
 
 Say = Callable[[str], None]
 WAIT_S = 0.2
@@ -79,6 +82,14 @@ def open_graph(settings: Settings) -> Store:
     except BaseException:
         store.close()
         raise
+    return store
+
+
+def open_whole_graph(settings: Settings) -> Store:
+    """Give a store for what looks at the whole graph; warn of loads that have not ended."""
+    store = open_graph(settings)
+    for warning in warn_of_loads(store.read(read_statement("read/source_loads"))):
+        logger.warning(warning)
     return store
 
 
@@ -170,8 +181,7 @@ def list_sources(settings: Settings) -> list[SourceStatus]:
     loads: dict[str, dict[str, Any]] = {}
     if status.running:
         with Store(find_engine(settings), settings) as store:
-            rows = store.read(read_statement("read/source_loads"))
-        loads = {row["id"].removeprefix("source|"): json.loads(row["content"] or "{}") for row in rows}
+            loads = read_loads(store.read(read_statement("read/source_loads")))
     known = find_sources()
     return [SourceStatus(name, known.get(name), loads.get(name)) for name in sorted(known.keys() | loads.keys())]
 
@@ -180,7 +190,7 @@ def find_everything(settings: Settings, as_of: date, rules: Sequence[str] | None
     """Derive control for the day, then run rules over the whole graph."""
     from .finding import find_in_graph
 
-    with open_graph(settings) as store:
+    with open_whole_graph(settings) as store:
         return find_in_graph(store, as_of, rules)
 
 
@@ -188,7 +198,7 @@ def extract_documents(settings: Settings, language: str | None) -> "Extracted":
     """Read the documents in the graph."""
     from .reading import extract_from_graph
 
-    with open_graph(settings) as store:
+    with open_whole_graph(settings) as store:
         return extract_from_graph(store, language)
 
 
@@ -196,7 +206,7 @@ def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) 
     """Score the parties that the words name, or every company."""
     from .scoring import score_graph
 
-    with open_graph(settings) as store:
+    with open_whole_graph(settings) as store:
         parties = [resolve(store, name) for name in words] if words else None
         return score_graph(store, as_of, parties)
 
@@ -220,5 +230,5 @@ def export_graph(settings: Settings, format_: str, path: Path) -> Mapping[str, i
     """Write every node and relationship to files; give the rows of each kind."""
     if format_ not in EXPORTS:
         raise UsageError(f"{format_!r} is no format; the formats are: {', '.join(EXPORTS)}")
-    with open_graph(settings) as store:
+    with open_whole_graph(settings) as store:
         return EXPORTS[format_](store, path)

@@ -1,5 +1,6 @@
 """What commands print: tables for people, JSON for programs; progress goes to the error channel."""
 
+import re
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from .graph.find import RuleOutcome
+from .graph.read_loads import BEGUN
 from .pipeline import EngineStatus, Loaded, SourceStatus
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
+NUMBERS = re.compile(r"[\d,]+")  # what changes from line to line of one stage
 PROGRESS_S = 5.0
 LONGEST_LIST, FEW = 12, 5  # most of a list on one page: where each counts, and where a glance is enough
 WHOLE_FROM = 1000  # numbers from here on are shown without decimals
@@ -70,17 +73,23 @@ def write_number(number: float) -> str:
     return f"{number:,.0f}" if whole else f"{number:,.4g}"
 
 
+def write_grades(grades: Mapping[str, int]) -> str:
+    """Write how many companies have which grade."""
+    return "companies by grade / 各等级企业数: " + ", ".join(f"{grade} {count:,}" for grade, count in grades.items())
+
+
 class Progress:
     """Tells every few seconds how far a command is, a short one nothing: dimmed on a terminal, else plain lines."""
 
     def __init__(self) -> None:
         self._told = time.monotonic()
+        self._stage = ""
 
     def __call__(self, text: str) -> None:
-        """Tell where the command is, unless it told so a moment ago."""
-        now = time.monotonic()
-        if now - self._told >= PROGRESS_S:
-            self._told = now
+        """Tell where the command is, unless it told of the same stage a moment ago."""
+        now, stage = time.monotonic(), NUMBERS.sub("", text)
+        if now - self._told >= PROGRESS_S or self._stage not in ("", stage):
+            self._told, self._stage = now, stage
             errors.print(escape(text), style="dim")
 
 
@@ -140,8 +149,10 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
         return
     for status in sources:
         source, last = status.source, status.last_load or {}
-        loaded = "never loaded" if status.last_load is None else "a load was begun and did not end: run it again"
-        if last:
+        loaded = "never loaded"
+        if BEGUN in last:
+            loaded = f"a load was begun on {last[BEGUN]} and has not ended: wait for it, or run it again"
+        elif last:
             loaded = f"loaded {last['loaded_on']}: {count_of(last['read'], 'row')} read, {last['rejected']:,} rejected"
         if source is None:
             console.print(f"[bold]{escape(status.name)}[/bold]  {loaded}; its terms stand in its own mapping file")

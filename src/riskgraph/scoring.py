@@ -66,7 +66,8 @@ def score_graph(
         kept += batch if parties else []
     version = forecast.model_version if forecast else None
     incomplete = tuple(outcome.rule for outcome in outcomes if not outcome.complete)
-    return Scored(as_of, dict(sorted(grades.items())), tuple(kept), policy.version, version, len(findings), incomplete)
+    ordered = {band.grade: grades[band.grade] for band in policy.bands if band.grade in grades}
+    return Scored(as_of, ordered, tuple(kept), policy.version, version, len(findings), incomplete)
 
 
 def read_day(store: Store, as_of: date) -> Economy:

@@ -53,15 +53,15 @@ def test_a_load_that_takes_long_tells_on_the_error_channel_how_far_it_is(zoo: Pa
     )
 
 
-def test_progress_is_told_every_few_seconds_only(
+def test_progress_is_told_every_few_seconds_only_and_when_the_next_stage_begins(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    seconds = iter((0.0, 4.9, 5.0, 6.0, 9.9, 10.0))
+    seconds = iter((0.0, 4.9, 5.0, 6.0, 9.9, 10.0, 10.1, 10.2))
     monkeypatch.setattr("riskgraph.report.time", SimpleNamespace(monotonic=lambda: next(seconds)))
     tell = Progress()
-    for text in ("4.9", "5", "6", "9.9", "10"):
+    for text in ("4,9 read", "5 read", "6 read", "9,9 read", "10 read", "the index follows", "the index follows"):
         tell(text)
-    assert capsys.readouterr() == ("", "5\n10\n")
+    assert capsys.readouterr() == ("", "5 read\n10 read\nthe index follows\n")
 
 
 def test_the_seconds_of_a_load_include_the_name_index(zoo: Path, run: Run) -> None:

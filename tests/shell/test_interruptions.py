@@ -43,7 +43,13 @@ def wait_until_half(store: Store) -> None:
 
 
 def test_a_killed_load_run_again_ends_like_an_unbroken_one(
-    store: Store, run: Run, settings: Settings, launch: Launch, holdings: Path, tmp_path: Path
+    store: Store,
+    run: Run,
+    settings: Settings,
+    launch: Launch,
+    holdings: Path,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     words = ("load", MAPPING, holdings, *DAY)
     run("load", ZOO / "holders.yml", ZOO / "holders.csv", *DAY)
@@ -52,8 +58,17 @@ def test_a_killed_load_run_again_ends_like_an_unbroken_one(
     process.kill()
     process.wait()
     assert store.read(COUNT)[0]["held"] < ROWS
+    told = "a load of holdings_of_the_zoo, begun on"
+    notes = run("show", "甲-001", "--json").read_json()["meta"]["notes"]
+    assert [note for note in notes if note.startswith(told)]
+    run("find", "--rule", "ownership_ring")
+    assert [message for message in caplog.messages if message.startswith(told)]
+    assert "has not ended" in run("sources").out
     again = run_command({**environment_of(settings), **SMALL}, *words, "--json").read_json()
     assert again["unchanged"] > 0
+    caplog.clear()
+    run("find", "--rule", "ownership_ring")
+    assert not [message for message in caplog.messages if message.startswith(told)]
     broken = export(run, tmp_path / "broken.jsonl")
     empty(store)
     run("load", ZOO / "holders.yml", ZOO / "holders.csv", *DAY)

@@ -7,6 +7,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_new_legal_representative_is_somebody_else(read: Read) -> None:
             of_company[row["company"]].append((row["valid_from"], row["person"]))
     replaced = [[person for _, person in sorted(told)] for told in of_company.values() if len(told) > 1]
     assert replaced
-    assert all(old != new for people in replaced for old, new in zip(people, people[1:], strict=False))
+    assert all(old != new for people in replaced for old, new in pairwise(people))
 
 
 def test_another_seed_gives_another_world(tmp_path: Path) -> None:
