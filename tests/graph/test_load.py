@@ -149,6 +149,23 @@ def test_a_rejected_row_does_not_use_up_its_reference(
     assert store.read("MATCH (p:Party) WHERE p.id IN ['c', 'd'] RETURN p.id AS id") == [{"id": "c"}]
 
 
+@pytest.mark.parametrize("batch_rows", [2, 3, 1000])
+def test_a_row_that_stands_twice_in_a_first_load_makes_its_ties_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch, batch_rows: int
+) -> None:
+    monkeypatch.setattr(store, "settings", store.settings.model_copy(update={"batch_rows": batch_rows}))
+    told = (company("a"), company("b"), Holding(start="a", end="b", share=0.6))
+    rows = [
+        entry("twice", *told, row=2),
+        entry("other", company("c"), row=3),
+        entry("twice", *told, row=4),
+        entry("last", Holding(start="b", end="c", share=0.6), row=5),
+    ]
+    count, rejects = load(store, rows)
+    assert (count.stored, count.unchanged, rejects) == (3, 1, [])
+    assert store.read("MATCH ()-[r:OWNS]->() RETURN count(r) AS n") == [{"n": 2}]
+
+
 def test_what_only_a_repeated_row_describes_is_unknown(store: Store) -> None:
     rows = [
         entry("p", company("c"), row=7),

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from riskgraph.errors import RecordError
 from riskgraph.ingest.records import Place, Reject
 from riskgraph.ingest.rejects import RejectsFile, make_reject, show_value
@@ -30,6 +32,13 @@ def test_rejects_are_written_as_json_lines_and_counted(tmp_path: Path) -> None:
         "file": "a.csv", "row": 7, "column": "percent", "value": "约三成", "reason": "too much", "remedy": "correct it",
     }  # fmt: skip
     assert file.counts == {("a.csv", "too much"): 2}
+
+
+def test_a_load_that_reads_nothing_leaves_the_list_of_an_earlier_one(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text("{}\n", encoding="utf-8")
+    with pytest.raises(RuntimeError), RejectsFile(tmp_path / "r.jsonl"):
+        raise RuntimeError
+    assert (tmp_path / "r.jsonl").read_text(encoding="utf-8") == "{}\n"
 
 
 def test_a_load_without_rejects_leaves_no_list_of_an_earlier_one(tmp_path: Path) -> None:

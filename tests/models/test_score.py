@@ -3,9 +3,7 @@
 import copy
 import math
 import random
-import time
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -263,13 +261,3 @@ def test_file_that_is_no_policy_is_refused(tmp_path: Path, text: str | None) -> 
         path.write_text(text, encoding="utf-8")
     with pytest.raises(PolicyError, match=r"policy\.yml"):
         read_policy(path)
-
-
-def test_ten_thousand_parties_are_assessed_in_seconds() -> None:
-    names = [f"c{number}" for number in range(10_000)]
-    figures = [(name, kind, "2021", 100.0) for name in names for kind in ("total_assets", "net_assets", "revenue")]
-    rows = [{"start": left, "end": right, "amount": 9.0} for left, right in pairwise(names)]
-    economy = build_economy(names, figures=figures, ties={"GUARANTEES": rows})
-    started = time.perf_counter()
-    assert sum(1 for _ in assess_parties(economy, [], POLICY)) == 10_000
-    assert time.perf_counter() - started < 15

@@ -1,0 +1,32 @@
+"""The newest that is known of a party may be a description, a tie, a figure, a loan or a case."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Indicator, Item, Lawsuit, Participation
+
+from ..graph.factories import company, load, loan, owns
+
+DAY = date(2019, 5, 6)
+OLD = date(2012, 1, 1)
+NEWEST: list[tuple[list[Item], date]] = [
+    ([company("a", described_at=DAY)], DAY),
+    ([company("a", described_at=OLD), owns("b", "a", valid_from=DAY)], DAY),
+    ([company("a", described_at=OLD), loan("a", starts_on=DAY)], DAY),
+    ([company("a", described_at=OLD), loan("a", starts_on=OLD, defaulted_on=DAY)], DAY),
+    ([company("a"), Lawsuit(id="c", kind="lawsuit", filed_on=DAY), Participation(start="a", end="c")], DAY),
+    ([company("a"), Indicator(id="i", party="a", name="revenue", period="2019-05", value=1.0)], date(2019, 5, 31)),
+]
+
+
+@pytest.mark.parametrize(("items", "newest"), NEWEST)
+def test_the_newest_is_found_wherever_it_stands(
+    store: Store, ask: Callable[..., Any], items: list[Item], newest: date
+) -> None:
+    load(store, items)
+    notes = ask("/v1/parties/a", as_of="2023-12-31")["meta"]["notes"]
+    assert [note for note in notes if f"the newest that is known of it is of {newest}, " in note]
