@@ -14,6 +14,7 @@ from ..ingest.checks import PERIOD
 from .cuts import Cut
 from .describe import describe_party
 from .moment import Moment
+from .read_controls import ControlledView, read_controls
 from .read_runs import Runs, read_runs
 from .read_score import choose_score
 from .schema import relationship_types
@@ -82,7 +83,9 @@ class LawsuitView:
 class PartyView:
     """The 360 view. `cuts` names what left something out of one of its lists.
 
-    `rules_ran_for` gives for each rule the last day, up to the one asked for, for which it ran: the findings are of it.
+    `controls_as_of` is the one day for which control is derived in the graph: `controls` is empty where another is
+    asked for. `rules_ran_for` gives for each rule the last day, up to the one asked for, for which it ran: the findings
+    are of it.
     """
 
     id: str
@@ -96,6 +99,8 @@ class PartyView:
     indicators: Mapping[str, tuple[IndicatorView, ...]]
     facilities: tuple[Mapping[str, Any], ...]
     lawsuits: tuple[LawsuitView, ...]
+    controls: tuple[ControlledView, ...]
+    controls_as_of: date | None
     rules_ran_for: Runs
     findings: tuple[Mapping[str, Any], ...]
     score: Mapping[str, Any] | None
@@ -115,8 +120,10 @@ async def read_party(transaction: Transaction, id_: str, moment: Moment, max_nei
     }
     types = [name for name in relationship_types() if name in GROUPS]
     found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, moment)
+    controls = await read_controls(transaction, id_, moment, SHOWN + 1)
     party = describe_party(stored[0]["properties"], rows["records"], moment)
-    cuts = found.cuts | ({Cut.ROWS} if any(len(part) > SHOWN for part in rows.values()) else set())
+    lists = (*rows.values(), controls.companies)
+    cuts = found.cuts | ({Cut.ROWS} if any(len(part) > SHOWN for part in lists) else set())
     figures = [row for row in rows["indicators"][:SHOWN] if PERIOD.fullmatch(row["period"])]
     if len(figures) < len(rows["indicators"][:SHOWN]):  # stored by a version that did not check periods
         cuts |= {Cut.PERIODS}
@@ -132,10 +139,12 @@ async def read_party(transaction: Transaction, id_: str, moment: Moment, max_nei
         indicators=group_indicators(figures, moment),
         facilities=tuple(row["facility"] for row in rows["facilities"][:SHOWN]),
         lawsuits=tuple(read_lawsuit(id_, row) for row in rows["lawsuits"][:SHOWN]),
+        controls=controls.companies[:SHOWN],
+        controls_as_of=controls.as_of,
         rules_ran_for=await read_runs(transaction, moment),
         findings=tuple(read_finding(row["finding"]) for row in rows["findings"][:SHOWN]),
         score=choose_score(rows["score"], moment),
-        relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]),
+        relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]) + len(controls.companies[:SHOWN]),
         cuts=frozenset(cuts),
     )
 

@@ -79,9 +79,9 @@ class State:
 
     label: ClassVar[str] = "State"
 
-    id: Annotated[str, "schema, changes, identity, demo, `source|name`, or `findings|rule`."]
+    id: Annotated[str, "schema, changes, identity, demo, control, `source|name`, or `findings|rule`."]
     number: Annotated[int | None, "The version or the cursor."] = None
-    content: Annotated[str | None, "More, as JSON; for a rule the days for which it ran."] = None
+    content: Annotated[str | None, "More, as JSON; for a rule the days for which it ran, for control its day."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

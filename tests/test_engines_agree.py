@@ -45,6 +45,7 @@ EMPTY: Mapping[str, str] = {}
 # what runs each statement that writes; all of them have run when the world is filled, and at the end of this file
 WRITERS: Mapping[str, Callable[..., object]] = {
     "control": derive,
+    "control_day": score_graph,
     "forget_control": derive,
     "findings": find,
     "forget_findings": find,
@@ -131,6 +132,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "circle_members": circle,
         "circle_ties": [{"confidence": 0.5, **day}],
         "control": [{}],
+        "control_day": [{}],
         "counts": [{}],
         "document": texts,
         "document_mentions": [{**text, **places, **moment} for text in texts],
@@ -142,6 +144,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "most_found": [{"limit": 20, **day}],
         "names_page": pages,
         "party": each,
+        "party_controls": [{**asked, "scan": 1000} for asked in parties],
         "party_facilities": parties,
         "party_findings": parties,
         "party_indicators": parties,

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from ...errors import QueryTimeoutError
 from ...graph.cuts import Cut
 from ...graph.moment import Moment
+from ...graph.read_controls import explain_controls
 from ...graph.read_network import Network, NetworkQuestion, read_network
 from ...graph.read_party import PartyView, read_party
 from ...graph.read_runs import explain_runs
@@ -35,10 +36,10 @@ async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  #
     view = await read_named(held, partial(fetch_party, held, moment), id)
     seen = view.relationships_seen
     founding = await fetch_founding_notes(held, moment, view.id)
-    told = [explain_runs(view.rules_ran_for, view.findings, moment)]
+    derived = (explain_controls(view.controls_as_of, moment), explain_runs(view.rules_ran_for, view.findings, moment))
     return send_answer(
         show_party(view), held, moment, nodes=1 + seen, relationships=seen, cuts=view.cuts,
-        notes=[*founding, *explain_age(view, moment), *explain_accounts(view), *filter(None, told)],
+        notes=[*founding, *explain_age(view, moment), *explain_accounts(view), *filter(None, derived)],
     )  # fmt: skip
 
 

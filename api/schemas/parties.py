@@ -46,6 +46,25 @@ class LawsuitOfParty(Schema):
     tie: Evidence
 
 
+class ControlledCompany(Schema):
+    """A company that the party controls, as `riskgraph find` derived it."""
+
+    company: Node
+    votes: float | None = Field(
+        description="Votes in it that the party, what it controls and, where it needs one, its circle hold; null where "
+        "no source tells.",
+        examples=[0.6],
+    )
+    basis: str = Field(description="votes: these are more than half; stated: a source says so.", examples=["votes"])
+    alone: bool = Field(description="False where it needs a circle of family or concert.")
+    through: list[str] = Field(
+        description="Kinds of the ties of circles it rests on, each with the lowest confidence.",
+        examples=[["nominee 0.7"]],
+    )
+    as_of: date = Field(description="Day for which it was derived.")
+    records: list[str] = Field(description="Keys of the records of the chain down to it.")
+
+
 class FindingRow(Schema):
     """What the rule returned: the columns that every rule has, and those of its own (its page names them)."""
 
@@ -97,6 +116,11 @@ class Party(Schema):
     indicators: dict[str, list[FigureOfParty]] = Field(description="Figures by period, latest first.")
     facilities: list[dict[str, Any]]
     lawsuits: list[LawsuitOfParty] = Field(description="Cases open on the day asked for.")
+    controls: list[ControlledCompany] = Field(description="Companies that it controls on the day asked for.")
+    controls_as_of: date | None = Field(
+        description="The one day for which control is derived in the graph; `controls` is empty where another is asked "
+        "for. Null where it is not derived.",
+    )
     rules_ran_for: dict[str, date | None] = Field(
         description="For each rule the last day, up to the one asked for, for which it ran: its findings are of that "
         "day; null where it did not run.",

@@ -16,8 +16,16 @@ def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None)
     choose_rules(rules or None)  # an unknown name is refused before anything is written
     store.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with hold_lock(store.settings.data_dir / "find.lock"):  # control is kept for one day at a time
-        write_control(store, derive_control(read_votes(store, as_of), control_closure), as_of)
+        controls = derive_control(read_votes(store, as_of), control_closure)
+        keep_day(store, None)  # until all of it is written
+        write_control(store, controls, as_of)
+        keep_day(store, as_of)
         return find(store, as_of, rules or None, found_on=date.today())
+
+
+def keep_day(store: Store, day: date | None) -> None:
+    """Keep for which day the graph holds control, even if nobody controls anything on it."""
+    store.write(read_statement("write/control_day"), {"day": day.isoformat() if day else None})
 
 
 def read_findings_of(store: Store, as_of: date) -> list[Row]:

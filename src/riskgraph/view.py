@@ -10,6 +10,7 @@ from .api.controllers import Controller, find_controllers
 from .api.nominees import explain_nominees
 from .graph.cuts import Cut, explain_cuts
 from .graph.moment import Moment
+from .graph.read_controls import explain_controls
 from .graph.read_founding import warn_of_founding
 from .graph.read_owners import Owners, OwnersQuestion, read_owners
 from .graph.read_party import PartyView, read_party
@@ -24,7 +25,7 @@ class FullView:
     """Everything that `riskgraph show` prints; `names` are those of all parties in the chains above a company.
 
     `nominees` tells which of those are reported to hold for somebody else. `rules_note` says whether the rules ran for
-    the day, where the findings do not speak for themselves.
+    the day, where the findings do not speak for themselves, `controls_note` why what the party controls is not shown.
     """
 
     moment: Moment
@@ -38,6 +39,7 @@ class FullView:
     cuts: frozenset[Cut]
     notes: tuple[str, ...]
     rules_note: str | None
+    controls_note: str | None
 
 
 def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
@@ -65,4 +67,7 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     told = (*explain_age(view, moment), *explain_accounts(view))
     notes = (*moment.notes, *founding, *early, *told, *explain_cuts(cuts, settings))
     ran = explain_runs(view.rules_ran_for, view.findings, moment)
-    return FullView(moment, str(store.engine.kind), view, owned, controllers, names, nominees, score, cuts, notes, ran)
+    return FullView(
+        moment, str(store.engine.kind), view, owned, controllers, names, nominees, score, cuts, notes,
+        ran, explain_controls(view.controls_as_of, moment),
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from riskgraph.finding import find_in_graph
 from riskgraph.graph.find import find
 from riskgraph.graph.rules import find_rules
 from riskgraph.graph.store import Store
@@ -88,7 +89,7 @@ def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str
 
 def notes_of(ask: Ask, route: str, day: str) -> list[str]:
     """Give the notes of an answer, but for those on a law younger than the day, old data, and what nobody ran."""
-    others = ("is in force from", "newest that is known", "no rule was run")
+    others = ("is in force from", "newest that is known", "no rule was run", "control was not derived")
     notes = ask(f"/v1/parties/late{route}", as_of=day)["meta"]["notes"]
     return [note for note in notes if not any(other in note for other in others)]
 
@@ -262,3 +263,21 @@ def test_a_finding_has_its_row_and_its_evidence_as_objects(store: Store, ask: As
     assert finding["evidence"]["path"] == ["a", "b"]
     assert (finding["row"]["amount"], finding["row"]["records"]) == (5e6, finding["evidence"]["records"])
     assert [rule for rule, day in party["rules_ran_for"].items() if day == TODAY.isoformat()] == ["mutual_guarantees"]
+
+
+def test_what_a_party_controls_is_that_of_the_day_for_which_it_was_derived(store: Store, ask: Ask) -> None:
+    load(store, CASE)
+    find_in_graph(store, TODAY, ["shared_phone"])
+    party = ask("/v1/parties/zhou", as_of=TODAY)["data"]
+    assert [(item["company"]["id"], item["votes"], item["basis"]) for item in party["controls"]] == [
+        ("anchor", 0.7, "votes"),
+        ("child", 0.6, "votes"),
+    ]
+    assert [(item["as_of"], len(item["records"])) for item in party["controls"]] == [
+        ("2023-12-31", 1),
+        ("2023-12-31", 2),
+    ]
+    answer = ask("/v1/parties/zhou", as_of="2022-06-30")
+    assert (answer["data"]["controls"], answer["data"]["controls_as_of"]) == ([], "2023-12-31")
+    told = "control was not derived for 2022-06-30; the last was 2023-12-31: `riskgraph find --as-of 2022-06-30`"
+    assert [note for note in answer["meta"]["notes"] if told in note]

@@ -69,7 +69,7 @@ def test_every_heading_speaks_both_languages(store: Store, run: Run) -> None:
     load(store, [company("a"), *items])
     *blocks, end = run("show", "a", *DAY).out.split("\n\n")[1:]
     assert end.startswith("no score is stored")
-    assert len(blocks) == 7
+    assert len(blocks) == 8
     assert [block for block in blocks if " / " not in block.splitlines()[0]] == []
 
 
@@ -84,6 +84,20 @@ def test_a_page_says_whether_anybody_looked(store: Store, run: Run) -> None:
     assert "rules ran" not in page
     notes = run("show", "a", "--as-of", "2022-06-30", "--json").read_json()["meta"]["notes"]
     assert [note for note in notes if told in note]
+
+
+def test_a_page_lists_what_the_party_controls_as_derived_for_the_day(store: Store, run: Run) -> None:
+    load(store, [person("p"), owns("p", "a"), owns("a", "b", 0.7)])
+    assert run("find", "--rule", "shared_phone", *DAY).code == 0
+    lines = run("show", "p", *DAY).out.splitlines()
+    first = lines.index("Controls / 控制的企业") + 1
+    assert lines[first : first + 2] == [
+        "  a 澜砚贸易 (a), by votes, 60.00% of the votes, as of 2023-12-31  [case|row 5]",
+        "  b 澜砚贸易 (b), by votes, 70.00% of the votes, as of 2023-12-31  [case|row 5, case|row 6]",
+    ]
+    assert "none, as derived for 2023-12-31 / 无（按2023-12-31推算）" in lines_of(run("show", "b", *DAY))
+    other = run("show", "p", "--as-of", "2022-06-30").out
+    assert "control was not derived for 2022-06-30; the last was 2023-12-31: `riskgraph find" in other
 
 
 def test_findings_for_programs_are_objects(store: Store, run: Run) -> None:

@@ -1,0 +1,112 @@
+"""What a party controls, as it was derived for a day: how many votes, on what it rests, and what is not known."""
+
+from datetime import date
+
+import pytest
+
+from riskgraph.finding import find_in_graph
+from riskgraph.graph import read_party as page
+from riskgraph.graph.cuts import Cut
+from riskgraph.graph.moment import Moment
+from riskgraph.graph.read_controls import ControlledView, explain_controls
+from riskgraph.graph.read_party import PartyView, read_party
+from riskgraph.graph.store import Store
+from riskgraph.ingest.records import Item, Relation
+
+from .factories import TODAY, load, owns, person
+
+LAST_YEAR = date(2022, 12, 31)
+CHAIN = [person("p"), owns("p", "a", 0.6), owns("a", "b", 0.7)]
+
+
+def derive(store: Store, items: list[Item], as_of: date = TODAY) -> None:
+    """Load a case and derive control as `riskgraph find` does; the one rule finds nothing in it."""
+    load(store, items)
+    find_in_graph(store, as_of, ["shared_phone"])
+
+
+def read(store: Store, party: str, as_of: date = TODAY, as_known: date | None = None) -> PartyView:
+    """Read the page of a party."""
+    return store.transact(lambda tx: read_party(tx, party, Moment(as_of, as_known), 50))
+
+
+def told(controls: tuple[ControlledView, ...]) -> list[tuple[str, float | None, str, bool]]:
+    """Give of each company its id, the votes, what control rests on, and whether it is held alone."""
+    return [(item.company.id, item.votes, item.basis, item.alone) for item in controls]
+
+
+def test_companies_are_controlled_through_others(store: Store) -> None:
+    derive(store, CHAIN)
+    controls = read(store, "p").controls
+    assert told(controls) == [("a", 0.6, "votes", True), ("b", 0.7, "votes", True)]
+    assert [len(item.records) for item in controls] == [1, 2]
+    assert {item.as_of for item in controls} == {TODAY}
+
+
+def test_the_votes_of_a_circle_count_together_where_it_is_needed(store: Store) -> None:
+    circle = [person("p"), person("q"), Relation(start="p", end="q", kind="spouse", confidence=0.9)]
+    derive(store, [*circle, owns("p", "a", 0.3), owns("q", "a", 0.25), owns("p", "b", 0.6), owns("q", "b", 0.1)])
+    controls = read(store, "p").controls
+    assert told(controls) == [("a", 0.55, "votes", False), ("b", 0.6, "votes", True)]
+    assert [item.through for item in controls] == [("spouse 0.9",), ()]
+
+
+def test_what_is_held_through_the_circle_alone_counts_only_with_it(store: Store) -> None:
+    circle = [person("p"), person("q"), Relation(start="p", end="q", kind="spouse")]
+    joint = [owns("p", "joint", 0.3), owns("q", "joint", 0.3), owns("joint", "below", 0.2), owns("p", "below", 0.6)]
+    derive(store, [*circle, *joint])
+    assert told(read(store, "p").controls) == [("below", 0.6, "votes", True), ("joint", 0.6, "votes", False)]
+
+
+def test_control_by_a_word_has_no_votes(store: Store) -> None:
+    derive(store, [person("p"), Relation(start="p", end="a", kind="controls")])
+    assert told(read(store, "p").controls) == [("a", None, "stated", True)]
+
+
+def test_a_holding_that_two_sources_tell_counts_once(store: Store) -> None:
+    load(store, CHAIN, source="other")
+    derive(store, CHAIN)
+    assert told(read(store, "a").controls) == [("b", 0.7, "votes", True)]
+
+
+def test_control_of_another_day_is_not_shown(store: Store) -> None:
+    derive(store, CHAIN)
+    page_then = read(store, "p", LAST_YEAR)
+    assert (page_then.controls, page_then.controls_as_of) == ((), TODAY)
+    find_in_graph(store, LAST_YEAR, ["shared_phone"])
+    assert read(store, "p").controls == ()
+    assert {item.as_of for item in read(store, "p", LAST_YEAR).controls} == {LAST_YEAR}
+
+
+def test_control_is_not_shown_as_it_was_known(store: Store) -> None:
+    derive(store, CHAIN)
+    assert read(store, "p", as_known=TODAY).controls == ()
+
+
+def test_who_controls_nothing_is_told_from_control_that_nobody_derived(store: Store) -> None:
+    load(store, [person("p")])
+    assert read(store, "p").controls_as_of is None
+    find_in_graph(store, TODAY, ["shared_phone"])
+    assert read(store, "p").controls_as_of == TODAY
+
+
+@pytest.mark.parametrize(
+    ("day", "moment", "parts"),
+    [
+        (TODAY, Moment(TODAY), []),
+        (None, Moment(TODAY), ["not derived for 2023-12-31: `riskgraph find", "未按2023-12-31推算控制关系"]),
+        (LAST_YEAR, Moment(TODAY), ["for 2023-12-31; the last was 2022-12-31: ", "，最近按2022-12-31推算"]),
+        (TODAY, Moment(TODAY, LAST_YEAR), ["not on 2022-12-31", "不按2022-12-31所知"]),
+    ],
+)
+def test_it_says_why_control_is_not_shown(day: date | None, moment: Moment, parts: list[str]) -> None:
+    sentence = explain_controls(day, moment)
+    assert (sentence is None) == (not parts)
+    assert [part for part in parts if part not in str(sentence)] == []
+
+
+def test_a_long_list_is_cut_and_the_page_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "SHOWN", 2)
+    derive(store, [person("p"), *(owns("p", name) for name in "abc")])
+    shown = read(store, "p")
+    assert ([item.company.id for item in shown.controls], shown.cuts) == (["a", "b"], {Cut.ROWS})
