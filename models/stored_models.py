@@ -3,7 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from io import BytesIO
 from pathlib import Path
+from pickle import PickleError
 from typing import Any
 
 import numpy as np
@@ -16,6 +18,7 @@ from .features import Scaler
 from .gnn import TrainedModel
 
 WEIGHTS_FILE, SETTINGS_FILE = "weights.pt", "model.json"
+DAMAGE = (ArithmeticError, EOFError, LookupError, OSError, PickleError, RuntimeError, TypeError, ValueError)
 ARRAYS = ("low", "high", "mean", "spread")
 
 
@@ -41,12 +44,12 @@ def load_model(place: Path) -> TrainedModel:
     """Read a model from its folder; nothing but numbers is taken from the files."""
     torch = import_torch()
     try:
-        content = json.loads((place / SETTINGS_FILE).read_text(encoding="utf-8"))
-        weights = torch.load(place / WEIGHTS_FILE, weights_only=True)
-        return read_model(content, tuple(weights))
+        settings, stored = (place / SETTINGS_FILE).read_bytes(), (place / WEIGHTS_FILE).read_bytes()
     except OSError as error:
         raise NotFoundError(f"there is no trained model in {place}") from error
-    except (KeyError, TypeError, ValueError) as error:
+    try:
+        return read_model(json.loads(settings), tuple(torch.load(BytesIO(stored), weights_only=True)))
+    except DAMAGE as error:
         raise MeasureError(
             f"the model in {place} is one of another version of riskgraph, or damaged: train it again, or delete it"
         ) from error
@@ -55,14 +58,17 @@ def load_model(place: Path) -> TrainedModel:
 def read_model(content: dict[str, Any], weights: tuple[Mapping[str, Any], ...]) -> TrainedModel:
     """Turn what was written into a model again."""
     scaler = content["scaler"]
+    names, flagged = tuple(scaler["names"]), tuple(scaler["flagged"])
     arrays = {name: np.array(scaler[name], dtype=np.float64) for name in ARRAYS}
+    if any(array.shape != (len(names),) for array in arrays.values()) or len(flagged) != len(names):
+        raise ValueError("other features than the model was trained on")
     return TrainedModel(
         Experiment.model_validate(content["experiment"]),
         content["version"],
-        Scaler(names=tuple(scaler["names"]), flagged=tuple(scaler["flagged"]), **arrays),
+        Scaler(names=names, flagged=flagged, **arrays),
         tuple(content["kinds"]),
-        weights,
-        Calibration(**content["calibration"]),
+        tuple(map(dict, weights)),
+        Calibration(**{name: float(number) for name, number in dict(content["calibration"]).items()}),
     )
 
 

@@ -1,5 +1,7 @@
 """The graph network learns what only neighbours tell, the same way for a seed, and comes back from disk unchanged."""
 
+import json
+import random
 import sys
 from dataclasses import replace
 from datetime import date
@@ -131,12 +133,51 @@ def test_place_without_a_model_is_refused(tmp_path: Path) -> None:
         load_model(tmp_path)
 
 
-@pytest.mark.parametrize("damage", ["{", '{"version": "older"}'])
+@pytest.mark.parametrize("damage", ["{", '{"version": "older"}', "", "[" * 100_000, "5", "null"])
 def test_damaged_or_older_model_is_refused_with_what_to_do(
     model: gnn.TrainedModel, tmp_path: Path, damage: str
 ) -> None:
     place = save_model(model, tmp_path)
     (place / "model.json").write_text(damage, encoding="utf-8")
+    with pytest.raises(MeasureError, match="train it again"):
+        load_model(place)
+
+
+@pytest.mark.parametrize("left", [0, 1, 100, 1000, -1])
+def test_weights_that_break_off_are_refused_with_what_to_do(model: gnn.TrainedModel, tmp_path: Path, left: int) -> None:
+    place = save_model(model, tmp_path)
+    (place / "weights.pt").write_bytes((place / "weights.pt").read_bytes()[:left])
+    with pytest.raises(MeasureError, match="train it again"):
+        load_model(place)
+
+
+@pytest.mark.parametrize("weights", [b"N.", b"\x80\x02K\x05.", random.Random(1).randbytes(2000), b"\xff\xd8\xff", b"u"])
+def test_weights_that_are_none_are_refused_with_what_to_do(
+    model: gnn.TrainedModel, tmp_path: Path, weights: bytes
+) -> None:
+    place = save_model(model, tmp_path)
+    (place / "weights.pt").write_bytes(weights)
+    with pytest.raises(MeasureError, match="train it again"):
+        load_model(place)
+
+
+@pytest.mark.parametrize(
+    ("part", "damage"),
+    [
+        ("scaler", {"low": []}),
+        ("scaler", {"flagged": "x"}),
+        ("scaler", {"spread": 10**400}),
+        ("calibration", {"slope": None}),
+        ("calibration", {"intercept": 10**400}),
+        ("calibration", {"strange": 1}),
+    ],
+)
+def test_settings_that_do_not_fit_the_model_are_refused_with_what_to_do(
+    model: gnn.TrainedModel, tmp_path: Path, part: str, damage: dict[str, Any]
+) -> None:
+    place = save_model(model, tmp_path)
+    content = json.loads((place / "model.json").read_text(encoding="utf-8"))
+    (place / "model.json").write_text(json.dumps(content | {part: content[part] | damage}), encoding="utf-8")
     with pytest.raises(MeasureError, match="train it again"):
         load_model(place)
 
