@@ -1,8 +1,9 @@
 """The facts on the page of a party, each with the key of the record that says so: ties, figures, loans and cases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from .graph.read_distress import WATCHED, Default
 from .graph.read_party import Fact, IndicatorView, LawsuitView, PartyView
 from .graph.ties import TieView
 from .report import FEW, LONGEST_LIST, say, say_first, say_more, write_number
@@ -36,16 +37,22 @@ RELATION_NAMES = {
     "same_address": ("same address / 同一地址",) * 2,
     "same_phone": ("same telephone / 同一电话",) * 2,
 }
+SUPPLY_NAMES = {
+    "share_of_sales": (".2%", "of the seller's sales / 占卖方销售额"),
+    "share_of_purchases": (".2%", "of the buyer's purchases / 占买方采购额"),
+    "annual_amount": (",.0f", "a year / 年交易额"),
+    "receivable": (",.0f", "still owed / 应收余额"),
+}
 
 
-def show_facts(party: PartyView) -> None:
+def show_facts(party: PartyView, in_default: Mapping[str, Default]) -> None:
     """Print the ties, the latest figures, the loans, and the cases in which the party has a part."""
     groups = [group for group in GROUP_NAMES if party.facts.get(group)]
     if groups:
         say("\nTies / 关联")
     for group in groups:
         say(f"  {GROUP_NAMES[group]}")
-        say_first(list(dict.fromkeys(map(describe_tie, party.facts[group]))), FEW, "    ")
+        say_first(list_ties(party.facts[group], in_default if group in WATCHED else {}), FEW, "    ")
     show_figures(list(latest_figures(party)))
     if party.facilities:
         say("\nLoans / 贷款")
@@ -55,12 +62,36 @@ def show_facts(party: PartyView) -> None:
         say_first([describe_case(case) for case in party.lawsuits], LONGEST_LIST)
 
 
+def list_ties(facts: Iterable[Fact], in_default: Mapping[str, Default]) -> list[str]:
+    """Describe ties, each once, those to parties with a loan in default first and marked."""
+    marked, others = [], []
+    for fact in facts:
+        told, default = describe_tie(fact), in_default.get(fact.other.id)
+        if default:
+            mark = f"in default since {default.since} / 自{default.since}起违约"
+            marked.append(f"{told}, {mark}  [{default.record}]")
+        else:
+            others.append(told)
+    return list(dict.fromkeys([*marked, *others]))
+
+
 def describe_tie(fact: Fact) -> str:
     """Say who is at the other end of a tie, what is most telling of it, how sure it is, its days, and its record."""
     tie, other = fact.tie, fact.other.name or fact.other.id
     if tie.type == "RELATED_TO":
         return f"{other} ({name_relation(tie, of_end=tie.start != fact.other.id)}){certainty_of(tie)}"
-    return f"{other}{share_of(tie.properties)}{certainty_of(tie)}"
+    telling = describe_supply(tie.properties) if tie.type == "SUPPLIES" else share_of(tie.properties)
+    return f"{other}{telling}{certainty_of(tie)}"
+
+
+def describe_supply(properties: Mapping[str, Any]) -> str:
+    """Say how large a trade is: its shares of both sides' trade, the amount of a year, and what is still owed."""
+    parts = [
+        f" {properties[name]:{form}} {words}"
+        for name, (form, words) in SUPPLY_NAMES.items()
+        if properties.get(name) is not None
+    ]
+    return ",".join(parts)
 
 
 def describe_relation(tie: TieView, names: Mapping[str, str]) -> str:
@@ -87,12 +118,10 @@ def certainty_of(tie: TieView) -> str:
 
 def share_of(properties: Mapping[str, Any]) -> str:
     """Give what is most telling of a tie: its share, amount, role or kind."""
-    for name in ("share", "share_of_sales"):
-        if properties.get(name) is not None:
-            return f" {properties[name]:.2%}"
-    for name in ("amount", "annual_amount"):
-        if properties.get(name) is not None:
-            return f" {properties[name]:,.0f}"
+    if properties.get("share") is not None:
+        return f" {properties['share']:.2%}"
+    if properties.get("amount") is not None:
+        return f" {properties['amount']:,.0f}"
     word = properties.get("role") or properties.get("kind")
     return f" ({word.replace('_', ' ')})" if word else ""
 

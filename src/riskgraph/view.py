@@ -11,6 +11,7 @@ from .api.nominees import explain_nominees
 from .graph.cuts import Cut, explain_cuts
 from .graph.moment import Moment
 from .graph.read_controls import explain_controls
+from .graph.read_distress import Default, read_defaults
 from .graph.read_founding import warn_of_founding
 from .graph.read_owners import Owners, OwnersQuestion, read_owners
 from .graph.read_party import PartyView, read_party
@@ -24,8 +25,9 @@ from .models.score import ScoreTable, table_from_json
 class FullView:
     """Everything that `riskgraph show` prints; `names` are those of all parties in the chains above a company.
 
-    `nominees` tells which of those are reported to hold for somebody else. `rules_note` says whether the rules ran for
-    the day, where the findings do not speak for themselves, `controls_note` why what the party controls is not shown.
+    `nominees` tells which of those are reported to hold for somebody else, `in_default` which of those that it trades
+    with, lends to or guarantees, or who guarantee it, have a loan in default. `rules_note` says whether the rules ran
+    for the day, where the findings do not speak for themselves, `controls_note` why what it controls is not shown.
     """
 
     moment: Moment
@@ -35,6 +37,7 @@ class FullView:
     controllers: tuple[Controller, ...]
     names: Mapping[str, str]
     nominees: tuple[str, ...]
+    in_default: Mapping[str, Default]
     score: ScoreTable | None
     cuts: frozenset[Cut]
     notes: tuple[str, ...]
@@ -61,6 +64,7 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
         names = {id_: node.name or id_ for id_, node in owners.nodes.items()}
         nominees = tuple(explain_nominees(owners, controllers))
         cuts |= owned.cuts
+    in_default = store.transact(lambda tx: read_defaults(tx, view.facts, moment), settings.read_budget_s)
     founding = store.transact(lambda tx: warn_of_founding(tx, [party], moment), settings.read_budget_s)
     score = table_from_json(view.score["signals"]) if view.score else None
     early = regime.warn_of_day(moment.as_of) if owned else []
@@ -68,6 +72,6 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     notes = (*moment.notes, *founding, *early, *told, *explain_cuts(cuts, settings))
     ran = explain_runs(view.rules_ran_for, view.findings, moment)
     return FullView(
-        moment, str(store.engine.kind), view, owned, controllers, names, nominees, score, cuts, notes,
+        moment, str(store.engine.kind), view, owned, controllers, names, nominees, in_default, score, cuts, notes,
         ran, explain_controls(view.controls_as_of, moment),
     )  # fmt: skip

@@ -1,11 +1,14 @@
-"""The ties on a page say from which side they are told, and how sure they are."""
+"""The ties on a page say from which side they are told, how sure they are, and who has a loan in default."""
+
+from datetime import date
 
 import pytest
 
+from riskgraph.graph.load import load_entries
 from riskgraph.graph.store import Store
-from riskgraph.ingest.records import Relation
+from riskgraph.ingest.records import Entry, Lending, Place, Relation, Supply, Tie
 
-from ..graph.factories import load, person
+from ..graph.factories import company, guarantees, load, loan, person
 from .conftest import Run
 from .test_page import DAY, lines_of
 
@@ -32,3 +35,70 @@ def test_a_relation_is_told_from_the_side_asked(
 def test_a_relation_that_is_not_certain_says_how_sure_it_is(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), Relation(start="p", end="q", kind="spouse", confidence=0.75)])
     assert "q 岚川朔禾 (spouse / 配偶), confidence / 置信度 75%  [case|row 4]" in lines_of(run("show", "p", *DAY))
+
+
+def test_a_supply_tells_its_amounts_and_both_its_shares(store: Store, run: Run) -> None:
+    trade = {"annual_amount": 5e6, "receivable": 1e6, "share_of_sales": 0.4, "share_of_purchases": 0.1}
+    load(store, [Supply(start="a", end="b", **trade)])  # type: ignore[arg-type]
+    shares = "40.00% of the seller's sales / 占卖方销售额, 10.00% of the buyer's purchases / 占买方采购额"
+    told = f"{shares}, 5,000,000 a year / 年交易额, 1,000,000 still owed / 应收余额  [case|row 4]"
+    assert f"b 澜砚贸易 {told}" in lines_of(run("show", "a", *DAY))
+    assert f"a 澜砚贸易 {told}" in lines_of(run("show", "b", *DAY))
+
+
+FAILED = loan("b", defaulted_on=date(2023, 8, 1))
+MARK = "in default since 2023-08-01 / 自2023-08-01起违约  [case|row 4]"
+
+
+@pytest.mark.parametrize(
+    "tie",
+    [
+        Supply(start="a", end="b"),
+        Supply(start="b", end="a"),
+        guarantees("a", "b"),
+        guarantees("b", "a"),
+        Lending(start="a", end="b"),
+    ],
+)
+def test_a_counterparty_in_default_is_marked(store: Store, run: Run, tie: Tie) -> None:
+    load(store, [FAILED, tie])
+    assert MARK in run("show", "a", *DAY).out
+    assert run("show", "a", *DAY, "--json").read_json()["in_default"] == {
+        "b": {"since": "2023-08-01", "record": "case|row 4"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "days"),
+    [
+        ({"defaulted_on": date(2024, 2, 1)}, DAY),
+        ({"defaulted_on": date(2023, 8, 1), "closed_on": date(2023, 10, 1)}, DAY),
+        ({"defaulted_on": date(2023, 8, 1)}, ("--as-of", "2023-07-31")),
+    ],
+)
+def test_a_default_of_another_day_is_not_marked(
+    store: Store, run: Run, fields: dict[str, date], days: tuple[str, ...]
+) -> None:
+    load(store, [loan("b", **fields), Supply(start="a", end="b")])
+    outcome = run("show", "a", *days)
+    assert (outcome.code, "sells to" in outcome.out, "in default since" in outcome.out) == (0, True, False)
+
+
+@pytest.mark.parametrize(("known", "is_marked"), [("2024-01-10", False), ("2024-01-15", True)])
+def test_a_default_is_marked_once_it_is_known(store: Store, run: Run, known: str, is_marked: bool) -> None:
+    load(store, [company("a"), company("b"), Supply(start="a", end="b")])
+    told_on = date(2024, 1, 15)
+    entry = Entry("row 2", Place("bank.csv", 2), told_on, (loan("b", defaulted_on=date(2023, 8, 1)),))
+    load_entries(store, "bank", [entry], told_on)
+    outcome = run("show", "a", *DAY, "--as-known", known)
+    assert (outcome.code, "in default since 2023-08-01" in outcome.out) == (0, is_marked)
+
+
+def test_those_in_default_come_first_and_since_their_first_default(store: Store, run: Run) -> None:
+    later = loan("b", 2e6, defaulted_on=date(2023, 9, 1))
+    sales = [Supply(start="a", end=f"c{number}", annual_amount=9e6) for number in range(8)]
+    load(store, [FAILED, later, *sales, Supply(start="a", end="b", annual_amount=1.0)])
+    told = run("show", "a", *DAY).out.splitlines()
+    first = told[told.index("  sells to / 下游买方") + 1]
+    assert first.startswith("    b 澜砚贸易 1 a year")
+    assert ", in default since 2023-08-01 / 自2023-08-01起违约  [case|row " in first
