@@ -98,6 +98,14 @@ def read_day(text: str | None) -> date:
         raise UsageError(f"{text!r} is no date of the form YYYY-MM-DD") from error
 
 
+def read_known_day(text: str | None) -> date:
+    """Read the day on which rows entered the books: after one to come, no correction would be taken until then."""
+    day = read_day(text)
+    if day > date.today():
+        raise UsageError(f"--as-known {day} has not come yet: give the day the rows entered the books, today at latest")
+    return day
+
+
 def show_version(asked: bool) -> None:
     """Print the version and leave."""
     if asked:
@@ -174,7 +182,7 @@ def load(
 ) -> None:
     """Load a source; rows that cannot be used are listed with their place, reason and remedy."""
     settings = read_settings()
-    loaded = pipeline.load_source(settings, source, path, read_day(as_known), report.Progress())
+    loaded = pipeline.load_source(settings, source, path, read_known_day(as_known), report.Progress())
     report.show_load(loaded, as_json)
     raise typer.Exit(1 if loaded.count.rejected else 0)
 

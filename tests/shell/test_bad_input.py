@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -124,6 +124,14 @@ def test_a_row_that_names_an_unknown_party_is_rejected(zoo: Path, run: Run, stor
     listed = json.loads(Path(outcome.out.split()[-1]).read_text(encoding="utf-8"))
     assert (listed["column"], listed["value"]) == ("holder", "zoo:不明-999")
     assert owned(store) == {GOOD}
+
+
+def test_a_day_to_come_is_no_day_on_which_rows_became_known(zoo: Path, run: Run, store: Store) -> None:
+    outcome = run("load", MAPPING, zoo / "good.csv", "--as-known", date.today() + timedelta(1))
+    assert outcome.code == 2
+    assert "has not come yet" in read_sentence(outcome)
+    assert owned(store) == set()
+    assert run("load", MAPPING, zoo / "good.csv", "--as-known", date.today()).code == 0
 
 
 def test_a_mapping_that_is_wrong_is_one_sentence(run: Run, tmp_path: Path) -> None:
