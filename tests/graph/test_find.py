@@ -69,6 +69,16 @@ def test_a_chain_burdens_its_guarantors_and_not_its_last_debtor(store: Store) ->
     assert burdened(store) == [["a", "b", "c", "d"]]
 
 
+def test_a_star_burdens_the_surety_of_many_and_not_its_debtors(store: Store) -> None:
+    run(store, "guarantee_star", STAR)
+    assert burdened(store) == [["hub"]]
+
+
+def test_a_star_burdens_the_debtor_of_many_sureties_and_all_of_them(store: Store) -> None:
+    run(store, "guarantee_star", [guarantees(end, "hub") for end in "abcd"])
+    assert burdened(store) == [["hub", *"abcd"]]
+
+
 def test_one_controller_burdens_all_its_borrowers(store: Store) -> None:
     borrowers = [person("p"), owns("p", "x"), owns("p", "y"), loan("x", 5e6), loan("y", 6e6)]
     run(store, "one_controller_several_borrowers", borrowers)

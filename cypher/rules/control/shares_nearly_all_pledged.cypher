@@ -1,6 +1,6 @@
 // id: shares_nearly_all_pledged
-// title: A controlling holder's shares are nearly all pledged or frozen
-// title_zh: 控股股东股份几乎全部质押或冻结
+// title: The largest holder's shares are nearly all pledged or frozen
+// title_zh: 第一大股东股份几乎全部质押或冻结
 // severity: high
 // status: stable
 // key: party_id, holder_id
@@ -8,13 +8,16 @@
 // param: minimum_part = 0.8 — from eighty percent on the exchanges demand that the risk of losing control is disclosed
 //   (SSE and SZSE rules on high pledge ratios)
 // param: minimum_holding = 0.05 — below five percent a holder decides nothing and is not disclosed (Securities Law, art. 63)
-// why: A holder in need has borrowed against the last he has; when the price falls, control goes to a stranger.
-// innocent: Pledges and freezes that have ended no longer bind; a part of the holding in pledge is ordinary finance.
-// unseen: Pledges without a share, holders whose own share is unknown; a freeze on shares that are pledged already may be
-//   counted beside the pledge (the part is cut at one).
+// why: A largest holder in need has borrowed against the last he has; when the price falls, control goes to a stranger.
+// innocent: Pledges and freezes that have ended no longer bind; a part of the holding in pledge is ordinary finance. What a
+//   holder pledges beside a larger one moves no control: only the largest holder counts, as the exchanges ask of the
+//   controlling and the largest shareholder. Of a company that is not listed, nobody unknown may hold more either; a
+//   listed one has to publish who holds five percent and more.
+// unseen: Pledges without a share, holders whose own share is unknown, pledges higher up in the chain of control; a freeze
+//   on shares that are pledged already may be counted beside the pledge (the part is cut at one).
 // source: CSRC, rules on share pledges of controlling shareholders (2018); SSE and SZSE announcements forms no. 36 (2020)
-// sentence_en: {holder} has {bound_part:percent} of its {held:percent} of {company} pledged or frozen.
-// sentence_zh: {holder}持有{company}{held:percent}的股份，其中{bound_part:percent}已质押或冻结。
+// sentence_en: {holder}, the largest holder, has {bound_part:percent} of its {held:percent} of {company} pledged or frozen.
+// sentence_zh: 第一大股东{holder}持有{company}{held:percent}的股份，其中{bound_part:percent}已质押或冻结。
 MATCH (holder:Party)-[tie:PLEDGES]->(company:Company)
 WHERE tie.known_to IS NULL
   AND tie.status <> 'retracted'
@@ -34,6 +37,21 @@ WITH holder, company, bound, told_by, holding.source AS source, sum(coalesce(hol
 WITH holder, company, bound, told_by, max(held) AS held, reduce(flat = [], part IN collect(holdings) | flat + part) AS holdings
 WHERE held >= $minimum_holding
   AND bound >= held * $minimum_part
+CALL (holder, company) {
+  OPTIONAL MATCH (other:Party)-[tie:OWNS]->(company)
+  WHERE other.id <> holder.id
+    AND tie.known_to IS NULL
+    AND tie.status <> 'retracted'
+    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
+    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+    AND coalesce(tie.kind, '') <> 'actual_controller'
+  WITH other.id AS other, tie.source AS source, sum(coalesce(tie.share, tie.share_min, 0.0)) AS share
+  WITH other, max(share) AS share
+  RETURN max(share) AS next, sum(share) AS others
+}
+WITH holder, company, bound, told_by, held, holdings, next, others
+WHERE held >= next
+  AND (coalesce(company.listed, false) OR held >= 1.0 - held - others)
 RETURN company.id AS party_id, holder.id AS holder_id, company.name AS company, holder.name AS holder, held AS held,
        bound AS bound, CASE WHEN bound > held THEN 1.0 ELSE bound / held END AS bound_part,
        [company.id, holder.id] AS party_ids, told_by + holdings AS records

@@ -10,9 +10,10 @@
 // why: When the last debtor of a chain fails, every guarantor up to its head is called in turn.
 // innocent: Parents that guarantee their subsidiaries, step by step inside one consolidated group, are one debtor: a chain
 //   between a head and companies that it openly controls is left out.
-// unseen: Chains of more than five steps are reported by their last five; chains that pass through a circle are reported
-//   as circles.
-// source: methods of guarantee circles (链式担保): a directed path of at least two guarantees outside any circle
+// unseen: Of a chain of more than five steps the last five are reported; who stands surety further up is not named. A
+//   surety for a member of a circle is the head of a chain that ends in it, if that takes no more than five steps; the
+//   guarantees within the circle are a matter of the rules of circles. Chains through persons.
+// source: methods of guarantee circles (链式担保): a directed path of at least two guarantees
 // sentence_en: Guarantees run in a chain, each standing surety for the next: {names}.
 // sentence_zh: 担保逐级相连，前者为后者担保：{names}。
 MATCH path = (first:Company)-[ties:GUARANTEES*2..5]->(last:Company)
@@ -21,28 +22,37 @@ WHERE all(tie IN ties WHERE tie.known_to IS NULL
                         AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
                         AND (tie.valid_to IS NULL OR tie.valid_to > $as_of))
   AND all(node IN nodes(path) WHERE node:Company)
-WITH first, last, nodes(path) AS steps, ties
-WHERE all(node IN steps WHERE single(other IN steps WHERE other.id = node.id))
+WITH first, last, nodes(path) AS steps, [node IN nodes(path) | node.id] AS ids, ties
+WHERE all(id IN ids WHERE single(other IN ids WHERE other = id))
   AND NOT EXISTS {
-    MATCH (first)<-[before:GUARANTEES]-(:Company)
-    WHERE before.known_to IS NULL
-      AND before.status <> 'retracted'
-      AND (before.valid_from IS NULL OR before.valid_from <= $as_of)
-      AND (before.valid_to IS NULL OR before.valid_to > $as_of)
-  }
-  AND NOT EXISTS {
-    MATCH (last)-[after:GUARANTEES]->(:Party)
-    WHERE after.known_to IS NULL
+    MATCH (last)-[after:GUARANTEES]->(next:Company)
+    WHERE NOT next.id IN ids
+      AND after.known_to IS NULL
       AND after.status <> 'retracted'
       AND (after.valid_from IS NULL OR after.valid_from <= $as_of)
       AND (after.valid_to IS NULL OR after.valid_to > $as_of)
   }
-WITH first, last, steps, ties,
+WITH first, last, steps, ids, ties,
+     [(first)<-[before:GUARANTEES]-(surety:Company)
+      WHERE before.known_to IS NULL
+        AND before.status <> 'retracted'
+        AND (before.valid_from IS NULL OR before.valid_from <= $as_of)
+        AND (before.valid_to IS NULL OR before.valid_to > $as_of) | surety.id] AS above,
+     [(last)-[back:GUARANTEES]->(known:Company)
+      WHERE known.id IN ids
+        AND back.known_to IS NULL
+        AND back.status <> 'retracted'
+        AND (back.valid_from IS NULL OR back.valid_from <= $as_of)
+        AND (back.valid_to IS NULL OR back.valid_to > $as_of) | known.id] AS back,
      [(first)-[control:CONTROLS]->(owned:Company) WHERE control.as_of = $as_of AND control.alone | owned.id] AS owned
-WHERE any(node IN steps[1..] WHERE NOT node.id IN owned)
-WITH first, last, steps, ties
-ORDER BY size(steps) DESC
-WITH first, last, collect(steps)[0] AS steps, collect(ties)[0] AS ties
+WHERE any(id IN ids[1..] WHERE NOT id IN owned)
+  AND (size(above) = 0 OR size(ties) = 5 AND any(id IN above WHERE NOT id IN ids))
+WITH first, last, steps, ids, ties,
+     [place IN range(0, size(ids) - 1) WHERE any(entry IN range(0, place) WHERE ids[entry] IN back) | ids[place]] AS circle
+WITH first, steps, ids, ties, reduce(end = last.id, id IN circle | CASE WHEN id < end THEN id ELSE end END) AS end
+ORDER BY size(steps) DESC, ids
+WITH first, end, collect(steps)[0] AS steps, collect(ties)[0] AS ties
+WITH first, steps[-1] AS last, steps, ties
 RETURN first.id AS party_id, first.id AS first_id, last.id AS last_id, [node IN steps | node.name] AS names,
        reduce(total = 0.0, tie IN ties | total + coalesce(tie.amount, 0.0)) AS amount,
        [tie IN ties | startNode(tie).id] AS guarantor_ids, [node IN steps | node.id] AS party_ids,

@@ -5,9 +5,12 @@
 // status: stable
 // needs: control
 // key: party_id, direction
-// returns: party_id, direction, name, count, others, amount, party_ids, records
+// burdens: burdened_ids
+// returns: party_id, direction, name, count, others, amount, burdened_ids, party_ids, records
 // param: minimum_others = 4 — three guarantees of one company are everyday business; the fourth makes it a hub
-// why: The centre of a star passes one failure on to many, or all its guarantors fall with it.
+// why: A company that stands surety for many carries the debt of all of them. A debtor that needs many sureties is lent to
+//   on their credit and not on its own, and when it fails all of them are called at once: so it burdens the surety of
+//   many, and both the debtor of many sureties and those.
 // innocent: For a licensed financing guarantee company or a bank (industry J) it is the trade. A parent that guarantees
 //   companies it openly controls is lent to as a group; those do not count, nor does the parent as their guarantor.
 // unseen: Guarantees by persons, guarantees that are not in the graph.
@@ -34,6 +37,7 @@ WITH direction, centre, collect(other) AS others, sum(amount) AS amount, collect
 WHERE size(others) >= $minimum_others
 RETURN centre.id AS party_id, direction AS direction, centre.name AS name, size(others) AS count,
        [party IN others | party.name] AS others, amount AS amount,
+       [centre.id] + CASE WHEN direction = 'guaranteed' THEN [party IN others | party.id] ELSE [] END AS burdened_ids,
        [centre.id] + [party IN others | party.id] AS party_ids,
        reduce(flat = [], part IN told_by | flat + part) AS records
 ORDER BY party_id, direction

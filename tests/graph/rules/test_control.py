@@ -210,6 +210,25 @@ def test_shares_nearly_all_pledged_counts_all_holdings_of_the_holder(store: Stor
     assert keys(store, "shares_nearly_all_pledged", items) == set()
 
 
+def test_shares_nearly_all_pledged_leaves_out_who_holds_beside_a_larger_holder(store: Store) -> None:
+    beside = [person("p"), owns("p", "a", 0.06), pledges("p", "a", 0.06), person("q"), owns("q", "a", 0.94)]
+    split = [owns("p", "b", 0.3), pledges("p", "b", 0.3), owns("q", "b", 0.2), owns("q", "b", 0.2)]
+    largest = [owns("p", "c", 0.4), pledges("p", "c", 0.4), owns("q", "c", 0.35), owns("r", "c", 0.25)]
+    assert keys(store, "shares_nearly_all_pledged", [*beside, *split, *largest]) == {"c|p"}
+
+
+def test_shares_nearly_all_pledged_counts_a_larger_holder_until_the_holding_ends(store: Store) -> None:
+    before = [owns("q", "a", 0.7, valid_to=ENDED), owns("q", "b", 0.7, status="retracted")]
+    now = [end for name in "ab" for end in (owns("p", name, 0.6), pledges("p", name, 0.6))]
+    assert keys(store, "shares_nearly_all_pledged", [person("p"), *before, *now]) == {"a|p", "b|p"}
+
+
+def test_shares_nearly_all_pledged_takes_the_largest_known_only_where_all_larger_are_known(store: Store) -> None:
+    unlisted = [person("p"), owns("p", "a", 0.2), pledges("p", "a", 0.2)]
+    listed = [company("b", listed=True), owns("p", "b", 0.2), pledges("p", "b", 0.2)]
+    assert keys(store, "shares_nearly_all_pledged", [*unlisted, *listed]) == {"b|p"}
+
+
 def test_shares_nearly_all_pledged_leaves_out_small_and_unknown_holdings(store: Store) -> None:
     small = [person("p"), owns("p", "a", 0.04), pledges("p", "a", 0.04)]
     unknown = [person("q"), owns("q", "b", None), pledges("q", "b", 0.3), owns("q", "c", 0.5), pledges("q", "c", None)]

@@ -1,7 +1,7 @@
 """Chains and stars of guarantees, and guarantees beyond what the guarantor owns."""
 
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 
@@ -56,6 +56,32 @@ def test_guarantee_chain_forgets_a_link_that_does_not_hold(store: Store, time: d
 def test_guarantee_chain_forgets_what_ended_before_its_head(store: Store) -> None:
     items = [*line("bcd"), guarantees("a", "b", valid_to=ENDED)]
     assert keys(store, "guarantee_chain", items) == {"b|d"}
+
+
+@pytest.mark.parametrize("members", ["abcdefg", "uvwabcdefg"])
+def test_guarantee_chain_finds_the_last_five_steps_of_a_longer_chain(store: Store, members: str) -> None:
+    found = run(store, "guarantee_chain", line(members))
+    assert [(row["key"], row["parties"]) for row in found] == [("b|g", list("bcdefg"))]
+
+
+def test_guarantee_chain_leaves_out_a_ring_of_more_than_five(store: Store) -> None:
+    ring = [*line("abcdef"), guarantees("f", "a"), *line("tuvwxyz"), guarantees("z", "t")]
+    assert keys(store, "guarantee_chain", ring) == set()
+
+
+def test_guarantee_chain_finds_the_surety_for_a_member_of_a_circle_once(store: Store) -> None:
+    ring = [*line("sabc"), guarantees("c", "a")]
+    joint = [guarantees(one, two) for one, two in permutations("xyz", 2)]
+    assert keys(store, "guarantee_chain", [*ring, *joint, guarantees("t", "y")]) == {"s|c", "t|z"}
+
+
+def test_guarantee_chain_leaves_out_a_parent_that_is_surety_within_its_group(store: Store) -> None:
+    group = [guarantees("s", "a"), guarantees("a", "b"), guarantees("b", "a"), owns("s", "a"), owns("s", "b")]
+    assert keys(store, "guarantee_chain", group) == set()
+
+
+def test_guarantee_chain_finds_a_chain_whose_end_stands_surety_for_a_person(store: Store) -> None:
+    assert keys(store, "guarantee_chain", [*line("abc"), person("p"), guarantees("c", "p")]) == {"a|c"}
 
 
 # guarantee_star
