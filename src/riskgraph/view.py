@@ -13,9 +13,11 @@ from .graph.moment import Moment
 from .graph.read_controls import explain_controls
 from .graph.read_distress import Default, read_defaults
 from .graph.read_founding import warn_of_founding
+from .graph.read_loads import warn_of_loads
 from .graph.read_owners import Owners, OwnersQuestion, read_owners
 from .graph.read_party import PartyView, read_party
 from .graph.read_runs import explain_runs
+from .graph.statements import read_statement
 from .graph.store import Store
 from .models.regimes import REGIMES, RegimeId
 from .models.score import ScoreTable, table_from_json
@@ -69,7 +71,8 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     score = table_from_json(view.score["signals"]) if view.score else None
     early = regime.warn_of_day(moment.as_of) if owned else []
     told = (*explain_age(view, moment), *explain_accounts(view))
-    notes = (*moment.notes, *founding, *early, *told, *explain_cuts(cuts, settings))
+    loads = warn_of_loads(store.read(read_statement("read/source_loads")))
+    notes = (*loads, *moment.notes, *founding, *early, *told, *explain_cuts(cuts, settings))
     ran = explain_runs(view.rules_ran_for, view.findings, moment)
     return FullView(
         moment, str(store.engine.kind), view, owned, controllers, names, nominees, in_default, score, cuts, notes,

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.find import find
+from riskgraph.graph.load import mark_begun
 from riskgraph.graph.rules import find_rules
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Document, Indicator, Lawsuit, Mention, Participation
@@ -61,6 +62,15 @@ def test_an_answer_from_old_data_says_how_old_it_is(store: Store, ask: Ask, as_o
     assert len(old) == (0 if days is None else 1)
     if days is not None:
         assert f"2023-12-31, {days} days before the day asked for ({as_of})" in old[0]
+
+
+def test_an_answer_says_that_a_load_has_not_ended(store: Store, make_client: Callable[..., TestClient]) -> None:
+    load(store, CASE)
+    mark_begun(store, "case")
+    notes = make_client().get("/v1/parties/zhou/network").json()["meta"]["notes"]
+    assert notes[0].startswith("a load of case, begun on ")
+    load(store, CASE)
+    assert make_client().get("/v1/parties/zhou/network").json()["meta"]["notes"] == []
 
 
 def test_every_tie_says_where_it_comes_from(store: Store, ask: Ask) -> None:
