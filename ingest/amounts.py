@@ -1,5 +1,6 @@
 """Amounts of money as people write them: number, unit and currency in one cell."""
 
+import math
 import re
 from unicodedata import normalize
 
@@ -62,6 +63,8 @@ def read_amount(text: str) -> float:
     else:
         number, unit, _ = _split_amount(text)
         amount = round(read_number(number) * UNITS[unit], 6)
+        if math.isinf(amount):
+            raise RecordError("a number too large to be stored", remedy="correct the number")
     if amount < 0:
         raise RecordError("an amount below zero", remedy="correct the amount, or leave the cell empty")
     return amount

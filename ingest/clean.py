@@ -18,6 +18,7 @@ DAY = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?")
 COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 FLAGS = {"true": True, "yes": True, "y": True, "1": True, "是": True, "有": True}
 FLAGS |= {"false": False, "no": False, "n": False, "0": False, "否": False, "无": False}
+LARGEST_INTEGER = 2**63
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -60,6 +61,8 @@ def read_integer(text: str) -> int:
     number = read_number(text)
     if number != int(number):
         raise RecordError("not a whole number", remedy="write a whole number")
+    if abs(number) >= LARGEST_INTEGER:
+        raise RecordError("a number too large to be stored", remedy="correct the number")
     return int(number)
 
 

@@ -11,7 +11,7 @@ from ..errors import SourceError
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 CHUNK = 1 << 20
 DAMAGED = "\ufffd"
-READ_ERRORS = (OSError, EOFError, zlib.error)
+READ_ERRORS = (OSError, EOFError, zlib.error, UnicodeError)
 TOLERATED = 0.2
 
 

@@ -7,7 +7,7 @@ from typing import cast, get_args, get_origin, get_type_hints
 
 from ..errors import RecordError, SourceError
 from . import amounts, clean, countries
-from .declarations import write_constant
+from .declarations import quote, read_whole, write_constant
 from .identifiers import check_identifier
 from .records import FactStatus, Item, PartyKind
 from .templates import Template, is_template
@@ -43,6 +43,7 @@ BY_NAME = {
     "jurisdiction": "country", "currency": "currency", "text": "raw",
 }  # fmt: skip
 BY_TYPE = {float: "float", int: "int", bool: "bool", date: "date", tuple: LIST, str: "text"}
+WIDEST = 100
 OPTIONS = frozenset(("column", "template", "value", "read", "map", "default", "pad", "separator"))
 
 
@@ -53,16 +54,24 @@ def compile_field(record: type[Item], name: str, spec: object, columns: Mapping[
     """
     hint = get_type_hints(record)[name]
     form = BY_NAME.get(name) or BY_TYPE.get(_plain_type(hint), "text")
-    if form == LIST:
-        return _compile_list(spec, columns, check_identifier if name == "identifiers" else None)
-    if isinstance(spec, list):
-        raise SourceError(f"{record.__name__}.{name} holds one value, not a list")
-    return _compile_spec(spec, _find_enum_reader(hint) or READERS.get(form), columns)
+    try:
+        if form == LIST:
+            return _compile_list(spec, columns, check_identifier if name == "identifiers" else None)
+        if isinstance(spec, list):
+            raise SourceError("it holds one value, not a list")
+        return _compile_spec(spec, _find_enum_reader(hint) or READERS.get(form), columns, _plain_type(hint))
+    except SourceError as error:
+        raise SourceError(f"{record.__name__}.{name}: {error}") from error
 
 
 def compile_value(spec: object, reader: str, columns: Mapping[str, int]) -> CellReader:
     """The function that gives a value that is not a field of a record, such as `known_from`."""
-    return _compile_spec(spec, READERS[reader], columns)
+    return _compile_spec(spec, READERS[reader], columns, _find_result(READERS[reader]))
+
+
+def read_width(width: object) -> int:
+    """How far a cell is padded with leading zeros."""
+    return read_whole(width, "`pad`", 1, WIDEST)
 
 
 def list_columns(spec: object) -> list[str]:
@@ -79,9 +88,9 @@ def list_columns(spec: object) -> list[str]:
 
 def _compile_list(spec: object, columns: Mapping[str, int], check: Callable[[str], str] | None) -> CellReader:
     if isinstance(spec, list):
-        parts = [(each, _compile_spec(each, clean.clean_text, columns)) for each in spec]
+        parts = [(each, _compile_spec(each, clean.clean_text, columns, tuple)) for each in spec]
     else:
-        parts = [(spec, _compile_spec(spec, None, columns))]
+        parts = [(spec, _compile_spec(spec, None, columns, tuple))]
     if check:
         return _join([_check_each(read, check, ", ".join(list_columns(each))) for each, read in parts])
     return _join([read for _, read in parts])
@@ -107,12 +116,16 @@ def _plain_type(hint: object) -> type:
     return get_origin(hint) or hint  # type: ignore[return-value]
 
 
-def _compile_spec(spec: object, default: Reader | None, columns: Mapping[str, int]) -> CellReader:
+def _find_result(reader: Reader) -> type:
+    return _plain_type(get_type_hints(reader)["return"])
+
+
+def _compile_spec(spec: object, default: Reader | None, columns: Mapping[str, int], wanted: type) -> CellReader:
     options = _read_options(spec)
-    reader = _choose_reader(options, default)
+    reader = _choose_reader(options, default, wanted)
     if "value" in options:
-        return _give(reader(write_constant(options["value"])))
-    fallback = reader(write_constant(options["default"])) if options.get("default") is not None else None
+        return _give(_read_constant(options["value"], reader))
+    fallback = _read_constant(options["default"], reader) if options.get("default") is not None else None
     if "map" in options:
         reader = _map(options["map"], reader)
     if "template" in options:
@@ -125,33 +138,49 @@ def _read_options(spec: object) -> dict[str, object]:
     if isinstance(spec, str):
         return {"template": spec} if is_template(spec) else {"column": spec}
     if not isinstance(spec, dict) or len({"column", "template", "value"} & set(spec)) != 1:
-        raise SourceError(f"{spec!r} is no field spec: give a column, a template or {{value: ..}}")
+        raise SourceError(f"{quote(spec)} is no field spec: give a column, a template or {{value: ..}}")
     if unknown := sorted(set(map(str, spec)) - OPTIONS):
-        raise SourceError(f"{spec!r}: unknown {', '.join(unknown)}; a field spec has {', '.join(sorted(OPTIONS))}")
+        raise SourceError(f"{quote(spec)}: unknown {', '.join(unknown)}; a field spec has {', '.join(sorted(OPTIONS))}")
     return dict(spec)
 
 
-def _choose_reader(options: Mapping[str, object], default: Reader | None) -> Reader:
+def _read_constant(value: object, reader: Reader) -> object:
+    try:
+        return reader(write_constant(value))
+    except RecordError as error:
+        raise SourceError(f"{quote(value)}: {error.reason}; {error.remedy}") from error
+
+
+def _choose_reader(options: Mapping[str, object], default: Reader | None, wanted: type) -> Reader:
     name = options.get("read")
     if name is None and default is not None and "separator" not in options:
-        chosen = default
+        chosen, given = default, wanted
     elif name in (None, LIST):
-        chosen = clean.split_list(str(options.get("separator", ",")))
-    elif str(name) in READERS:
-        chosen = READERS[str(name)]
+        chosen, given = clean.split_list(_read_separator(options)), tuple
+    elif isinstance(name, str) and name in READERS:
+        chosen, given = READERS[name], _find_result(READERS[name])
     else:
         raise SourceError(f"unknown `read: {name}`; there are {', '.join((*READERS, LIST))}")
+    if given is not wanted and (given, wanted) not in ((int, float), (str, tuple)):
+        raise SourceError(f"`read: {name or LIST}` does not give what the field holds: leave it out or choose another")
     if "pad" not in options:
         return chosen
-    width = int(str(options["pad"]))
+    width = read_width(options["pad"])
     return lambda text: chosen(text.strip().zfill(width))
+
+
+def _read_separator(options: Mapping[str, object]) -> str:
+    separator = write_constant(options.get("separator", ","))
+    if not separator:
+        raise SourceError("`separator` is empty: give the text that stands between two values")
+    return separator
 
 
 def _map(table: object, reader: Reader) -> Reader:
     if not isinstance(table, dict) or not table:
-        raise SourceError(f"`map` must list source values with ours, not {table!r}")
+        raise SourceError(f"`map` must list source values with ours, not {quote(table)}")
     values = {
-        write_constant(key): reader(write_constant(value)) if value is not None else None
+        write_constant(key): _read_constant(value, reader) if value is not None else None
         for key, value in table.items()
     }
 

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from typing import cast
 
 from ..errors import RecordError, SourceError
 from .checks import check_item
 from .conditions import Condition, Predicate
-from .declarations import check_keys, list_parts, list_texts, read_table, read_text
-from .fields import CellReader, Cells, compile_field, compile_value, list_columns
+from .declarations import check_keys, list_parts, list_texts, quote, read_flag, read_table, read_text, write_constant
+from .fields import CellReader, Cells, compile_field, compile_value, list_columns, read_width
 from .records import THINGS, TIES, Entry, Item, Place, Tie
 from .templates import Template
 
@@ -54,7 +55,7 @@ class ItemMapping:
         part = check_keys(part, ITEM_KEYS, "item")
         record = RECORDS.get(str(part.get("record")))
         if record is None:
-            raise SourceError(f"unknown record {part.get('record')!r}; there are {', '.join(RECORDS)}")
+            raise SourceError(f"unknown record {quote(part.get('record'))}; there are {', '.join(RECORDS)}")
         specs = part.get("set")
         if not isinstance(specs, dict):
             raise SourceError(f"the item {record.__name__} has no `set`")
@@ -91,20 +92,25 @@ class FileMapping:
         part = check_keys(part, FILE_KEYS, "file")
         if missing := [key for key in ("file", "reference", "items") if not part.get(key)]:
             raise SourceError(f"the file {part.get('file', '?')} has no {', '.join(missing)}")
-        return cls(
-            file=str(part["file"]),
-            reference=Template.parse(str(part["reference"])),
+        mapping = cls(
+            file=write_constant(part["file"]),
+            reference=Template.parse(write_constant(part["reference"])),
             items=tuple(map(ItemMapping.parse, list_parts(part["items"]))),
-            delimiter=read_text(part, "delimiter"),
+            delimiter=_read_delimiter(part),
             encoding=read_text(part, "encoding"),
-            optional=bool(part.get("optional", False)),
-            pad={str(column): int(str(width)) for column, width in read_table(part, "pad").items()},
+            optional=read_flag(part, "optional"),
+            pad={str(column): read_width(width) for column, width in read_table(part, "pad").items()},
             empty=list_texts(part.get("empty", [])),
             known_from=part.get("known_from"),
-            where=tuple(map(Condition.parse, list_parts(part.get("where", [])))),
+            where=tuple(map(Condition.parse_reasoned, list_parts(part.get("where", [])))),
             rows=read_text(part, "rows"),
             adds=tuple(map(str, list_parts(part.get("adds", [])))),
         )
+        try:
+            mapping.compile(mapping.list_wanted())  # what is wrong is told now, though the file may lack
+        except SourceError as error:
+            raise SourceError(f"{mapping.file}: {error}") from error
+        return mapping
 
     def list_wanted(self) -> list[str]:
         """The columns that the file itself must have."""
@@ -121,7 +127,7 @@ class FileMapping:
         return RowMapper(
             empty=self.empty,
             reference=self.reference.compile(columns),
-            known_from=compile_value(self.known_from, "date", columns) if self.known_from is not None else None,
+            known_from=_compile_known(self.known_from, columns) if self.known_from is not None else None,
             where=tuple((condition, condition.compile(columns)) for condition in self.where),
             builders=tuple(_compile_item(item, columns) for item in self.items),
             ids=tuple(_compile_id(item, columns) for item in self.items if item.record.label in END_LABELS),
@@ -138,7 +144,7 @@ class RowMapper:
 
     empty: frozenset[str]
     reference: Callable[[Cells], str | None]
-    known_from: CellReader | None
+    known_from: Callable[[Cells], date | None] | None
     where: tuple[tuple[Condition, Predicate], ...]
     builders: tuple[Callable[[Cells], Item | None], ...]
     ids: tuple[CellReader, ...]
@@ -171,8 +177,7 @@ class RowMapper:
         if not items:
             raise RecordError("a row that says nothing", remedy="leave it out")
         if self.known_from is not None:
-            known = self.known_from(cells)
-            known_from = known if isinstance(known, date) else known_from
+            known_from = self.known_from(cells) or known_from
         return Entry(reference, place, known_from, items)
 
     def read_ids(self, cells: Cells) -> tuple[str, ...]:
@@ -182,6 +187,29 @@ class RowMapper:
             with suppress(RecordError):
                 ids.append(str(read(cells) or ""))
         return tuple(filter(None, ids))
+
+
+def _read_delimiter(part: Mapping[str, object]) -> str | None:
+    delimiter = read_text(part, "delimiter")
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n\0'):
+        raise SourceError(f"`delimiter` is one character such as , ; | or tab, not {quote(delimiter)}")
+    return delimiter
+
+
+def _compile_known(spec: object, columns: Mapping[str, int]) -> Callable[[Cells], date | None]:
+    """The day on which a row entered our books: a day to come would forbid every correction until then."""
+    read = compile_value(spec, "date", columns)
+
+    def read_known(cells: Cells) -> date | None:
+        known = cast(date | None, read(cells))
+        if known is not None and known > date.today():
+            raise RecordError(
+                "known from a day that has not come", column=", ".join(list_columns(spec)), value=str(known),
+                remedy="correct the day: a row is known from the day it entered the books, today at the latest",
+            )  # fmt: skip
+        return known
+
+    return read_known
 
 
 def _compile_id(item: ItemMapping, columns: Mapping[str, int]) -> CellReader:

@@ -10,10 +10,10 @@ from importlib import import_module
 from importlib.resources import as_file, files
 from pathlib import Path
 
-import yaml
+from yaml import YAMLError
 
 from ..errors import SourceError, UsageError
-from .declarations import check_keys
+from .declarations import check_keys, list_parts, parse_yaml, quote, read_text, read_whole
 from .mapping import FileMapping, RowMapper
 from .records import Entry, Reject
 from .rows import RowReader, read_mapped, reject_rows
@@ -26,7 +26,9 @@ KEYS = frozenset(
 )
 REQUIRED = ("name", "title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "files")
 MAPPING_SUFFIXES = (".yml", ".yaml")
-NAME = re.compile(r"\w[\w. -]*")  # it is part of the keys of records, before a `|`, and of file names
+RESERVED = ("texts",)  # what `riskgraph extract` reads in documents
+LARGEST_MAPPING = 1_000_000
+NAME = re.compile(r"\w[\w. -]{0,99}")  # it is part of the keys of records, before a `|`, and of file names
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".gz")
 
 
@@ -70,14 +72,8 @@ class Source:
         tables = [(part, open_table(places[part.file], part.list_wanted(), part.delimiter, part.encoding))
                   for part in self.files if part.file in places]  # fmt: skip
         unused = [(part, open_table(folder / part.file, ())) for part in self.unused if find_file(folder / part.file)]
-        mappers = [(part, table, self._compile(part, table)) for part, table in tables]
+        mappers = [(part, table, part.compile(table.header)) for part, table in tables]
         return self._read_tables(folder, mappers, unused, known_from)
-
-    def _compile(self, part: FileMapping, table: Table) -> RowMapper:
-        try:
-            return part.compile(table.header)
-        except (SourceError, ValueError) as error:
-            raise SourceError(f"{self.origin}: {part.file}: {error}") from error
 
     def _read_tables(
         self,
@@ -129,6 +125,8 @@ def open_source(name: str) -> Source:
 
 
 def _read_mapping(path: Path) -> str:
+    if path.stat().st_size > LARGEST_MAPPING:
+        raise SourceError(f"{path.name} is larger than {LARGEST_MAPPING:,} bytes: give the mapping file, not the data")
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -152,32 +150,35 @@ def _open_packaged(name: str) -> Source:
 def _parse(text: str, origin: str, package: str | None) -> Source:
     """Read a `source.yml`; whatever is wrong in it is named with the file."""
     try:
-        return _build(yaml.safe_load(text), origin, package)
-    except yaml.YAMLError as error:
+        return _build(parse_yaml(text), origin, package)
+    except YAMLError as error:
         raise SourceError(f"{origin} is not YAML: {' '.join(str(error).split())}") from error
-    except (SourceError, ValueError) as error:
+    except SourceError as error:
         raise SourceError(f"{origin}: {error}") from error
+    except RecursionError as error:  # parts that are not deep, one in the other by their aliases
+        raise SourceError(f"{origin} is nested too deeply by its aliases: write the parts out") from error
+    except (ValueError, OverflowError) as error:
+        reason = str(error).split(";")[0]
+        raise SourceError(f"{origin}: a number or day cannot be read ({reason}): put texts in quotes") from error
 
 
 def _build(part: object, origin: str, package: str | None) -> Source:
     part = check_keys(part, KEYS, "source")
-    if missing := [key for key in REQUIRED if not part.get(key)]:
+    if missing := [key for key in REQUIRED if part.get(key) in (None, "", [], {})]:
         raise SourceError(f"it has no {', '.join(missing)}")
-    title, parts, unused = part["title"], part["files"], part.get("unused", [])
+    title = part["title"]
     if not isinstance(title, dict) or not {"zh", "en"} <= set(title):
         raise SourceError("the title must be given in zh and en")
-    if not isinstance(parts, list) or not isinstance(unused, list):
-        raise SourceError("files and unused must be lists")
     source = Source(
-        **{key: str(part[key]) for key in ("name", "publisher", "licence", "legal_basis")},
+        **{key: read_text(part, key) or "" for key in ("name", "publisher", "licence", "legal_basis")},
         origin=origin,
-        title={str(language): str(words) for language, words in title.items()},
-        trust=float(str(part["trust"])),
-        refresh_days=int(str(part["refresh_days"])),
-        files=tuple(map(FileMapping.parse, parts)),
-        unused=tuple(map(_parse_unused, unused)),
-        url=str(part["url"]) if part.get("url") else None,
-        notes=str(part["notes"]) if part.get("notes") else None,
+        title={str(language): read_text(title, language) or "" for language in title},
+        trust=_read_trust(part["trust"]),
+        refresh_days=read_whole(part["refresh_days"], "refresh_days", 1, 36_500),
+        files=tuple(map(FileMapping.parse, list_parts(part["files"]))),
+        unused=tuple(map(_parse_unused, list_parts(part.get("unused", [])))),
+        url=read_text(part, "url"),
+        notes=read_text(part, "notes"),
         package=package,
     )
     _check(source)
@@ -186,18 +187,26 @@ def _build(part: object, origin: str, package: str | None) -> Source:
 
 def _parse_unused(part: object) -> UnusedFile:
     part = check_keys(part, frozenset(("file", "reason")), "unused file")
-    if len(part) != 2:
+    file, reason = read_text(part, "file"), read_text(part, "reason")
+    if not file or not reason:
         raise SourceError("an unused file needs `file` and `reason`")
-    return UnusedFile(str(part["file"]), str(part["reason"]))
+    return UnusedFile(file, reason)
+
+
+def _read_trust(trust: object) -> float:
+    if not isinstance(trust, int | float) or isinstance(trust, bool) or not 0 <= trust <= 1:
+        raise SourceError(f"trust is a number between 0 and 1, not {quote(trust)}")
+    return float(trust)
 
 
 def _check(source: Source) -> None:
     if not NAME.fullmatch(source.name):
         raise SourceError(
-            f"a name has letters, digits, spaces, dots, - and _, and begins with none of . -: {source.name!r}"
+            "a name has up to 100 letters, digits, spaces, dots, - and _, "
+            f"and begins with none of . -: {quote(source.name)}"
         )
-    if not 0 <= source.trust <= 1:
-        raise SourceError(f"trust is between 0 and 1, not {source.trust}")
+    if source.package is None and source.name in (*_list_names(), *RESERVED):
+        raise SourceError(f"{source.name} is a source of riskgraph itself: give yours another name")
     names = [part.file for part in source.files] + [part.file for part in source.unused]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise SourceError(f"{', '.join(twice)} is described more than once")

@@ -138,7 +138,11 @@ def _read_header_line(path: Path, encoding: str) -> str:
     try:
         with open_text(path, encoding) as file:
             first = file.readline(csv.field_size_limit())
-    except (*READ_ERRORS, LookupError) as error:
+    except (UnicodeError, LookupError, ValueError) as error:  # an encoding that is none, or needs a mark that lacks
+        raise SourceError(
+            f"{path.name} cannot be read as {encoding!r}: declare its true `encoding`, or none to have it found"
+        ) from error
+    except READ_ERRORS as error:
         raise SourceError(f"{path.name} cannot be read: {error}") from error
     if not first.strip("\ufeff \t\r\n"):
         raise SourceError(f"{path.name} is empty: it has no header")

@@ -40,7 +40,7 @@ def _read_line(line: str, number: int) -> tuple[str, str]:
     try:
         row = json.loads(line)
         reference, text = row["id"], row["text"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceError(f'line {number}: not an object with "id" and "text"') from error
     if not isinstance(text, str):
         raise SourceError(f'line {number}: "text" is not text')

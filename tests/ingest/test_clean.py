@@ -80,10 +80,27 @@ def test_an_amount_is_read_with_unit_and_currency(text: str, amount: float) -> N
     assert read_amount(text) == amount
 
 
-@pytest.mark.parametrize("text", ["-5", "若干", "3.2亿两", "$5", "1,23", "5-6万元", "", "1.2.3"])
+@pytest.mark.parametrize(
+    "text", ["-5", "若干", "3.2亿两", "$5", "1,23", "5-6万元", "", "1.2.3", "inf", "nan", "1e400", f"{'9' * 400}元"]
+)
 def test_an_amount_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(RecordError):
         read_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (read_amount, f"{'9' * 305}万亿"),
+        (clean.read_number, "1e400"),
+        (clean.read_integer, "1e300"),
+        (clean.read_integer, "-1e19"),
+        (clean.read_integer, "9223372036854775808"),
+    ],
+)
+def test_a_number_that_the_graph_cannot_hold_is_refused(read: Callable[[str], float], text: str) -> None:
+    with pytest.raises(RecordError, match="too large to be stored"):
+        read(text)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Declarations: what a mapping may say, and what is refused with its name."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import yaml
 from riskgraph.errors import SourceError, UsageError
 from riskgraph.ingest.records import Entry, Guarantee, Item, Party, PartyKind, Reject
 from riskgraph.ingest.source import find_sources, open_source
+from riskgraph.reading import SOURCE as TEXTS
 
 KNOWN = date(2024, 1, 1)
 PARTY = {"record": "Party", "set": {"id": "x:{id}", "kind": {"value": "Company"}, "name": "name"}}
@@ -131,6 +132,13 @@ def test_rows_that_fail_a_condition_are_rejected_with_its_reason(tmp_path: Path)
     assert (rows[1].reason, rows[1].remedy, rows[1].value) == ("a draft", "wait", "draft")
 
 
+def test_a_condition_without_a_remedy_has_one_of_its_own(tmp_path: Path) -> None:
+    where = [{"column": "state", "is": ["final"], "reason": "a draft"}]
+    (row,) = read(tmp_path, "id,name,state\n2,乙,draft\n", make_file(where=where))
+    assert isinstance(row, Reject)
+    assert row.remedy == "correct the cell, or leave the row out"
+
+
 def test_an_item_is_said_only_when_its_condition_holds(tmp_path: Path) -> None:
     tie = {
         "record": "Guarantee",
@@ -170,6 +178,24 @@ def test_the_day_a_row_was_known_comes_from_the_row_or_the_call(tmp_path: Path) 
     known_from = {"column": "entered", "read": "date"}
     rows = read(tmp_path, "id,name,entered\n1,甲,2020-05-06\n2,乙,\n", make_file(known_from=known_from))
     assert [row.known_from for row in rows if isinstance(row, Entry)] == [date(2020, 5, 6), KNOWN]
+
+
+def test_a_row_known_from_a_day_to_come_is_rejected(tmp_path: Path) -> None:
+    days = (date.today(), date.today() + timedelta(1), date(2999, 1, 1))
+    text = "id,name,entered\n" + "".join(f"{day},甲,{day}\n" for day in days)
+    good, *bad = read(tmp_path, text, make_file(known_from="entered"))
+    assert isinstance(good, Entry)
+    assert [(row.column, row.value, row.reason, bool(row.remedy)) for row in bad if isinstance(row, Reject)] == [
+        ("entered", str(day), "known from a day that has not come", True) for day in days[1:]
+    ]
+
+
+def test_a_number_that_the_graph_cannot_hold_costs_its_row_only(tmp_path: Path) -> None:
+    mention = {"record": "Mention", "set": {"start": "x:{id}", "end": "d:{id}", "start_char": "at"}}
+    good, bad = read(tmp_path, "id,at\n1,7\n2,1e300\n", make_file(items=[mention]))
+    assert isinstance(good, Entry)
+    assert isinstance(bad, Reject)
+    assert (bad.column, bad.value, bad.reason) == ("at", "1e300", "a number too large to be stored")
 
 
 def test_rows_of_unused_files_are_counted_and_rejected_with_the_reason(tmp_path: Path) -> None:
@@ -220,6 +246,17 @@ def test_references_of_other_cells_differ_where_a_cell_holds_the_bar_that_joins_
         ({"reference": "{id"}, "no template"),
         ({"items": PARTY}, "must be a list"),
         ({"rows": "split", "adds": ["x"]}, "for the sources of the package only"),
+        ({"delimiter": "ab"}, "map.yml: `delimiter` is one character"),
+        ({"delimiter": ""}, "`delimiter` is one character"),
+        ({"delimiter": [1]}, "map.yml: `delimiter`: .1. is no constant"),
+        ({"pad": {"id": 2_000_000_000}}, "map.yml: `pad` is a whole number from 1 to 100, not 2000000000"),
+        ({"pad": {"id": -5}}, "`pad` is a whole number from 1 to 100, not -5"),
+        ({"optional": "no"}, "`optional` is true or false, not 'no'"),
+        ({"empty": [None]}, "None is no constant"),
+        ({"where": [{"column": "id", "is": ["1"]}]}, "map.yml: .*has no reason: say why"),
+        ({"where": [{"column": "id", "present": "no", "reason": "r"}]}, "`present` is true or false, not 'no'"),
+        ({"known_from": {"value": "soon"}}, "map.yml: a.csv: 'soon': not a day; write"),
+        ({"known_from": {"column": "id", "read": "text"}}, "does not give what the field holds"),
     ],
 )
 def test_a_declaration_that_cannot_be_right_is_refused(tmp_path: Path, changes: Mapping[str, Any], words: str) -> None:
@@ -232,11 +269,22 @@ def test_a_declaration_that_cannot_be_right_is_refused(tmp_path: Path, changes: 
     [
         ({"colour": "name"}, "map.yml: a Party has no field 'colour'; it has id, kind, name, names, .*described_at$"),
         ({"label": "name"}, "has no field 'label'"),
-        ({"phone": {"column": "name", "pad": "x"}}, "map.yml: a.csv: "),
-        ({"founded": {"column": "name", "read": "dates"}}, "map.yml: a.csv: unknown `read: dates`"),
+        ({"phone": {"column": "name", "pad": "x"}}, "map.yml: a.csv: Party.phone: `pad` is a whole number"),
+        ({"founded": {"column": "name", "read": "dates"}}, "map.yml: a.csv: Party.founded: unknown `read: dates`"),
         ({"founded": {"columns": "name"}}, "no field spec"),
         ({"founded": {"column": "name", "colour": 1}}, "unknown colour"),
         ({"address": ["name", "name"]}, "holds one value"),
+        ({"address": {"value": None}}, "map.yml: a.csv: Party.address: None is no constant: write a text in quotes"),
+        ({"address": {"value": {"a": 1}}}, "Party.address: {'a': 1} is no constant"),
+        ({"address": {"column": "name", "map": {"a": [1]}}}, "Party.address: .1. is no constant"),
+        ({"address": {"column": "name", "pad": 3_000_000_000}}, "`pad` is a whole number from 1 to 100"),
+        ({"names": {"column": "name", "separator": ""}}, "Party.names: `separator` is empty"),
+        ({"names": {"column": "name", "separator": None}}, "Party.names: None is no constant"),
+        ({"founded": {"value": "2021-02-31"}}, "Party.founded: '2021-02-31': a day that the calendar lacks; correct"),
+        ({"name": {"column": "name", "read": "int"}}, "Party.name: `read: int` does not give what the field holds"),
+        ({"name": {"column": "name", "read": "list"}}, "Party.name: `read: list` does not give"),
+        ({"kind": {"column": "name", "read": "text"}}, "Party.kind: `read: text` does not give"),
+        ({"founded": {"column": "name", "read": "text"}}, "Party.founded: `read: text` does not give"),
         ({"address": {"column": "name", "map": {}}}, "`map` must list"),
         ({"address": "street"}, "has no column 'street'"),
     ],
@@ -257,6 +305,14 @@ def test_a_field_that_cannot_be_right_stops_before_the_first_row(
         ({"trust": "x"}, "x"),
         ({"name": "a|b"}, "begins with none of"),
         ({"name": "../a"}, "begins with none of"),
+        ({"name": "a" * 101}, "up to 100 letters"),
+        ({"name": "world"}, "world is a source of riskgraph itself: give yours another name"),
+        ({"name": "finbench"}, "finbench is a source of riskgraph itself"),
+        ({"name": TEXTS}, "is a source of riskgraph itself"),
+        ({"trust": float("nan")}, "trust is a number between 0 and 1, not nan"),
+        ({"refresh_days": 0}, "refresh_days is a whole number from 1 to 36,500, not 0"),
+        ({"licence": ["x"]}, "`licence`: .'x'. is no constant"),
+        ({"unused": [{"file": "b.csv", "reason": None}]}, "an unused file needs `file` and `reason`"),
     ],
 )
 def test_an_incomplete_description_of_a_source_is_refused(
@@ -271,6 +327,50 @@ def test_what_is_no_yaml_is_refused_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="is not YAML") as caught:
         open_source(str(tmp_path / "map.yml"))
     assert "\n" not in str(caught.value)
+
+
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 9)
+)
+
+
+LADDER = f"- &a0 {'[' * 15}{']' * 15}\n" + "".join(
+    f"- &a{level} {'[' * 15}*a{level - 1} {']' * 15}\n" for level in range(1, 100)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (LADDER, "is nested too deeply by its aliases"),
+        ("[" * 5000, "nested deeper than 20 levels"),
+        ("{a: " * 3000, "nested deeper than 20 levels"),
+        ("- " * 3000, "nested deeper than 20 levels"),
+        (f"{BOMB}publisher: *a8\n", "with its aliases it is longer than 2,000,000 characters: shorten it"),
+        (f"a: &a {'x' * 100_000}\nb: [{'*a, ' * 1000}]", "with its aliases it is longer"),
+        ("name: &a [*a]", r"the alias \*a stands inside of what it repeats"),
+        ("name: !!int ''", "the tag tag:yaml.org,2002:int has no meaning here"),
+        ("name: 2020-99-99", "a number or day cannot be read"),
+        (f"name: {'9' * 5000}", "a number or day cannot be read"),
+        (f"# {'x' * 1_000_000}", "is larger than 1,000,000 bytes"),
+    ],
+)
+def test_a_mapping_that_would_use_up_memory_or_stack_is_one_sentence(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "map.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=rf"^map\.yml.* {words}") as caught:
+        open_source(str(tmp_path / "map.yml"))
+    assert len(str(caught.value)) < 200
+
+
+def test_a_part_may_be_written_once_and_repeated_by_its_alias(tmp_path: Path) -> None:
+    mapping = Path(write_mapping(tmp_path, make_file(items=[PARTY, PARTY])))
+    assert "*id001" in mapping.read_text(encoding="utf-8")
+    assert len(open_source(str(mapping)).files[0].items) == 2
+
+
+@pytest.mark.parametrize("trust", [0, 0.0, 1])
+def test_trust_goes_from_none_to_full(tmp_path: Path, trust: float) -> None:
+    assert open_source(write_mapping(tmp_path, make_file(), trust=trust)).trust == trust
 
 
 def test_an_unknown_source_lists_the_known_ones() -> None:

@@ -4,6 +4,7 @@ import csv
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +61,13 @@ def test_any_bytes_are_rows_or_rejects_or_one_sentence(content: bytes) -> None:
         path = write_bytes(folder, content)
         found = read_or_complain(path)
     assert all("a.csv" in row if isinstance(row, str) else isinstance(row, Reject) or len(row[1]) == 3 for row in found)
+
+
+@pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode", "rot13", "a\0b", "nonsense", "utf-16"])
+def test_an_encoding_that_the_file_is_not_in_is_one_sentence(tmp_path: Path, encoding: str) -> None:
+    path = write_bytes(str(tmp_path), "id,name,note\n1,甲,乙\n".encode())
+    with pytest.raises(SourceError, match=r"^a\.csv .*(declare its true `encoding`|breaks off after line)"):
+        list(open_table(path, HEADER, encoding=encoding).read_rows())
 
 
 def test_a_quote_that_is_never_closed_costs_its_line_only(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_json_lines_are_read_one_by_one(knowing_reader: TextReader) -> None:
     assert written["events"][0]["arguments"] == [{"role": "debtor", "entity": 0, "surface": "赤石钢铁"}]
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"id": 1, "text": 2}'])
+@pytest.mark.parametrize("line", ["{", "[" * 100_000, "[]", '{"id": 1}', '{"id": 1, "text": 2}'])
 def test_line_that_is_no_text_is_named(knowing_reader: TextReader, line: str) -> None:
     with pytest.raises(SourceError, match="line 2"):
         list(read_text_lines(["", line], knowing_reader))
