@@ -17,8 +17,8 @@ from typing import IO, Any
 import orjson
 
 from ..errors import StorageError, UsageError
-from .pages import NODES_PER_PAGE, read_abouts, read_nodes, read_ties
-from .schema import node_types, relationship_types
+from .pages import NODES_PER_PAGE, read_nodes, read_own_ties, read_ties
+from .schema import node_types, own_relationship_types, relationship_types
 from .store import Store
 
 FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
@@ -81,7 +81,9 @@ def list_tables(store: Store) -> Iterator[tuple[str, list[str], Iterator[Page]]]
     for label, relationship in relationship_types().items():
         columns = [item.name for item in relationship.properties]
         yield label, ["start", "end", *columns], read_all_ties(store, label, columns)
-    yield "ABOUT", ["start", "end"], read_all_abouts(store)
+    for label, own in own_relationship_types().items():
+        columns = [item.name for item in own.properties]
+        yield label, ["start", "end", *columns], read_all_own_ties(store, label, columns)
 
 
 def read_all_ties(store: Store, label: str, columns: Sequence[str]) -> Iterator[Page]:
@@ -90,10 +92,11 @@ def read_all_ties(store: Store, label: str, columns: Sequence[str]) -> Iterator[
         yield from read_ties(store, label, columns, [row[0] for row in page])
 
 
-def read_all_abouts(store: Store) -> Iterator[Page]:
-    """Give which party each record is about."""
-    for page in read_nodes(store, "Record", ["key"]):
-        yield from read_abouts(store, [row[0] for row in page])
+def read_all_own_ties(store: Store, label: str, columns: Sequence[str]) -> Iterator[Page]:
+    """Give all relationships of a type that riskgraph makes itself: what records are about, and what was derived."""
+    start_label = own_relationship_types()[label].start_label
+    for page in read_nodes(store, start_label, [node_types()[start_label].key]):
+        yield from read_own_ties(store, label, columns, [row[0] for row in page])
 
 
 def write_csv(path: Path, columns: Sequence[str], pages: Iterator[Page]) -> int:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from .schema import node_types, relationship_types
+from .schema import node_types, own_relationship_types, relationship_types
 from .store import Store
 
 NODES_PER_PAGE = 20_000
@@ -93,11 +93,13 @@ def read_ties(
         yield from split_starts(store, ties, part, parameters or {}, page_size)
 
 
-def read_abouts(store: Store, records: Sequence[str], page_size: int = TIES_PER_PAGE) -> Iterator[list[Values]]:
-    """Give which parties the records are about."""
-    ties = Ties("Record", "ABOUT", "Party", ())
-    for first in range(0, len(records), STARTS_PER_PAGE):
-        yield from split_starts(store, ties, records[first : first + STARTS_PER_PAGE], {}, page_size)
+def read_own_ties(
+    store: Store, label: str, columns: Sequence[str], starts: Sequence[str], page_size: int = TIES_PER_PAGE
+) -> Iterator[list[Values]]:
+    """Give the same of relationships that riskgraph makes itself."""
+    ties = Ties(own_relationship_types()[label].start_label, label, "Party", tuple(columns))
+    for first in range(0, len(starts), STARTS_PER_PAGE):
+        yield from split_starts(store, ties, starts[first : first + STARTS_PER_PAGE], {}, page_size)
 
 
 def split_starts(

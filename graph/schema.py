@@ -94,6 +94,38 @@ class Change:
     parties: Annotated[tuple[str, ...], "Ids of the parties that were made or changed."]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A record is about the party to whom it was resolved."""
+
+    label: ClassVar[str] = "ABOUT"
+    start_label: ClassVar[str] = "Record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A finding concerns a party."""
+
+    label: ClassVar[str] = "CONCERNS"
+    start_label: ClassVar[str] = "Finding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
+    """A party controls a company, as derived for a day; the graph holds that of the last day for which rules ran."""
+
+    label: ClassVar[str] = "CONTROLS"
+    start_label: ClassVar[str] = "Party"
+
+    as_of: Annotated[date, "Day for which it is derived."]
+    circle: Annotated[str, "Id that stands for the controller's circle of family and concert."]
+    alone: Annotated[bool, "True where the controller needs no circle."]
+    top: Annotated[bool, "True where nobody controls the controller."]
+    top_alone: Annotated[bool, "True where it needs no circle, and nobody controls it without one."]
+    records: Annotated[tuple[str, ...], "Keys of the records down the chain; a long chain is cut at its far end."]
+    through: Annotated[tuple[str, ...], "Kinds of the ties of circles it rests on, each with the lowest confidence."]
+
+
 OwnKind = Record | Finding | Score | State | Change
 
 
@@ -130,6 +162,16 @@ class NodeType:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRelationshipType:
+    """A relationship to a party that riskgraph makes itself."""
+
+    label: str
+    start_label: str
+    meaning: str
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RelationshipType:
     """A relationship, where it leads, and its properties."""
 
@@ -162,6 +204,7 @@ TYPES: dict[Any, PropertyType] = {
     date: PropertyType.DATE,
 }
 OWN_KINDS: tuple[type[OwnKind], ...] = (Record, Finding, Score, State, Change)
+OWN_TIES = (About, Concern, Control)
 PARTY_LABELS = tuple(kind.value for kind in PartyKind)
 # looked up by these beside their keys
 INDEXES = (
@@ -228,6 +271,15 @@ def relationship_types() -> dict[str, RelationshipType]:
             record,
         )
         for record in TIES
+    }
+
+
+@cache
+def own_relationship_types() -> dict[str, OwnRelationshipType]:
+    """Give every kind of relationship that riskgraph makes itself, by its label; each leads to a party."""
+    return {
+        tie.label: OwnRelationshipType(tie.label, tie.start_label, meaning_of(tie), tuple(properties_of(tie)))
+        for tie in OWN_TIES
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .schema import INDEXES, VERSION, Property, node_types, relationship_types
+from .schema import INDEXES, VERSION, Property, node_types, own_relationship_types, relationship_types
 
 HEAD = """# What the graph holds
 
@@ -14,8 +14,9 @@ writes it anew. Schema version {version}.
 closes one version and opens the next, nothing is overwritten.
 
 Beside its label a party bears `Company`, `Person` or `PublicBody`. A `Record` is `ABOUT` the parties it describes; a
-relationship carries the key of its record. A `Finding` `CONCERNS` parties. `CONTROLS` relationships are derived for a
-day by `riskgraph find` from votes, statements and circles of family and concert; no source makes them.
+relationship that a source makes carries the key of its record. A `Finding` `CONCERNS` parties. `CONTROLS`
+relationships are derived for a day by `riskgraph find` from votes, statements and circles of family and concert; no
+source makes them.
 """
 
 
@@ -38,6 +39,9 @@ def describe_relationships() -> Iterator[str]:
     for kind in relationship_types().values():
         yield f"### `(Party)-[:{kind.label}]->({kind.end_label})`\n\n{kind.meaning}\n"
         yield from describe_properties(kind.properties)
+    for own in own_relationship_types().values():
+        yield f"### `({own.start_label})-[:{own.label}]->(Party)`\n\n{own.meaning}\n"
+        yield from describe_properties(own.properties) if own.properties else ()
 
 
 def describe_properties(properties: Iterable[Property]) -> Iterator[str]:

@@ -10,12 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import StorageError, UsageError
+from riskgraph.finding import find_in_graph
 from riskgraph.graph.export import export_csv, export_jsonl, guard, unguard
 from riskgraph.graph.load import load_entries
 from riskgraph.graph.pages import read_ties
-from riskgraph.graph.schema import node_types, relationship_types
+from riskgraph.graph.schema import node_types, own_relationship_types, relationship_types
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Entry, Holding, Item, Lawsuit, Participation, Party, PartyKind, Place
+
+from .factories import TODAY, guarantees, owns, person
+from .factories import load as put
 
 BOOKED = date(2024, 1, 1)
 ITEMS: tuple[Item, ...] = (
@@ -40,7 +44,9 @@ def read_csv(path: Path) -> list[dict[str, str]]:
 def test_every_label_and_type_has_a_file_with_the_columns_of_the_schema(store: Store, tmp_path: Path) -> None:
     load(store)
     counts = export_csv(store, tmp_path / "out")
-    assert {path.stem for path in (tmp_path / "out").iterdir()} == {*node_types(), *relationship_types(), "ABOUT"}
+    assert {path.stem for path in (tmp_path / "out").iterdir()} == {
+        *node_types(), *relationship_types(), *own_relationship_types(),
+    }  # fmt: skip
     assert counts["Change"] == 1
     assert (counts["Party"], counts["Record"], counts["OWNS"], counts["ABOUT"]) == (2, 5, 1, 2)
     header = (tmp_path / "out" / "OWNS.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
@@ -71,6 +77,29 @@ def test_cells_say_what_the_graph_holds(store: Store, tmp_path: Path) -> None:
     assert read_csv(tmp_path / "out" / "Lawsuit.csv")[0]["amount"] == "-5.5"
     (holding,) = read_csv(tmp_path / "out" / "OWNS.csv")
     assert (holding["start"], holding["end"], holding["share"], holding["known_to"]) == ("b", "a", "0.25", "")
+
+
+def test_what_was_derived_is_exported_too(store: Store, tmp_path: Path) -> None:
+    put(store, [person("p"), owns("p", "a"), guarantees("a", "b", 2e6), guarantees("b", "a", 3e6)])
+    find_in_graph(store, TODAY, ["mutual_guarantees"])
+    export_csv(store, tmp_path / "out")
+    (control,) = read_csv(tmp_path / "out" / "CONTROLS.csv")
+    told = {name: control[name] for name in ("start", "end", "as_of", "alone", "top", "records", "through")}
+    assert told == {
+        "start": "p", "end": "a", "as_of": "2023-12-31", "alone": "true", "top": "true",
+        "records": '["case|row 5"]', "through": "[]",
+    }  # fmt: skip
+    (finding,) = read_csv(tmp_path / "out" / "Finding.csv")
+    concerns = read_csv(tmp_path / "out" / "CONCERNS.csv")
+    assert sorted((row["start"], row["end"]) for row in concerns) == [(finding["id"], "a"), (finding["id"], "b")]
+
+
+def test_a_derived_relationship_has_a_column_for_all_that_it_carries(store: Store) -> None:
+    put(store, [owns("p", "a")])
+    find_in_graph(store, TODAY, ["shared_phone"])
+    for label, kind in own_relationship_types().items():
+        rows = store.read(f"MATCH (:{kind.start_label})-[tie:{label}]->(:Party) RETURN keys(tie) AS names")
+        assert {name for row in rows for name in row["names"]} <= {item.name for item in kind.properties}
 
 
 def test_json_lines_leave_unknown_values_out(store: Store, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from riskgraph.graph.load_statements import create_records, create_ties
-from riskgraph.graph.schema import node_types, relationship_types, schema_statements
+from riskgraph.graph.schema import node_types, own_relationship_types, relationship_types, schema_statements
 from riskgraph.graph.schema_page import describe_schema
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import THINGS, TIES
@@ -34,7 +34,7 @@ def test_load_statements_take_what_all_rows_share_from_parameters() -> None:
 
 
 def test_every_property_has_a_meaning() -> None:
-    kinds = (*node_types().values(), *relationship_types().values())
+    kinds = (*node_types().values(), *relationship_types().values(), *own_relationship_types().values())
     assert all(item.meaning.endswith(".") for kind in kinds for item in kind.properties)
 
 
