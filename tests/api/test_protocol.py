@@ -1,20 +1,43 @@
-"""Connections that do not send their request in time, or send what is no request."""
+"""Connections that keep the server waiting, are too many, or send what is no request."""
 
 import asyncio
 import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import pytest
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from riskgraph.api import protocol
 from riskgraph.api.serve import OPTIONS, take_port
 from riskgraph.settings import Settings
 
+HEAD = b" / HTTP/1.1\r\nHost: a\r\n"
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+app = FastAPI()
+
+
+@app.get("/")
+async def give() -> str:
+    """Give a short answer."""
+    return "given"
+
+
+@app.get("/long")
+async def give_much() -> str:
+    """Give more than a connection holds that nobody reads from."""
+    return "x" * 30_000_000
+
+
+@app.post("/")
+async def take(request: Request) -> int:
+    """Read the whole body."""
+    return len(await request.body())
+
 
 @pytest.mark.parametrize("sent", [b"", b"GET /health HTTP/1.1\r\nHost: a\r\n"])
-def test_a_caller_that_never_ends_its_request_is_cut_off(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
-    monkeypatch.setattr(protocol, "REQUEST_SECONDS", 0.3)
+def test_a_caller_that_never_ends_its_request_is_cut_off(hurry: None, sent: bytes) -> None:
     assert asyncio.run(talk(sent)) == b""
 
 
@@ -36,15 +59,103 @@ def test_what_is_no_valid_http_is_a_problem_document(sent: bytes) -> None:
     assert "percent-encode" in problem["detail"]
 
 
-async def talk(sent: bytes) -> bytes:
+def test_a_caller_that_begins_a_second_request_and_never_ends_it_is_cut_off(hurry: None) -> None:
+    async def ask_then_begin() -> bytes:
+        async with serve() as (_, connect):
+            reader, writer = await connect()
+            writer.write(b"GET" + HEAD + b"\r\n")
+            answer = await reader.readuntil(b'"given"')
+            writer.write(b"G")
+            return answer + await asyncio.wait_for(reader.read(), 10)
+
+    assert asyncio.run(ask_then_begin()).count(b"HTTP/1.1") == 1
+
+
+def test_the_time_for_a_request_begins_with_the_request(hurry: None) -> None:
+    async def ask_slowly() -> bytes:
+        async with serve() as (_, connect):
+            reader, writer = await connect()
+            for _ in range(3):
+                for part in (b"GET" + HEAD, b"\r\n"):
+                    writer.write(part)
+                    await asyncio.sleep(0.6 * protocol.REQUEST_SECONDS)
+                answer = await reader.readuntil(b'"given"')
+            return answer
+
+    assert b"200 OK" in asyncio.run(ask_slowly())
+
+
+@pytest.mark.parametrize("method", [b"POST", b"GET"])
+def test_a_body_sent_byte_by_byte_is_cut_off(hurry: None, method: bytes) -> None:
+    async def drip() -> None:
+        async with serve() as (server, connect):
+            _, writer = await connect()
+            writer.write(method + HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+            await wait_until(lambda: bool(server.server_state.connections))
+            async with asyncio.timeout(10):
+                while server.server_state.connections:
+                    writer.write(b"1\r\nx\r\n")
+                    await asyncio.sleep(0.05)
+
+    asyncio.run(drip())
+
+
+def test_a_caller_that_does_not_take_the_answer_is_cut_off(hurry: None) -> None:
+    async def ask_and_leave_it() -> None:
+        async with serve() as (server, connect):
+            _, writer = await connect()
+            writer.write(b"GET" + HEAD.replace(b"/", b"/long", 1) + b"\r\n")
+            await wait_until(lambda: bool(server.server_state.connections))
+            await wait_until(lambda: not server.server_state.connections)
+
+    asyncio.run(ask_and_leave_it())
+
+
+def test_one_connection_too_many_is_told_so_as_a_problem_document() -> None:
+    head, _, body = asyncio.run(talk(b"GET" + HEAD + b"\r\n", limit_concurrency=1)).partition(b"\r\n\r\n")
+    lines = head.decode().lower().splitlines()
+    problem = json.loads(body)
+    assert lines[0] == "http/1.1 503 service unavailable"
+    assert {"content-type: application/problem+json", f"x-request-id: {problem['request_id']}"} <= set(lines)
+    assert "try again" in problem["detail"]
+
+
+@pytest.fixture
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a caller little time."""
+    monkeypatch.setattr(protocol, "REQUEST_SECONDS", 0.5)
+
+
+async def talk(sent: bytes, **options: object) -> bytes:
     """Send something, then wait for what comes back until the server closes."""
-    with take_port(Settings(port=0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(FastAPI(), **OPTIONS))
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        reader, writer = await asyncio.open_connection(*listener.getsockname())
+    async with serve(**options) as (_, connect):
+        reader, writer = await connect()
         writer.write(sent)
-        received = await asyncio.wait_for(reader.read(), 10)
-        writer.close()
+        return await asyncio.wait_for(reader.read(), 10)
+
+
+@asynccontextmanager
+async def serve(**options: object) -> AsyncIterator[tuple[uvicorn.Server, Callable[[], Awaitable[Connection]]]]:
+    """Give a server, and a function that connects to it."""
+    opened: list[asyncio.StreamWriter] = []
+    with take_port(Settings(port=0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(app, **{**OPTIONS, "timeout_graceful_shutdown": 1, **options}))
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+
+        async def connect() -> Connection:
+            reader, writer = await asyncio.open_connection(*listener.getsockname())
+            opened.append(writer)
+            return reader, writer
+
+        yield server, connect
+        for writer in opened:
+            writer.close()
         server.should_exit = True
         await serving
-    return received
+
+
+async def wait_until(met: Callable[[], bool]) -> None:
+    """Wait for something, not for long."""
+    async with asyncio.timeout(10):
+        while not met():
+            await asyncio.sleep(0.02)
