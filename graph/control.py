@@ -78,7 +78,7 @@ class Votes:
 class Reach:
     """What everybody controls when the members of each circle count as one holder; places in the votes' parties."""
 
-    circle: Indices
+    circle: Sequence[int]
     members: Mapping[int, Sequence[int]]
     controlled: Mapping[int, Set[int]]
 
@@ -174,7 +174,7 @@ def make_reach(circle: Indices, pairs: Iterable[tuple[int, int]]) -> Reach:
     controlled: dict[int, set[int]] = {}
     for controller, company in pairs:
         controlled.setdefault(controller, set()).add(company)
-    return Reach(circle, list_members(circle), controlled)
+    return Reach(circle.tolist(), list_members(circle), controlled)
 
 
 def list_members(circle: Indices) -> dict[int, list[int]]:
@@ -193,7 +193,7 @@ def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[li
     circle, controlled = reach.circle, reach.controlled[controller]
     used = {controller, company}
     records: list[str] = []
-    waiting = list(reach.members[int(circle[company])])
+    waiting = list(reach.members[circle[company]])
     seen = set(waiting)
     for place in waiting:
         for owner, told_by in votes.told_by.get(place, ()):
@@ -202,10 +202,10 @@ def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[li
                 records += told_by
                 used |= {owner, place}
             if not own and owner in controlled and owner not in seen:
-                mates = reach.members[int(circle[owner])]
+                mates = reach.members[circle[owner]]
                 seen.update(mates)
                 waiting += mates
-    shared = Counter(circle[sorted(used)].tolist())
+    shared = Counter(circle[place] for place in sorted(used)) if votes.tied_by else Counter[int]()
     ties = [tie for first, count in shared.items() if count > 1 for tie in votes.tied_by.get(first, ())]
     tie_records = [record for tie in ties for record in tie.records]
     kept = [*dict.fromkeys(tie_records)][:MOST_RECORDS] + [*dict.fromkeys(records)][:MOST_RECORDS]
