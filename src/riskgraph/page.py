@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
+from .api.controllers import ControlBasis
 from .graph.read_controls import ControlledView
 from .graph.rules import SEVERITIES
+from .graph.sentences import Language, write_circle
 from .models.score import ScoreLine, ScoreTable
 from .page_facts import show_facts
-from .page_owners import show_controller, show_owners
+from .page_owners import BASES, show_controller, show_owners
 from .report import (
     FEW,
     LONGEST_LIST,
@@ -31,6 +33,7 @@ from .view import FullView
 if TYPE_CHECKING:
     from .scoring import Scored
 
+BOTH = (Language.EN, Language.ZH)
 EVIDENCE_SHOWN = 3  # keys under a line of the score
 
 
@@ -135,11 +138,11 @@ def show_controls(view: FullView) -> None:
 
 def describe_controlled(item: ControlledView) -> str:
     """Say of a controlled company how many of its votes are held, on what control rests, for which day, and records."""
-    votes = "votes unknown" if item.votes is None else f"{item.votes:.2%} of the votes"
-    basis = f"by {item.basis}" if item.alone else f"by {item.basis}, with its circle"
-    through = f" ({', '.join(item.through)})" if item.through else ""
+    basis, english, chinese = BASES[ControlBasis(item.basis)], *(write_circle(item.through, each) for each in BOTH)
+    circle = "" if item.alone else f", with its circle{english} / 与亲属或一致行动人共同控制{chinese}"
+    votes = "votes unknown / 表决权未知" if item.votes is None else f"{item.votes:.2%} of the votes"
     name, records = item.company.name or item.company.id, cut(item.records, EVIDENCE_SHOWN)
-    return f"{name} ({item.company.id}), {basis}{through}, {votes}, as of {item.as_of}  [{records}]"
+    return f"{name} ({item.company.id}), {basis}{circle}, {votes}, as of {item.as_of}  [{records}]"
 
 
 def show_findings(view: FullView) -> None:

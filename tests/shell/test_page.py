@@ -92,12 +92,20 @@ def test_a_page_lists_what_the_party_controls_as_derived_for_the_day(store: Stor
     lines = run("show", "p", *DAY).out.splitlines()
     first = lines.index("Controls / 控制的企业") + 1
     assert lines[first : first + 2] == [
-        "  a 澜砚贸易 (a), by votes, 60.00% of the votes, as of 2023-12-31  [case|row 5]",
-        "  b 澜砚贸易 (b), by votes, 70.00% of the votes, as of 2023-12-31  [case|row 5, case|row 6]",
+        "  a 澜砚贸易 (a), by votes / 依表决权, 60.00% of the votes, as of 2023-12-31  [case|row 5]",
+        "  b 澜砚贸易 (b), by votes / 依表决权, 70.00% of the votes, as of 2023-12-31  [case|row 5, case|row 6]",
     ]
     assert "none, as derived for 2023-12-31 / 无（按2023-12-31推算）" in lines_of(run("show", "b", *DAY))
     other = run("show", "p", "--as-of", "2022-06-30").out
     assert "control was not derived for 2022-06-30; the last was 2023-12-31: `riskgraph find" in other
+
+
+def test_a_page_names_the_circle_that_control_needs(store: Store, run: Run) -> None:
+    circle = [person("p"), person("q"), Relation(start="p", end="q", kind="spouse", confidence=0.9)]
+    load(store, [*circle, owns("p", "a", 0.3), owns("q", "a", 0.3)])
+    assert run("find", "--rule", "shared_phone", *DAY).code == 0
+    page = run("show", "p", *DAY).out
+    assert "with its circle; this rests on marriage (confidence 90.0%) / 与亲属或一致行动人共同控制；认定依据" in page
 
 
 def test_findings_for_programs_are_objects(store: Store, run: Run) -> None:
