@@ -1,6 +1,6 @@
 """The beneficial owners of a company under a regime: who they are, by how much, through what, and by which rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,11 +8,12 @@ from ..graph.cuts import Cut
 from ..graph.read_owners import Owners
 from ..graph.ties import NodeView
 from ..ingest.records import PartyKind
+from ..models.matrices import TOLERANCE
 from ..models.ownership import beneficial_owners, find_closed_loops
 from ..models.regimes import Basis, Regime
 from .chains import Chain, find_chains
 from .controllers import Controller
-from .holdings import Holdings, collect_holdings, has_own_votes
+from .holdings import Holdings, add_up, collect_holdings, has_own_votes
 
 SHOWN_CHAINS = 25
 
@@ -24,6 +25,15 @@ class Fired(StrEnum):
     VOTES = "votes"
     CONTROL = "control"
     POSSIBLE = "possible"
+
+
+class Gap(StrEnum):
+    """Why a part of a company leads to nobody: in a loop, cut off, of a size that is not told exactly, or untold."""
+
+    LOOP = "closed_loop"
+    NOT_READ = "not_read"
+    INEXACT = "inexact"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,7 @@ class Owned:
     owners: tuple[Owner, ...]
     others: tuple[Owner, ...]
     unattributed: float
+    gaps: tuple[Gap, ...]
     closed_loops: tuple[tuple[str, ...], ...]
     shares_above_one: tuple[str, ...]
     not_read: tuple[str, ...]
@@ -83,12 +94,13 @@ def find_owners(owners: Owners, regime: Regime, threshold: float | None, control
         for id_ in ends
     ]
     found.sort(key=lambda owner: (-(owner.share or 0.0), -owner.share_by_chains, owner.party.id))
-    loops = find_closed_loops(capital.shares)
+    loops = tuple(tuple(capital.ids[place] for place in loop) for loop in find_closed_loops(capital.shares))
     return Owned(
         owners=tuple(owner for owner in found if owner.rules and owner.party.kind == PartyKind.PERSON),
         others=tuple(owner for owner in found if not (owner.rules and owner.party.kind == PartyKind.PERSON)),
         unattributed=shares.unattributed,
-        closed_loops=tuple(tuple(capital.ids[place] for place in loop) for loop in loops),
+        gaps=tuple(sorted(find_gaps(capital, owners, {id_ for loop in loops for id_ in loop}))),
+        closed_loops=loops,
         shares_above_one=capital.above_one,
         not_read=tuple(sorted(owners.unread)),
         cuts=frozenset(owners.cuts | (set() if all_found else {Cut.CHAINS})),
@@ -101,6 +113,26 @@ def read_shares(owners: Owners, capital: Holdings) -> Shares:
     votes = shares_in(collect_holdings(owners, Basis.VOTES), owners.start) if has_own_votes(owners) else None
     named = sum(share for id_, share in least.items() if id_ not in owners.unread)
     return Shares(least, votes, max(0.0, 1.0 - named))
+
+
+def find_gaps(capital: Holdings, owners: Owners, looped: Collection[str]) -> set[Gap]:
+    """Say why what stands above a company does not lead to somebody in all parts."""
+    gaps: set[Gap] = set()
+    waiting = [owners.start]
+    met = set(waiting)
+    for company in waiting:
+        held = capital.holders_of(company)
+        above = [holder for holder, holding in held if holding.least > 0 and holder not in met]
+        met.update(above)
+        waiting += above
+        if company in looped:
+            gaps.add(Gap.LOOP)
+        elif add_up(held) < 1 - TOLERANCE and (held or company in {owners.start, *owners.unread}):
+            inexact = not all(holding.exact for _, holding in held)
+            gaps.add(
+                Gap.NOT_READ if owners.cuts or company in owners.unread else Gap.INEXACT if inexact else Gap.UNTOLD
+            )
+    return gaps
 
 
 def shares_in(holdings: Holdings, company: str) -> dict[str, float]:

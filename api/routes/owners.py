@@ -13,6 +13,7 @@ from ...graph.read_owners import Owners, OwnersQuestion, read_owners
 from ...graph.ties import PARTY, Step, read_ties
 from ...models.regimes import REGIMES, Regime, RegimeId
 from ..beneficial import Owned, find_owners
+from ..contradictions import explain_contradictions
 from ..controllers import find_controllers
 from ..depends import Asked, Held, NodeId
 from ..envelope import send_answer
@@ -50,7 +51,7 @@ async def read_owners_view(
         nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owned.cuts,
         notes=[
             *await fetch_founding_notes(held, moment, owners.start), *rules.warn_of_day(moment.as_of),
-            *explain_nominees(owners, controllers),
+            *explain_contradictions(owners), *explain_nominees(owners, controllers),
         ],
     )  # fmt: skip
 
@@ -69,7 +70,8 @@ async def read_controller_view(id: NodeId, held: Held, moment: Asked) -> Respons
         content, held, moment,
         nodes=len(owners.nodes), relationships=owners.relationships_seen, cuts=owners.cuts,
         notes=[
-            *await fetch_founding_notes(held, moment, owners.start), *explain_nominees(owners, controllers),
+            *await fetch_founding_notes(held, moment, owners.start),
+            *explain_contradictions(owners), *explain_nominees(owners, controllers),
         ],
     )  # fmt: skip
 

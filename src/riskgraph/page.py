@@ -46,7 +46,7 @@ def show_page(view: FullView, as_json: bool) -> None:
     show_owners(view)
     for controller in view.controllers:
         show_controller(controller, view.names)
-    for note in view.nominees:
+    for note in view.doubts:
         say(f"NOTE: {note}")
     show_controls(view)
     show_facts(view.party, view.in_default)
@@ -64,7 +64,7 @@ def show_page(view: FullView, as_json: bool) -> None:
 
 def page_as_json(view: FullView) -> dict[str, Any]:
     """Give the page for programs."""
-    notes = [*view.nominees, *view.notes, *filter(None, [view.controls_note, view.rules_note])]
+    notes = [*view.doubts, *view.notes, *filter(None, [view.controls_note, view.rules_note])]
     return {
         "meta": {
             "as_of": view.moment.as_of, "as_known": view.moment.as_known,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from .api.beneficial import Owner
+from .api.beneficial import Gap, Owner
 from .api.chains import ChainStep
 from .api.controllers import ControlBasis, Controller
 from .graph.cuts import Cut
@@ -17,6 +17,12 @@ FEW_CHAINS, FEW_OTHERS = 3, 3
 SHOWN_SHARE = 5e-5  # a smaller one reads as 0.00 %
 UNKNOWN = "share unknown / 持股比例未知"
 BASES = {ControlBasis.VOTES: "by votes / 依表决权", ControlBasis.STATED: "as a source states / 据来源陈述"}
+GAPS = {
+    Gap.LOOP: "the owners of a closed loop are not told by any source / 闭环持股，来源未说明其所有人",
+    Gap.NOT_READ: "the search was cut, holders may be missing / 查询被截断，股东可能不全",
+    Gap.INEXACT: "holders are told, not exactly how much they hold / 来源列有股东而未说明确切比例",
+    Gap.UNTOLD: "no source says who holds it / 来源未说明持有人",
+}
 MARGIN = " " * 11
 
 
@@ -35,7 +41,8 @@ def show_owners(view: FullView) -> None:
         say("  not beneficial owners, being below the threshold or no persons:")
         show_holders(view, view.owned.others, FEW_OTHERS)
     if view.owned.unattributed > 1e-6:
-        say(f"  {view.owned.unattributed:7.2%}  not attributed: no source says who holds it / 来源未说明持有人")
+        why = "; ".join(GAPS[gap] for gap in view.owned.gaps)
+        say(f"  {view.owned.unattributed:7.2%}  not attributed / 未归属: {why}")
 
 
 def show_holders(view: FullView, holders: Sequence[Owner], most: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .api.accounts import explain_accounts
 from .api.age import explain_age
 from .api.beneficial import Owned, find_owners
+from .api.contradictions import explain_contradictions
 from .api.controllers import Controller, find_controllers
 from .api.nominees import explain_nominees
 from .graph.cuts import Cut, explain_cuts
@@ -27,9 +28,10 @@ from .models.score import ScoreTable, table_from_json
 class FullView:
     """Everything that `riskgraph show` prints; `names` are those of all parties in the chains above a company.
 
-    `nominees` tells which of those are reported to hold for somebody else, `in_default` which of those that it trades
-    with, lends to or guarantees, or who guarantee it, have a loan in default. `rules_note` says whether the rules ran
-    for the day, where the findings do not speak for themselves, `controls_note` why what it controls is not shown.
+    `doubts` tells where sources contradict each other about those, where nobody is told to own them, and who is
+    reported to hold for somebody else; `in_default` which of those that it trades with, lends to or guarantees, or who
+    guarantee it, have a loan in default. `rules_note` says whether the rules ran for the day, where the findings do not
+    speak for themselves, `controls_note` why what it controls is not shown.
     """
 
     moment: Moment
@@ -38,7 +40,7 @@ class FullView:
     owned: Owned | None
     controllers: tuple[Controller, ...]
     names: Mapping[str, str]
-    nominees: tuple[str, ...]
+    doubts: tuple[str, ...]
     in_default: Mapping[str, Default]
     score: ScoreTable | None
     cuts: frozenset[Cut]
@@ -54,7 +56,7 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     owned: Owned | None = None
     controllers: tuple[Controller, ...] = ()
     names: Mapping[str, str] = {}
-    nominees: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     cuts, regime = view.cuts, REGIMES[RegimeId.CN_2024]
     if view.kind == "Company":
         question = OwnersQuestion(
@@ -64,7 +66,7 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
         controllers = tuple(find_controllers(owners))
         owned = find_owners(owners, regime, None, controllers)
         names = {id_: node.name or id_ for id_, node in owners.nodes.items()}
-        nominees = tuple(explain_nominees(owners, controllers))
+        doubts = (*explain_contradictions(owners), *explain_nominees(owners, controllers))
         cuts |= owned.cuts
     in_default = store.transact(lambda tx: read_defaults(tx, view.facts, moment), settings.read_budget_s)
     founding = store.transact(lambda tx: warn_of_founding(tx, [party], moment), settings.read_budget_s)
@@ -75,6 +77,6 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     notes = (*loads, *moment.notes, *founding, *early, *told, *explain_cuts(cuts, settings))
     ran = explain_runs(view.rules_ran_for, view.findings, moment)
     return FullView(
-        moment, str(store.engine.kind), view, owned, controllers, names, nominees, in_default, score, cuts, notes,
+        moment, str(store.engine.kind), view, owned, controllers, names, doubts, in_default, score, cuts, notes,
         ran, explain_controls(view.controls_as_of, moment),
     )  # fmt: skip

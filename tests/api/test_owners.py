@@ -116,6 +116,16 @@ def test_companies_that_own_each_other_wholly_have_no_owner(store: Store, ask: A
     assert (data["owners"], [set(loop) for loop in data["closed_loops"]]) == ([], [{"a", "b"}])
 
 
+@pytest.mark.parametrize("part", ["owners", "controller"])
+def test_contradictions_and_loops_are_noted_with_their_records(store: Store, ask: Ask, part: str) -> None:
+    load(store, [owns("a", "c", 0.6), owns("q", "c", 0.55), owns("a", "b", 1.0), owns("b", "a", 1.0)])
+    above_one, loop = ask(f"/v1/parties/c/{part}")["meta"]["notes"]
+    assert above_one.startswith("the holdings told of c 澜砚贸易 (c) add up to 115.00%; scaled down / ")
+    assert above_one.endswith("[case|row 6, case|row 7]")
+    assert loop.startswith("the owners of a closed loop are not told by any source: a 澜砚贸易 (a), b 澜砚贸易 (b) / ")
+    assert loop.endswith("[case|row 8, case|row 9]")
+
+
 def test_shares_that_sum_above_one_are_named_and_scaled(store: Store, ask: Ask) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.9), owns("q", "c", 0.6)])
     answer = ask("/v1/parties/c/owners")

@@ -1,7 +1,9 @@
 """The owners and controllers on a page: what is unknown is said, what is left out is counted, each has its record."""
 
+import pytest
+
 from riskgraph.graph.store import Store
-from riskgraph.ingest.records import Relation
+from riskgraph.ingest.records import Holding, Relation
 
 from ..graph.factories import company, load, owns, person
 from .conftest import Run
@@ -82,6 +84,55 @@ def test_holdings_that_were_scaled_down_are_said(store: Store, run: Run) -> None
     load(store, [person("p"), person("q"), owns("p", "c", 0.9), owns("q", "c", 0.6)])
     told = "-30.00% as holdings that add up to more than 100 % are scaled down / 合计超过100%的持股按比例折减"
     assert told in lines_of(run("show", "c", *DAY))
+
+
+@pytest.mark.parametrize(("other", "total"), [(0.55, "115.00%"), (0.6, "120.00%")])
+def test_sources_that_tell_more_than_a_whole_are_named_with_their_records(
+    store: Store, run: Run, other: float, total: str
+) -> None:
+    load(store, [company("c"), person("p"), owns("p", "c", 0.6)], source="registry")
+    load(store, [company("c"), person("q"), owns("q", "c", other)], source="report")
+    told = f"the holdings told of c 澜砚贸易 (c) add up to {total}; scaled down / 合计超过100%，已按比例折算"
+    note = f"{told}  [registry|row 4, report|row 4]"
+    assert f"NOTE: {note}" in lines_of(run("show", "c", *DAY))
+    assert note in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"]
+
+
+def test_the_owners_of_a_closed_loop_are_untold_by_sources_and_not_by_a_lack_of_holders(store: Store, run: Run) -> None:
+    load(store, [owns("a", "b", 1.0), owns("b", "a", 1.0)])
+    outcome = run("show", "a", *DAY)
+    reason = "the owners of a closed loop are not told by any source"
+    assert f"100.00%  not attributed / 未归属: {reason} / 闭环持股，来源未说明其所有人" in lines_of(outcome)
+    note = f"NOTE: {reason}: a 澜砚贸易 (a), b 澜砚贸易 (b) / 闭环持股，来源未说明其所有人"
+    assert f"{note}  [case|row 4, case|row 5]" in lines_of(outcome)
+    assert "no source says who holds it" not in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("holding", "told"),
+    [
+        (owns("q", "c", 0.2), "no source says who holds it / 来源未说明持有人"),
+        (owns("q", "c", None), "holders are told, not exactly how much they hold / 来源列有股东而未说明确切比例"),
+    ],
+)
+def test_what_is_not_attributed_has_its_reason(store: Store, run: Run, holding: Holding, told: str) -> None:
+    load(store, [person("p"), person("q"), owns("p", "c", 0.5), holding])
+    share = "30.00%" if holding.share else "50.00%"
+    assert f"{share}  not attributed / 未归属: {told}" in lines_of(run("show", "c", *DAY))
+
+
+def test_holders_that_a_cap_left_out_are_not_called_untold(store: Store, run: Run) -> None:
+    load(store, [owns(f"h{number}", "c", 0.01) for number in range(60)])
+    outcome = run("show", "c", *DAY)
+    assert "not attributed / 未归属: the search was cut, holders may be missing" in outcome.out
+    assert "no source says who holds it" not in outcome.out
+
+
+def test_votes_that_add_up_to_more_than_a_whole_are_named(store: Store, run: Run) -> None:
+    load(store, [person("p"), person("q"), owns("p", "c", 0.2, voting_share=0.6), owns("q", "c", 0.8)])
+    told = "NOTE: the votes told of c 澜砚贸易 (c) add up to 140.00%, capital counting where no votes are told"
+    notes = [line for line in lines_of(run("show", "c", *DAY)) if line.startswith(told)]
+    assert [note.endswith("[case|row 5, case|row 6]") for note in notes] == [True]
 
 
 def test_parties_between_the_ends_of_a_chain_have_their_names(store: Store, run: Run) -> None:
