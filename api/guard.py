@@ -80,8 +80,8 @@ class Guard:
 
 
 def digest_key(key: SecretStr | None) -> bytes:
-    """Give the digest of the key; nothing when no key is set."""
-    return hashlib.sha256(key.get_secret_value().encode()).digest() if key else b""
+    """Give the digest of the key without the blanks around it; nothing when no key is set."""
+    return hashlib.sha256(key.get_secret_value().encode().strip()).digest() if key else b""
 
 
 def has_key(scope: Scope, key: bytes) -> bool:

@@ -33,8 +33,8 @@ class Resources:
 async def open_resources(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
     """Open the store when the process starts to serve, and give its connections back at the end."""
     engine = await asyncio.to_thread(find_engine, settings)
-    store = AsyncStore(engine, settings)
-    names = LiveIndex(NameIndex(settings), await asyncio.to_thread(Store, engine, settings))
+    store = AsyncStore(engine, settings, lasting=True)
+    names = LiveIndex(NameIndex(settings), await asyncio.to_thread(Store, engine, settings, lasting=True))
     try:
         app.state.resources = Resources(settings, store, names, LoadWatch(store), read_rules_version())
         gc.collect()

@@ -28,20 +28,22 @@ JVM_ARGS = ("-XX:MaxInlineLevel=6", "-XX:FreqInlineSize=120", "-XX:InlineSmallCo
 
 
 def main() -> None:
-    """Own the folder, listen on a free loopback port, and stay until told to stop or idle."""
+    """Listen on a free loopback port and stay until told to stop or idle.
+
+    The lock of the folder came with the process and goes with it.
+    """
     folder, heap, idle_minutes = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
-    with (folder / "engine.lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
-        server, port = start_server(folder, heap)
-        write_private(folder / "engine.json", json.dumps({"pid": os.getpid(), "port": port}))
-        wait_until_unused(folder, stop, idle_minutes)
-        if is_ours(folder / "engine.json"):
-            (folder / "engine.json").unlink(missing_ok=True)
-        leave_after(STOP_S)
-        server.stop()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    server, port = start_server(folder, heap)
+    write_private(folder / "engine.json", json.dumps({"pid": os.getpid(), "port": port}))
+    wait_until_unused(folder, stop, idle_minutes)
+    if is_ours(folder / "engine.json"):
+        (folder / "engine.json").unlink(missing_ok=True)
+    leave_after(STOP_S)
+    server.stop()
+    os._exit(0)  # threads of the engine that still hold a caller's connection would keep the process, and its lock
 
 
 def leave_after(seconds: float) -> None:

@@ -1,8 +1,9 @@
 """The embedded engine as a child process: started on a free loopback port, found by other commands, stopped when idle.
 
-One process owns a data directory: it holds a lock on `engine.lock` as long as it lives, so the lock of a crashed owner
-frees itself. `engine.json` says where it listens. Every process that uses the engine holds a shared lock on
-`users.lock`, which is how the engine knows that it is idle.
+One process owns a data directory: it holds a lock on `engine.lock` from its start to its end, so the lock of a crashed
+owner frees itself. `engine.json` says where it listens; the lock without it means that the engine is starting or
+stopping. Every process that uses the engine holds a shared lock on `users.lock`, which is how the engine knows that it
+is idle.
 """
 
 import contextlib
@@ -11,6 +12,7 @@ import json
 import os
 import secrets
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -41,8 +43,7 @@ def start_embedded(settings: Settings) -> RunningEngine:
     """Give the running engine of the data directory; start it if there is none."""
     folder = prepare_folder(settings.data_dir.absolute())
     with wait_for_lock(folder / "start.lock", settings.engine_start_s):
-        running = find_running(folder)
-        return running or launch(folder, settings)
+        return wait_for_running(folder, settings.engine_start_s) or launch(folder, settings)
 
 
 def find_running(folder: Path) -> RunningEngine | None:
@@ -56,17 +57,46 @@ def find_running(folder: Path) -> RunningEngine | None:
     return RunningEngine(stored["pid"], stored["port"], read_password(folder))
 
 
+def wait_for_running(folder: Path, timeout_s: float) -> RunningEngine | None:
+    """Give the same, once an engine that is starting or stopping has done so."""
+    deadline = time.monotonic() + timeout_s
+    while True:
+        running = find_running(folder)
+        if running or not is_locked(folder / "engine.lock"):
+            return running
+        if time.monotonic() > deadline:
+            raise EngineBusyError(
+                f"the embedded engine is still starting or stopping after {timeout_s:.0f} s; run the command again "
+                "later, or see engine.log in the data directory"
+            )
+        time.sleep(0.05)
+
+
+def explain_silence(folder: Path, uri: str) -> str:
+    """Say why the engine that listened at an address does not answer, and what to do about it."""
+    running = find_running(folder)
+    if running is None or running.uri != uri:
+        return "the embedded engine has stopped; run the command again, which starts it anew"
+    return (
+        f"the embedded engine (process {running.pid}) does not answer; try again later, or end it with "
+        f"`kill -9 {running.pid}`, which loses nothing that is stored"
+    )
+
+
 def stop_embedded(settings: Settings, timeout_s: float = 60.0) -> bool:
     """Stop the engine of the data directory; say whether one was running."""
     folder = settings.data_dir
-    running = find_running(folder) if folder.is_dir() else None
+    running = wait_for_running(folder, settings.engine_start_s) if folder.is_dir() else None
     if running is None:
         return False
     os.kill(running.pid, signal.SIGTERM)
     deadline = time.monotonic() + timeout_s
     while is_locked(folder / "engine.lock"):
         if time.monotonic() > deadline:
-            raise EngineBusyError(f"the engine (process {running.pid}) did not stop within {timeout_s:.0f} s")
+            raise EngineBusyError(
+                f"the engine (process {running.pid}) did not stop within {timeout_s:.0f} s; "
+                f"`kill -9 {running.pid}` ends it and loses nothing that is stored"
+            )
         time.sleep(0.1)
     return True
 
@@ -79,15 +109,17 @@ def hold_open(folder: Path) -> IO[bytes]:
 
 
 def launch(folder: Path, settings: Settings) -> RunningEngine:
-    """Start the engine process and wait until it says that it listens."""
+    """Start the engine process, which takes over the lock of its folder, and wait until it says that it listens."""
     (folder / "engine.json").unlink(missing_ok=True)
-    with (folder / "engine.log").open("wb") as log:
+    lock_file = wait_for_lock(folder / "engine.lock", settings.engine_start_s)
+    with lock_file as lock, (folder / "engine.log").open("wb") as log:
         process = subprocess.Popen(
             [
                 sys.executable, "-m", "riskgraph.graph.arcadedb",
                 str(folder), settings.engine_heap, str(settings.engine_idle_minutes),
             ],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=folder,
+            pass_fds=(lock.fileno(),), umask=0o077,
         )  # fmt: skip
     deadline = time.monotonic() + settings.engine_start_s
     while time.monotonic() < deadline:
@@ -113,14 +145,31 @@ def prepare_folder(folder: Path) -> Path:
 
 
 def make_data_dir(folder: Path) -> None:
-    """Make the data directory, and the folders above it that are missing, for their owner only."""
+    """Make the data directory, and the folders above it that are missing, for their owner only.
+
+    One that is there is closed to others, unless it is theirs too: then it is refused.
+    """
     try:
         for part in reversed((folder, *folder.parents)):
             if not part.exists():
                 part.mkdir(mode=0o700, exist_ok=True)
         folder.mkdir(exist_ok=True)  # says what else than a folder is there
+        close_to_others(folder)
     except OSError as error:
         raise unusable(folder, error) from error
+
+
+def close_to_others(folder: Path) -> None:
+    """Let only the owner into a folder; raise EngineError when it belongs to another user or is made to be shared."""
+    found = folder.stat()
+    if not found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return
+    if found.st_uid != os.geteuid() or found.st_mode & stat.S_ISVTX:
+        raise EngineError(
+            f"the data directory {folder} is open to other users and not this user's alone; "
+            "set RISKGRAPH_DATA_DIR to a folder inside it or elsewhere, which is then made"
+        )
+    folder.chmod(stat.S_IRWXU)
 
 
 def unusable(folder: Path, error: OSError) -> EngineError:
@@ -148,15 +197,15 @@ def is_locked(path: Path) -> bool:
         return False
     with path.open("ab") as handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared, so that two who look do not see each other
         except BlockingIOError:
             return True
     return False
 
 
 @contextlib.contextmanager
-def wait_for_lock(path: Path, timeout_s: float) -> Iterator[None]:
-    """Hold the lock of a file, waiting for it up to a limit."""
+def wait_for_lock(path: Path, timeout_s: float) -> Iterator[IO[bytes]]:
+    """Give a file and hold its lock, waiting for it up to a limit."""
     deadline = time.monotonic() + timeout_s
     with path.open("ab") as handle:
         while True:
@@ -167,7 +216,7 @@ def wait_for_lock(path: Path, timeout_s: float) -> Iterator[None]:
                 if time.monotonic() > deadline:
                     raise EngineBusyError("another command is starting the engine and does not finish") from error
                 time.sleep(0.05)
-        yield
+        yield handle
 
 
 def last_line(log: Path) -> str:

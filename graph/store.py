@@ -9,6 +9,7 @@ import logging
 import random
 import re
 import threading
+import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import date
@@ -19,7 +20,7 @@ from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError
 
 from ..errors import EngineError, EngineUnreachableError, QueryTimeoutError
 from ..settings import Settings
-from .embedded import hold_open
+from .embedded import explain_silence, hold_open
 from .engine import Engine, EngineKind, find_engine
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ Work = Callable[["Transaction"], Awaitable[Answer]]
 
 RACE_RETRIES = 8
 CONNECT_S = 1.0  # an engine that runs takes a connection in less; a shorter budget cannot tell
+SEEK_EVERY_S = 3.0
 PLAIN = frozenset((str, int, float, bool, type(None)))
 logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # it repeats what the errors below say
 
@@ -48,19 +50,19 @@ class Transaction:
 
 
 class AsyncStore:
-    """Reads and writes over a pool of connections."""
+    """Reads and writes over a pool of connections.
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
+    A lasting one finds the engine anew when that does not answer: it may have been started on another port. What is
+    asked meanwhile fails; a command ends instead and is run again.
+    """
+
+    def __init__(self, engine: Engine, settings: Settings, *, lasting: bool = False) -> None:
         self.engine = engine
         self.settings = settings
-        self._driver = neo4j.AsyncGraphDatabase.driver(
-            engine.uri,
-            auth=(engine.user, engine.password),
-            notifications_min_severity="OFF",
-            initial_retry_delay=0.05,
-            max_transaction_retry_time=10.0,
-            connection_timeout=10.0,
-        )
+        self._lasting = lasting
+        self._seek_from = 0.0
+        self._seeking: asyncio.Task[None] | None = None
+        self._driver = connect(engine)
         self._users = hold_open(settings.data_dir) if engine.kind is EngineKind.EMBEDDED else None
 
     async def read(
@@ -92,6 +94,9 @@ class AsyncStore:
                 if not writes or attempt == races - 1:
                     raise
                 await asyncio.sleep(random.uniform(0, 0.02 * 2**attempt))
+            except EngineUnreachableError:
+                self._seek()
+                raise
         raise EngineError("unreachable: the retry loop returns or raises")
 
     async def _attempt(self, work: Work[Answer], budget_s: float, writes: bool) -> Answer:
@@ -110,13 +115,34 @@ class AsyncStore:
             raise
         except TimeoutError as error:
             if not reached and budget_s >= CONNECT_S:
-                raise unreachable(self.engine) from error
+                raise unreachable(self.engine, self.settings) from error
             raise QueryTimeoutError(f"the graph did not answer within {budget_s:g} s; narrow the question") from error
         except (Neo4jError, DriverError) as error:
-            raise explain_error(error, self.engine) from error
+            raise explain_error(error, self.engine, self.settings) from error
+
+    def _seek(self) -> None:
+        """Begin to find the engine anew, unless that is under way or has been done a moment ago."""
+        under_way = self._seeking is not None and not self._seeking.done()
+        if self._lasting and not under_way and time.monotonic() >= self._seek_from:
+            self._seeking = asyncio.create_task(self._follow_engine())
+
+    async def _follow_engine(self) -> None:
+        try:
+            engine = await asyncio.to_thread(find_engine, self.settings)
+        except EngineError as error:
+            logger.error("the engine is not back: %s", error)
+        else:
+            if engine != self.engine:
+                left, self.engine, self._driver = self._driver, engine, connect(engine)
+                await left.close()
+        finally:
+            self._seek_from = time.monotonic() + SEEK_EVERY_S
 
     async def close(self) -> None:
         """Give the connections back."""
+        if self._seeking is not None:
+            self._seeking.cancel()
+            await asyncio.wait({self._seeking})
         await self._driver.close()
         if self._users is not None:
             self._users.close()
@@ -125,16 +151,16 @@ class AsyncStore:
 class Store:
     """The same store for code that does not await; use it in a `with` block."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
+    def __init__(self, engine: Engine, settings: Settings, *, lasting: bool = False) -> None:
         self.engine = engine
         self.settings = settings
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="store", daemon=True)
         self._thread.start()
-        self._store: AsyncStore = self.submit(self._open()).result()
+        self._store: AsyncStore = self.submit(self._open(lasting)).result()
 
-    async def _open(self) -> AsyncStore:
-        return AsyncStore(self.engine, self.settings)
+    async def _open(self, lasting: bool) -> AsyncStore:
+        return AsyncStore(self.engine, self.settings, lasting=lasting)
 
     def submit(self, work: Coroutine[Any, Any, Answer]) -> Future[Answer]:
         """Start a piece of work on the store's thread; the caller goes on and asks for the result later."""
@@ -192,12 +218,24 @@ def open_store(settings: Settings) -> Store:
     return Store(find_engine(settings), settings)
 
 
-def explain_error(error: Exception, engine: Engine) -> EngineError:
+def connect(engine: Engine) -> neo4j.AsyncDriver:
+    """Give a pool of connections to an engine; nothing is asked of it yet."""
+    return neo4j.AsyncGraphDatabase.driver(
+        engine.uri,
+        auth=(engine.user, engine.password),
+        notifications_min_severity="OFF",
+        initial_retry_delay=0.05,
+        max_transaction_retry_time=10.0,
+        connection_timeout=10.0,
+    )
+
+
+def explain_error(error: Exception, engine: Engine, settings: Settings) -> EngineError:
     """Turn a driver's error into one sentence without stack traces or addresses of internals."""
     if isinstance(error, AuthError):
         return EngineError(f"the engine at {engine.uri} refused the user or password; check RISKGRAPH_NEO4J_PASSWORD")
     if isinstance(error, ServiceUnavailable | SessionExpired):
-        return unreachable(engine)
+        return unreachable(engine, settings)
     code = getattr(error, "code", "") or ""
     message = first_sentence(getattr(error, "message", "") or str(error))
     if "TransactionTimedOut" in code or "timed out" in message:
@@ -209,10 +247,10 @@ def explain_error(error: Exception, engine: Engine) -> EngineError:
     return EngineError(f"the engine refused a statement: {message}")
 
 
-def unreachable(engine: Engine) -> EngineUnreachableError:
+def unreachable(engine: Engine, settings: Settings) -> EngineUnreachableError:
     """Say that nothing answers, and what to do about it."""
     if engine.kind is EngineKind.EMBEDDED:
-        return EngineUnreachableError("the embedded engine has stopped; run the command again, which starts it anew")
+        return EngineUnreachableError(explain_silence(settings.data_dir, engine.uri))
     return EngineUnreachableError(f"nothing answers at {engine.uri}; start that server or check RISKGRAPH_NEO4J_URI")
 
 

@@ -10,14 +10,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
+from riskgraph.api.app import create_app
+from riskgraph.api.guard import digest_key, has_key
 from riskgraph.api.serve import check_access, take_port
 from riskgraph.errors import UsageError
 from riskgraph.graph.arcadedb import free_port
-from riskgraph.graph.store import Store
+from riskgraph.graph.embedded import start_embedded, stop_embedded
+from riskgraph.graph.prepare import prepare
+from riskgraph.graph.store import Store, open_store
 from riskgraph.settings import Settings
 
 RUN = "from riskgraph.api.serve import serve; from riskgraph.settings import Settings; serve(Settings())"
@@ -91,6 +97,47 @@ def test_only_loopback_is_open_without_a_key(host: str, key: str | None, allowed
         return
     with pytest.raises(UsageError, match="RISKGRAPH_API_KEY"):
         check_access(settings)
+
+
+@pytest.mark.parametrize("blanks", [" {}", "{} ", "{}\n", "\t{}\r\n"])
+def test_blanks_around_the_key_are_no_part_of_it(blanks: str) -> None:
+    key = "a key of sixteen or more"
+    header = (b"authorization", f"Bearer {key}".encode())
+    assert has_key({"headers": [header]}, digest_key(SecretStr(blanks.format(key))))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Settings]:
+    """Give settings that lead to an embedded engine of this test alone, with an empty graph in it."""
+    settings = Settings(data_dir=tmp_path / "data", neo4j_uri=None, engine_heap="1g", read_budget_s=2.0)
+    with open_store(settings) as store:
+        prepare(store)
+    yield settings
+    stop_embedded(settings)
+
+
+def test_an_engine_that_was_restarted_or_died_is_found_or_started_anew(own: Settings) -> None:
+    with TestClient(create_app(own), raise_server_exceptions=False) as client:
+        assert list_statuses(client) == {200}
+        stop_embedded(own)
+        running = start_embedded(own)
+        wait_for_answers(client)
+        os.kill(running.pid, signal.SIGKILL)
+        wait_for_answers(client)
+
+
+def wait_for_answers(client: TestClient) -> None:
+    """Wait until the application answers again, from the graph and from the name index."""
+    deadline = time.monotonic() + 90
+    while (statuses := list_statuses(client)) != {200}:
+        assert statuses <= {200, 503, 504}
+        assert time.monotonic() < deadline, "it did not find the engine again"
+        time.sleep(0.5)
+
+
+def list_statuses(client: TestClient) -> set[int]:
+    """Ask for what rests on either store."""
+    return {client.get(target).status_code for target in ("/ready", "/v1/search?q=a")}
 
 
 def test_a_port_in_use_is_one_clear_sentence() -> None:
