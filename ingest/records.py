@@ -178,7 +178,10 @@ class Relation(Tie):
     label: ClassVar[str] = "RELATED_TO"
 
     kind: Annotated[
-        Text, "spouse, child, parent, sibling, acts_in_concert, nominee, same_address, same_phone, controls, ..."
+        Text,
+        "spouse, sibling, acts_in_concert, same_address, same_phone: either way round. Directed: child (the end is the "
+        "start's child), parent (the end is the start's parent), nominee (the start holds for the end), controls and "
+        "actual_controller (the start controls the end). Any other word is kept as told.",
     ] = None
 
 

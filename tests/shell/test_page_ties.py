@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from riskgraph.graph.load import load_entries
+from riskgraph.graph.schema import relationship_types
 from riskgraph.graph.store import Store
 from riskgraph.ingest.records import Entry, Lending, Place, Relation, Supply, Tie
+from riskgraph.page_facts import RELATION_NAMES
 
 from ..graph.factories import company, guarantees, load, loan, person
 from .conftest import Run
@@ -30,6 +32,13 @@ def test_a_relation_is_told_from_the_side_asked(
     load(store, [person("p"), person("q"), Relation(start="p", end="q", kind=kind)])
     assert f"{on_the_page_of_p}  [case|row 4]" in lines_of(run("show", "p", *DAY))
     assert f"{on_the_page_of_q}  [case|row 4]" in lines_of(run("show", "q", *DAY))
+
+
+def test_the_side_of_every_directed_kind_is_told_to_who_writes_a_mapping() -> None:
+    meaning = next(item.meaning for item in relationship_types()["RELATED_TO"].properties if item.name == "kind")
+    either_way, directed = meaning.split("Directed: ")
+    for kind, (of_the_end, of_the_start) in RELATION_NAMES.items():
+        assert kind in (either_way if of_the_end == of_the_start else directed)
 
 
 def test_a_relation_that_is_not_certain_says_how_sure_it_is(store: Store, run: Run) -> None:
