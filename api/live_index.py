@@ -1,11 +1,14 @@
 """The name index of a serving process: it catches up with the graph before it answers."""
 
 import asyncio
+import logging
 from dataclasses import replace
 
 from ..graph.cuts import Cut
 from ..graph.search import Found, NameIndex
 from ..graph.store import Store
+
+logger = logging.getLogger(__name__)
 
 
 class LiveIndex:
@@ -36,8 +39,15 @@ class LiveIndex:
     async def _catch_up(self, wait_s: float) -> bool:
         if self._following is None or self._following.done():
             self._following = asyncio.create_task(asyncio.to_thread(self._index.follow, self._store))
+            self._following.add_done_callback(note_failure)
         following = self._following
         done, _ = await asyncio.wait({following}, timeout=wait_s)
         if done:
             following.result()  # an engine that does not answer is an error of this answer too
         return bool(done)
+
+
+def note_failure(task: asyncio.Task[int]) -> None:
+    """Take an error that comes after nobody waits any more; the next question meets it again or finds it gone."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        logger.warning("the name index could not follow the graph: %s", type(error).__name__)
