@@ -29,6 +29,7 @@ from .report import (
     write_number,
 )
 from .view import FullView
+from .words import write_event, write_word
 
 if TYPE_CHECKING:
     from .scoring import Scored
@@ -47,7 +48,7 @@ def show_page(view: FullView, as_json: bool) -> None:
     for controller in view.controllers:
         show_controller(controller, view.names)
     for note in view.doubts:
-        say(f"NOTE: {note}")
+        say(f"NOTE 提示: {note}")
     show_controls(view)
     show_facts(view.party, view.in_default)
     show_findings(view)
@@ -59,7 +60,7 @@ def show_page(view: FullView, as_json: bool) -> None:
     if view.cuts:
         say("\nNOT COMPLETE / 不完整: what is missing may matter")
     for note in view.notes:
-        say(f"NOTE: {note}")
+        say(f"NOTE 提示: {note}")
 
 
 def page_as_json(view: FullView) -> dict[str, Any]:
@@ -153,7 +154,7 @@ def show_findings(view: FullView) -> None:
     findings = sorted(view.party.findings, key=lambda finding: -SEVERITIES.index(finding["severity"]))
     for finding in findings[:LONGEST_LIST]:
         evidence = finding["evidence"]
-        say(f"  [{finding['severity']}] {finding['title_en']}")
+        say(f"  [{write_word(finding['severity'])}] {finding['title_en']}")
         say(f"         {finding['title_zh']}")
         say(f"         rule {finding['rule']}, as of {finding['as_of']}: {' - '.join(evidence.get('path', ()))}")
         say(f"         records: {cut(evidence.get('records', ()))}")
@@ -171,7 +172,8 @@ def quote_sentences(view: FullView) -> Iterator[str]:
         told = fact.tie.properties
         if told.get("event") and told.get("sentence") not in met:
             met.add(told.get("sentence"))
-            yield f"{told['event']} ({told.get('role') or 'named'}): {told['sentence']}  [{fact.tie.end}]"
+            event, role = write_event(told["event"]), write_word(told.get("role") or "named")
+            yield f"{event} ({role}): {told['sentence']}  [{fact.tie.end}]"
 
 
 def show_score(table: ScoreTable) -> None:
@@ -204,7 +206,7 @@ def show_days(stored: Mapping[str, Any]) -> None:
     """Print for which day a stored score holds, when it was made, and that it is older than the question if it is."""
     say(f"holds for {stored['as_of']}, made on {stored['scored_on']}")
     if stored["note"]:
-        say(f"NOTE: {stored['note']}")
+        say(f"NOTE 提示: {stored['note']}")
 
 
 def add_rest(grid: Table, count: int, points: float) -> None:

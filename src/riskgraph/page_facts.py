@@ -7,7 +7,9 @@ from .graph.read_distress import WATCHED, Default
 from .graph.read_party import Fact, IndicatorView, LawsuitView, PartyView
 from .graph.ties import TieView
 from .report import FEW, LONGEST_LIST, say, say_first, say_more, write_number
+from .words import write_word
 
+UNKNOWN_DAY = "an unknown day 日期不详"
 GROUP_NAMES = {
     "owners": "owners / 股东",
     "holdings": "owns / 持股",
@@ -123,7 +125,7 @@ def share_of(properties: Mapping[str, Any]) -> str:
     if properties.get("amount") is not None:
         return f" {properties['amount']:,.0f}"
     word = properties.get("role") or properties.get("kind")
-    return f" ({word.replace('_', ' ')})" if word else ""
+    return f" ({write_word(word)})" if word else ""
 
 
 def latest_figures(party: PartyView) -> Iterator[IndicatorView]:
@@ -142,7 +144,7 @@ def show_figures(figures: list[IndicatorView]) -> None:
         return
     lines: dict[tuple[str, str], list[str]] = {}
     for figure in figures[:LONGEST_LIST]:
-        said = f"{figure.name.replace('_', ' ')} {write_number(figure.value)}"
+        said = f"{write_word(figure.name)} {write_number(figure.value)}"
         lines.setdefault((figure.period, figure.record), []).append(said)
     say("\nFigures / 财务数据")
     for (period, record), told in lines.items():
@@ -152,14 +154,13 @@ def show_figures(figures: list[IndicatorView]) -> None:
 
 def describe_loan(loan: Mapping[str, Any]) -> str:
     """Say how much of a loan was granted, from when, what became of it, and its record."""
-    amount = f"{loan['limit']:,.0f}" if loan.get("limit") is not None else "an unknown amount"
+    amount = f"{loan['limit']:,.0f}" if loan.get("limit") is not None else "amount unknown / 金额不详"
     ends = (("defaulted", "defaulted_on"), ("closed", "closed_on"), ("due", "due_on"))
-    end = next((f", {word} {loan[name]}" for word, name in ends if loan.get(name)), "")
-    return f"{loan['id']}: {amount} from {loan.get('starts_on') or 'an unknown day'}{end}  [{loan['record']}]"
+    end = next((f", {write_word(word)} {loan[name]}" for word, name in ends if loan.get(name)), "")
+    return f"{loan['id']}: {amount} from {loan.get('starts_on') or UNKNOWN_DAY}{end}  [{loan['record']}]"
 
 
 def describe_case(case: LawsuitView) -> str:
     """Say which part the party has in a case, of which kind and day, and the record of that part."""
-    kind = (case.lawsuit.get("kind") or "case").replace("_", " ")
-    role = (case.role or "part").replace("_", " ")
-    return f"{case.id}: {role} in {kind} of {case.lawsuit.get('filed_on') or 'an unknown day'}  [{case.tie.record}]"
+    kind, role = (write_word(word) for word in (case.lawsuit.get("kind") or "case", case.role or "part"))
+    return f"{case.id}: {role} in {kind} of {case.lawsuit.get('filed_on') or UNKNOWN_DAY}  [{case.tie.record}]"

@@ -12,6 +12,7 @@ from .models.regimes import REGIMES, RegimeId
 from .page_facts import describe_relation
 from .report import LONGEST_LIST, cut, say
 from .view import FullView
+from .words import write_word
 
 FEW_CHAINS, FEW_OTHERS = 3, 3
 SHOWN_SHARE = 5e-5  # a smaller one reads as 0.00 %
@@ -35,10 +36,10 @@ def show_owners(view: FullView) -> None:
     if REGIMES[RegimeId.CN_2024].caution:
         say(f"  {REGIMES[RegimeId.CN_2024].caution}")
     if not view.owned.owners:
-        say("  nobody reaches the threshold")
+        say("  nobody reaches the threshold / 无人达到比例")
     show_holders(view, view.owned.owners, LONGEST_LIST)
     if view.owned.others:
-        say("  not beneficial owners, being below the threshold or no persons:")
+        say("  not beneficial owners, being below the threshold or no persons / 未达比例或非自然人:")
         show_holders(view, view.owned.others, FEW_OTHERS)
     if view.owned.unattributed > 1e-6:
         why = "; ".join(GAPS[gap] for gap in view.owned.gaps)
@@ -48,7 +49,7 @@ def show_owners(view: FullView) -> None:
 def show_holders(view: FullView, holders: Sequence[Owner], most: int) -> None:
     """Print holders with the rules that make them owners and what they rest on; of those left out number and sum."""
     for holder in holders[:most]:
-        rules = ", ".join(holder.rules) or "below the threshold"
+        rules = ", ".join(map(write_word, holder.rules)) or "below the threshold / 未达比例"
         say(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}")
         for line in (*explain_control(view, holder), *chain_lines(view, holder), *explain_rest(view, holder)):
             say(f"{MARGIN}{line}")

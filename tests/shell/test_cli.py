@@ -153,8 +153,8 @@ def test_show_speaks_both_languages(loaded: Outcome, run: Run) -> None:
 def test_show_says_that_a_score_is_older_than_the_day(loaded: Outcome, run: Run) -> None:
     run("score", COMPANY, *DAY)
     fresh, later = (run("show", COMPANY, "--as-of", day) for day in ("2023-12-31", "2024-06-30"))
-    assert ("holds for 2023-12-31, made on " in fresh.out, "NOTE: this score" in fresh.out) == (True, False)
-    assert "NOTE: this score holds for 2023-12-31" in later.out
+    assert ("holds for 2023-12-31, made on " in fresh.out, "NOTE 提示: this score" in fresh.out) == (True, False)
+    assert "NOTE 提示: this score holds for 2023-12-31" in later.out
     score = run("show", COMPANY, "--as-of", "2024-06-30", "--json").read_json()["score"]
     assert (score["as_of"], "older than the day asked for" in score["note"]) == ("2023-12-31", True)
 
@@ -245,7 +245,8 @@ def test_serve_answers_until_it_is_told_to_stop(settings: Settings, loaded: Outc
     assert ask(port, f"/v1/parties/{COMPANY}") == 200
     process.send_signal(signal.SIGTERM)
     out, _ = process.communicate(timeout=60)
-    assert (process.returncode in (0, -signal.SIGTERM), out) == (True, "")
+    told = f"the API is at http://127.0.0.1:{port}/docs; Ctrl-C stops it\n"
+    assert (process.returncode in (0, -signal.SIGTERM), out) == (True, told)
 
 
 def ask(port: int, target: str) -> int:

@@ -33,7 +33,7 @@ def test_a_tie_has_its_days_and_its_record(store: Store, run: Run) -> None:
     load(store, [company("a"), person("p"), Office(start="p", end="a", role="legal_representative")])
     load(store, [guarantees("a", "b", 2.5e6, valid_from=SINCE, valid_to=until)], source="book")
     lines = lines_of(run("show", "a", *DAY))
-    assert "p 岚川朔禾 (legal representative)  [case|row 4]" in lines
+    assert "p 岚川朔禾 (legal representative 法定代表人)  [case|row 4]" in lines
     assert "b 澜砚贸易 2,500,000, from 2020-05-01, to 2024-06-30  [book|row 4]" in lines
 
 
@@ -52,7 +52,10 @@ def test_of_many_ties_the_page_shows_few_and_counts_the_rest(store: Store, run: 
 def test_figures_of_one_period_and_record_share_a_line(store: Store, run: Run) -> None:
     load(store, [company("a"), figure("revenue", 1_234_567.0), figure("current_ratio", 1.23456, "2021")])
     lines = lines_of(run("show", "a", *DAY))
-    assert {"2022: revenue 1,234,567  [case|row 3]", "2021: current ratio 1.235  [case|row 4]"} <= lines
+    assert {
+        "2022: revenue 营业收入 1,234,567  [case|row 3]",
+        "2021: current ratio 流动比率 1.235  [case|row 4]",
+    } <= lines
 
 
 def test_loans_and_cases_have_their_records(store: Store, run: Run) -> None:
@@ -60,7 +63,10 @@ def test_loans_and_cases_have_their_records(store: Store, run: Run) -> None:
     load(store, [company("a"), loan("a"), case, Participation(start="a", end="l1", role="executed_person")])
     lines = lines_of(run("show", "a", *DAY))
     assert "loan-a-1e+06-2023-06-01: 1,000,000 from 2023-06-01  [case|row 3]" in lines
-    assert "l1: executed person in dishonest executee of an unknown day  [case|row 5]" in lines
+    assert (
+        "l1: executed person 被执行人 in dishonest executee 失信被执行人 of an unknown day 日期不详  [case|row 5]"
+        in lines
+    )
 
 
 def test_every_heading_speaks_both_languages(store: Store, run: Run) -> None:

@@ -17,7 +17,7 @@ def test_a_share_that_no_source_tells_is_unknown_and_not_zero(store: Store, run:
     outcome = run("show", "c", *DAY)
     assert " 0.00%" not in outcome.out
     lines = lines_of(outcome)
-    assert "share unknown / 持股比例未知  p 岚川朔禾 (p)  control" in lines
+    assert "share unknown / 持股比例未知  p 岚川朔禾 (p)  control 控制" in lines
     controller = "Actual controller / 实际控制人: p 岚川朔禾 (p), as a source states / 据来源陈述"
     assert f"{controller}, share unknown / 持股比例未知" in lines
 
@@ -54,13 +54,13 @@ def test_a_band_is_shown_with_both_bounds(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", None, share_min=0.3, share_max=0.4), owns("q", "c", 0.6)])
     lines = lines_of(run("show", "c", *DAY))
     assert "p 岚川朔禾 30.00% to 40.00% -> this company  [case|row 5]" in lines
-    assert "30.00% to 40.00%  p 岚川朔禾 (p)  capital" in lines
+    assert "30.00% to 40.00%  p 岚川朔禾 (p)  capital 出资" in lines
 
 
 def test_the_holdings_of_a_controller_with_holders_of_its_own_count_for_them(store: Store, run: Run) -> None:
     load(store, [owns("x", "c", 0.6), person("p"), owns("p", "x", 0.3)])
     lines = lines_of(run("show", "c", *DAY))
-    assert "60.00% counted for its own holders / 计入其股东  x 澜砚贸易 (x)  control" in lines
+    assert "60.00% counted for its own holders / 计入其股东  x 澜砚贸易 (x)  control 控制" in lines
 
 
 def test_owners_that_are_left_out_are_counted_with_their_sum(store: Store, run: Run) -> None:
@@ -77,7 +77,7 @@ def test_chains_that_are_left_out_are_counted_with_their_sum(store: Store, run: 
 def test_what_a_ring_adds_to_the_chains_is_said(store: Store, run: Run) -> None:
     load(store, [person("p"), owns("p", "x", 0.5), owns("x", "c", 0.4), owns("c", "x", 0.5)])
     lines = lines_of(run("show", "c", *DAY))
-    assert {"25.00%  p 岚川朔禾 (p)  capital", "+5.00% through a ring / 循环持股"} <= lines
+    assert {"25.00%  p 岚川朔禾 (p)  capital 出资", "+5.00% through a ring / 循环持股"} <= lines
 
 
 def test_holdings_that_were_scaled_down_are_said(store: Store, run: Run) -> None:
@@ -94,7 +94,7 @@ def test_sources_that_tell_more_than_a_whole_are_named_with_their_records(
     load(store, [company("c"), person("q"), owns("q", "c", other)], source="report")
     told = f"the holdings told of c 澜砚贸易 (c) add up to {total}; scaled down / 合计超过100%，已按比例折算"
     note = f"{told}  [registry|row 4, report|row 4]"
-    assert f"NOTE: {note}" in lines_of(run("show", "c", *DAY))
+    assert f"NOTE 提示: {note}" in lines_of(run("show", "c", *DAY))
     assert note in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"]
 
 
@@ -103,7 +103,7 @@ def test_the_owners_of_a_closed_loop_are_untold_by_sources_and_not_by_a_lack_of_
     outcome = run("show", "a", *DAY)
     reason = "the owners of a closed loop are not told by any source"
     assert f"100.00%  not attributed / 未归属: {reason} / 闭环持股，来源未说明其所有人" in lines_of(outcome)
-    note = f"NOTE: {reason}: a 澜砚贸易 (a), b 澜砚贸易 (b) / 闭环持股，来源未说明其所有人"
+    note = f"NOTE 提示: {reason}: a 澜砚贸易 (a), b 澜砚贸易 (b) / 闭环持股，来源未说明其所有人"
     assert f"{note}  [case|row 4, case|row 5]" in lines_of(outcome)
     assert "no source says who holds it" not in outcome.out
 
@@ -130,7 +130,7 @@ def test_holders_that_a_cap_left_out_are_not_called_untold(store: Store, run: Ru
 
 def test_votes_that_add_up_to_more_than_a_whole_are_named(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.2, voting_share=0.6), owns("q", "c", 0.8)])
-    told = "NOTE: the votes told of c 澜砚贸易 (c) add up to 140.00%, capital counting where no votes are told"
+    told = "NOTE 提示: the votes told of c 澜砚贸易 (c) add up to 140.00%, capital counting where no votes are told"
     notes = [line for line in lines_of(run("show", "c", *DAY)) if line.startswith(told)]
     assert [note.endswith("[case|row 5, case|row 6]") for note in notes] == [True]
 
@@ -147,7 +147,7 @@ def test_a_reported_nominee_is_noted_and_told_at_the_controller(store: Store, ru
     report = Relation(start="n", end="p", kind="nominee", confidence=0.75)
     load(store, [person("n"), person("p"), owns("n", "c", 0.9), report])
     outcome = run("show", "c", *DAY)
-    assert "NOTE: n 岚川朔禾 (n) is reported to be a nominee of p 岚川朔禾 (p)" in outcome.out
+    assert "NOTE 提示: n 岚川朔禾 (n) is reported to be a nominee of p 岚川朔禾 (p)" in outcome.out
     told = "n 岚川朔禾 - p 岚川朔禾 (whom it is nominee for / 由其代持), confidence / 置信度 75%  [case|row 6]"
     assert told in lines_of(outcome)
     assert "nominee of p" in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"][0]
