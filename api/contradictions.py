@@ -31,16 +31,21 @@ def explain_sums(owners: Owners, capital: Holdings) -> Iterator[str]:
 
 
 def explain_votes(owners: Owners, capital: Holdings) -> Iterator[str]:
-    """Tell each company whose votes add up to more than a whole where its capital does not."""
-    votes = collect_holdings(owners, Basis.VOTES) if has_own_votes(owners) else capital
-    for company in votes.above_one:
-        if company not in capital.above_one:
-            held = votes.holders_of(company)
-            yield (
-                f"the votes told of {name_party(owners, company)} add up to {add_up(held):.2%}, capital counting where "
-                "no votes are told; scaled down for control / 表决权合计超过100%（未说明表决权的按出资计），"
-                f"判断控制权时已按比例折算  [{cite_holdings([holding for _, holding in held])}]"
-            )
+    """Tell each company whose votes are told for some holders only, and where they cannot be what capital is."""
+    if not has_own_votes(owners):
+        return
+    votes = collect_holdings(owners, Basis.VOTES)
+    for company in votes.above:
+        held, counted = capital.above.get(company, ()), dict(votes.holders_of(company))
+        untold = {holder: holding for holder, holding in held if not holding.has_votes}
+        if len(untold) == len(held) or all(counted[holder] == holding for holder, holding in untold.items()):
+            continue
+        told = sum(holding.least for holding in counted.values() if holding.has_votes)
+        yield (
+            f"the votes of {name_party(owners, company)} are told for some of its holders only, {told:.2%}; the others "
+            "count with what is left, in proportion to their capital / 仅部分股东的表决权有来源说明，"
+            f"其余股东按出资比例分配剩余表决权  [{cite_holdings(list(counted.values()))}]"
+        )
 
 
 def explain_loops(owners: Owners, capital: Holdings) -> Iterator[str]:

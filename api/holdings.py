@@ -6,7 +6,7 @@ sums to more than a whole is scaled down to it, and the answer says so.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from scipy import sparse
 
 from ..graph.read_owners import Owners
 from ..graph.ties import TieView
+from ..graph.votes import limit_untold
 from ..models.matrices import TOLERANCE, FloatMatrix
 from ..models.regimes import Basis
 
@@ -27,6 +28,11 @@ class Holding:
     least: float
     most: float | None
     ties: tuple[TieView, ...]
+
+    @property
+    def has_votes(self) -> bool:
+        """Say whether a source tells its votes, and not its capital only."""
+        return any("voting_share" in tie.properties for tie in self.ties)
 
     @property
     def exact(self) -> bool:
@@ -72,6 +78,8 @@ def collect_holdings(owners: Owners, basis: Basis) -> Holdings:
     for tie in owners.holdings.values():
         grouped[tie.start, tie.end].append(tie)
     pairs = {pair: sum_ties(ties, basis) for pair, ties in grouped.items()}
+    if basis is Basis.VOTES:
+        pairs = share_votes(pairs)
     above: dict[str, list[tuple[str, Holding]]] = defaultdict(list)
     for (holder, company), holding in sorted(pairs.items(), key=lambda pair: (-pair[1].least, pair[0])):
         above[company].append((holder, holding))
@@ -83,6 +91,26 @@ def collect_holdings(owners: Owners, basis: Basis) -> Holdings:
         above=above,
         above_one=tuple(company for company, held in above.items() if add_up(held) > 1 + TOLERANCE),
     )
+
+
+def share_votes(pairs: Mapping[Pair, Holding]) -> dict[Pair, Holding]:
+    """Give holdings by votes, where holders whose votes nobody tells have at most what the others leave."""
+    companies = {company: number for number, company in enumerate(dict.fromkeys(company for _, company in pairs))}
+    told = np.array([holding.has_votes for holding in pairs.values()], dtype=np.bool_)
+    if not told.any():
+        return dict(pairs)
+    company = np.array([companies[company] for _, company in pairs], dtype=np.int64)
+    least = limit_untold(np.array([holding.least for holding in pairs.values()], dtype=np.float64), told, company)
+    left = np.maximum(1.0 - np.bincount(company, np.where(told, least, 0.0)), 0.0)[company]
+    some = (np.bincount(company, told) > 0)[company]
+    return {
+        pair: replace(holding, least=votes, most=None if holding.most is None else max(min(holding.most, rest), votes))
+        if some_told and not holding.has_votes
+        else holding
+        for (pair, holding), votes, rest, some_told in zip(
+            pairs.items(), least.tolist(), left.tolist(), some.tolist(), strict=True
+        )
+    }
 
 
 def add_up(held: Iterable[tuple[str, Holding]]) -> float:

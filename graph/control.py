@@ -17,6 +17,7 @@ from scipy.sparse import csgraph
 
 from .statements import read_statement
 from .store import Store
+from .votes import limit_untold
 
 Closure = Callable[[Any], Any]
 Indices = NDArray[np.int64]
@@ -76,10 +77,14 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What everybody controls when the members of each circle count as one holder; places in the votes' parties."""
+    """What everybody controls when the members of each circle count as one holder; places in the votes' parties.
+
+    `joined` are the circles of more than one member.
+    """
 
     circle: Sequence[int]
     members: Mapping[int, Sequence[int]]
+    joined: Set[int]
     controlled: Mapping[int, Set[int]]
 
 
@@ -98,11 +103,13 @@ def read_votes(store: Store, as_of: date) -> Votes:
     place = {party: number for number, party in enumerate(parties)}
     left, right = find_places(circles, "left", place), find_places(circles, "right", place)
     circle = join_circles(left, right, len(parties))
+    company = find_places(votes, "company", place)
+    held = np.array([row["votes"] for row in votes], dtype=np.float64)
     return Votes(
         parties=parties,
         owner=find_places(votes, "owner", place),
-        company=find_places(votes, "company", place),
-        votes=np.array([row["votes"] for row in votes], dtype=np.float64),
+        company=company,
+        votes=limit_untold(held, np.array([row["told"] > 0 for row in votes], dtype=np.bool_), company),
         stated=(find_places(stated, "controller", place), find_places(stated, "company", place)),
         circle=circle,
         told_by=join_records([*votes, *stated], place),
@@ -174,7 +181,9 @@ def make_reach(circle: Indices, pairs: Iterable[tuple[int, int]]) -> Reach:
     controlled: dict[int, set[int]] = {}
     for controller, company in pairs:
         controlled.setdefault(controller, set()).add(company)
-    return Reach(circle.tolist(), list_members(circle), controlled)
+    members = list_members(circle)
+    joined = {first for first, together in members.items() if len(together) > 1}
+    return Reach(circle.tolist(), members, joined, controlled)
 
 
 def list_members(circle: Indices) -> dict[int, list[int]]:
@@ -190,26 +199,35 @@ def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[li
 
     A circle counts where the chain uses two of its members, as the one who controls, holds or is held.
     """
-    circle, controlled = reach.circle, reach.controlled[controller]
-    used = {controller, company}
+    circle, joined, controlled = reach.circle, reach.joined, reach.controlled[controller]
+    own = circle[controller]
+    used = {place for place in (controller, company) if circle[place] in joined}
     records: list[str] = []
     waiting = list(reach.members[circle[company]])
     seen = set(waiting)
     for place in waiting:
         for owner, told_by in votes.told_by.get(place, ()):
-            own = circle[owner] == circle[controller]
-            if own or owner in controlled:
-                records += told_by
-                used |= {owner, place}
-            if not own and owner in controlled and owner not in seen:
-                mates = reach.members[circle[owner]]
-                seen.update(mates)
-                waiting += mates
-    shared = Counter(circle[place] for place in sorted(used)) if votes.tied_by else Counter[int]()
-    ties = [tie for first, count in shared.items() if count > 1 for tie in votes.tied_by.get(first, ())]
-    tie_records = [record for tie in ties for record in tie.records]
-    kept = [*dict.fromkeys(tie_records)][:MOST_RECORDS] + [*dict.fromkeys(records)][:MOST_RECORDS]
+            if circle[owner] != own:
+                if owner not in controlled:
+                    continue
+                if owner not in seen:
+                    mates = reach.members[circle[owner]]
+                    seen.update(mates)
+                    waiting += mates
+            records += told_by
+            if joined:
+                used.update(end for end in (owner, place) if circle[end] in joined)
+    kept = [*dict.fromkeys(records)][:MOST_RECORDS]
+    ties = find_ties(votes, reach, used) if len(used) > 1 else []
+    if ties:
+        kept += [*dict.fromkeys(record for tie in ties for record in tie.records)][:MOST_RECORDS]
     return sorted(set(kept)), list_kinds(ties)
+
+
+def find_ties(votes: Votes, reach: Reach, used: Iterable[int]) -> list[CircleTie]:
+    """Give the ties of the circles of which a chain uses two members."""
+    shared = Counter(reach.circle[place] for place in sorted(used))
+    return [tie for first, count in shared.items() if count > 1 for tie in votes.tied_by.get(first, ())]
 
 
 def list_kinds(ties: Iterable[CircleTie]) -> list[str]:

@@ -128,11 +128,20 @@ def test_holders_that_a_cap_left_out_are_not_called_untold(store: Store, run: Ru
     assert "no source says who holds it" not in outcome.out
 
 
-def test_votes_that_add_up_to_more_than_a_whole_are_named(store: Store, run: Run) -> None:
+def test_holders_whose_votes_nobody_tells_share_what_the_others_leave(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.2, voting_share=0.6), owns("q", "c", 0.8)])
-    told = "NOTE 提示: the votes told of c 澜砚贸易 (c) add up to 140.00%, capital counting where no votes are told"
-    notes = [line for line in lines_of(run("show", "c", *DAY)) if line.startswith(told)]
+    lines = lines_of(run("show", "c", *DAY))
+    told = "NOTE 提示: the votes of c 澜砚贸易 (c) are told for some of its holders only, 60.00%; the others count with"
+    notes = [line for line in lines if line.startswith(told)]
     assert [note.endswith("[case|row 5, case|row 6]") for note in notes] == [True]
+    (controller,) = (line for line in lines if line.startswith("Actual controller"))
+    assert "p 岚川朔禾 (p)" in controller
+    assert "60.00%" in controller
+
+
+def test_votes_that_leave_room_for_the_capital_of_the_others_are_no_note(store: Store, run: Run) -> None:
+    load(store, [person("p"), person("q"), owns("p", "c", 0.7, voting_share=0.5), owns("q", "c", 0.3)])
+    assert "are told for some of its holders only" not in run("show", "c", *DAY).out
 
 
 def test_parties_between_the_ends_of_a_chain_have_their_names(store: Store, run: Run) -> None:

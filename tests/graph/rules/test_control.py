@@ -30,6 +30,13 @@ def test_dishonest_executee_in_control_finds_direct_and_indirect_control(store: 
     assert {(row["key"], tuple(row["parties"])) for row in found} == {("a|p", ("a", "p")), ("b|p", ("b", "p"))}
 
 
+def test_control_follows_the_votes_and_what_they_leave_to_the_capital_of_others(store: Store) -> None:
+    items = [*map(person, "pqr"), *listing("p"), *listing("q"), *listing("r")]
+    two_classes = [owns("p", "a", 0.2, voting_share=0.6), owns("q", "a", 0.8)]
+    room = [owns("p", "b", 0.1, voting_share=0.2), owns("q", "b", 0.6), owns("r", "b", 0.3)]
+    assert keys(store, "dishonest_executee_in_control", [*items, *two_classes, *room]) == {"a|p", "b|q"}
+
+
 def test_dishonest_executee_in_control_leaves_out_exactly_half(store: Store) -> None:
     items = [person("p"), *listing("p"), owns("p", "a", 0.5), owns("p", "b", 0.3), owns("p", "b", 0.3)]
     assert keys(store, "dishonest_executee_in_control", items) == {"b|p"}
