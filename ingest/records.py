@@ -154,7 +154,11 @@ class Holding(Tie):
     share: Annotated[Number, "Fraction of the capital, 0 to 1."] = None
     share_min: Annotated[Number, "Lower bound where only a band is known."] = None
     share_max: Annotated[Number, "Upper bound where only a band is known."] = None
-    voting_share: Annotated[Number, "Fraction of the votes where it differs from the capital; holders without it count by capital, within what is left."] = None
+    voting_share: Annotated[
+        Number,
+        "Fraction of the votes where it differs from the capital; holders without it count by capital, within what is "
+        "left.",
+    ] = None
     amount: Annotated[Number, "Capital paid or book value."] = None
     kind: Annotated[Text, "shareholder, investment, actual_controller (with share where stated), nominee, ..."] = None
 
