@@ -13,12 +13,11 @@ from ...graph.read_controls import explain_controls
 from ...graph.read_network import Network, NetworkQuestion, read_network
 from ...graph.read_party import PartyView, read_party
 from ...graph.read_runs import explain_runs
-from ..accounts import explain_accounts
-from ..age import explain_age
 from ..depends import Asked, Held, NodeId, Types
 from ..envelope import send_answer
 from ..founding import fetch_founding_notes
 from ..party_lookup import read_named
+from ..party_notes import explain_party
 from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.parties import NetworkOfParty, Party
@@ -39,7 +38,7 @@ async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  #
     derived = (explain_controls(view.controls_as_of, moment), explain_runs(view.rules_ran_for, view.findings, moment))
     return send_answer(
         show_party(view), held, moment, nodes=1 + seen, relationships=seen, cuts=view.cuts,
-        notes=[*founding, *explain_age(view, moment), *explain_accounts(view), *filter(None, derived)],
+        notes=[*founding, *explain_party(view, moment), *filter(None, derived)],
     )  # fmt: skip
 
 

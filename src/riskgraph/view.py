@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .api.accounts import explain_accounts
-from .api.age import explain_age
 from .api.beneficial import Owned, find_owners
 from .api.contradictions import explain_contradictions
 from .api.controllers import Controller, find_controllers
 from .api.nominees import explain_nominees
+from .api.party_notes import explain_party
 from .graph.cuts import Cut, explain_cuts
 from .graph.moment import Moment
 from .graph.read_controls import explain_controls
@@ -72,7 +71,7 @@ def view_in_graph(store: Store, party: str, moment: Moment) -> FullView:
     founding = store.transact(lambda tx: warn_of_founding(tx, [party], moment), settings.read_budget_s)
     score = table_from_json(view.score["signals"]) if view.score else None
     early = regime.warn_of_day(moment.as_of) if owned else []
-    told = (*explain_age(view, moment), *explain_accounts(view))
+    told = explain_party(view, moment)
     loads = warn_of_loads(store.read(read_statement("read/source_loads")))
     notes = (*loads, *moment.notes, *founding, *early, *told, *explain_cuts(cuts, settings))
     ran = explain_runs(view.rules_ran_for, view.findings, moment)

@@ -23,6 +23,16 @@ NEWEST: list[tuple[list[Item], date]] = [
 ]
 
 
+def test_a_company_that_is_no_more_is_said_to_be(store: Store, ask: Callable[..., Any]) -> None:
+    load(store, [company("a", operating_status="deregistered"), company("b", operating_status="active"), company("c")])
+    told = {
+        party: [note for note in ask(f"/v1/parties/{party}")["meta"]["notes"] if "the register says" in note]
+        for party in "abc"
+    }
+    assert ["deregistered" in note for note in told["a"]] == [True]
+    assert told["b"] == told["c"] == []
+
+
 @pytest.mark.parametrize(("items", "newest"), NEWEST)
 def test_the_newest_is_found_wherever_it_stands(
     store: Store, ask: Callable[..., Any], items: list[Item], newest: date
