@@ -21,6 +21,10 @@ named in a column; what else it concerns (a lender, whoever was deceived) bears 
 **Time.** A tie counts when it held on the day asked for (`valid_from`, `valid_to`), is current in our books
 (`known_to IS NULL`) and has not been retracted.
 
+**Amounts.** What several sources say of one pair counts once: the ties of one source are added up, and the source that
+knows most counts. Only amounts of one currency are added or compared, and a sentence names it unless it is CNY; an
+amount that names no currency is in CNY. A sum is in the currency of most of its parts, CNY where two are level.
+
 **Control** is not written in Cypher. Whether somebody controls a company depends on sums over everything that he
 already controls, to any depth; a bounded pattern copied into each rule would be wrong beyond its bound, and wrong in as
 many places as there are copies. So a rule that needs control reads `CONTROLS` relationships, which `graph/control.py`

@@ -5,19 +5,21 @@
 // status: stable
 // needs: control
 // key: party_id, owner_id
-// returns: party_id, owner_id, borrower, changed, owner, former, taken_on, lent_on, amount, party_ids, records
+// returns: party_id, owner_id, borrower, changed, owner, former, taken_on, lent_on, amount, unit, party_ids, records
 // param: window_days = 90 — a bought shell is used within a quarter; an honest buyer waits for the first accounts
 // param: majority = 0.5 — control is strictly above half of the votes, summed over all ties of one holder
+//   in the source that knows most
 // why: A company with a clean past that is bought just before it borrows lends its history to somebody without one.
 // innocent: A child that takes over from its parents, and a holding company put between a person and his company, leave
 //   control in the same hands; then the new and the former holder belong to one circle or stand under one controller.
 //   A founding is no change, and a change after the loan does not explain it. Kinship counts where it held on the day
 //   of the change.
 // unseen: Changes whose former holders no source names, changes of control by contract; who stands above the holders is
-//   looked at as of the day asked for, not of the day of the loan.
+//   looked at as of the day asked for, not of the day of the loan. Loans in another currency than most are left out of
+//   the amount (one without a currency counts as CNY).
 // source: fraud patterns of purchased shells (借壳骗贷); EBA/GL/2020/06, 5.2.5 on ownership of the borrower
-// sentence_en: {owner} took control of {changed} on {taken_on}; {borrower} borrowed {amount:amount} on {lent_on}.
-// sentence_zh: {owner}于{taken_on}取得{changed}的控制权，{borrower}随后于{lent_on}借款{amount:amount}。
+// sentence_en: {owner} took control of {changed} on {taken_on}; {borrower} borrowed {amount:amount}{unit} on {lent_on}.
+// sentence_zh: {owner}于{taken_on}取得{changed}的控制权，{borrower}随后于{lent_on}借款{amount:amount}{unit}。
 MATCH (facility:Facility)
 WHERE facility.starts_on <= $as_of
   AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
@@ -31,11 +33,13 @@ WHERE holding.known_to IS NULL
   AND (holding.valid_from IS NULL OR holding.valid_from <= facility.starts_on)
   AND (holding.valid_to IS NULL OR holding.valid_to > facility.starts_on)
   AND coalesce(holding.kind, '') <> 'actual_controller'
-WITH borrower, facility, changed, owner,
+WITH borrower, facility, changed, owner, holding.source AS source,
      sum(coalesce(holding.voting_share, holding.share, holding.share_min, 0.0)) AS after,
      max(CASE WHEN holding.valid_from >= facility.starts_on - duration({days: $window_days}) THEN holding.valid_from
               ELSE null END) AS taken_on,
      collect(holding.record) AS told_by
+WITH borrower, facility, changed, owner, max(after) AS after, max(taken_on) AS taken_on,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
 WHERE after > $majority
   AND taken_on IS NOT NULL
   AND (changed.founded IS NULL OR changed.founded + duration({days: 30}) < taken_on)
@@ -45,8 +49,10 @@ WHERE earlier.known_to IS NULL
   AND (earlier.valid_from IS NULL OR earlier.valid_from < facility.starts_on - duration({days: $window_days}))
   AND (earlier.valid_to IS NULL OR earlier.valid_to >= facility.starts_on - duration({days: $window_days}))
   AND coalesce(earlier.kind, '') <> 'actual_controller'
-WITH borrower, facility, changed, owner, taken_on, told_by, previous,
+WITH borrower, facility, changed, owner, taken_on, told_by, previous, earlier.source AS source,
      sum(coalesce(earlier.voting_share, earlier.share, earlier.share_min, 0.0)) AS before, collect(earlier.record) AS known_by
+WITH borrower, facility, changed, owner, taken_on, told_by, previous, max(before) AS before,
+     reduce(flat = [], part IN collect(known_by) | flat + part) AS known_by
 WITH borrower, facility, changed, owner, taken_on, told_by,
      sum(CASE WHEN previous.id = owner.id THEN before ELSE 0.0 END) AS own_before,
      collect(CASE WHEN previous.id <> owner.id AND before > $majority THEN previous ELSE null END) AS former,
@@ -66,10 +72,17 @@ WHERE none(party IN former WHERE party.id IN own_side)
 WITH borrower, changed, owner, former, taken_on, told_by, facility
 ORDER BY facility.starts_on, facility.id
 WITH borrower, changed, owner, collect(former)[0] AS former, min(taken_on) AS taken_on, collect(told_by)[0] AS told_by,
-     min(facility.starts_on) AS lent_on, sum(coalesce(facility.limit, facility.balance, 0.0)) AS amount,
-     collect(facility.record) AS loans
+     min(facility.starts_on) AS lent_on, collect(facility.record) AS loans,
+     collect({currency: coalesce(facility.currency, 'CNY'), amount: coalesce(facility.limit, facility.balance, 0.0)}) AS parts
+WITH borrower, changed, owner, former, taken_on, told_by, lent_on, loans, parts,
+     reduce(most = 'CNY', part IN parts
+            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
+                        > size([one IN parts WHERE one.currency = most])
+                   THEN part.currency ELSE most END) AS currency
 RETURN borrower.id AS party_id, owner.id AS owner_id, borrower.name AS borrower, changed.name AS changed, owner.name AS owner,
-       [party IN former | party.name] AS former, taken_on AS taken_on, lent_on AS lent_on, amount AS amount,
+       [party IN former | party.name] AS former, taken_on AS taken_on, lent_on AS lent_on,
+       reduce(total = 0.0, part IN parts | total + CASE WHEN part.currency = currency THEN part.amount ELSE 0.0 END) AS amount,
+       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit,
        [borrower.id, changed.id, owner.id] + [party IN former | party.id] AS party_ids, told_by + loans AS records
 ORDER BY party_id, owner_id
 LIMIT $most

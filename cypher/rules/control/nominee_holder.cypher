@@ -6,7 +6,8 @@
 // key: nominee_id
 // burdens: company_ids
 // returns: party_id, nominee_id, nominee, principals, companies, confidence, company_ids, party_ids, records
-// param: minimum_share = 0.5 — a nominee matters where he holds the majority, strictly above half, summed over his ties
+// param: minimum_share = 0.5 — a nominee matters where he holds the majority, strictly above half, summed over his ties in
+//   the source that knows most
 // why: Whoever decides and gains does not appear in the register, so checks of the owner check the wrong person.
 // innocent: Shares held openly by a company, a trust or an employee platform for others are lawful and registered as such;
 //   only persons who hold a majority are looked at.
@@ -25,8 +26,10 @@ WHERE holding.known_to IS NULL
   AND holding.status <> 'retracted'
   AND (holding.valid_from IS NULL OR holding.valid_from <= $as_of)
   AND (holding.valid_to IS NULL OR holding.valid_to > $as_of)
-WITH nominee, principals, confidence, told_by, company,
+WITH nominee, principals, confidence, told_by, company, holding.source AS source,
      sum(coalesce(holding.voting_share, holding.share, holding.share_min, 0.0)) AS share, collect(holding.record) AS holdings
+WITH nominee, principals, confidence, told_by, company, max(share) AS share,
+     reduce(flat = [], part IN collect(holdings) | flat + part) AS holdings
 WHERE share > $minimum_share
 WITH nominee, principals, confidence, told_by, company, holdings
 ORDER BY company.id

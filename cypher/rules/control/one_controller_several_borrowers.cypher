@@ -6,7 +6,7 @@
 // needs: control
 // key: circle
 // burdens: controller_ids, borrower_ids
-// returns: party_id, circle, controllers, through, borrowers, loans, total, alone, controller_ids, borrower_ids, party_ids, records
+// returns: party_id, circle, controllers, through, borrowers, loans, total, unit, alone, controller_ids, borrower_ids, party_ids, records
 // param: minimum_borrowers = 2 — from the second borrower on the lender lends to a group and has to add up what it lends
 // why: Loans that look independent fail together, and limits for one group are passed without anybody noticing.
 // innocent: A group under a listed company or a public body is consolidated, published, and lent to as a group; it is
@@ -14,10 +14,11 @@
 //   Where one party controls all the borrowers by shares alone it is named alone; otherwise the ties of the circle are
 //   named and cited.
 // unseen: Control by contract that no source states, controllers known to no register, siblings who act together without
-//   saying so, loans from lenders whose loans are not in the graph.
+//   saying so, loans from lenders whose loans are not in the graph; in the sum, loans in another currency than most
+//   (one without a currency counts as CNY).
 // source: CBIRC, Guidelines on Credit Risk of Group Customers (集团客户授信业务风险管理指引, 2010), art. 3; Basel LEX10.10
-// sentence_en: The same hands ({controllers}) stand behind {loans} open loans of {borrowers}, {total:amount} in all{through:circle}.
-// sentence_zh: {controllers}同时控制{borrowers}，这些企业共有{loans}笔未结清贷款，合计{total:amount}{through:circle}。
+// sentence_en: The same hands ({controllers}) stand behind {loans} open loans of {borrowers}, {total:amount}{unit} in all{through:circle}.
+// sentence_zh: {controllers}同时控制{borrowers}，这些企业共有{loans}笔未结清贷款，合计{total:amount}{unit}{through:circle}。
 MATCH (controller:Party)-[control:CONTROLS]->(company:Company)
 WHERE control.as_of = $as_of
   AND control.top
@@ -36,25 +37,32 @@ MATCH (facility:Facility {borrower: borrower.id})
 WHERE (facility.starts_on IS NULL OR facility.starts_on <= $as_of)
   AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
 WITH circle, controllers, proofs, borrower, facility ORDER BY facility.id
-WITH circle, controllers, proofs, borrower, count(facility) AS loans, sum(coalesce(facility.balance, facility.limit, 0.0)) AS owed,
+WITH circle, controllers, proofs, borrower, count(facility) AS loans,
+     collect({currency: coalesce(facility.currency, 'CNY'), amount: coalesce(facility.balance, facility.limit, 0.0)}) AS parts,
      collect(facility.record) AS told_by
 ORDER BY borrower.id
-WITH circle, controllers, proofs, collect(borrower) AS borrowers, sum(loans) AS loans, sum(owed) AS total,
+WITH circle, controllers, proofs, collect(borrower) AS borrowers, sum(loans) AS loans, collect(parts) AS parts,
      collect(told_by) AS told_by
 WHERE size(borrowers) >= $minimum_borrowers
-WITH circle, controllers, proofs, borrowers, loans, total, told_by,
+WITH circle, controllers, proofs, borrowers, loans, told_by, reduce(flat = [], list IN parts | flat + list) AS parts,
      [party IN controllers
       WHERE all(borrower IN borrowers
                 WHERE borrower.id = party.id
                    OR any(proof IN proofs WHERE proof.head = party.id AND proof.id = borrower.id AND proof.alone))] AS openly
-WITH circle, borrowers, loans, total, told_by, proofs, size(openly) > 0 AS alone,
+WITH circle, borrowers, loans, parts, told_by, proofs, size(openly) > 0 AS alone,
      CASE WHEN size(openly) > 0 THEN openly ELSE controllers END AS heads
-WITH circle, borrowers, loans, total, told_by, alone, heads,
+WITH circle, borrowers, loans, parts, told_by, alone, heads,
+     reduce(most = 'CNY', part IN parts
+            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
+                        > size([one IN parts WHERE one.currency = most])
+                   THEN part.currency ELSE most END) AS currency,
      [proof IN proofs WHERE any(party IN borrowers WHERE party.id = proof.id)
                         AND any(party IN heads WHERE party.id = proof.head)] AS proofs
 RETURN heads[0].id AS party_id, circle AS circle, [party IN heads | party.name] AS controllers,
        reduce(flat = [], proof IN proofs | flat + proof.through) AS through,
-       [party IN borrowers | party.name] AS borrowers, loans AS loans, total AS total, alone AS alone,
+       [party IN borrowers | party.name] AS borrowers, loans AS loans,
+       reduce(total = 0.0, part IN parts | total + CASE WHEN part.currency = currency THEN part.amount ELSE 0.0 END) AS total,
+       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, alone AS alone,
        [party IN heads | party.id] AS controller_ids, [party IN borrowers | party.id] AS borrower_ids,
        [party IN heads | party.id] + [party IN borrowers | party.id] AS party_ids,
        reduce(flat = [], part IN told_by | flat + part) + reduce(flat = [], proof IN proofs | flat + proof.records) AS records

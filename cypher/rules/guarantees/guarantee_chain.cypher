@@ -6,13 +6,14 @@
 // needs: control
 // key: first_id, last_id
 // burdens: guarantor_ids
-// returns: party_id, first_id, last_id, names, amount, guarantor_ids, party_ids, records
+// returns: party_id, first_id, last_id, names, amount, unit, guarantor_ids, party_ids, records
 // why: When the last debtor of a chain fails, every guarantor up to its head is called in turn.
 // innocent: Parents that guarantee their subsidiaries, step by step inside one consolidated group, are one debtor: a chain
 //   between a head and companies that it openly controls is left out.
 // unseen: Of a chain of more than five steps the last five are reported; who stands surety further up is not named. A
 //   surety for a member of a circle is the head of a chain that ends in it, if that takes no more than five steps; the
-//   guarantees within the circle are a matter of the rules of circles. Chains through persons.
+//   guarantees within the circle are a matter of the rules of circles. Chains through persons; amounts in another
+//   currency than most of them (one without a currency counts as CNY).
 // source: methods of guarantee circles (链式担保): a directed path of at least two guarantees
 // sentence_en: Guarantees run in a chain, each standing surety for the next: {names}.
 // sentence_zh: 担保逐级相连，前者为后者担保：{names}。
@@ -49,13 +50,30 @@ WHERE any(id IN ids[1..] WHERE NOT id IN owned)
   AND (size(above) = 0 OR size(ties) = 5 AND any(id IN above WHERE NOT id IN ids))
 WITH first, last, steps, ids, ties,
      [place IN range(0, size(ids) - 1) WHERE any(entry IN range(0, place) WHERE ids[entry] IN back) | ids[place]] AS circle
-WITH first, steps, ids, ties, reduce(end = last.id, id IN circle | CASE WHEN id < end THEN id ELSE end END) AS end
+WITH first, steps, ids, reduce(end = last.id, id IN circle | CASE WHEN id < end THEN id ELSE end END) AS end
 ORDER BY size(steps) DESC, ids
-WITH first, end, collect(steps)[0] AS steps, collect(ties)[0] AS ties
-WITH first, steps[-1] AS last, steps, ties
-RETURN first.id AS party_id, first.id AS first_id, last.id AS last_id, [node IN steps | node.name] AS names,
-       reduce(total = 0.0, tie IN ties | total + coalesce(tie.amount, 0.0)) AS amount,
-       [tie IN ties | startNode(tie).id] AS guarantor_ids, [node IN steps | node.id] AS party_ids,
-       [tie IN ties | tie.record] AS records
+WITH first, end, collect(steps)[0] AS steps
+WITH first, [node IN steps | node.id] AS ids, [node IN steps | node.name] AS names
+UNWIND range(0, size(ids) - 2) AS place
+MATCH (guarantor:Party {id: ids[place]})
+MATCH (guarantor)-[tie:GUARANTEES]->(borrower:Party {id: ids[place + 1]})
+WHERE tie.known_to IS NULL
+  AND tie.status <> 'retracted'
+  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
+  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+WITH first, ids, names, place, coalesce(tie.currency, 'CNY') AS currency, tie.source AS source,
+     sum(coalesce(tie.amount, 0.0)) AS amount, collect(tie.record) AS told_by
+WITH first, ids, names, place, currency, max(amount) AS amount, reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH first, ids, names, [part IN collect({currency: currency, amount: amount}) WHERE part.amount > 0.0] AS parts,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH first, ids, names, parts, told_by,
+     reduce(most = 'CNY', part IN parts
+            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
+                        > size([one IN parts WHERE one.currency = most])
+                   THEN part.currency ELSE most END) AS currency
+RETURN first.id AS party_id, first.id AS first_id, ids[-1] AS last_id, names AS names,
+       reduce(total = 0.0, part IN parts | total + CASE WHEN part.currency = currency THEN part.amount ELSE 0.0 END) AS amount,
+       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, ids[..-1] AS guarantor_ids, ids AS party_ids,
+       told_by AS records
 ORDER BY first_id, last_id
 LIMIT $most

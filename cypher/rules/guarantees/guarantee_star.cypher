@@ -6,17 +6,18 @@
 // needs: control
 // key: party_id, direction
 // burdens: burdened_ids
-// returns: party_id, direction, name, count, others, amount, burdened_ids, party_ids, records
+// returns: party_id, direction, name, count, others, amount, unit, burdened_ids, party_ids, records
 // param: minimum_others = 4 — three guarantees of one company are everyday business; the fourth makes it a hub
 // why: A company that stands surety for many carries the debt of all of them. A debtor that needs many sureties is lent to
 //   on their credit and not on its own, and when it fails all of them are called at once: so it burdens the surety of
 //   many, and both the debtor of many sureties and those.
 // innocent: For a licensed financing guarantee company or a bank (industry J) it is the trade. A parent that guarantees
 //   companies it openly controls is lent to as a group; those do not count, nor does the parent as their guarantor.
-// unseen: Guarantees by persons, guarantees that are not in the graph.
+// unseen: Guarantees by persons, guarantees that are not in the graph; amounts in another currency than
+//   most of them (one without a currency counts as CNY).
 // source: methods of guarantee circles (星形担保)
-// sentence_en: {name}, as {direction:role}, is the centre of {count} guarantees with {others}, {amount:amount} in all.
-// sentence_zh: {name}作为{direction:role}，处于与{count}家企业（{others}）担保关系的中心，合计{amount:amount}。
+// sentence_en: {name}, as {direction:role}, is the centre of {count} guarantees with {others}, {amount:amount}{unit} in all.
+// sentence_zh: {name}作为{direction:role}，处于与{count}家企业（{others}）担保关系的中心，合计{amount:amount}{unit}。
 UNWIND ['guarantor', 'guaranteed'] AS direction
 MATCH (from:Company)-[tie:GUARANTEES]->(to:Company)
 WHERE tie.known_to IS NULL
@@ -25,18 +26,30 @@ WHERE tie.known_to IS NULL
   AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
   AND NOT coalesce(from.industry, '') STARTS WITH 'J'
 WITH direction, CASE WHEN direction = 'guarantor' THEN from ELSE to END AS centre,
-     CASE WHEN direction = 'guarantor' THEN to ELSE from END AS other, sum(coalesce(tie.amount, 0.0)) AS amount,
-     collect(tie.record) AS told_by
-WITH direction, centre, other, amount, told_by,
+     CASE WHEN direction = 'guarantor' THEN to ELSE from END AS other, coalesce(tie.currency, 'CNY') AS currency,
+     tie.source AS source, sum(coalesce(tie.amount, 0.0)) AS amount, collect(tie.record) AS told_by
+WITH direction, centre, other, currency, max(amount) AS amount, reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH direction, centre, other, collect({currency: currency, amount: amount}) AS parts,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH direction, centre, other, parts, told_by,
      [(other)-[control:CONTROLS]->(centre) WHERE control.as_of = $as_of AND control.alone | 1]
      + [(centre)-[control:CONTROLS]->(other) WHERE control.as_of = $as_of AND control.alone | 1] AS inside
 WHERE size(inside) = 0
-WITH direction, centre, other, amount, told_by
+WITH direction, centre, other, parts, told_by
 ORDER BY other.id
-WITH direction, centre, collect(other) AS others, sum(amount) AS amount, collect(told_by) AS told_by
+WITH direction, centre, collect(other) AS others, collect(parts) AS parts, collect(told_by) AS told_by
 WHERE size(others) >= $minimum_others
+WITH direction, centre, others, told_by,
+     [part IN reduce(flat = [], list IN parts | flat + list) WHERE part.amount > 0.0] AS parts
+WITH direction, centre, others, told_by, parts,
+     reduce(most = 'CNY', part IN parts
+            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
+                        > size([one IN parts WHERE one.currency = most])
+                   THEN part.currency ELSE most END) AS currency
 RETURN centre.id AS party_id, direction AS direction, centre.name AS name, size(others) AS count,
-       [party IN others | party.name] AS others, amount AS amount,
+       [party IN others | party.name] AS others,
+       reduce(total = 0.0, part IN parts | total + CASE WHEN part.currency = currency THEN part.amount ELSE 0.0 END) AS amount,
+       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit,
        [centre.id] + CASE WHEN direction = 'guaranteed' THEN [party IN others | party.id] ELSE [] END AS burdened_ids,
        [centre.id] + [party IN others | party.id] AS party_ids,
        reduce(flat = [], part IN told_by | flat + part) AS records

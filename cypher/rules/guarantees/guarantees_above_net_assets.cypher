@@ -4,7 +4,7 @@
 // severity: high
 // status: stable
 // key: party_id
-// returns: party_id, name, guaranteed, net_assets, period, borrowers, party_ids, records
+// returns: party_id, name, guaranteed, net_assets, unit, period, borrowers, party_ids, records
 // param: multiple = 1.0 — whoever promises more than all that he owns cannot keep every promise
 // param: licensed_multiple = 10.0 — the lawful limit of a financing guarantee company, ten times its net assets
 //   (融资担保公司监督管理条例, 2017, art. 15)
@@ -15,11 +15,13 @@
 // innocent: For a licensed financing guarantee company or a bank (industry J) to guarantee is its trade: the limit of its
 //   licence applies. Guarantees that have ended do not count.
 // unseen: Companies whose net assets are in no figure that was public on the day asked for, guarantees without an amount,
-//   guarantees whose facility has shrunk.
+//   guarantees whose facility has shrunk, guarantees in
+//   another currency than the net assets and net assets in a unit that is no currency, such as 万元 (what names none is in
+//   CNY).
 // source: CSRC and CBIRC, Guideline no. 8 for listed companies (上市公司监管指引第8号, 2022): all guarantees count, those
 //   for subsidiaries included
-// sentence_en: {name} guarantees {guaranteed:amount} for {borrowers} against net assets of {net_assets:amount} ({period}).
-// sentence_zh: {name}为{borrowers}担保{guaranteed:amount}，而净资产为{net_assets:amount}（{period}）。
+// sentence_en: {name} guarantees {guaranteed:amount}{unit} for {borrowers} against net assets of {net_assets:amount}{unit} ({period}).
+// sentence_zh: {name}为{borrowers}担保{guaranteed:amount}{unit}，而净资产为{net_assets:amount}{unit}（{period}）。
 MATCH (guarantor:Company)-[tie:GUARANTEES]->(borrower:Party)
 WHERE tie.known_to IS NULL
   AND tie.status <> 'retracted'
@@ -27,22 +29,29 @@ WHERE tie.known_to IS NULL
   AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
   AND tie.amount > 0.0
   AND guarantor.id <> borrower.id
-WITH guarantor, borrower, tie.source AS source, sum(tie.amount) AS amount, collect(tie.record) AS told_by
-WITH guarantor, borrower, max(amount) AS amount, collect(told_by) AS told_by
+WITH guarantor, borrower, coalesce(tie.currency, 'CNY') AS currency, tie.source AS source, sum(tie.amount) AS amount,
+     collect(tie.record) AS told_by
+WITH guarantor, borrower, currency, max(amount) AS amount, reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
 ORDER BY borrower.id
-WITH guarantor, sum(amount) AS guaranteed, collect(borrower) AS borrowers, collect(told_by) AS told_by
+WITH guarantor, currency, sum(amount) AS guaranteed, collect(borrower) AS borrowers,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
 MATCH (figure:Indicator {party: guarantor.id})
 WHERE figure.name = 'net_assets'
+  AND CASE WHEN toUpper(coalesce(figure.unit, '')) IN ['', '元', 'YUAN', 'RMB'] THEN 'CNY' ELSE figure.unit END = currency
   AND figure.period < substring(toString($as_of + duration({days: 1}) - duration({days:
         CASE WHEN size(figure.period) = 4 THEN $public_after_days ELSE $month_public_after_days END})), 0, size(figure.period))
-WITH guarantor, guaranteed, borrowers, told_by, figure
-ORDER BY CASE WHEN size(figure.period) = 4 THEN figure.period + '-12' ELSE figure.period END DESC
-WITH guarantor, guaranteed, borrowers, told_by, collect(figure)[0] AS latest
+WITH guarantor, currency, guaranteed, borrowers, told_by, figure
+ORDER BY CASE WHEN size(figure.period) = 4 THEN figure.period + '-12' ELSE figure.period END DESC,
+         CASE WHEN currency = 'CNY' THEN '' ELSE currency END
+WITH guarantor,
+     collect({currency: currency, guaranteed: guaranteed, borrowers: borrowers, told_by: told_by, figure: figure})[0] AS found
+WITH guarantor, found.currency AS currency, found.guaranteed AS guaranteed, found.borrowers AS borrowers,
+     found.told_by AS told_by, found.figure AS latest
 WHERE guaranteed > latest.value * CASE WHEN guarantor.industry STARTS WITH 'J' AND latest.value > 0.0
                                        THEN $licensed_multiple ELSE $multiple END
 RETURN guarantor.id AS party_id, guarantor.name AS name, guaranteed AS guaranteed, latest.value AS net_assets,
-       latest.period AS period, [party IN borrowers | party.name] AS borrowers,
+       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, latest.period AS period, [party IN borrowers | party.name] AS borrowers,
        [guarantor.id] + [party IN borrowers | party.id] AS party_ids,
-       reduce(all = [], link IN told_by | all + reduce(flat = [], part IN link | flat + part)) + [latest.record] AS records
+       told_by + [latest.record] AS records
 ORDER BY party_id
 LIMIT $most

@@ -6,14 +6,15 @@
 // needs: control
 // key: members
 // burdens: party_ids
-// returns: party_id, members, names, amount, party_ids, records
+// returns: party_id, members, names, amount, unit, party_ids, records
 // why: A joint group is only as strong as its weakest member: the first default falls on all the others at once.
 // innocent: Inside one consolidated group (one company openly controls all the others, or is one of them) the lender looks
 //   at the group as one debtor.
-// unseen: Joint groups that exist only in one loan contract and not as guarantees in each direction.
+// unseen: Joint groups that exist only in one loan contract and not as guarantees in each direction; amounts in
+//   another currency than most of them (one without a currency counts as CNY).
 // source: methods of guarantee circles (联保): at least three firms, pairwise mutual
-// sentence_en: {names} all guarantee each other, {amount:amount} in all.
-// sentence_zh: {names}相互联保，合计{amount:amount}。
+// sentence_en: {names} all guarantee each other, {amount:amount}{unit} in all.
+// sentence_zh: {names}相互联保，合计{amount:amount}{unit}。
 MATCH (first:Company)-[one:GUARANTEES]->(second:Company)-[two:GUARANTEES]->(first)
 WHERE first.id < second.id
   AND one.known_to IS NULL
@@ -57,7 +58,19 @@ WHERE borrower.id IN members
   AND tie.status <> 'retracted'
   AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
   AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-RETURN members[0] AS party_id, members AS members, names AS names, sum(coalesce(tie.amount, 0.0)) AS amount,
-       members AS party_ids, collect(tie.record) AS records
+WITH members, names, guarantor, borrower, coalesce(tie.currency, 'CNY') AS currency, tie.source AS source,
+     sum(coalesce(tie.amount, 0.0)) AS amount, collect(tie.record) AS told_by
+WITH members, names, guarantor, borrower, currency, max(amount) AS amount,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH members, names, [part IN collect({currency: currency, amount: amount}) WHERE part.amount > 0.0] AS parts,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH members, names, parts, told_by,
+     reduce(most = 'CNY', part IN parts
+            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
+                        > size([one IN parts WHERE one.currency = most])
+                   THEN part.currency ELSE most END) AS currency
+RETURN members[0] AS party_id, members AS members, names AS names,
+       reduce(total = 0.0, part IN parts | total + CASE WHEN part.currency = currency THEN part.amount ELSE 0.0 END) AS amount,
+       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, members AS party_ids, told_by AS records
 ORDER BY members
 LIMIT $most

@@ -5,27 +5,28 @@
 // status: stable
 // needs: control
 // key: party_id
-// returns: party_id, borrower, founded, first_loan, amount, capital, multiple, loans, party_ids, records
+// returns: party_id, borrower, founded, first_loan, amount, capital, unit, multiple, loans, party_ids, records
 // param: young_days = 730 — before its second year is over a company has no audited record of two years to lend on
 // param: minimum_multiple = 10.0 — ordinary firms borrow a few times their capital, banks themselves are held to twelve
 // why: A company without past or capital of its own was made for the loan.
 // innocent: A project company openly controlled by a listed company or a public body borrows on the strength of its parent.
 // unseen: Companies whose founding or registered capital is unknown, capital that is registered and not paid in, loans
-//   in another currency than the capital.
+//   in another currency than the capital (what names none is in CNY).
 // source: CBIRC, Interim Measures on Working Capital Loans (2010), on the borrower's own funds; shell-loan patterns
-// sentence_en: {borrower}, founded on {founded}, has borrowed {amount:amount}, {multiple:times} times its capital of {capital:amount}.
-// sentence_zh: {borrower}成立于{founded}，贷款{amount:amount}，为注册资本{capital:amount}的{multiple:times}倍。
+// sentence_en: {borrower}, founded on {founded}, has borrowed {amount:amount}{unit}, {multiple:times} times its capital of {capital:amount}{unit}.
+// sentence_zh: {borrower}成立于{founded}，贷款{amount:amount}{unit}，为注册资本{capital:amount}{unit}的{multiple:times}倍。
 MATCH (facility:Facility)
 WHERE facility.starts_on <= $as_of
   AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
 MATCH (borrower:Company {id: facility.borrower})
 WHERE borrower.founded IS NOT NULL
   AND borrower.registered_capital > 0.0
+  AND coalesce(facility.currency, 'CNY') = coalesce(borrower.currency, 'CNY')
   AND facility.starts_on < borrower.founded + duration({days: $young_days})
 WITH borrower, facility
 ORDER BY facility.id
 WITH borrower, min(facility.starts_on) AS first_loan, sum(coalesce(facility.limit, facility.balance, 0.0)) AS amount,
-     count(facility) AS loans, collect(facility.record) AS told_by
+     count(facility) AS loans, collect(facility.record) AS told_by, coalesce(borrower.currency, 'CNY') AS currency
 WHERE amount > borrower.registered_capital * $minimum_multiple
   AND coalesce(borrower.listed, false) = false
   AND NOT EXISTS {
@@ -35,7 +36,8 @@ WHERE amount > borrower.registered_capital * $minimum_multiple
       AND (coalesce(head.listed, false) OR head:PublicBody)
   }
 RETURN borrower.id AS party_id, borrower.name AS borrower, borrower.founded AS founded, first_loan AS first_loan,
-       amount AS amount, borrower.registered_capital AS capital, amount / borrower.registered_capital AS multiple,
+       amount AS amount, borrower.registered_capital AS capital,
+       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, amount / borrower.registered_capital AS multiple,
        loans AS loans, [borrower.id] AS party_ids, told_by + [borrower.record] AS records
 ORDER BY party_id
 LIMIT $most

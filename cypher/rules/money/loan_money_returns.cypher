@@ -5,7 +5,7 @@
 // status: stable
 // needs: control
 // key: facility_id
-// returns: party_id, facility_id, borrower, lent, lent_on, returned, part, ends, through, intermediaries, last_on, party_ids, records
+// returns: party_id, facility_id, borrower, lent, lent_on, returned, unit, part, ends, through, intermediaries, last_on, party_ids, records
 // param: window_days = 30 — money that is spent on its purpose does not come back within a month
 // param: minimum_part = 0.5 — half of the loan, summed over all ways and parts; less may be chance
 // param: smallest_part = 0.02 — a station that got less than a fiftieth of the loan is not followed further
@@ -15,31 +15,33 @@
 //   borrower's circle, a cash pool inside one consolidated group, repayments, and money that the borrower sends down to
 //   its own subsidiaries.
 // unseen: More than three stations, cash, accounts of parties outside the graph, money that comes back later than the
-//   window, false contracts (a false lease or supply that is in the graph excuses the money here). A loan that is repaid
-//   by the day asked for is no longer looked at: ask for a day on which it was open.
+//   window, payments in another currency than the loan (what names none is in CNY), false contracts (a false lease or
+//   supply that is in the graph excuses the money here). A loan that is repaid by the day asked for is no longer looked
+//   at: ask for a day on which it was open.
 // source: CBIRC, Interim Measures on Working Capital Loans (流动资金贷款管理暂行办法), on the use of loan money; FATF typologies
 //   on round-tripping
-// sentence_en: Of {lent:amount} lent to {borrower} on {lent_on}, {returned:amount} ({part:percent}) came to {ends} by {last_on}{through:circle}.
-// sentence_zh: {borrower}于{lent_on}获得贷款{lent:amount}，至{last_on}已有{returned:amount}（{part:percent}）回流至{ends}{through:circle}。
+// sentence_en: Of {lent:amount}{unit} lent to {borrower} on {lent_on}, {returned:amount}{unit} ({part:percent}) came to {ends} by {last_on}{through:circle}.
+// sentence_zh: {borrower}于{lent_on}获得贷款{lent:amount}{unit}，至{last_on}已有{returned:amount}{unit}（{part:percent}）回流至{ends}{through:circle}。
 MATCH (facility:Facility)
 WHERE facility.starts_on <= $as_of
   AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
   AND coalesce(facility.limit, facility.balance) > 0.0
 MATCH (borrower:Company {id: facility.borrower})
-WITH facility, borrower, coalesce(facility.limit, facility.balance) AS lent, coalesce(facility.lender, '') AS lender,
+WITH facility, borrower, coalesce(facility.limit, facility.balance) AS lent, coalesce(facility.currency, 'CNY') AS currency,
+     coalesce(facility.lender, '') AS lender,
      facility.starts_on + duration({days: $window_days}) AS until,
      [(borrower)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of | head.id] AS heads,
      [(borrower)<-[one:CONTROLS]-(:Party)-[two:CONTROLS]->(sister:Party)
       WHERE one.as_of = $as_of AND two.as_of = $as_of | sister.id] AS sisters,
      [(borrower)-[control:CONTROLS]->(own:Party) WHERE control.as_of = $as_of | own.id] AS owned
-WITH facility, borrower, lent, lender, until,
+WITH facility, borrower, lent, currency, lender, until,
      [borrower.id] + [id IN heads + sisters WHERE NOT id IN owned] AS homes
-WITH facility, borrower, lent, lender, until, homes,
+WITH facility, borrower, lent, currency, lender, until, homes,
      [{id: borrower.id, amount: lent, since: facility.starts_on, through: [], told_by: []}] AS start
-CALL (start, until, lent, lender, homes) {
+CALL (start, until, lent, currency, lender, homes) {
   UNWIND start AS stop
   MATCH (payer:Party {id: stop.id})
-  WITH payer, stop, until, lent, lender, homes
+  WITH payer, stop, until, lent, currency, lender, homes
   MATCH (payer)-[leg:PAYS]->(payee:Party)
   WHERE leg.valid_from >= stop.since
     AND leg.valid_from <= until
@@ -47,6 +49,7 @@ CALL (start, until, lent, lender, homes) {
     AND leg.known_to IS NULL
     AND leg.status <> 'retracted'
     AND leg.amount > 0.0
+    AND coalesce(leg.currency, 'CNY') = currency
     AND payee.id <> lender
     AND payee.id <> payer.id
     AND NOT coalesce(leg.purpose, '') IN ['disbursement', 'repayment', 'guarantee_call']
@@ -61,19 +64,21 @@ CALL (start, until, lent, lender, homes) {
     AND NOT (coalesce(leg.purpose, '') = 'cash_pool' AND payer:Company AND payee:Company
              AND (EXISTS { (payer)-[:CONTROLS {as_of: $as_of, alone: true}]-(payee) }
                   OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)-[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
-  WITH stop, payee, lent, sum(leg.amount) AS paid, min(leg.valid_from) AS since, max(leg.valid_from) AS last,
-       collect(leg.record) AS told_by
+  WITH stop, payee, lent, leg.source AS source, sum(leg.amount) AS paid, min(leg.valid_from) AS since,
+       max(leg.valid_from) AS last, collect(leg.record) AS told_by
+  WITH stop, payee, lent, max(paid) AS paid, min(since) AS since, max(last) AS last,
+       reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
   WITH payee, lent, sum(CASE WHEN paid < stop.amount THEN paid ELSE stop.amount END) AS amount, min(since) AS since,
        max(last) AS last, reduce(flat = [], part IN collect(stop.through) | flat + part) AS through,
        reduce(flat = [], part IN collect(told_by + stop.told_by) | flat + part) AS told_by
   WHERE amount >= lent * $smallest_part
   RETURN collect({id: payee.id, amount: amount, since: since, last: last, through: through + [payee.id], told_by: told_by}) AS first
 }
-CALL (first, until, lent, lender, homes) {
+CALL (first, until, lent, currency, lender, homes) {
   UNWIND first AS stop
   MATCH (payer:Party {id: stop.id})
   WHERE NOT payer.id IN homes
-  WITH payer, stop, until, lent, lender, homes
+  WITH payer, stop, until, lent, currency, lender, homes
   MATCH (payer)-[leg:PAYS]->(payee:Party)
   WHERE leg.valid_from >= stop.since
     AND leg.valid_from <= until
@@ -81,6 +86,7 @@ CALL (first, until, lent, lender, homes) {
     AND leg.known_to IS NULL
     AND leg.status <> 'retracted'
     AND leg.amount > 0.0
+    AND coalesce(leg.currency, 'CNY') = currency
     AND payee.id <> lender
     AND payee.id <> payer.id
     AND NOT coalesce(leg.purpose, '') IN ['disbursement', 'repayment', 'guarantee_call']
@@ -95,19 +101,21 @@ CALL (first, until, lent, lender, homes) {
     AND NOT (coalesce(leg.purpose, '') = 'cash_pool' AND payer:Company AND payee:Company
              AND (EXISTS { (payer)-[:CONTROLS {as_of: $as_of, alone: true}]-(payee) }
                   OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)-[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
-  WITH stop, payee, lent, sum(leg.amount) AS paid, min(leg.valid_from) AS since, max(leg.valid_from) AS last,
-       collect(leg.record) AS told_by
+  WITH stop, payee, lent, leg.source AS source, sum(leg.amount) AS paid, min(leg.valid_from) AS since,
+       max(leg.valid_from) AS last, collect(leg.record) AS told_by
+  WITH stop, payee, lent, max(paid) AS paid, min(since) AS since, max(last) AS last,
+       reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
   WITH payee, lent, sum(CASE WHEN paid < stop.amount THEN paid ELSE stop.amount END) AS amount, min(since) AS since,
        max(last) AS last, reduce(flat = [], part IN collect(stop.through) | flat + part) AS through,
        reduce(flat = [], part IN collect(told_by + stop.told_by) | flat + part) AS told_by
   WHERE amount >= lent * $smallest_part
   RETURN collect({id: payee.id, amount: amount, since: since, last: last, through: through + [payee.id], told_by: told_by}) AS second
 }
-CALL (second, until, lent, lender, homes) {
+CALL (second, until, lent, currency, lender, homes) {
   UNWIND second AS stop
   MATCH (payer:Party {id: stop.id})
   WHERE NOT payer.id IN homes
-  WITH payer, stop, until, lent, lender, homes
+  WITH payer, stop, until, lent, currency, lender, homes
   MATCH (payer)-[leg:PAYS]->(payee:Party)
   WHERE leg.valid_from >= stop.since
     AND leg.valid_from <= until
@@ -115,6 +123,7 @@ CALL (second, until, lent, lender, homes) {
     AND leg.known_to IS NULL
     AND leg.status <> 'retracted'
     AND leg.amount > 0.0
+    AND coalesce(leg.currency, 'CNY') = currency
     AND payee.id <> lender
     AND payee.id <> payer.id
     AND NOT coalesce(leg.purpose, '') IN ['disbursement', 'repayment', 'guarantee_call']
@@ -129,19 +138,21 @@ CALL (second, until, lent, lender, homes) {
     AND NOT (coalesce(leg.purpose, '') = 'cash_pool' AND payer:Company AND payee:Company
              AND (EXISTS { (payer)-[:CONTROLS {as_of: $as_of, alone: true}]-(payee) }
                   OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)-[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
-  WITH stop, payee, lent, sum(leg.amount) AS paid, min(leg.valid_from) AS since, max(leg.valid_from) AS last,
-       collect(leg.record) AS told_by
+  WITH stop, payee, lent, leg.source AS source, sum(leg.amount) AS paid, min(leg.valid_from) AS since,
+       max(leg.valid_from) AS last, collect(leg.record) AS told_by
+  WITH stop, payee, lent, max(paid) AS paid, min(since) AS since, max(last) AS last,
+       reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
   WITH payee, lent, sum(CASE WHEN paid < stop.amount THEN paid ELSE stop.amount END) AS amount, min(since) AS since,
        max(last) AS last, reduce(flat = [], part IN collect(stop.through) | flat + part) AS through,
        reduce(flat = [], part IN collect(told_by + stop.told_by) | flat + part) AS told_by
   WHERE amount >= lent * $smallest_part
   RETURN collect({id: payee.id, amount: amount, since: since, last: last, through: through + [payee.id], told_by: told_by}) AS third
 }
-CALL (third, until, lent, lender, homes) {
+CALL (third, until, lent, currency, lender, homes) {
   UNWIND third AS stop
   MATCH (payer:Party {id: stop.id})
   WHERE NOT payer.id IN homes
-  WITH payer, stop, until, lent, lender, homes
+  WITH payer, stop, until, lent, currency, lender, homes
   MATCH (payer)-[leg:PAYS]->(payee:Party)
   WHERE leg.valid_from >= stop.since
     AND leg.valid_from <= until
@@ -149,6 +160,7 @@ CALL (third, until, lent, lender, homes) {
     AND leg.known_to IS NULL
     AND leg.status <> 'retracted'
     AND leg.amount > 0.0
+    AND coalesce(leg.currency, 'CNY') = currency
     AND payee.id <> lender
     AND payee.id <> payer.id
     AND NOT coalesce(leg.purpose, '') IN ['disbursement', 'repayment', 'guarantee_call']
@@ -163,8 +175,10 @@ CALL (third, until, lent, lender, homes) {
     AND NOT (coalesce(leg.purpose, '') = 'cash_pool' AND payer:Company AND payee:Company
              AND (EXISTS { (payer)-[:CONTROLS {as_of: $as_of, alone: true}]-(payee) }
                   OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)-[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
-  WITH stop, payee, lent, sum(leg.amount) AS paid, min(leg.valid_from) AS since, max(leg.valid_from) AS last,
-       collect(leg.record) AS told_by
+  WITH stop, payee, lent, leg.source AS source, sum(leg.amount) AS paid, min(leg.valid_from) AS since,
+       max(leg.valid_from) AS last, collect(leg.record) AS told_by
+  WITH stop, payee, lent, max(paid) AS paid, min(since) AS since, max(last) AS last,
+       reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
   WITH payee, lent, sum(CASE WHEN paid < stop.amount THEN paid ELSE stop.amount END) AS amount, min(since) AS since,
        max(last) AS last, reduce(flat = [], part IN collect(stop.through) | flat + part) AS through,
        reduce(flat = [], part IN collect(told_by + stop.told_by) | flat + part) AS told_by
@@ -192,7 +206,9 @@ WITH facility, borrower, lent, back, returned, end_ids, stations,
      [reason IN reasons WHERE size(reason.through) = 0
                            OR none(other IN reasons WHERE other.end = reason.end AND size(other.through) = 0)] AS reasons
 RETURN borrower.id AS party_id, facility.id AS facility_id, borrower.name AS borrower, lent AS lent,
-       facility.starts_on AS lent_on, returned AS returned, returned / lent AS part,
+       facility.starts_on AS lent_on, returned AS returned,
+       CASE WHEN coalesce(facility.currency, 'CNY') = 'CNY' THEN '' ELSE ' ' + facility.currency END AS unit,
+       returned / lent AS part,
        [station IN stations WHERE station.id IN end_ids | station.name] AS ends,
        reduce(flat = [], reason IN reasons | flat + reason.through) AS through,
        [station IN stations WHERE NOT station.id IN end_ids | station.name] AS intermediaries,

@@ -5,7 +5,7 @@
 // status: stable
 // needs: control
 // key: party_id, buyer_circle
-// returns: party_id, buyer_circle, seller, buyers, through, owed, total, part, party_ids, records
+// returns: party_id, buyer_circle, seller, buyers, through, owed, total, unit, part, party_ids, records
 // param: minimum_part = 0.5 — half of the receipts from one counterparty makes the two one risk (Basel LEX10.13);
 //   strictly above
 // param: public_after_days = 120 — annual accounts are public four months after the year at the latest (Securities Law,
@@ -15,64 +15,83 @@
 // innocent: A public body pays late but does not fail. Debts of the seller's own group are a matter of
 //   related_party_trade.
 // unseen: Buyers that no source names: without a figure of all receivables or a share of sales, a single known buyer says
-//   nothing. Receivables are taken as last
-//   reported in accounts that are public.
+//   nothing. Receivables are taken as last reported in accounts that are public. What is owed in another currency than
+//   most (one without a currency counts as CNY): the part is then of the receivables in the accounts of that currency, and
+//   nothing is said where there are none; figures in a unit that is no currency, such as 万元.
 // source: Basel Framework LEX10.13, economic interdependence
-// sentence_en: Of what {seller} is owed, {part:percent} ({owed:amount}) is owed by {buyers}{through:circle}.
-// sentence_zh: {seller}的应收账款中{part:percent}（{owed:amount}）来自{buyers}{through:circle}。
+// sentence_en: Of what {seller} is owed, {part:percent} ({owed:amount}{unit}) is owed by {buyers}{through:circle}.
+// sentence_zh: {seller}的应收账款中{part:percent}（{owed:amount}{unit}）来自{buyers}{through:circle}。
 MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Party)
 WHERE trade.known_to IS NULL
   AND trade.status <> 'retracted'
   AND (trade.valid_from IS NULL OR trade.valid_from <= $as_of)
   AND (trade.valid_to IS NULL OR trade.valid_to > $as_of)
-WITH seller, buyer, trade.source AS source, sum(coalesce(trade.receivable, 0.0)) AS owed,
-     sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales, collect(trade.record) AS told_by
-WITH seller, buyer, max(owed) AS owed, max(of_sales) AS of_sales,
+WITH seller, buyer, trade.source AS source, coalesce(trade.currency, 'CNY') AS currency,
+     sum(coalesce(trade.receivable, 0.0)) AS owed, sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales,
+     collect(trade.record) AS told_by
+WITH seller, buyer, source, sum(of_sales) AS of_sales, collect({currency: currency, amount: owed}) AS parts,
      reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH seller, buyer, max(of_sales) AS of_sales,
+     [part IN reduce(flat = [], list IN collect(parts) | flat + list) WHERE part.amount > 0.0] AS parts,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH seller, collect({buyer: buyer, of_sales: of_sales, parts: parts, told_by: told_by}) AS trades
+WITH seller, trades, reduce(flat = [], trade IN trades | flat + trade.parts) AS parts
+WITH seller, trades, parts,
+     reduce(most = 'CNY', part IN parts
+            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
+                        > size([one IN parts WHERE one.currency = most])
+                   THEN part.currency ELSE most END) AS currency
+WITH seller, trades, currency, any(part IN parts WHERE part.currency <> currency) AS mixed
+UNWIND trades AS trade
+WITH seller, currency, mixed, trade.buyer AS buyer, trade.of_sales AS of_sales, trade.told_by AS told_by,
+     reduce(largest = 0.0, part IN trade.parts
+            | CASE WHEN part.currency = currency AND part.amount > largest THEN part.amount ELSE largest END) AS owed
 OPTIONAL MATCH (head:Party)-[control:CONTROLS]->(buyer)
 WHERE control.as_of = $as_of
   AND control.top
-WITH seller, buyer, owed, of_sales, told_by, coalesce(min(control.circle), buyer.id) AS circle,
+WITH seller, currency, mixed, buyer, owed, of_sales, told_by, coalesce(min(control.circle), buyer.id) AS circle,
      collect({head: head.id, circle: control.circle, alone: control.alone, records: control.records,
               through: control.through}) AS reasons
 ORDER BY buyer.id
-WITH seller, circle, collect(buyer) AS buyers, sum(owed) AS owed, sum(of_sales) AS of_sales, collect(told_by) AS told_by,
+WITH seller, currency, mixed, circle, collect(buyer) AS buyers, sum(owed) AS owed, sum(of_sales) AS of_sales, collect(told_by) AS told_by,
      collect([reason IN reasons WHERE reason.circle = circle]) AS reasons
-WITH seller, collect({circle: circle, buyers: buyers, owed: owed, of_sales: of_sales, told_by: told_by,
+WITH seller, currency, mixed, collect({circle: circle, buyers: buyers, owed: owed, of_sales: of_sales, told_by: told_by,
                      reasons: reasons}) AS debtors,
      sum(owed) AS known
 WHERE known > 0.0
 OPTIONAL MATCH (figure:Indicator {party: seller.id})
 WHERE figure.name = 'receivables'
+  AND CASE WHEN toUpper(coalesce(figure.unit, '')) IN ['', '元', 'YUAN', 'RMB'] THEN 'CNY' ELSE figure.unit END = currency
   AND figure.period < substring(toString($as_of + duration({days: 1}) - duration({days:
         CASE WHEN size(figure.period) = 4 THEN $public_after_days ELSE $month_public_after_days END})), 0, size(figure.period))
-WITH seller, debtors, known, figure
+WITH seller, currency, mixed, debtors, known, figure
 ORDER BY CASE WHEN size(figure.period) = 4 THEN figure.period + '-12' ELSE figure.period END DESC
-WITH seller, debtors, known, collect(figure.value)[0] AS reported
+WITH seller, currency, mixed, debtors, known, collect(figure.value)[0] AS reported
 UNWIND debtors AS debtor
-WITH seller, debtors, debtor, reported, CASE WHEN reported > known THEN reported ELSE known END AS total
+WITH seller, currency, mixed, debtors, debtor, reported, CASE WHEN reported > known THEN reported ELSE known END AS total
 WHERE debtor.owed > total * $minimum_part
-  AND (size(debtors) > 1 OR reported IS NOT NULL OR debtor.of_sales > $minimum_part)
+  AND (size(debtors) > 1 AND NOT mixed OR reported IS NOT NULL OR debtor.of_sales > $minimum_part)
   AND none(buyer IN debtor.buyers WHERE buyer:PublicBody)
 OPTIONAL MATCH (:Party)-[own:CONTROLS]->(seller)
 WHERE own.as_of = $as_of
   AND own.top
-WITH seller, debtor, total, coalesce(min(own.circle), seller.id) AS own_circle
+WITH seller, currency, debtor, total, coalesce(min(own.circle), seller.id) AS own_circle
 OPTIONAL MATCH (top:PublicBody {id: debtor.circle})
-WITH seller, debtor, total, own_circle, count(top) AS public
+WITH seller, currency, debtor, total, own_circle, count(top) AS public
 WHERE own_circle <> debtor.circle
   AND public = 0
-WITH seller, debtor, total,
+WITH seller, currency, debtor, total,
      [reason IN debtor.reasons[0]
       WHERE reason.alone AND all(others IN debtor.reasons WHERE any(other IN others WHERE other.head = reason.head AND other.alone))
       | reason.head] AS openly
-WITH seller, debtor, total,
+WITH seller, currency, debtor, total,
      CASE WHEN size(debtor.buyers) < 2 THEN []
           ELSE reduce(flat = [], part IN debtor.reasons
                       | flat + [reason IN part WHERE size(openly) = 0 OR reason.head IN openly]) END AS reasons
 RETURN seller.id AS party_id, debtor.circle AS buyer_circle, seller.name AS seller, [item IN debtor.buyers | item.name] AS buyers,
        reduce(flat = [], reason IN reasons | flat + reason.through) AS through,
-       debtor.owed AS owed, total AS total, debtor.owed / total AS part,
+       debtor.owed AS owed, total AS total,
+       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, debtor.owed / total AS part,
        [seller.id] + [item IN debtor.buyers | item.id] AS party_ids,
        reduce(flat = [], part IN debtor.told_by | flat + part) + reduce(flat = [], reason IN reasons | flat + reason.records) AS records
 ORDER BY party_id, buyer_circle

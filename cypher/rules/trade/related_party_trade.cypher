@@ -6,27 +6,45 @@
 // needs: control
 // key: seller_id, buyer_id
 // burdens: seller_id, buyer_id
-// returns: party_id, seller_id, buyer_id, seller, buyer, controllers, through, amount, share_of_sales, openly, party_ids, records
+// returns: party_id, seller_id, buyer_id, seller, buyer, controllers, through, amount, unit, share_of_sales, openly, party_ids, records
 // param: minimum_share_of_sales = 0.05 — below a twentieth of the seller's sales the trade moves nothing; unknown counts
 // param: whole = 0.95 — from here on a subsidiary is an arm of its parent
 // why: Sales between parties under one controller can be invented; receivables from them are no security.
 // innocent: A maker sells through a sales company that it openly owns as good as wholly, and listed or public groups
 //   publish their internal trade: both are left out. Control that ended, or a trade that has, no longer counts. Where
 //   one party controls both by shares alone it is named alone; otherwise the ties of the circle are named and cited.
-// unseen: Trade through an outside middleman; control that no source knows.
+// unseen: Trade through an outside middleman; control that no source knows; amounts in another currency than most of
+//   them (one without a currency counts as CNY).
 // source: CBIRC, factoring and supply-chain finance rules (2019/155, authenticity of trade); CAS 36, IAS 24
-// sentence_en: {seller} sells {amount:amount} a year to {buyer}; behind both: {controllers}{through:circle}.
-// sentence_zh: {seller}每年向{buyer}销售{amount:amount}，双方均由{controllers}控制{through:circle}。
+// sentence_en: {seller} sells {amount:amount}{unit} a year to {buyer}; behind both: {controllers}{through:circle}.
+// sentence_zh: {seller}每年向{buyer}销售{amount:amount}{unit}，双方均由{controllers}控制{through:circle}。
 MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Company)
 WHERE trade.known_to IS NULL
   AND trade.status <> 'retracted'
   AND (trade.valid_from IS NULL OR trade.valid_from <= $as_of)
   AND (trade.valid_to IS NULL OR trade.valid_to > $as_of)
   AND seller.id <> buyer.id
-WITH seller, buyer, sum(coalesce(trade.annual_amount, 0.0)) AS amount, sum(trade.share_of_sales) AS summed,
+WITH seller, buyer, trade.source AS source, coalesce(trade.currency, 'CNY') AS currency,
+     sum(coalesce(trade.annual_amount, 0.0)) AS amount, sum(coalesce(trade.share_of_sales, 0.0)) AS summed,
      count(trade.share_of_sales) AS known, collect(trade.record) AS told_by
-WITH seller, buyer, amount, told_by, CASE WHEN known = 0 THEN null ELSE summed END AS share_of_sales
+WITH seller, buyer, source, sum(summed) AS summed, sum(known) AS known, collect({currency: currency, amount: amount}) AS parts,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH seller, buyer, max(CASE WHEN known = 0 THEN -1.0 ELSE summed END) AS largest,
+     reduce(flat = [], part IN collect(parts) | flat + part) AS parts,
+     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH seller, buyer, told_by, CASE WHEN largest < 0.0 THEN null ELSE largest END AS share_of_sales,
+     [part IN parts WHERE part.amount > 0.0] AS parts
 WHERE share_of_sales IS NULL OR share_of_sales >= $minimum_share_of_sales
+WITH seller, buyer, told_by, share_of_sales, parts,
+     reduce(most = 'CNY', part IN parts
+            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
+                        > size([one IN parts WHERE one.currency = most])
+                   THEN part.currency ELSE most END) AS currency
+WITH seller, buyer, told_by, share_of_sales, {
+       sum: reduce(largest = 0.0, part IN parts
+                   | CASE WHEN part.currency = currency AND part.amount > largest THEN part.amount ELSE largest END),
+       unit: CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END
+     } AS amount
 WITH seller, buyer, amount, told_by, share_of_sales,
      [{id: seller.id, name: seller.name, circle: seller.id, alone: true, records: [], through: []}]
      + [(seller)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of
@@ -61,7 +79,7 @@ WITH seller, buyer, amount, told_by, share_of_sales, openly, heads,
      reduce(once = [], head IN heads | CASE WHEN any(other IN once WHERE other.id = head.id) THEN once ELSE once + [head] END) AS named
 RETURN seller.id AS party_id, seller.id AS seller_id, buyer.id AS buyer_id, seller.name AS seller, buyer.name AS buyer,
        [head IN named | head.name] AS controllers, reduce(flat = [], head IN heads | flat + head.through) AS through,
-       amount AS amount, share_of_sales AS share_of_sales, size(openly) > 0 AS openly,
+       amount.sum AS amount, amount.unit AS unit, share_of_sales AS share_of_sales, size(openly) > 0 AS openly,
        [seller.id, buyer.id] + [head IN named | head.id] AS party_ids,
        told_by + reduce(flat = [], head IN heads | flat + head.records) AS records
 ORDER BY seller_id, buyer_id

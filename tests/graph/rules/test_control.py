@@ -30,7 +30,7 @@ def test_dishonest_executee_in_control_finds_direct_and_indirect_control(store: 
     assert {(row["key"], tuple(row["parties"])) for row in found} == {("a|p", ("a", "p")), ("b|p", ("b", "p"))}
 
 
-def test_control_follows_the_votes_and_what_they_leave_to_the_capital_of_others(store: Store) -> None:
+def test_dishonest_executee_in_control_finds_control_by_votes_and_by_what_they_leave_to_capital(store: Store) -> None:
     items = [*map(person, "pqr"), *listing("p"), *listing("q"), *listing("r")]
     two_classes = [owns("p", "a", 0.2, voting_share=0.6), owns("q", "a", 0.8)]
     room = [owns("p", "b", 0.1, voting_share=0.2), owns("q", "b", 0.6), owns("r", "b", 0.3)]
