@@ -206,17 +206,19 @@ def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[li
     waiting = list(reach.members[circle[company]])
     seen = set(waiting)
     for place in waiting:
+        if not joined and len(records) >= MOST_RECORDS:
+            break  # no circle is found further up, and what is told there would be cut
         for owner, told_by in votes.told_by.get(place, ()):
             if circle[owner] != own:
                 if owner not in controlled:
                     continue
                 if owner not in seen:
-                    mates = reach.members[circle[owner]]
+                    mates = reach.members[circle[owner]] if circle[owner] in joined else (owner,)
                     seen.update(mates)
                     waiting += mates
             records += told_by
             if joined:
-                used.update(end for end in (owner, place) if circle[end] in joined)
+                used |= {end for end in (owner, place) if circle[end] in joined}
     kept = [*dict.fromkeys(records)][:MOST_RECORDS]
     ties = find_ties(votes, reach, used) if len(used) > 1 else []
     if ties:
