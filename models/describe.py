@@ -27,6 +27,9 @@ per signal, and their sum. Nothing acts on a score outside its table.
 - **Unknown is not zero.** A signal that applies to the party but whose value is not known has a line of its own without
   a value, with the points in the column "unknown". A company outside the financial section of whose ability to
   pay nothing is known loses {lost:g} points, so that it begins at {grade}.
+- **One currency.** Ties and net assets are set against each other in CNY (what names no currency is in CNY); an amount
+  in another currency or in a unit such as 万元 is unknown to `guarantee_multiple` and to the losses passed on. What
+  several sources say of one pair counts once: the largest sum of one source.
 - **No line** means that a signal does not apply: who never borrowed has no line on overdue loans, a person none on
   accounts, and a bank none on its debt ratio, so that the grade of a bank rests on its conduct and ties alone.
 - **The line `limit`** appears where the sum would leave the scale, so that the lines still add up to the score.

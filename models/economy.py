@@ -50,12 +50,16 @@ class Ties:
 
 @dataclass(frozen=True)
 class Accounts:
-    """Figures of parties by period, as the sources give them: [figures] each."""
+    """Figures of parties by period, as the sources give them: [figures] each.
+
+    `home` tells which are in the home currency and so can be set against amounts of other parties.
+    """
 
     party: Indices
     name: Words
     period: Words
     value: Floats
+    home: Flags
 
     @cached_property
     def rows(self) -> Mapping[str, Indices]:
@@ -155,10 +159,14 @@ class Economy:
         nobody = np.zeros(0, dtype=np.int64)
         return self.ties.get(label, Ties(nobody, nobody, {}))
 
-    def figure(self, name: str, years_back: int = 0) -> Figure:
-        """Give each party's latest public figure of a name, or the one so many years before the latest."""
+    def figure(self, name: str, years_back: int = 0, *, home: bool = False) -> Figure:
+        """Give each party's latest public figure of a name, or the one so many years before the latest.
+
+        `home` leaves out what is in another currency or unit.
+        """
         accounts = self.accounts
         chosen = accounts.rows.get(name, np.zeros(0, dtype=np.int64))
+        chosen = chosen[accounts.home[chosen]] if home else chosen
         after = np.where(accounts.yearly[chosen], self.accounts_after_days, MONTH_AFTER_DAYS)
         chosen = chosen[accounts.ends[chosen] + after.astype("timedelta64[D]") <= self.day]
         if years_back:

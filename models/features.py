@@ -111,14 +111,14 @@ def _measure_columns(economy: Economy, assumptions: Assumptions, kinds: Sequence
 
 
 def _own_columns(economy: Economy) -> dict[str, Floats]:
-    loans, net = economy.loans, find_net_assets(economy).value
+    loans, net = economy.loans, find_net_assets(economy, home=True).value
     current = is_open(loans.starts_on, loans.closed_on, economy.day)
     known = current & ~np.isnan(loans.limit)
     borrowed = np.bincount(loans.borrower[known], weights=loans.limit[known], minlength=economy.count)
     failed = find_in_default(economy)
     recent = failed & (economy.day - loans.defaulted_on <= np.timedelta64(int(DAYS_PER_YEAR) + 1, "D"))
     return {
-        "log_assets": np.log10(np.maximum(economy.figure("total_assets").value, 1.0)),
+        "log_assets": np.log10(np.maximum(economy.figure("total_assets", home=True).value, 1.0)),
         "open_loans": count_by(loans.borrower, current, economy.count),
         "loans_to_net_assets": divide(np.asarray(borrowed, dtype=np.float64), net),
         "defaulted_lately": (count_by(loans.borrower, recent, economy.count) > 0).astype(np.float64),

@@ -49,7 +49,7 @@ def keep_parties(messages: Mapping[str, FloatMatrix], kept: Indices) -> Mapping[
 
 def _weigh_losses(economy: Economy, assumptions: Assumptions, label: str) -> FloatMatrix:
     """Give losses over net assets; where those are unknown or gone, nothing is heard through this kind."""
-    net = find_net_assets(economy).value
+    net = find_net_assets(economy, home=True).value
     scale = np.where(net > 0, 1.0 / np.where(net > 0, net, 1.0), 0.0)
     weights = sparse.csr_array(find_claims(economy, assumptions, label).multiply(scale[:, None]))
     weights.data = np.minimum(weights.data, 1.0)

@@ -1,10 +1,14 @@
-"""From a snapshot of the graph to the economy that the measures read."""
+"""From a snapshot of the graph to the economy that the measures read.
+
+What several sources say of one pair counts once, and amounts that are not in the home currency are unknown: they can be
+neither added to others nor set against them.
+"""
 
 import numpy as np
 
 from ..graph.arrays import Table
 from ..graph.snapshot import Edges, Snapshot
-from .economy import Accounts, Cases, Economy, Loans, Ties
+from .economy import Accounts, Cases, Economy, Flags, Loans, Ties, Words, sum_by
 from .matrices import Floats
 
 # the numbers that measures and models read off each type of tie
@@ -16,6 +20,9 @@ NUMBERS = {
     "SUPPLIES": ("annual_amount", "receivable", "share_of_sales", "share_of_purchases"),
     "PLEDGES": ("share",),
 }
+AMOUNTS = frozenset({"amount", "annual_amount", "receivable"})
+HOME_CURRENCY = "CNY"
+HOME_UNITS = ("", HOME_CURRENCY, "RMB", "YUAN", "元")  # what names no currency is in the home currency
 
 
 def read_economy(snapshot: Snapshot) -> Economy:
@@ -38,7 +45,36 @@ def _read_ties(edges: Edges, names: tuple[str, ...]) -> Ties:
     columns = {name: edges.columns.numbers(name) for name in names}
     if "share" in columns:
         columns["share"] = _read_shares(edges.columns, columns["share"])
-    return Ties(edges.start.astype(np.int64), edges.end.astype(np.int64), columns)
+    for name in AMOUNTS.intersection(columns):
+        columns[name] = np.where(is_home(edges.columns.words("currency")), columns[name], np.nan)
+    ties = Ties(edges.start.astype(np.int64), edges.end.astype(np.int64), columns)
+    return merge_sources(ties, edges.columns.words("source")) if columns else ties
+
+
+def is_home(units: Words) -> Flags:
+    """Tell which units and currencies are the home currency."""
+    return np.asarray(np.isin(np.char.upper(units), HOME_UNITS))
+
+
+def merge_sources(ties: Ties, source: Words) -> Ties:
+    """Give one tie for each pair of which several sources tell: of each number the largest sum of one source.
+
+    Ties come sorted by start and end. Those of a pair that one source alone tells of stay as they are.
+    """
+    first = np.append(True, (np.diff(ties.start) != 0) | (np.diff(ties.end) != 0))[: len(ties.start)]
+    names, voice = np.unique(source, return_inverse=True)
+    if len(names) < 2:
+        return ties
+    told, telling = np.unique((np.cumsum(first) - 1) * len(names) + voice, return_inverse=True)
+    pair = told // len(names)
+    repeated = np.bincount(pair)[pair[telling]] > 1
+    kept = first | ~repeated
+    columns = {}
+    for name, values in ties.columns.items():
+        largest = np.full(int(pair[-1]) + 1, np.nan)
+        np.fmax.at(largest, pair, sum_by(telling, values, len(told)))
+        columns[name] = np.where(repeated, largest[pair[telling]], values)[kept]
+    return Ties(ties.start[kept], ties.end[kept], columns)
 
 
 def _read_shares(table: Table, share: Floats) -> Floats:
@@ -55,6 +91,7 @@ def _read_accounts(table: Table) -> Accounts:
         name=table.words("name")[known],
         period=table.words("period")[known],
         value=table.numbers("value")[known],
+        home=is_home(table.words("unit")[known]),
     )
 
 
@@ -63,7 +100,7 @@ def _read_loans(table: Table) -> Loans:
     return Loans(
         id=table.words("id")[known],
         borrower=table.indices("borrower")[known].astype(np.int64),
-        limit=table.numbers("limit")[known],
+        limit=np.where(is_home(table.words("currency")), table.numbers("limit"), np.nan)[known],
         loan_class=table.words("loan_class")[known],
         starts_on=table.days("starts_on")[known],
         due_on=table.days("due_on")[known],

@@ -49,9 +49,10 @@ def measured_figures(economy: Economy, values: Floats, figure: Figure, names: Se
     return Measured(values, economy.companies, evidence, figure.period)
 
 
-def find_net_assets(economy: Economy) -> Figure:
-    """Give net assets as stated, or else assets less liabilities of the same period."""
-    stated, assets, debts = (economy.figure(name) for name in ("net_assets", "total_assets", "total_liabilities"))
+def find_net_assets(economy: Economy, *, home: bool = False) -> Figure:
+    """Give net assets as stated, or else assets less liabilities of the same period; `home`: in the home currency."""
+    names = ("net_assets", "total_assets", "total_liabilities")
+    stated, assets, debts = (economy.figure(name, home=home) for name in names)
     derived = np.where(assets.period == debts.period, assets.value - debts.value, np.nan)
     known = ~np.isnan(stated.value)
     return Figure(np.where(known, stated.value, derived), np.where(known, stated.period, assets.period))

@@ -43,7 +43,7 @@ def spread_distress(economy: Economy, assumptions: Assumptions) -> Spread:
     Who has unknown net assets passes on nothing but its own trouble. Also a party that is in trouble itself is told
     what it would receive from the others.
     """
-    net = find_net_assets(economy).value
+    net = find_net_assets(economy, home=True).value
     claims = {label: find_claims(economy, assumptions, label) for label in LAYERS}
     known = (~np.isnan(net)).astype(np.float64)[:, None]
     able = {label: sparse.csr_array(layer.multiply(known)) for label, layer in claims.items()}
@@ -71,7 +71,7 @@ def find_claims(economy: Economy, assumptions: Assumptions, label: str) -> Float
     if label == "SUPPLIES":
         losses = find_receivables(ties, assumptions) * assumptions.loss_given_default
     if label == "OWNS":
-        losses = ties.column("share") * np.maximum(find_net_assets(economy).value[ties.end], 0.0)
+        losses = ties.column("share") * np.maximum(find_net_assets(economy, home=True).value[ties.end], 0.0)
     counted = ~np.isnan(losses) & (losses > 0) & (ties.start != ties.end)
     cells = (losses[counted], (ties.start[counted], ties.end[counted]))
     return sparse.csr_array(cells, shape=(economy.count,) * 2)

@@ -30,7 +30,7 @@ def name_ties(economy: Economy, label: str, groups: Grouping) -> Callable[[int],
 def measure_guarantees(economy: Economy, _: Assumptions) -> Measured:
     """Divide what a company guarantees for others by its net assets; at least so much where an amount is unknown."""
     ties = economy.tie("GUARANTEES")
-    amount, net = ties.column("amount"), find_net_assets(economy).value
+    amount, net = ties.column("amount"), find_net_assets(economy, home=True).value
     total = sum_by(ties.start, amount, economy.count)
     multiple = np.minimum(divide(total, net), HIGHEST_MULTIPLE)
     values = np.where((net <= 0) & (total > 0), HIGHEST_MULTIPLE, multiple)

@@ -39,6 +39,7 @@ def build_economy(
             name=np.array([row[1] for row in figures], dtype=np.str_),
             period=np.array([row[2] for row in figures], dtype=np.str_),
             value=np.array([row[3] for row in figures], dtype=np.float64),
+            home=np.ones(len(figures), dtype=np.bool_),
         ),
         loans=_build_loans(loans, place),
         cases=_build_cases(cases, place),

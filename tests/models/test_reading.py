@@ -86,3 +86,41 @@ def test_a_figure_of_no_readable_period_counts_for_nothing() -> None:
     figure = economy.figure("net_assets")
     np.testing.assert_array_equal(figure.value, [5.0, np.nan])
     assert list(figure.period) == ["2022", ""]
+
+
+def read(store: Store, folder: Path, *sources: tuple[Item, ...]) -> Economy:
+    """Load each tuple of items from a source of its own and read the day."""
+    parties = ITEMS[:4]
+    for name, items in enumerate((parties, *sources)):
+        entries = [Entry(f"row/{row}", Place("rows.csv", row + 2), BOOKED, (item,)) for row, item in enumerate(items)]
+        assert load_entries(store, f"source {name}", entries, BOOKED).rejected == 0
+    return read_economy(take_snapshot(store, DAY, None, folder))
+
+
+def test_what_two_sources_say_of_one_pair_counts_once(store: Store, tmp_path: Path) -> None:
+    one = (Holding(start="t:p", end="t:a", share=0.3), Guarantee(start="t:a", end="t:b", amount=50.0))
+    parts = (Guarantee(start="t:a", end="t:b", amount=20.0), Guarantee(start="t:a", end="t:b", amount=40.0))
+    alone = (Guarantee(start="t:b", end="t:c", amount=7.0), Guarantee(start="t:b", end="t:c", amount=8.0))
+    sales = (Supply(start="t:c", end="t:a", receivable=5.0), Supply(start="t:c", end="t:a", share_of_sales=0.6))
+    economy = read(store, tmp_path, (*one, sales[0]), (one[0], *parts, *alone, sales[1]))
+    np.testing.assert_array_equal(economy.tie("OWNS").column("share"), [0.3])
+    assert sorted(economy.tie("GUARANTEES").column("amount")) == [7.0, 8.0, 60.0]
+    np.testing.assert_array_equal(economy.tie("GUARANTEES").end, [1, 2, 2])
+    supply = economy.tie("SUPPLIES")
+    assert [supply.column(name).tolist() for name in ("receivable", "share_of_sales")] == [[5.0], [0.6]]
+
+
+@pytest.mark.parametrize(
+    ("currency", "unit", "multiple"),
+    [(None, None, 0.5), ("CNY", "元", 0.5), ("JPY", "CNY", None), ("CNY", "万元", None), ("JPY", "JPY", None)],
+)
+def test_a_guarantee_is_set_against_net_assets_in_the_home_currency_alone(
+    store: Store, tmp_path: Path, currency: str | None, unit: str | None, multiple: float | None
+) -> None:
+    net = Indicator(id="t:a|net_assets|2021", party="t:a", name="net_assets", period="2021", value=100.0, unit=unit)
+    score = Indicator(id="t:a|z_score|2021", party="t:a", name="z_score", period="2021", value=3.0, unit="score")
+    guarantee = Guarantee(start="t:a", end="t:b", amount=50.0, currency=currency)
+    economy = read(store, tmp_path, (net, score, guarantee))
+    assert value_of(assess(economy, "t:a"), "guarantee_multiple") == multiple
+    assert value_of(assess(economy, "t:a"), "negative_net_assets") == 0.0
+    assert value_of(assess(economy, "t:a"), "z_score") == 3.0
