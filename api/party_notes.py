@@ -18,6 +18,4 @@ def explain_status(view: PartyView) -> list[str]:
     status = view.properties.get("operating_status")
     if status in (None, ACTIVE):
         return []
-    return [
-        f"the register says of it {status!r}: its score takes no notice / 登记状态非存续，评分未作考虑"
-    ]
+    return [f"the register says of it {status!r}: its score takes no notice / 登记状态非存续，评分未作考虑"]
