@@ -48,8 +48,8 @@ without one, or without the extra `gnn`, it makes the scores all the same: they 
 nothing is added or taken away for it.
 
 The network reads each party's own figures and its place among others. That was chosen by log loss on the validation
-day of the fictional world (2021-12-31, 28 defaults of 672 companies, mean of 3 seeds): 0.1602, against 0.1616 for own
-figures alone, 0.1639 for these, place and typed degrees, 0.1663 for own figures and degrees. The seeds of the first two
+day of the fictional world (2021-12-31, 28 defaults of 672 companies, mean of 3 seeds): 0.1604, against 0.1612 for own
+figures alone, 0.1641 for these, place and typed degrees, 0.1654 for own figures and degrees. The seeds of the first two
 overlap. `python benchmarks/features_on_world.py` measures it anew.
 
 ## Grades
