@@ -7,13 +7,13 @@ from fastapi import Depends, FastAPI
 from .. import __version__
 from ..settings import Settings
 from .depends import refuse_unknown_parameters
-from .description import complete_description
-from .guard import Guard
-from .metrics import Metrics
-from .observe import Observer
+from .openapi import complete_description
 from .problems import add_problem_handlers
-from .resources import open_resources
 from .routes import ROUTERS
+from .server.guard import Guard
+from .server.metrics import Metrics
+from .server.observe import Observer
+from .server.resources import open_resources
 
 DESCRIPTION = """Who is behind a company, what could hurt it, how risky it is and why.
 Every answer carries its evidence; every error is a problem document (RFC 9457)."""

@@ -9,10 +9,10 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import BeforeValidator
 
 from ..errors import UsageError
-from ..graph.moment import Moment
-from ..graph.schema import relationship_types
-from ..ingest.checks import LONGEST_NAME
-from .resources import Resources
+from ..graph.schema.types import relationship_types
+from ..graph.time_point import TimePoint
+from ..ingest.records.checks import LONGEST_NAME
+from .server.resources import Resources
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -75,9 +75,9 @@ Day = Annotated[date | None, BeforeValidator(check_date)]
 async def read_moment(
     as_of: Annotated[Day, Query(description="Day in the world for which to answer; today if absent.")] = None,
     as_known: Annotated[Day, Query(description="Answer as it was known on this day; as known now if absent.")] = None,
-) -> Moment:
+) -> TimePoint:
     """Give the days of the question."""
-    return Moment(as_of or date.today(), as_known)
+    return TimePoint(as_of or date.today(), as_known)
 
 
 TYPES = tuple(relationship_types())
@@ -101,5 +101,5 @@ async def read_types(
 
 Held = Annotated[Resources, Depends(get_watched)]
 NodeId = Annotated[str, Depends(read_id)]
-Asked = Annotated[Moment, Depends(read_moment)]
+Asked = Annotated[TimePoint, Depends(read_moment)]
 Types = Annotated[tuple[str, ...], Depends(read_types)]

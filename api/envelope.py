@@ -7,9 +7,9 @@ from typing import Any
 import orjson
 from fastapi import Response
 
-from ..graph.cuts import Cut, explain_cuts
-from ..graph.moment import Moment
-from .resources import Resources
+from ..graph.time_point import TimePoint
+from ..graph.truncation import Truncation, explain_truncations
+from .server.resources import Resources
 
 JSON = "application/json"
 
@@ -22,25 +22,25 @@ def send_json(content: Any, status: int = 200) -> Response:
 def send_answer(
     content: Any,
     held: Resources,
-    moment: Moment,
+    time_point: TimePoint,
     *,
     nodes: int,
     relationships: int = 0,
-    cuts: Collection[Cut] = (),
+    cuts: Collection[Truncation] = (),
     model_version: str | None = None,
     notes: Sequence[str] = (),
     **more: Any,
 ) -> Response:
     """Give an answer with its `meta`: the days it holds for, what was looked at, what cut it, and what to know."""
     meta = {
-        "as_of": moment.as_of,
-        "as_known": moment.as_known or date.today(),
+        "as_of": time_point.as_of,
+        "as_known": time_point.as_known or date.today(),
         "engine": held.store.engine.kind,
         "rules_version": held.rules_version,
         "model_version": model_version,
         "explored": {"nodes": nodes, "relationships": relationships},
         "complete": not cuts,
-        "cut_by": [cut for cut in Cut if cut in cuts],
-        "notes": [*held.loads.notes, *moment.notes, *notes, *explain_cuts(cuts, held.settings)],
+        "cut_by": [cut for cut in Truncation if cut in cuts],
+        "notes": [*held.loads.notes, *time_point.notes, *notes, *explain_truncations(cuts, held.settings)],
     }
     return send_json({"data": content, **more, "meta": meta})

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 from fastapi import Request
 
 from ..errors import NotFoundError, RiskgraphError
-from ..graph.search import Hit
-from .resources import Resources
+from ..graph.search.search import Hit
+from .server.resources import Resources
 
 MOST_NEAR = 5
 WAIT_S = 0.5

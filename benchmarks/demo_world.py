@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from riskgraph.graph.embedded import stop_embedded
-from riskgraph.graph.prepare import prepare
-from riskgraph.graph.store import Store, open_store
+from riskgraph.graph.engine.embedded import stop_embedded
+from riskgraph.graph.engine.store import Store, open_store
+from riskgraph.graph.schema.prepare import prepare
 from riskgraph.ingest.source import open_source
 from riskgraph.ingest.world import write_world
 from riskgraph.pipeline import load_into

@@ -1,7 +1,7 @@
 """Which groups of features the graph network should see: the log loss of each choice on the world's validation day.
 
 `python benchmarks/features_on_world.py` prints a table; the test day is not looked at. The choice itself stands in
-`models/experiments/world.yml`, its figures in `docs/scoring.md`.
+`models/learn/experiments/world.yml`, its figures in `docs/scoring.md`.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,9 @@ from statistics import mean
 from demo_world import load_world
 
 from riskgraph.models.economy import Economy
-from riskgraph.models.experiment import Experiment, read_experiment
-from riskgraph.models.features import FeatureGroup
-from riskgraph.models.gnn import measure_validation, train
+from riskgraph.models.learn.experiment import Experiment, read_experiment
+from riskgraph.models.learn.features import FeatureGroup
+from riskgraph.models.learn.trained_model import measure_validation, train
 from riskgraph.models.policy import read_policy
 from riskgraph.training import read_days
 

@@ -25,12 +25,12 @@ from py2neo import Graph
 from py2neo.bulk import create_nodes, create_relationships
 from pydantic import SecretStr
 
-from riskgraph.graph.embedded import stop_embedded
-from riskgraph.graph.engine import EngineKind, find_engine
-from riskgraph.graph.load import load_entries
-from riskgraph.graph.prepare import prepare
-from riskgraph.graph.schema import schema_statements
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.choose import EngineKind, find_engine
+from riskgraph.graph.engine.embedded import stop_embedded
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.schema.prepare import prepare
+from riskgraph.graph.schema.types import schema_statements
 from riskgraph.ingest.records import Entry, Holding, Party, PartyKind, Place
 from riskgraph.settings import Settings
 

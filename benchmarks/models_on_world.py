@@ -1,11 +1,11 @@
 """The graph network against the rules, the party's own indicators and typed degrees, on the demo world's later years.
 
-Run it with `python benchmarks/models_on_world.py`; it writes `models/experiments/world.results.md` and prints it.
+Run it with `python benchmarks/models_on_world.py`; it writes `models/learn/experiments/world.results.md` and prints it.
 """
 
 from demo_world import COMPANIES, SEED, load_world
 
-from riskgraph.models.results import write_results
+from riskgraph.models.learn.results import write_results
 from riskgraph.training import compare_on_graph, train_on_graph
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from riskgraph.graph.cursor import Cursor
-from riskgraph.graph.name_index import WRITER_BYTES, NameFiles, make_cursor, make_document
-from riskgraph.graph.search import NameIndex
+from riskgraph.graph.engine.cursor import Cursor
+from riskgraph.graph.search.index_files import WRITER_BYTES, NameFiles, make_cursor, make_document
+from riskgraph.graph.search.search import NameIndex
 from riskgraph.settings import Settings
 
 SIGNS = "海云泽虹光晨宏盛达通源泰恒丰瑞祥嘉安康华新天地金银山河林木水火风雷星月春秋东西南北中正和平永久长远高明清"

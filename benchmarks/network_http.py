@@ -21,17 +21,17 @@ from urllib.parse import quote
 
 import neo4j
 
-from riskgraph.api.serve import serve
-from riskgraph.graph.arcadedb import free_port
-from riskgraph.graph.embedded import stop_embedded
-from riskgraph.graph.engine import Engine
-from riskgraph.graph.load import load_entries
-from riskgraph.graph.moment import Moment
-from riskgraph.graph.prepare import prepare
-from riskgraph.graph.read_network import NODES_AT_ONCE, START
-from riskgraph.graph.schema import relationship_types
-from riskgraph.graph.store import Store, open_store
-from riskgraph.graph.ties import MOST_ROWS, SCAN, expansion_statement
+from riskgraph.api.server.serve import serve
+from riskgraph.graph.engine.arcadedb import free_port
+from riskgraph.graph.engine.choose import Engine
+from riskgraph.graph.engine.embedded import stop_embedded
+from riskgraph.graph.engine.store import Store, open_store
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.read.network import NODES_AT_ONCE, START
+from riskgraph.graph.read.ties import MOST_ROWS, SCAN, expansion_statement
+from riskgraph.graph.schema.prepare import prepare
+from riskgraph.graph.schema.types import relationship_types
+from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.records import Entry, Guarantee, Holding, Item, Party, PartyKind, Place, Supply
 from riskgraph.settings import Settings
 
@@ -111,7 +111,7 @@ async def time_bare(driver: neo4j.AsyncDriver, engine: Engine, settings: Setting
 async def run_bare(transaction: neo4j.AsyncManagedTransaction, settings: Settings, id_: str) -> int:
     """Run the statements of the network, keeping only what it takes to go on."""
     [_ async for _ in await transaction.run(START, {"id": id_})]
-    limits = {"most": settings.max_neighbours + 1, "scan": SCAN, "rows": MOST_ROWS, **Moment().parameters}
+    limits = {"most": settings.max_neighbours + 1, "scan": SCAN, "rows": MOST_ROWS, **TimePoint().parameters}
     seen, frontier = {("Party", id_)}, {"Party": [id_]}
     for _ in range(HOPS):
         following: dict[str, list[str]] = {}

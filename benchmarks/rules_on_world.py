@@ -15,15 +15,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from riskgraph.graph.control import derive_control, read_votes, write_control
-from riskgraph.graph.embedded import stop_embedded
-from riskgraph.graph.find import RuleOutcome, find
-from riskgraph.graph.load import load_entries
-from riskgraph.graph.prepare import prepare
-from riskgraph.graph.store import Store, open_store
+from riskgraph.graph.engine.embedded import stop_embedded
+from riskgraph.graph.engine.store import Store, open_store
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.rules.control_ties import read_control_facts, write_control
+from riskgraph.graph.rules.run import RuleOutcome, find
+from riskgraph.graph.schema.prepare import prepare
 from riskgraph.ingest.source import open_source
 from riskgraph.ingest.world import write_world
-from riskgraph.models.control import control_closure
+from riskgraph.models.control.derive import derive_control
+from riskgraph.models.control.votes import CIRCLE_CONFIDENCE, arrange_facts
 from riskgraph.settings import Settings
 
 AS_OF = date(2023, 12, 31)
@@ -127,7 +128,7 @@ def load_world(store: Store, folder: Path) -> None:
 
 def run_rules(store: Store, as_of: date = AS_OF) -> list[RuleOutcome]:
     """Derive control and run all rules for a day."""
-    write_control(store, derive_control(read_votes(store, as_of), control_closure), as_of)
+    write_control(store, derive_control(arrange_facts(read_control_facts(store, as_of, CIRCLE_CONFIDENCE))), as_of)
     return find(store, as_of, found_on=as_of)
 
 

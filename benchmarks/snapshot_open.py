@@ -21,12 +21,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from riskgraph.graph.arrays import read_columns
-from riskgraph.graph.cursor import Cursor
-from riskgraph.graph.schema import PropertyType, relationship_types
-from riskgraph.graph.snapshot import open_snapshot
-from riskgraph.graph.snapshot_arrays import THINGS
-from riskgraph.graph.snapshot_write import thing_properties, tie_properties, write_manifest, write_things, write_ties
+from riskgraph.graph.engine.cursor import Cursor
+from riskgraph.graph.schema.types import PropertyType, relationship_types
+from riskgraph.graph.snapshot.snapshot import THINGS
+from riskgraph.graph.snapshot.tables import read_columns
+from riskgraph.graph.snapshot.take import open_snapshot
+from riskgraph.graph.snapshot.write import thing_properties, tie_properties, write_manifest, write_things, write_ties
 
 TODAY = date(2024, 1, 1)
 PAGE = 20_000

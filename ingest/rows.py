@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from ..errors import RecordError
-from .mapping import RowMapper
+from .mapping.files import RowMapper
 from .records import Entry, Place, Reject
 from .rejects import make_reject
 from .tables import Cells, Table

@@ -13,8 +13,8 @@ from pathlib import Path
 from yaml import YAMLError
 
 from ..errors import SourceError, UsageError
-from .declarations import check_keys, list_parts, parse_yaml, quote, read_text, read_whole
-from .mapping import FileMapping, RowMapper
+from .mapping.files import FileMapping, RowMapper
+from .mapping.parts import check_keys, list_parts, parse_yaml, quote, read_text, read_whole
 from .records import Entry, Reject
 from .rows import RowReader, read_mapped, reject_rows
 from .tables import Table, find_file, open_table

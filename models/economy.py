@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ..ingest.checks import PERIOD
+from ..ingest.records.checks import PERIOD
 from .matrices import FloatMatrix, Floats, Indices
 
 Days: TypeAlias = NDArray[np.datetime64]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from riskgraph.graph.embedded import stop_embedded
-from riskgraph.graph.prepare import prepare
-from riskgraph.graph.store import Store, open_store
+from riskgraph.graph.engine.embedded import stop_embedded
+from riskgraph.graph.engine.store import Store, open_store
+from riskgraph.graph.schema.prepare import prepare
 from riskgraph.settings import Settings
 
 ENGINES = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]

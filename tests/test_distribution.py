@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("graph", "ingest", "api", "models", "cypher")
+PARTS = ("ingest", "graph", "models", "answers", "api", "terminal", "cypher")
 ENDINGS = (".py", ".cypher", ".yml", ".typed")
 
 

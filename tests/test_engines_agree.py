@@ -12,17 +12,17 @@ from typing import Any
 
 import pytest
 
-from riskgraph.graph.export import export_jsonl
-from riskgraph.graph.find import MOST_FINDINGS, find, read_hits
-from riskgraph.graph.load import load_entries
-from riskgraph.graph.rules import find_rules
-from riskgraph.graph.statements import read_statement
-from riskgraph.graph.store import Row, Store, open_store
+from riskgraph.graph.engine.statements import read_statement
+from riskgraph.graph.engine.store import Row, Store, open_store
+from riskgraph.graph.export.export import export_jsonl
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.load.mentions import extract_from_graph
+from riskgraph.graph.rules.rule_files import find_rules
+from riskgraph.graph.rules.run import MOST_FINDINGS, find, read_hits
 from riskgraph.ingest.records import Entry, Place, Relation
 from riskgraph.ingest.source import open_source
 from riskgraph.ingest.world import write_world
 from riskgraph.pipeline import reset_engine
-from riskgraph.reading import extract_from_graph
 from riskgraph.scoring import score_graph
 from riskgraph.settings import Settings
 
@@ -117,13 +117,13 @@ def names_in(folder: str) -> list[str]:
 
 def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     """Give the parameters of every statement that reads; several where one party would say little."""
-    moment = {"as_of": TODAY, "as_known": date.max}
+    time_point = {"as_of": TODAY, "as_known": date.max}
     day = {"as_of": TODAY}
-    above = [{"ids": world.cast, "most": 50, "scan": 1000, "rows": MANY, **moment}]
+    above = [{"ids": world.cast, "most": 50, "scan": 1000, "rows": MANY, **time_point}]
     circle = [{"confidence": 0.5, **above[0]}]
     pages = [{"after": "", "limit": MANY}]
     each = [{"id": party} for party in world.cast]
-    parties = [{**asked, "limit": 100, "period": "2023-12", **moment} for asked in each]
+    parties = [{**asked, "limit": 100, "period": "2023-12", **time_point} for asked in each]
     first = {"after": "", "limit": 40}
     texts = [{"id": row["id"]} for row in world.store.read(read_statement("read/documents_page"), first)]
     owed = world.store.read("MATCH (facility:Facility) RETURN DISTINCT facility.borrower AS id ORDER BY id")
@@ -136,9 +136,9 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "control": [{}],
         "control_day": [{}],
         "counts": [{}],
-        "defaults": [{"ids": borrowers, **moment}],
+        "defaults": [{"ids": borrowers, **time_point}],
         "document": texts,
-        "document_mentions": [{**text, **places, **moment} for text in texts],
+        "document_mentions": [{**text, **places, **time_point} for text in texts],
         "documents_page": pages,
         "findings_of_day": [day],
         "findings_of_rule": [{"rule": rule, **day} for rule in find_rules()],
@@ -154,7 +154,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "party_lawsuits": parties,
         "party_records": parties,
         "party_score": parties,
-        "rule_runs": [{"rules": list(find_rules()), **moment}],
+        "rule_runs": [{"rules": list(find_rules()), **time_point}],
         "search_changes": [{"after": 0, "until": MANY}, {"after": 1, "until": 3}],
         "search_changed_parties": [
             {"parts": [{"change": 1, "first": 3, "past": 9}, {"change": 2, "first": 0, "past": MANY}]}

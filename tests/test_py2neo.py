@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 
 py2neo = pytest.importorskip("py2neo")
 bulk = pytest.importorskip("py2neo.bulk")

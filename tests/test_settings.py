@@ -71,8 +71,8 @@ def test_no_secret_is_in_what_a_failing_command_says(words: tuple[str, ...], uri
 
 def test_an_engine_that_refuses_the_password_does_not_repeat_it(settings: Settings, tmp_path: Path) -> None:
     from riskgraph.errors import EngineError
-    from riskgraph.graph.engine import Engine, find_engine
-    from riskgraph.graph.store import Store
+    from riskgraph.graph.engine.choose import Engine, find_engine
+    from riskgraph.graph.engine.store import Store
 
     right = find_engine(settings)
     wrong = Engine(right.kind, right.uri, right.user, SECRET, right.database)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from ...graph.cuts import Cut
-from ...graph.read_document import DocumentView, MentionPlace, read_document
+from ...graph.read.document import DocumentView, MentionPlace, read_document
+from ...graph.truncation import Truncation
 from ..depends import Asked, Held, NodeId
 from ..envelope import send_answer
 from ..paging import read_cursor, write_cursor
@@ -25,7 +25,7 @@ Limit = Annotated[int, Query(ge=1, le=1000, description="Most mentions in the an
 
 @router.get("/{id}", response_model=Page[Document])
 async def read_document_view(
-    id: NodeId, held: Held, moment: Asked, after: After = None, limit: Limit = 200  # noqa: A002
+    id: NodeId, held: Held, time_point: Asked, after: After = None, limit: Limit = 200  # noqa: A002
 ) -> Response:  # fmt: skip
     """Give a document: its whole text as it was loaded, and a page of the spans that name parties.
 
@@ -39,17 +39,17 @@ async def read_document_view(
     """
     place = MentionPlace(*read_cursor(after, PLACE)) if after else MentionPlace()  # type: ignore[arg-type]
     view = await held.store.transact(
-        lambda tx: read_document(tx, id, moment, place, limit), held.settings.read_budget_s, writes=False
+        lambda tx: read_document(tx, id, time_point, place, limit), held.settings.read_budget_s, writes=False
     )
     seen = len(view.mentions)
     following = write_cursor(list(astuple(view.last))) if view.last else None
     return send_answer(
         show_document(view),
         held,
-        moment,
+        time_point,
         nodes=1 + seen,
         relationships=seen,
-        cuts={Cut.LIMIT} if view.last else (),
+        cuts={Truncation.LIMIT} if view.last else (),
         next=following,
     )
 

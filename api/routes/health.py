@@ -4,12 +4,12 @@ from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from ...errors import EngineError
-from ...graph.prepare import READ_VERSION
-from ...graph.schema import VERSION
+from ...graph.schema.prepare import READ_VERSION
+from ...graph.schema.types import VERSION
 from ..depends import Probed
 from ..envelope import send_json
-from ..resources import Resources
 from ..schemas.health import Health, Readiness
+from ..server.resources import Resources
 
 router = APIRouter(tags=["health"])
 

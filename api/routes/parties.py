@@ -6,21 +6,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from ...answers.party_notes import explain_party
 from ...errors import QueryTimeoutError
-from ...graph.cuts import Cut
-from ...graph.moment import Moment
-from ...graph.read_controls import explain_controls
-from ...graph.read_network import Network, NetworkQuestion, read_network
-from ...graph.read_party import PartyView, read_party
-from ...graph.read_runs import explain_runs
+from ...graph.read.controlled_companies import explain_controls
+from ...graph.read.network import Network, NetworkQuestion, read_network
+from ...graph.read.party import PartyView, read_party
+from ...graph.read.rule_runs import explain_runs
+from ...graph.time_point import TimePoint
+from ...graph.truncation import Truncation
 from ..depends import Asked, Held, NodeId, Types
 from ..envelope import send_answer
 from ..founding import fetch_founding_notes
 from ..party_lookup import read_named
-from ..party_notes import explain_party
-from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.parties import NetworkOfParty, Party
+from ..server.resources import Resources
 from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/parties", tags=["parties"], responses=PROBLEMS)
@@ -30,29 +30,32 @@ Limit = Annotated[int | None, Query(ge=1, le=5000, description="Most nodes in th
 
 
 @router.get("/{id}", response_model=Answer[Party])
-async def read_party_view(id: NodeId, held: Held, moment: Asked) -> Response:  # noqa: A002
+async def read_party_view(id: NodeId, held: Held, time_point: Asked) -> Response:  # noqa: A002
     """Give everything known about a party on one page."""
-    view = await read_named(held, partial(fetch_party, held, moment), id)
+    view = await read_named(held, partial(fetch_party, held, time_point), id)
     seen = view.relationships_seen
-    founding = await fetch_founding_notes(held, moment, view.id)
-    derived = (explain_controls(view.controls_as_of, moment), explain_runs(view.rules_ran_for, view.findings, moment))
+    founding = await fetch_founding_notes(held, time_point, view.id)
+    derived = (
+        explain_controls(view.controls_as_of, time_point),
+        explain_runs(view.rules_ran_for, view.findings, time_point),
+    )
     return send_answer(
-        show_party(view), held, moment, nodes=1 + seen, relationships=seen, cuts=view.cuts,
-        notes=[*founding, *explain_party(view, moment), *filter(None, derived)],
+        show_party(view), held, time_point, nodes=1 + seen, relationships=seen, cuts=view.cuts,
+        notes=[*founding, *explain_party(view, time_point), *filter(None, derived)],
     )  # fmt: skip
 
 
-async def fetch_party(held: Resources, moment: Moment, party: str) -> PartyView:
+async def fetch_party(held: Resources, time_point: TimePoint, party: str) -> PartyView:
     """Give everything known about the party with an id."""
     settings = held.settings
     return await held.store.transact(
-        lambda tx: read_party(tx, party, moment, settings.max_neighbours), settings.read_budget_s, writes=False
+        lambda tx: read_party(tx, party, time_point, settings.max_neighbours), settings.read_budget_s, writes=False
     )
 
 
 @router.get("/{id}/network", response_model=Answer[NetworkOfParty])
 async def read_network_view(
-    id: NodeId, held: Held, moment: Asked, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
+    id: NodeId, held: Held, time_point: Asked, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
 ) -> Response:  # fmt: skip
     """Give the neighbourhood of a party, breadth first; `cut_by` says what cut it."""
     settings = held.settings
@@ -60,19 +63,19 @@ async def read_network_view(
     question = NetworkQuestion(
         party=id,
         hops=min(hops, settings.max_hops),
-        moment=moment,
+        time_point=time_point,
         max_neighbours=settings.max_neighbours,
         max_nodes=most,
         types=types,
     )
     network = await read_named(held, lambda party: fetch_network(held, replace(question, party=party)), id)
-    cuts = network.cuts | ({Cut.HOPS} if hops > settings.max_hops else set())
+    cuts = network.cuts | ({Truncation.HOPS} if hops > settings.max_hops else set())
     if most < settings.max_network_nodes:  # the caller's own limit, not the server's cap
-        cuts = {Cut.LIMIT if cut is Cut.NODES else cut for cut in cuts}
+        cuts = {Truncation.LIMIT if cut is Truncation.NODES else cut for cut in cuts}
     return send_answer(
-        show_network(network), held, moment,
+        show_network(network), held, time_point,
         nodes=len(network.nodes), relationships=network.relationships_seen, cuts=cuts,
-        notes=await fetch_founding_notes(held, moment, next(iter(network.nodes)).id),
+        notes=await fetch_founding_notes(held, time_point, next(iter(network.nodes)).id),
     )  # fmt: skip
 
 
@@ -86,7 +89,7 @@ async def fetch_network(held: Resources, question: NetworkQuestion) -> Network:
     except QueryTimeoutError:
         if not network.nodes:
             raise
-        network.cuts.add(Cut.TIME)
+        network.cuts.add(Truncation.TIME)
     return network
 
 

@@ -6,17 +6,17 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from ...errors import QueryTimeoutError
-from ...graph.cuts import Cut
-from ...graph.read_network import NetworkQuestion
-from ...graph.read_paths import PathSearch, collect_paths, read_paths
-from ...ingest.checks import LONGEST_NAME
+from ...graph.read.network import NetworkQuestion
+from ...graph.read.paths import PathSearch, collect_paths, read_paths
+from ...graph.truncation import Truncation
+from ...ingest.records.checks import LONGEST_NAME
 from ..depends import Asked, Held, Types
 from ..envelope import send_answer
 from ..founding import fetch_founding_notes
 from ..party_lookup import read_named
-from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.paths import Paths
+from ..server.resources import Resources
 from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/paths", tags=["paths"], responses=PROBLEMS)
@@ -29,7 +29,7 @@ End = Annotated[
 @router.get("", response_model=Answer[Paths])
 async def read_paths_view(
     held: Held,
-    moment: Asked,
+    time_point: Asked,
     types: Types,
     start: Annotated[End, Query(alias="from", examples=["world:C00001"])],
     end: Annotated[End, Query(alias="to", examples=["world:P00007"])],
@@ -41,7 +41,7 @@ async def read_paths_view(
     """Give all shortest paths between two parties, and longer ones met on the way, as far as there is room."""
     settings = held.settings
     question = NetworkQuestion(
-        party=start, hops=min(max_hops, settings.max_hops), moment=moment,
+        party=start, hops=min(max_hops, settings.max_hops), time_point=time_point,
         max_neighbours=settings.max_neighbours, max_nodes=settings.max_network_nodes, types=types,
     )  # fmt: skip
     search = await read_named(
@@ -53,11 +53,11 @@ async def read_paths_view(
         "end": last,
         "paths": [{"nodes": path.nodes, "steps": path.steps, "confidence": path.confidence} for path in search.paths],
     }
-    cuts = search.cuts | ({Cut.HOPS} if max_hops > settings.max_hops else set())
+    cuts = search.cuts | ({Truncation.HOPS} if max_hops > settings.max_hops else set())
     return send_answer(
-        content, held, moment,
+        content, held, time_point,
         nodes=search.nodes_seen, relationships=search.relationships_seen, cuts=cuts,
-        notes=await fetch_founding_notes(held, moment, first.id, last.id),
+        notes=await fetch_founding_notes(held, time_point, first.id, last.id),
     )  # fmt: skip
 
 
@@ -72,5 +72,5 @@ async def fetch_paths(held: Resources, question: NetworkQuestion, end: str, limi
         if not (search.near.nodes and search.far.nodes):
             raise
         collect_paths(search, question, end, limit)
-        search.cuts.add(Cut.TIME)
+        search.cuts.add(Truncation.TIME)
     return search

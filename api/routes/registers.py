@@ -5,10 +5,10 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from ...graph.read_loads import read_loads
-from ...graph.rules import Rule as RuleFile
-from ...graph.rules import find_rules
-from ...graph.statements import read_statement
+from ...graph.engine.statements import read_statement
+from ...graph.read.source_loads import read_loads
+from ...graph.rules.rule_files import Rule as RuleFile
+from ...graph.rules.rule_files import find_rules
 from ...ingest.source import Source, find_sources
 from ..depends import Asked, Held
 from ..envelope import send_answer
@@ -22,20 +22,20 @@ OF_SOURCE = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_d
 
 
 @router.get("/rules", response_model=Answer[list[Rule]])
-async def read_rules_view(held: Held, moment: Asked) -> Response:
+async def read_rules_view(held: Held, time_point: Asked) -> Response:
     """Give every rule with its meaning, thresholds and version."""
-    return send_answer([show_rule(rule) for rule in find_rules().values()], held, moment, nodes=0)
+    return send_answer([show_rule(rule) for rule in find_rules().values()], held, time_point, nodes=0)
 
 
 @router.get("/sources", response_model=Answer[list[RegisteredSource]])
-async def read_sources_view(held: Held, moment: Asked) -> Response:
+async def read_sources_view(held: Held, time_point: Asked) -> Response:
     """Give every source with its terms and what its last load did."""
     rows = await held.store.read(read_statement("read/source_loads"))
     loads = read_loads(rows)
     known = find_sources()
     names = sorted(known.keys() | loads.keys())
     content = [show_source(name, known.get(name), loads.get(name)) for name in names]
-    return send_answer(content, held, moment, nodes=len(rows))
+    return send_answer(content, held, time_point, nodes=len(rows))
 
 
 def show_rule(rule: RuleFile) -> dict[str, Any]:

@@ -8,17 +8,17 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from ...errors import PolicyError
-from ...graph.moment import Moment
-from ...graph.read_score import read_score
-from ...graph.ties import NodeView
-from ...models.score import ScoreTable, table_from_json
+from ...graph.read.score import read_score
+from ...graph.read.ties import NodeView
+from ...graph.time_point import TimePoint
+from ...models.score.table import ScoreTable, table_from_json
 from ..depends import Asked, Held, NodeId
 from ..envelope import send_answer
 from ..founding import fetch_founding_notes
 from ..party_lookup import read_named
-from ..resources import Resources
 from ..schemas.common import Answer
 from ..schemas.scores import Score
+from ..server.resources import Resources
 from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/parties", tags=["scores"], responses=PROBLEMS)
@@ -27,21 +27,21 @@ TOLERANCE = 1e-9
 
 
 @router.get("/{id}/score", response_model=Answer[Score])
-async def read_score_view(id: NodeId, held: Held, moment: Asked) -> Response:  # noqa: A002
+async def read_score_view(id: NodeId, held: Held, time_point: Asked) -> Response:  # noqa: A002
     """Give the latest score of a party as a table of signals that adds up to it."""
-    party, stored = await read_named(held, partial(fetch_score, held, moment), id)
+    party, stored = await read_named(held, partial(fetch_score, held, time_point), id)
     table = table_from_json(stored["signals"])
     check_sum(table, stored)
     return send_answer(
-        show_score(party, table, stored), held, moment, nodes=2,
-        model_version=stored.get("model_version"), notes=await fetch_founding_notes(held, moment, party.id),
+        show_score(party, table, stored), held, time_point, nodes=2,
+        model_version=stored.get("model_version"), notes=await fetch_founding_notes(held, time_point, party.id),
     )  # fmt: skip
 
 
-async def fetch_score(held: Resources, moment: Moment, party: str) -> tuple[NodeView, Mapping[str, Any]]:
+async def fetch_score(held: Resources, time_point: TimePoint, party: str) -> tuple[NodeView, Mapping[str, Any]]:
     """Give the party with an id and its latest score."""
     return await held.store.transact(
-        lambda tx: read_score(tx, party, moment), held.settings.read_budget_s, writes=False
+        lambda tx: read_score(tx, party, time_point), held.settings.read_budget_s, writes=False
     )
 
 

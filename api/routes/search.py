@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from ...graph.moment import Moment
-from ...ingest.checks import LONGEST_NAME
+from ...graph.time_point import TimePoint
 from ...ingest.records import PartyKind
+from ...ingest.records.checks import LONGEST_NAME
 from ..depends import Held
 from ..envelope import send_answer
 from ..schemas.common import Answer
@@ -35,4 +35,4 @@ async def search_parties(
 ) -> Response:
     """Give the parties that fit the words best, each with the reason."""
     found = await held.names.search(q, kind.value if kind else None, limit, held.settings.read_budget_s)
-    return send_answer(found.hits, held, Moment(), nodes=len(found.hits), cuts=found.cuts)
+    return send_answer(found.hits, held, TimePoint(), nodes=len(found.hits), cuts=found.cuts)

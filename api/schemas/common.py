@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ...graph.cuts import Cut
+from ...graph.truncation import Truncation
 
 Content = TypeVar("Content")
 
@@ -33,7 +33,9 @@ class Meta(Schema):
     model_version: str | None = Field(description="Model behind the answer; null where none is.", examples=[None])
     explored: Explored
     complete: bool = Field(description="False when something in `cut_by` left a part of the answer out.")
-    cut_by: list[Cut] = Field(description="What cut the search; empty when it is complete.", examples=[["neighbours"]])
+    cut_by: list[Truncation] = Field(
+        description="What cut the search; empty when it is complete.", examples=[["neighbours"]]
+    )
     notes: list[str] = Field(
         description="Sentences on how far to trust it: what cut it, days without knowledge, newer figures than scored.",
         examples=[["not complete: the search ended at 500 nodes (RISKGRAPH_MAX_NETWORK_NODES)"]],

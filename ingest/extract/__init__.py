@@ -1,5 +1,6 @@
 """Text to companies, people, amounts, dates, events and relations, with the characters that say so."""
 
+from .entities.gazetteer import Gazetteer
 from .extraction import (
     EXTRACTOR,
     Argument,
@@ -14,7 +15,6 @@ from .extraction import (
     RelationKind,
     Span,
 )
-from .gazetteer import Gazetteer
 from .link import Link, link, link_entities
 from .output import extraction_as_json, read_text_lines
 from .reader import TextReader, build_pipeline, read_text

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..records import Document, Mention
+from .entities.gazetteer import Gazetteer, Sense
 from .extraction import Entity, EntityKind, Event, Extraction, Modality
-from .gazetteer import Gazetteer, Sense
 
 PARTIES = (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.PUBLIC_BODY)
 EXACT, EXACT_PERSON, GIVEN_IN_TEXT, SHORT_OF_FULL, SHORT = 0.99, 0.9, 0.95, 0.9, 0.75

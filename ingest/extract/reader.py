@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import MissingExtraError, UsageError
 from ..names import fold_text
+from .entities.gazetteer import Gazetteer, empty_gazetteer
+from .events.relations import derive_relations
 from .extraction import Argument, Entity, Event, Extraction, Language, Span
-from .gazetteer import Gazetteer, empty_gazetteer
-from .relations import derive_relations
 from .sentences import detect_language, split_sentences
 
 if TYPE_CHECKING:
-    from .components import Notes
+    from .spacy_components import Notes
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 LONGEST_PIECE = 4000
@@ -36,7 +36,7 @@ class TextReader:
         """
         known = _read_language(text, language)
         pipeline = self.get_pipeline("en" if known is Language.ENGLISH else "zh")
-        from .components import NOTES, Notes
+        from .spacy_components import NOTES, Notes
 
         clean = SURROGATE.sub("\ufffd", text)
         gathered = _Gathered(text)
@@ -71,7 +71,7 @@ def build_pipeline(language: str) -> Any:
         import spacy
     except ImportError as error:
         raise MissingExtraError("Reading text", "text") from error
-    from .components import STEPS, register_components
+    from .spacy_components import STEPS, register_components
 
     register_components()
     pipeline = spacy.blank(language)

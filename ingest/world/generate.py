@@ -6,15 +6,16 @@ from pathlib import Path
 import numpy as np
 
 from ...errors import UsageError
-from .aftermath import add_cases, drop_later_facts, find_statuses, settle_facilities
-from .companies import make_world
-from .contagion import History, spread_defaults
-from .credit import add_guarantees, add_loans
 from .days import NO_DAY
-from .figures import find_net_assets, make_figures
-from .incidental import find_incidental
-from .money import add_payments
-from .names import PersonNames
+from .economy.after_default import add_cases, drop_later_facts, find_statuses, settle_facilities
+from .economy.credit import add_guarantees, add_loans
+from .economy.default_spread import History, spread_defaults
+from .economy.figures import find_net_assets, make_figures
+from .economy.incidental_cases import find_incidental
+from .economy.ownership import add_owners
+from .economy.payments import add_payments
+from .economy.pledges import add_pledges
+from .economy.trade import add_supplies, share_purchases
 from .outputs import (
     make_labels,
     sort_tables,
@@ -24,14 +25,13 @@ from .outputs import (
     write_persons,
     write_public_bodies,
 )
-from .ownership import add_owners
-from .people import add_families, add_officers
-from .pledges import add_pledges
-from .schemes.cast import Cast
+from .parties.companies import make_world
+from .parties.names import PersonNames
+from .parties.people import add_families, add_officers
+from .schemes.casting import Cast
 from .schemes.instance import Instance
 from .schemes.plant import count_instances, count_planted, plant_all
 from .texts.documents import write_documents
-from .trade import add_supplies, share_purchases
 from .truth import write_truth
 from .world import World
 

@@ -6,12 +6,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from . import words
-from .codes import make_leis, make_usccs
 from .days import FIRST_DAY, TODAY, YEARS, find_years, to_day
 from .dice import Floats, Ints, open_stream
 from .facts import CAUSES
-from .names import (
+from .parties import words
+from .parties.codes import make_leis, make_usccs
+from .parties.names import (
     REGION_ZH,
     CompanyNames,
     PersonNames,
@@ -21,7 +21,7 @@ from .names import (
     write_addresses,
     write_phones,
 )
-from .parties import PERSON, PUBLIC_BODY
+from .parties.numbering import PERSON, PUBLIC_BODY
 from .world import World
 from .write import Columns, Labels, write_days, write_file, write_numbers, write_table
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from .contagion import CHANNELS, History
 from .days import NO_DAY, to_date
 from .dice import Ints
+from .economy.default_spread import CHANNELS, History
 from .schemes.instance import Instance
 from .world import World
 from .write import Labels

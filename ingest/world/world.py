@@ -7,7 +7,7 @@ import numpy as np
 from .days import NO_DAY
 from .dice import Flags, Floats, Ints
 from .facts import make_tables
-from .parties import NO_PARTY, PERSON, PUBLIC_BODY
+from .parties.numbering import NO_PARTY, PERSON, PUBLIC_BODY
 from .table import NOTHING, Table
 
 

@@ -10,7 +10,7 @@ import pyarrow.csv as pa_csv
 
 from .days import FIRST_DAY, NO_DAY, TODAY
 from .dice import Flags, Ints
-from .parties import KIND_BITS, KIND_LETTERS, PERSON, find_kinds, find_positions
+from .parties.numbering import KIND_BITS, KIND_LETTERS, PERSON, find_kinds, find_positions
 from .table import NOTHING, Column, ColumnKind, Table
 
 ROWS_AT_ONCE = 100_000

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from ..contagion import debtrank_by_layer
 from ..economy import Economy, Flags, Ties
 from ..matrices import FloatMatrix, Floats
+from ..networks.contagion import debtrank_by_layer
 from ..policy import Assumptions
 from ..signals import SignalKind
 from .accounts import find_net_assets

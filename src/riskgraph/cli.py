@@ -10,9 +10,10 @@ from typing import Annotated, NoReturn
 import typer
 from pydantic import ValidationError
 
-from . import __version__, pipeline, report
+from . import __version__, pipeline
 from .errors import RiskgraphError, UsageError
 from .settings import Settings
+from .terminal import report
 
 PARSER_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # what the parser raises; typer does not export it
 INTERRUPTED = 130
@@ -207,7 +208,7 @@ def extract(
     if language not in ("auto", "zh", "en") or format_ != "jsonl":
         raise UsageError("--language is auto, zh or en; --format is jsonl")
     if path is not None:
-        from .reading import extract_from_file
+        from .graph.load.mentions import extract_from_file
 
         report.write_lines(extract_from_file(path, None if language == "auto" else language))
         return
@@ -237,7 +238,7 @@ def score(
     as_json: Json = False,
 ) -> None:
     """Score parties: a table of signals whose contributions add up."""
-    from .page import show_scores
+    from .terminal.page import show_scores
 
     scored = pipeline.score_parties(read_settings(), read_day(as_of), parties or None)
     show_scores(scored, as_json)
@@ -248,7 +249,7 @@ def score(
 def show(party: Words, as_of: Day = None, as_known: Day = None, as_json: Json = False) -> None:
     """Show everything known about a party: owners, controller, ties, findings, score, evidence."""
     known = None if as_known is None else read_day(as_known)
-    from .page import show_page
+    from .terminal.page import show_page
 
     show_page(pipeline.view_party(read_settings(), party, read_day(as_of), known), as_json)
 
@@ -260,7 +261,7 @@ def serve(
     workers: Annotated[int | None, typer.Option(min=1, max=64)] = None,
 ) -> None:
     """Serve the API."""
-    from .api.serve import serve as serve_api
+    from .api.server.serve import serve as serve_api
 
     asked = {"host": host, "port": port, "workers": workers}
     changes = {name: value for name, value in asked.items() if value is not None}

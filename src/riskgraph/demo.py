@@ -7,24 +7,24 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 
+from .answers.view import view_in_graph
 from .errors import MeasureError, UsageError
 from .finding import find_in_graph
-from .graph.find import RuleOutcome
-from .graph.moment import Moment
-from .graph.read_loads import read_loads
-from .graph.statements import read_statement
-from .graph.store import Store
+from .graph.engine.statements import read_statement
+from .graph.engine.store import Store
+from .graph.load.mentions import extract_from_graph
+from .graph.read.source_loads import read_loads
+from .graph.rules.run import RuleOutcome
+from .graph.time_point import TimePoint
 from .ingest.source import open_source
 from .ingest.world import write_world
-from .models.gnn import TrainedModel
-from .page import show_page
+from .models.learn.trained_model import TrainedModel
 from .pipeline import load_into, open_graph
-from .reading import extract_from_graph
-from .report import Progress, write_grades
 from .scoring import score_graph
 from .settings import Settings
+from .terminal.page import show_page
+from .terminal.report import Progress, write_grades
 from .training import prepare_training
-from .view import view_in_graph
 
 Say = Callable[[str], None]
 NAME_WORLD = """
@@ -65,7 +65,7 @@ def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
         say(f"    {write_grades(scored.grades)}")
         party = choose_party(store)
         say(f"\nriskgraph show {party} --as-of {TODAY}\n")
-        show_page(view_in_graph(store, party, Moment(TODAY)), as_json=False)
+        show_page(view_in_graph(store, party, TimePoint(TODAY)), as_json=False)
     say(f"\nthe demo's data is in {settings.data_dir}")
     if not settings.neo4j_uri:
         say(

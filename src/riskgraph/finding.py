@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from .graph.control import derive_control, read_votes, write_control
-from .graph.find import RuleOutcome, choose_rules, find
-from .graph.snapshot import hold_lock
-from .graph.statements import read_statement
-from .graph.store import Row, Store
-from .models.control import control_closure
+from .graph.engine.statements import read_statement
+from .graph.engine.store import Row, Store
+from .graph.rules.control_ties import read_control_facts, write_control
+from .graph.rules.run import RuleOutcome, choose_rules, find
+from .graph.snapshot.take import hold_lock
+from .models.control.derive import derive_control
+from .models.control.votes import CIRCLE_CONFIDENCE, arrange_facts
 
 
 def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None) -> list[RuleOutcome]:
@@ -16,7 +17,7 @@ def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None)
     choose_rules(rules or None)  # an unknown name is refused before anything is written
     store.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with hold_lock(store.settings.data_dir / "find.lock"):  # control is kept for one day at a time
-        controls = derive_control(read_votes(store, as_of), control_closure)
+        controls = derive_control(arrange_facts(read_control_facts(store, as_of, CIRCLE_CONFIDENCE)))
         keep_day(store, None)  # until all of it is written
         write_control(store, controls, as_of)
         keep_day(store, as_of)

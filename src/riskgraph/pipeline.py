@@ -9,69 +9,40 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .answers import sources
+from .answers.sources import SourceStatus
 from .errors import SourceError, UsageError
-from .graph.embedded import find_running, make_data_dir, stop_embedded
-from .graph.engine import find_engine
-from .graph.export import export_csv, export_jsonl
-from .graph.find import RuleOutcome
-from .graph.load import LoadCount, load_entries
-from .graph.moment import Moment
-from .graph.prepare import prepare, read_version
-from .graph.read_loads import read_loads, warn_of_loads
-from .graph.search import NameIndex
-from .graph.statements import read_statement
-from .graph.store import Store
+from .graph.engine.choose import find_engine
+from .graph.engine.embedded import find_running, make_data_dir, stop_embedded
+from .graph.engine.statements import read_statement
+from .graph.engine.status import EngineStatus, count_graph
+from .graph.engine.store import Store
+from .graph.export.export import export_csv, export_jsonl
+from .graph.load.load import Loaded, load_entries
+from .graph.read.source_loads import read_loads, warn_of_loads
+from .graph.rules.run import RuleOutcome
+from .graph.schema.prepare import prepare
+from .graph.search.search import NameIndex
+from .graph.time_point import TimePoint
 from .ingest.rejects import RejectsFile
-from .ingest.source import Source, find_sources, open_source
+from .ingest.source import Source, open_source
 from .settings import Settings
 
 if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a status must not wait for scipy
-    from .reading import Extracted
-    from .scoring import Scored
-    from .view import FullView
+    from .answers.view import FullView
+    from .graph.load.mentions import Extracted
+    from .models.score.scored import Scored
 
 logger = logging.getLogger(__name__)
 
 Say = Callable[[str], None]
 WAIT_S = 0.2
 EXPORTS = {"csv": export_csv, "jsonl": export_jsonl}
-
-
-@dataclass(frozen=True, slots=True)
-class EngineStatus:
-    """Whether the engine runs, where, and what it holds."""
-
-    running: bool
-    kind: str
-    uri: str | None = None
-    schema_version: int | None = None
-    parties: int | None = None
-    records: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a load did, and where its rejects are listed; `seconds` include the name index and a start of the engine."""
-
-    source: str
-    count: LoadCount
-    rejects: Path | None
-    reasons: tuple[tuple[str, str, int], ...]
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class SourceStatus:
-    """A source of the register, None for one that only a user's mapping file describes, and its last load."""
-
-    name: str
-    source: Source | None
-    last_load: dict[str, Any] | None
 
 
 def open_graph(settings: Settings) -> Store:
@@ -105,14 +76,6 @@ def engine_status(settings: Settings) -> EngineStatus:
         return EngineStatus(False, "embedded")
     with Store(find_engine(settings), settings) as store:
         return count_graph(store)
-
-
-def count_graph(store: Store) -> EngineStatus:
-    """Count what the graph holds."""
-    counts = store.read(read_statement("read/counts"))[0]
-    return EngineStatus(
-        True, store.engine.kind, store.engine.uri, read_version(store), counts["parties"], counts["records"]
-    )
 
 
 def stop_engine(settings: Settings) -> bool:
@@ -176,14 +139,12 @@ def wait_for_turn(lock: Path, source: str, progress: Say) -> Iterator[None]:
 
 
 def list_sources(settings: Settings) -> list[SourceStatus]:
-    """Give every source with what was last loaded of it; the engine is asked only if it runs."""
-    status = engine_status(settings)
+    """Return every source with what was last loaded of it; the engine is asked only if it runs."""
     loads: dict[str, dict[str, Any]] = {}
-    if status.running:
+    if engine_status(settings).running:
         with Store(find_engine(settings), settings) as store:
             loads = read_loads(store.read(read_statement("read/source_loads")))
-    known = find_sources()
-    return [SourceStatus(name, known.get(name), loads.get(name)) for name in sorted(known.keys() | loads.keys())]
+    return sources.list_sources(loads)
 
 
 def find_everything(settings: Settings, as_of: date, rules: Sequence[str] | None) -> list[RuleOutcome]:
@@ -196,7 +157,7 @@ def find_everything(settings: Settings, as_of: date, rules: Sequence[str] | None
 
 def extract_documents(settings: Settings, language: str | None) -> "Extracted":
     """Read the documents in the graph."""
-    from .reading import extract_from_graph
+    from .graph.load.mentions import extract_from_graph
 
     with open_whole_graph(settings) as store:
         return extract_from_graph(store, language)
@@ -213,10 +174,10 @@ def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) 
 
 def view_party(settings: Settings, words: str, as_of: date, as_known: date | None) -> "FullView":
     """Give everything known about the party that the words name."""
-    from .view import view_in_graph
+    from .answers.view import view_in_graph
 
     with open_graph(settings) as store:
-        return view_in_graph(store, resolve(store, words), Moment(as_of, as_known))
+        return view_in_graph(store, resolve(store, words), TimePoint(as_of, as_known))
 
 
 def resolve(store: Store, words: str) -> str:

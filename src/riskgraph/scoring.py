@@ -3,44 +3,29 @@
 import importlib.util
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from .finding import find_in_graph, read_findings_of
-from .graph.cursor import read_cursor
-from .graph.find import RuleOutcome
-from .graph.snapshot import take_snapshot
-from .graph.statements import read_statement
-from .graph.store import Store
-from .models.assess import Assessment, assess_parties
+from .graph.engine.cursor import read_cursor
+from .graph.engine.statements import read_statement
+from .graph.engine.store import Store
+from .graph.rules.run import RuleOutcome
+from .graph.snapshot.take import take_snapshot
 from .models.economy import Economy, Forecast
-from .models.gnn import predict
+from .models.learn.stored_models import find_latest, load_model
+from .models.learn.trained_model import predict
 from .models.policy import Policy, read_policy
-from .models.reading import read_economy
-from .models.score import table_as_json
-from .models.stored_models import find_latest, load_model
+from .models.read_economy import read_economy
+from .models.score.assessment import Assessment, assess_parties
+from .models.score.scored import Scored
+from .models.score.table import table_as_json
 
 logger = logging.getLogger(__name__)
 
 BATCH = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """What scoring did: the day, the assessments asked for by name, how many parties have which grade, and the rules
-    that did not run to their end, so that a score may lack what they would have found.
-    """
-
-    as_of: date
-    grades: dict[str, int]
-    assessments: tuple[Assessment, ...]
-    policy_version: str
-    model_version: str | None
-    findings: int
-    incomplete: tuple[str, ...]
 
 
 def score_graph(

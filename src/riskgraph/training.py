@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from .errors import EngineError
 from .finding import find_in_graph, read_findings_of
-from .graph.store import Row, Store
+from .graph.engine.store import Row, Store
 from .models.economy import Economy
-from .models.evaluate import Comparison
-from .models.experiment import Experiment, read_experiment
-from .models.gnn import TrainedModel, evaluate, train
+from .models.learn.evaluate import Comparison
+from .models.learn.experiment import Experiment, read_experiment
+from .models.learn.stored_models import save_model
+from .models.learn.trained_model import TrainedModel, evaluate, train
 from .models.policy import read_policy
-from .models.stored_models import save_model
 from .scoring import read_day
 
 

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from riskgraph.api.app import create_app
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.settings import Settings
 
 Ask = Callable[..., Any]

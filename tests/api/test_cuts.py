@@ -10,9 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from riskgraph.errors import QueryTimeoutError
-from riskgraph.graph.cuts import Cut, explain_cuts
-from riskgraph.graph.search import NameIndex
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.search.search import NameIndex
+from riskgraph.graph.truncation import Truncation, explain_truncations
 from riskgraph.settings import Settings
 
 from ..graph.factories import company, load, owns
@@ -22,7 +22,7 @@ CHAIN = [owns("b", "a"), owns("c", "b"), owns("d", "c")]
 ENDS = {"from": "a", "to": "d"}
 
 
-def check_cut(answer: Any, cut: Cut, words: str) -> None:
+def check_cut(answer: Any, cut: Truncation, words: str) -> None:
     """Fail unless exactly this cut the answer, and its sentence has these words."""
     meta = answer["meta"]
     assert (meta["complete"], meta["cut_by"]) == (False, [cut])
@@ -50,14 +50,14 @@ def end_time_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
 
 
 def test_every_cut_has_a_sentence_of_its_own(settings: Settings) -> None:
-    assert len(set(explain_cuts(set(Cut), settings))) == len(Cut)
+    assert len(set(explain_truncations(set(Truncation), settings))) == len(Truncation)
 
 
 @pytest.mark.parametrize("part", ["owners", "controller"])
 def test_levels_above_the_cap_are_told(store: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     load(store, CHAIN)
-    monkeypatch.setattr("riskgraph.graph.read_owners.MOST_LEVELS", 2)
-    check_cut(ask(f"/v1/parties/a/{part}"), Cut.LEVELS, "too many levels")
+    monkeypatch.setattr("riskgraph.graph.read.owners.MOST_LEVELS", 2)
+    check_cut(ask(f"/v1/parties/a/{part}"), Truncation.LEVELS, "too many levels")
     assert ask(f"/v1/parties/b/{part}")["meta"]["complete"] is False  # the top was met, not looked at
     assert ask(f"/v1/parties/c/{part}")["meta"]["complete"] is True
 
@@ -67,9 +67,9 @@ def test_chains_above_a_cap_are_told(
     store: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch, cap: str, most: int
 ) -> None:
     load(store, CHAIN)
-    monkeypatch.setattr(f"riskgraph.api.chains.{cap}", most)
+    monkeypatch.setattr(f"riskgraph.models.ownership.chains.{cap}", most)
     answer = ask("/v1/parties/a/owners")
-    check_cut(answer, Cut.CHAINS, "too many chains")
+    check_cut(answer, Truncation.CHAINS, "too many chains")
     assert answer["data"]["others"][0]["chains_shown_are_all"] is False
     assert ask("/v1/parties/b/owners")["meta"]["complete"] is True
 
@@ -78,7 +78,7 @@ def test_a_share_whose_chains_were_not_all_followed_is_not_called_exact(
     store: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(store, [owns("b", "a", 0.9), owns("c", "b", None, share_min=0.2, share_max=0.5)])
-    monkeypatch.setattr("riskgraph.api.chains.MOST_STEPS", 1)
+    monkeypatch.setattr("riskgraph.models.ownership.chains.MOST_STEPS", 1)
     ends = {end["party"]["id"]: end for end in ask("/v1/parties/a/owners")["data"]["others"]}
     assert (ends["c"]["share"], ends["c"]["share_max"]) == (pytest.approx(0.18), 1.0)
 
@@ -86,9 +86,9 @@ def test_a_share_whose_chains_were_not_all_followed_is_not_called_exact(
 @pytest.mark.parametrize(
     ("address", "cap"),
     [
-        ("/v1/parties/a/network", "ties.MOST_ROWS"),
-        ("/v1/parties/a/owners", "ties.MOST_ROWS"),
-        ("/v1/parties/a", "read_party.SHOWN"),
+        ("/v1/parties/a/network", "read.ties.MOST_ROWS"),
+        ("/v1/parties/a/owners", "read.ties.MOST_ROWS"),
+        ("/v1/parties/a", "read.party.SHOWN"),
     ],
 )
 def test_rows_above_a_cap_are_told(
@@ -98,22 +98,22 @@ def test_rows_above_a_cap_are_told(
     load(store, [company("a")], source="another")
     assert ask(address)["meta"]["complete"] is True
     monkeypatch.setattr(f"riskgraph.graph.{cap}", 1)
-    check_cut(ask(address), Cut.ROWS, "only its first rows")
+    check_cut(ask(address), Truncation.ROWS, "only its first rows")
 
 
 def test_paths_above_the_cap_are_told(store: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     load(store, [tie for name in "xy" for tie in (owns("a", name), owns(name, "d", 0.1))])
-    monkeypatch.setattr("riskgraph.graph.read_paths.MOST_WALKED", 1)
-    check_cut(ask("/v1/paths", **ENDS), Cut.WALKS, "too many paths")
+    monkeypatch.setattr("riskgraph.graph.read.paths.MOST_WALKED", 1)
+    check_cut(ask("/v1/paths", **ENDS), Truncation.WALKS, "too many paths")
 
 
 @pytest.mark.parametrize(
     ("address", "parameters", "module", "name"),
     [
-        ("/v1/parties/a/network", {}, "read_network", "read_ties"),
-        ("/v1/parties/a/owners", {}, "read_owners", "read_holders"),
-        ("/v1/parties/a/controller", {}, "read_owners", "read_holders"),
-        ("/v1/paths", ENDS, "read_paths", "read_level"),
+        ("/v1/parties/a/network", {}, "read.network", "read_ties"),
+        ("/v1/parties/a/owners", {}, "read.owners", "read_holders"),
+        ("/v1/parties/a/controller", {}, "read.owners", "read_holders"),
+        ("/v1/paths", ENDS, "read.paths", "read_level"),
     ],
 )
 def test_time_that_is_up_is_told_and_what_was_found_is_given(
@@ -128,22 +128,22 @@ def test_time_that_is_up_is_told_and_what_was_found_is_given(
     load(store, CHAIN)
     end_time_at(f"riskgraph.graph.{module}", name)
     answer = ask(address, **parameters)
-    check_cut(answer, Cut.TIME, "its time of 10 s was used up (RISKGRAPH_READ_BUDGET_S)")
+    check_cut(answer, Truncation.TIME, "its time of 10 s was used up (RISKGRAPH_READ_BUDGET_S)")
     assert answer["meta"]["explored"]["nodes"] > 1
 
 
 def test_hops_and_nodes_of_paths_above_the_caps_are_told(store: Store, make_client: Callable[..., TestClient]) -> None:
     load(store, [*CHAIN, owns("x", "a"), owns("y", "d")])
     by_hops = make_client(max_hops=3).get("/v1/paths", params={**ENDS, "max_hops": 4}).json()
-    check_cut(by_hops, Cut.HOPS, "nothing further than 3 relationships away is looked at (RISKGRAPH_MAX_HOPS)")
+    check_cut(by_hops, Truncation.HOPS, "nothing further than 3 relationships away is looked at (RISKGRAPH_MAX_HOPS)")
     by_nodes = make_client(max_network_nodes=2).get("/v1/paths", params=ENDS).json()
-    check_cut(by_nodes, Cut.NODES, "ended at 2 nodes (RISKGRAPH_MAX_NETWORK_NODES)")
+    check_cut(by_nodes, Truncation.NODES, "ended at 2 nodes (RISKGRAPH_MAX_NETWORK_NODES)")
 
 
 @pytest.mark.parametrize(("words", "limit"), [("Velba Ltd", 1), ("Velba Ltd", 3), ("Velba Limitid", 2)])
 def test_hits_above_the_limit_are_told(store: Store, ask: Ask, words: str, limit: int) -> None:
     load(store, [replace(company(name), name="Velba Ltd") for name in "abc"])
-    check_cut(ask("/v1/search", q=words, limit=limit), Cut.LIMIT, "more than `limit` allows")
+    check_cut(ask("/v1/search", q=words, limit=limit), Truncation.LIMIT, "more than `limit` allows")
     assert ask("/v1/search", q=words, limit=4)["meta"]["complete"] is True
 
 
@@ -156,4 +156,4 @@ def test_an_index_that_is_behind_is_told(
     monkeypatch.setattr(NameIndex, "follow", lambda *_: int(released.wait(30)))
     answer = client.get("/v1/search", params={"q": "Velba"}).json()
     released.set()
-    check_cut(answer, Cut.INDEX, "has not caught up with the graph")
+    check_cut(answer, Truncation.INDEX, "has not caught up with the graph")

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from riskgraph.graph.rules import find_rules
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.ingest.records import Document, Indicator, Item, Mention
 from riskgraph.models.policy import read_policy
-from riskgraph.models.score import ScoreTable, score_party, table_as_json
+from riskgraph.models.score.table import ScoreTable, score_party, table_as_json
 from riskgraph.models.signals import Severity, Signal, SignalKind
 from riskgraph.scoring import score_graph
 

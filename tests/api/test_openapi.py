@@ -12,7 +12,7 @@ from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from riskgraph.api.app import create_app
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Document, Mention
 from riskgraph.settings import Settings
 

@@ -9,10 +9,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from riskgraph.finding import find_in_graph
-from riskgraph.graph.find import find
-from riskgraph.graph.load import mark_begun
-from riskgraph.graph.rules import find_rules
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.load import mark_begun
+from riskgraph.graph.rules.rule_files import find_rules
+from riskgraph.graph.rules.run import find
 from riskgraph.ingest.records import Document, Indicator, Lawsuit, Mention, Participation
 
 from ..graph.factories import TODAY, company, guarantees, load, loan, owns, person

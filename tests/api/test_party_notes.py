@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Indicator, Item, Lawsuit, Participation
 
 from ..graph.factories import company, load, loan, owns

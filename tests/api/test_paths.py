@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi.testclient import TestClient
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Relation
 
 from ..graph.factories import guarantees, load, owns

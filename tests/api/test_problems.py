@@ -10,8 +10,8 @@ from pydantic import SecretStr
 
 from riskgraph.api.problems import find_status
 from riskgraph.errors import RiskgraphError
-from riskgraph.graph.store import Store
-from riskgraph.ingest.checks import LONGEST_NAME
+from riskgraph.graph.engine.store import Store
+from riskgraph.ingest.records.checks import LONGEST_NAME
 
 from ..graph.factories import load, owns
 
@@ -111,7 +111,7 @@ def test_a_sane_request_id_is_kept(client: TestClient, given: str, kept: bool) -
 
 
 def test_the_log_has_the_route_and_not_the_question(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO, "riskgraph.api.observe"):
+    with caplog.at_level(logging.INFO, "riskgraph.api.server.observe"):
         client.get(f"/v1/parties/{quote('张三的公司')}?as_of=2020-01-01", headers={"Authorization": "Bearer hidden"})
     (line,) = [record for record in caplog.records if record.message == "request"]
     assert (line.route, line.status, line.method) == ("/v1/parties/{id}", 404, "GET")  # type: ignore[attr-defined]

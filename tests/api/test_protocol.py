@@ -9,8 +9,8 @@ import pytest
 import uvicorn
 from fastapi import FastAPI, Request
 
-from riskgraph.api import protocol
-from riskgraph.api.serve import OPTIONS, take_port
+from riskgraph.api.server import protocol
+from riskgraph.api.server.serve import OPTIONS, take_port
 from riskgraph.settings import Settings
 
 HEAD = b" / HTTP/1.1\r\nHost: a\r\n"

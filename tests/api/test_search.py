@@ -8,9 +8,9 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from riskgraph.graph.search import Entry, NameIndex
-from riskgraph.graph.store import Store
-from riskgraph.ingest.checks import LONGEST_NAME
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.search.search import Entry, NameIndex
+from riskgraph.ingest.records.checks import LONGEST_NAME
 
 from ..graph.factories import company, load, owns
 

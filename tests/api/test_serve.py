@@ -17,16 +17,16 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from riskgraph.api.app import create_app
-from riskgraph.api.guard import digest_key, has_key
-from riskgraph.api.serve import check_access, take_port
+from riskgraph.api.server.guard import digest_key, has_key
+from riskgraph.api.server.serve import check_access, take_port
 from riskgraph.errors import UsageError
-from riskgraph.graph.arcadedb import free_port
-from riskgraph.graph.embedded import start_embedded, stop_embedded
-from riskgraph.graph.prepare import prepare
-from riskgraph.graph.store import Store, open_store
+from riskgraph.graph.engine.arcadedb import free_port
+from riskgraph.graph.engine.embedded import start_embedded, stop_embedded
+from riskgraph.graph.engine.store import Store, open_store
+from riskgraph.graph.schema.prepare import prepare
 from riskgraph.settings import Settings
 
-RUN = "from riskgraph.api.serve import serve; from riskgraph.settings import Settings; serve(Settings())"
+RUN = "from riskgraph.api.server.serve import serve; from riskgraph.settings import Settings; serve(Settings())"
 Start = Callable[..., tuple["subprocess.Popen[bytes]", int]]
 
 

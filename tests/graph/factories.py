@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from riskgraph.graph.control import derive_control, read_votes, write_control
-from riskgraph.graph.find import RuleOutcome, find
-from riskgraph.graph.load import load_entries
-from riskgraph.graph.store import Row, Store
+from riskgraph.graph.engine.store import Row, Store
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.rules.control_ties import read_control_facts, write_control
+from riskgraph.graph.rules.run import RuleOutcome, find
 from riskgraph.ingest.records import (
     Entry,
     Facility,
@@ -21,7 +21,8 @@ from riskgraph.ingest.records import (
     Reject,
     Tie,
 )
-from riskgraph.models.control import control_closure
+from riskgraph.models.control.derive import derive_control
+from riskgraph.models.control.votes import CIRCLE_CONFIDENCE, arrange_facts
 
 TODAY = date(2023, 12, 31)
 EARLY = date(2015, 1, 1)
@@ -81,7 +82,8 @@ def load(store: Store, items: Iterable[Item], source: str = "case") -> None:
 
 def derive(store: Store, as_of: date = TODAY) -> int:
     """Put control into the graph."""
-    return write_control(store, derive_control(read_votes(store, as_of), control_closure), as_of)
+    facts = read_control_facts(store, as_of, CIRCLE_CONFIDENCE)
+    return write_control(store, derive_control(arrange_facts(facts)), as_of)
 
 
 def run(store: Store, rule: str, items: Iterable[Item] = (), as_of: date = TODAY) -> list[Row]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from riskgraph.graph.arcadedb import is_ours
+from riskgraph.graph.engine.arcadedb import is_ours
 
 
 def test_an_announcement_with_this_process_is_ours(tmp_path: Path) -> None:

@@ -13,13 +13,13 @@ import pytest
 from pydantic import SecretStr
 
 from riskgraph.errors import EngineBusyError, EngineError, EngineUnreachableError
-from riskgraph.graph.embedded import prepare_folder, start_embedded, stop_embedded, wait_for_lock
-from riskgraph.graph.engine import find_engine
-from riskgraph.graph.store import open_store
+from riskgraph.graph.engine.choose import find_engine
+from riskgraph.graph.engine.embedded import prepare_folder, start_embedded, stop_embedded, wait_for_lock
+from riskgraph.graph.engine.store import open_store
 from riskgraph.settings import Settings
 
 START = (
-    "from riskgraph.graph.embedded import start_embedded; from riskgraph.settings import Settings; "
+    "from riskgraph.graph.engine.embedded import start_embedded; from riskgraph.settings import Settings; "
     "start_embedded(Settings(neo4j_uri=None, engine_heap='1g'))"
 )
 

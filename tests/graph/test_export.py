@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from riskgraph.errors import StorageError, UsageError
 from riskgraph.finding import find_in_graph
-from riskgraph.graph.export import export_csv, export_jsonl, guard, unguard
-from riskgraph.graph.load import load_entries
-from riskgraph.graph.pages import read_ties
-from riskgraph.graph.schema import node_types, own_relationship_types, relationship_types
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.export.export import export_csv, export_jsonl, guard, unguard
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.schema.types import node_types, own_relationship_types, relationship_types
+from riskgraph.graph.whole_graph import read_ties
 from riskgraph.ingest.records import Entry, Holding, Item, Lawsuit, Participation, Party, PartyKind, Place
 
 from .factories import TODAY, guarantees, owns, person

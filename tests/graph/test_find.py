@@ -9,13 +9,13 @@ from itertools import pairwise
 import pytest
 
 from riskgraph.errors import UsageError
-from riskgraph.graph.find import MOST_FINDINGS, RuleOutcome, find, run_rule
-from riskgraph.graph.moment import Moment
-from riskgraph.graph.read_party import PartyView, read_party
-from riskgraph.graph.rules import find_rules
-from riskgraph.graph.sentences import Language, fill_sentence
-from riskgraph.graph.statements import read_statement
-from riskgraph.graph.store import Row, Store
+from riskgraph.graph.engine.statements import read_statement
+from riskgraph.graph.engine.store import Row, Store
+from riskgraph.graph.read.party import PartyView, read_party
+from riskgraph.graph.rules.rule_files import find_rules
+from riskgraph.graph.rules.run import MOST_FINDINGS, RuleOutcome, find, run_rule
+from riskgraph.graph.rules.sentences import Language, fill_sentence
+from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.records import Supply
 
 from .factories import TODAY, company, derive, findings, guarantees, load, loan, owns, person, run
@@ -35,7 +35,7 @@ def rerun(store: Store, rule: str = RULE, as_of: date = TODAY, found_on: date = 
 
 def read_page(store: Store, id_: str, as_of: date = TODAY, as_known: date | None = None) -> PartyView:
     """Read the page of a party."""
-    return store.transact(lambda tx: read_party(tx, id_, Moment(as_of, as_known), 50))
+    return store.transact(lambda tx: read_party(tx, id_, TimePoint(as_of, as_known), 50))
 
 
 def told(page: PartyView) -> list[tuple[str, date]]:
@@ -217,7 +217,7 @@ def test_a_rule_whose_row_has_no_meaning_does_not_stop_the_others(
 def run_two(store: Store, monkeypatch: pytest.MonkeyPatch, broken: object) -> list[RuleOutcome]:
     """Run a broken rule and a sound one after it."""
     rules = {"broken": broken, RULE: find_rules()[RULE]}
-    monkeypatch.setattr("riskgraph.graph.find.find_rules", lambda: rules)
+    monkeypatch.setattr("riskgraph.graph.rules.run.find_rules", lambda: rules)
     return find(store, TODAY, found_on=TODAY)
 
 

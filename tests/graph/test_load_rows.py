@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from riskgraph.graph.load_rows import find_shared
+from riskgraph.graph.load.entry_rows import find_shared
 
 DAY = date(2024, 1, 1)
 

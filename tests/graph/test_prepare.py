@@ -3,9 +3,9 @@
 import pytest
 
 from riskgraph.errors import SchemaVersionError
-from riskgraph.graph.prepare import prepare, read_version
-from riskgraph.graph.schema import VERSION
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.schema.prepare import prepare, read_version
+from riskgraph.graph.schema.types import VERSION
 
 
 def test_a_new_graph_gets_this_version(store: Store) -> None:

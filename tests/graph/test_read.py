@@ -5,16 +5,16 @@ from datetime import date
 import pytest
 
 from riskgraph.errors import NotFoundError
-from riskgraph.graph.cuts import Cut
-from riskgraph.graph.describe import merge_descriptions
-from riskgraph.graph.moment import Moment
-from riskgraph.graph.read_network import Network, NetworkQuestion, read_network
-from riskgraph.graph.read_owners import Owners, OwnersQuestion, read_owners
-from riskgraph.graph.read_party import period_end, read_party
-from riskgraph.graph.read_paths import PathSearch, collect_paths, read_paths
-from riskgraph.graph.schema import relationship_types
-from riskgraph.graph.store import Row, Store, Transaction
-from riskgraph.graph.ties import PARTY, NodeKey, expansion_statement, read_ties
+from riskgraph.graph.engine.store import Row, Store, Transaction
+from riskgraph.graph.read.description import merge_descriptions
+from riskgraph.graph.read.network import Network, NetworkQuestion, read_network
+from riskgraph.graph.read.owners import Owners, OwnersQuestion, read_owners
+from riskgraph.graph.read.party import period_end, read_party
+from riskgraph.graph.read.paths import PathSearch, collect_paths, read_paths
+from riskgraph.graph.read.ties import PARTY, NodeKey, expansion_statement, read_ties
+from riskgraph.graph.schema.types import relationship_types
+from riskgraph.graph.time_point import TimePoint
+from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records import Document, FactStatus, Item, Lawsuit, Mention, Participation, PartyKind
 
 from .factories import TODAY, load, owns, person
@@ -22,7 +22,7 @@ from .factories import TODAY, load, owns, person
 
 def ask(party: str, hops: int = 2, **changes: object) -> NetworkQuestion:
     """Make a question about a neighbourhood."""
-    given: dict[str, object] = {"max_neighbours": 50, "max_nodes": 500, "moment": Moment(TODAY), **changes}
+    given: dict[str, object] = {"max_neighbours": 50, "max_nodes": 500, "time_point": TimePoint(TODAY), **changes}
     return NetworkQuestion(party=party, hops=hops, **given)  # type: ignore[arg-type]
 
 
@@ -39,13 +39,13 @@ def edges(network: Network) -> set[tuple[str, str, str]]:
 
 def test_a_command_reads_the_same_party_as_the_api(store: Store) -> None:
     load(store, [person("p"), owns("p", "a")])
-    view = store.transact(lambda transaction: read_party(transaction, "a", Moment(TODAY), 50))
+    view = store.transact(lambda transaction: read_party(transaction, "a", TimePoint(TODAY), 50))
     assert (view.kind, [fact.other.id for fact in view.facts["owners"]]) == (PartyKind.COMPANY, ["p"])
 
 
 def test_an_unknown_party_is_not_found(store: Store) -> None:
     with pytest.raises(NotFoundError, match="nobody"):
-        store.transact(lambda transaction: read_party(transaction, "nobody", Moment(), 50))
+        store.transact(lambda transaction: read_party(transaction, "nobody", TimePoint(), 50))
 
 
 def test_parties_meet_in_documents_and_lawsuits(store: Store) -> None:
@@ -67,7 +67,7 @@ def test_parties_meet_in_documents_and_lawsuits(store: Store) -> None:
 def test_a_fact_holds_from_its_first_day_to_before_its_end(store: Store) -> None:
     load(store, [owns("a", "b", valid_from=date(2020, 1, 1), valid_to=date(2021, 1, 1))])
     days = [date(2019, 12, 31), date(2020, 1, 1), date(2020, 12, 31), date(2021, 1, 1)]
-    assert [len(edges(read(store, ask("a", moment=Moment(day))))) for day in days] == [0, 1, 1, 0]
+    assert [len(edges(read(store, ask("a", time_point=TimePoint(day))))) for day in days] == [0, 1, 1, 0]
 
 
 def test_a_retracted_fact_is_not_read(store: Store) -> None:
@@ -78,16 +78,16 @@ def test_a_retracted_fact_is_not_read(store: Store) -> None:
 def test_a_replaced_fact_is_read_as_it_was_known(store: Store) -> None:
     load(store, [owns("a", "b")])
     store.write("MATCH ()-[tie:OWNS]->() SET tie.known_to = $day", {"day": date(2024, 6, 1)})
-    assert edges(read(store, ask("a", moment=Moment(TODAY)))) == set()
+    assert edges(read(store, ask("a", time_point=TimePoint(TODAY)))) == set()
     for day, count in ((date(2023, 12, 30), 0), (date(2024, 5, 31), 1), (date(2024, 6, 1), 0)):
-        assert len(edges(read(store, ask("a", moment=Moment(TODAY, day))))) == count
+        assert len(edges(read(store, ask("a", time_point=TimePoint(TODAY, day))))) == count
 
 
 def test_the_strongest_relationships_of_a_hub_are_kept(store: Store) -> None:
     load(store, [owns("hub", f"c{number}", number / 100) for number in range(1, 11)])
     network = read(store, ask("hub", 1, max_neighbours=3))
     assert {end for _, _, end in edges(network)} == {"c8", "c9", "c10"}
-    assert (network.cuts, network.relationships_seen) == ({Cut.NEIGHBOURS}, 3)
+    assert (network.cuts, network.relationships_seen) == ({Truncation.NEIGHBOURS}, 3)
 
 
 def test_exactly_as_many_as_the_cap_is_complete(store: Store) -> None:
@@ -125,7 +125,9 @@ def test_what_was_found_before_the_time_is_up_is_kept(store: Store) -> None:
 def test_owners_that_were_not_reached_in_time_are_named(store: Store) -> None:
     load(store, [owns("b", "a"), owns("c", "b")])
     owners = Owners()
-    question = OwnersQuestion(party="a", moment=Moment(TODAY), max_neighbours=50, max_nodes=500)
+    question = OwnersQuestion(
+        party="a", time_point=TimePoint(TODAY), max_neighbours=50, max_nodes=500, circle_confidence=0.5
+    )
     with pytest.raises(EndedError):
         store.transact(lambda tx: read_owners(ShortTransaction(tx, 3), question, owners))
     assert (set(owners.nodes), owners.unread) == ({"a", "b"}, {"b"})
@@ -142,8 +144,10 @@ def test_a_search_for_paths_that_ends_early_has_what_both_sides_saw(store: Store
 
 def test_another_attempt_forgets_the_one_before(store: Store) -> None:
     load(store, [owns("b", "a")])
-    owners = Owners(nodes={}, unread={"left over"}, cuts={Cut.TIME})
-    question = OwnersQuestion(party="a", moment=Moment(TODAY), max_neighbours=50, max_nodes=500)
+    owners = Owners(nodes={}, unread={"left over"}, cuts={Truncation.TIME})
+    question = OwnersQuestion(
+        party="a", time_point=TimePoint(TODAY), max_neighbours=50, max_nodes=500, circle_confidence=0.5
+    )
     store.transact(lambda tx: read_owners(tx, question, owners))
     assert (owners.unread, owners.cuts) == (set(), set())
 
@@ -153,7 +157,7 @@ def test_every_type_is_read_from_both_of_its_ends(store: Store) -> None:
         for label, arrow in ((PARTY, f"-[tie:{name}]->"), (kind.end_label, f"<-[tie:{name}]-")):
             statement = expansion_statement(label, (name,))
             assert arrow in statement
-            found = store.transact(lambda tx, at=label, of=name: read_ties(tx, at, ["nobody"], [of], 5, Moment()))
+            found = store.transact(lambda tx, at=label, of=name: read_ties(tx, at, ["nobody"], [of], 5, TimePoint()))
             assert found.steps == ()
 
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from riskgraph.finding import find_in_graph
-from riskgraph.graph import read_party as page
-from riskgraph.graph.cuts import Cut
-from riskgraph.graph.moment import Moment
-from riskgraph.graph.read_controls import ControlledView, explain_controls
-from riskgraph.graph.read_party import PartyView, read_party
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.read import party as page
+from riskgraph.graph.read.controlled_companies import ControlledView, explain_controls
+from riskgraph.graph.read.party import PartyView, read_party
+from riskgraph.graph.time_point import TimePoint
+from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records import Item, Relation
 
 from .factories import TODAY, load, owns, person
@@ -27,7 +27,7 @@ def derive(store: Store, items: list[Item], as_of: date = TODAY) -> None:
 
 def read(store: Store, party: str, as_of: date = TODAY, as_known: date | None = None) -> PartyView:
     """Read the page of a party."""
-    return store.transact(lambda tx: read_party(tx, party, Moment(as_of, as_known), 50))
+    return store.transact(lambda tx: read_party(tx, party, TimePoint(as_of, as_known), 50))
 
 
 def told(controls: tuple[ControlledView, ...]) -> list[tuple[str, float | None, str, bool]]:
@@ -91,16 +91,16 @@ def test_who_controls_nothing_is_told_from_control_that_nobody_derived(store: St
 
 
 @pytest.mark.parametrize(
-    ("day", "moment", "parts"),
+    ("day", "time_point", "parts"),
     [
-        (TODAY, Moment(TODAY), []),
-        (None, Moment(TODAY), ["not derived for 2023-12-31: `riskgraph find", "未按2023-12-31推算控制关系"]),
-        (LAST_YEAR, Moment(TODAY), ["for 2023-12-31; the last was 2022-12-31: ", "，最近按2022-12-31推算"]),
-        (TODAY, Moment(TODAY, LAST_YEAR), ["not on 2022-12-31", "不按2022-12-31所知"]),
+        (TODAY, TimePoint(TODAY), []),
+        (None, TimePoint(TODAY), ["not derived for 2023-12-31: `riskgraph find", "未按2023-12-31推算控制关系"]),
+        (LAST_YEAR, TimePoint(TODAY), ["for 2023-12-31; the last was 2022-12-31: ", "，最近按2022-12-31推算"]),
+        (TODAY, TimePoint(TODAY, LAST_YEAR), ["not on 2022-12-31", "不按2022-12-31所知"]),
     ],
 )
-def test_it_says_why_control_is_not_shown(day: date | None, moment: Moment, parts: list[str]) -> None:
-    sentence = explain_controls(day, moment)
+def test_it_says_why_control_is_not_shown(day: date | None, time_point: TimePoint, parts: list[str]) -> None:
+    sentence = explain_controls(day, time_point)
     assert (sentence is None) == (not parts)
     assert [part for part in parts if part not in str(sentence)] == []
 
@@ -109,4 +109,4 @@ def test_a_long_list_is_cut_and_the_page_says_so(store: Store, monkeypatch: pyte
     monkeypatch.setattr(page, "SHOWN", 2)
     derive(store, [person("p"), *(owns("p", name) for name in "abc")])
     shown = read(store, "p")
-    assert ([item.company.id for item in shown.controls], shown.cuts) == (["a", "b"], {Cut.ROWS})
+    assert ([item.company.id for item in shown.controls], shown.cuts) == (["a", "b"], {Truncation.ROWS})

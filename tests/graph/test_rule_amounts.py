@@ -6,7 +6,7 @@ from itertools import pairwise, permutations
 
 import pytest
 
-from riskgraph.graph.store import Row, Store
+from riskgraph.graph.engine.store import Row, Store
 from riskgraph.ingest.records import Guarantee, Indicator, Item, Relation, Supply
 
 from .factories import EARLY, company, guarantees, load, loan, owns, pays, person, run

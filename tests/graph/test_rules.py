@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from riskgraph.errors import StatementError
-from riskgraph.graph.rules import OPTIONAL, REQUIRED, Rule, find_rules, read_rule, rule_files
+from riskgraph.graph.rules.rule_files import OPTIONAL, REQUIRED, Rule, find_rules, read_rule, rule_files
 
 CASES = Path(__file__).parent / "rules"
 RULES = find_rules()

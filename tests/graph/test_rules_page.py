@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from riskgraph.graph.rules import find_rules
-from riskgraph.graph.rules_page import describe_rules
+from riskgraph.graph.rules.docs import describe_rules
+from riskgraph.graph.rules.rule_files import find_rules
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 

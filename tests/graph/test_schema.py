@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from riskgraph.graph.load_statements import create_records, create_ties
-from riskgraph.graph.schema import node_types, own_relationship_types, relationship_types, schema_statements
-from riskgraph.graph.schema_page import describe_schema
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.write_statements import create_records, create_ties
+from riskgraph.graph.schema.docs import describe_schema
+from riskgraph.graph.schema.types import node_types, own_relationship_types, relationship_types, schema_statements
 from riskgraph.ingest.records import THINGS, TIES
 
 PAGE = Path(__file__).parents[2] / "docs" / "graph-model.md"

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import AmbiguousPartyError, NotFoundError
-from riskgraph.graph.name_index import list_changes, read_changed
-from riskgraph.graph.search import Hit, NameIndex
-from riskgraph.graph.search_terms import list_terms, mixes_scripts, name_key
-from riskgraph.graph.store import Store, open_store
-from riskgraph.ingest.checks import LONGEST_NAME
+from riskgraph.graph.engine.store import Store, open_store
+from riskgraph.graph.search.index_files import list_changes, read_changed
+from riskgraph.graph.search.search import Hit, NameIndex
+from riskgraph.graph.search.terms import list_terms, mixes_scripts, name_key
+from riskgraph.ingest.records.checks import LONGEST_NAME
 from riskgraph.settings import Settings
 
 PARTIES = [
@@ -218,7 +218,7 @@ def test_changed_parties_come_in_pages_of_a_size_whatever_the_size_of_a_change(s
 def test_changes_come_once_each_and_in_order_whatever_the_page_of_changes(
     store: Store, monkeypatch: pytest.MonkeyPatch, page_size: int
 ) -> None:
-    monkeypatch.setattr("riskgraph.graph.name_index.CHANGES_PER_PAGE", page_size)
+    monkeypatch.setattr("riskgraph.graph.search.index_files.CHANGES_PER_PAGE", page_size)
     for size in (1, 3, 2, 1, 4, 1):
         write(store, *PARTIES[:size])
     assert list(list_changes(store, 1, 5)) == [(2, 3), (3, 2), (4, 1), (5, 4)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from riskgraph.graph.seen import SeenReferences
+from riskgraph.graph.load.used_references import SeenReferences
 
 
 def test_a_reference_that_was_noted_is_found_by_the_beginning_of_its_content() -> None:

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import StorageError
-from riskgraph.graph.load import load_entries
-from riskgraph.graph.pages import read_nodes, read_ties
-from riskgraph.graph.snapshot import Parallel, Snapshot, open_snapshot, take_snapshot
-from riskgraph.graph.snapshot_write import has_ended
-from riskgraph.graph.store import Store, open_store
+from riskgraph.graph.engine.store import Store, open_store
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.snapshot.take import Parallel, Snapshot, open_snapshot, take_snapshot
+from riskgraph.graph.snapshot.write import has_ended
+from riskgraph.graph.whole_graph import read_nodes, read_ties
 from riskgraph.ingest.records import (
     Document,
     Entry,

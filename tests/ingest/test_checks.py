@@ -3,8 +3,8 @@
 import pytest
 
 from riskgraph.errors import RecordError
-from riskgraph.ingest.checks import LONGEST_NAME, check_item
 from riskgraph.ingest.records import Document, Indicator, Party, PartyKind
+from riskgraph.ingest.records.checks import LONGEST_NAME, check_item
 
 
 @pytest.mark.parametrize("period", ["2022Q4", "FY2022", "2022-13", "2022-00", "22", "", "0999", "2022-1"])

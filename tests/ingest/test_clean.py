@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import RecordError
-from riskgraph.ingest import clean
-from riskgraph.ingest.amounts import read_amount, read_currency
-from riskgraph.ingest.countries import read_country
+from riskgraph.ingest.cells import clean
+from riskgraph.ingest.cells.amounts import read_amount, read_currency
+from riskgraph.ingest.cells.countries import read_country
 
 DAY = date(2021, 3, 4)
 

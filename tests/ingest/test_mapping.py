@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from riskgraph.errors import SourceError, UsageError
+from riskgraph.graph.load.mentions import SOURCE as TEXTS
 from riskgraph.ingest.records import Entry, Guarantee, Item, Party, PartyKind, Reject
 from riskgraph.ingest.source import find_sources, open_source
-from riskgraph.reading import SOURCE as TEXTS
 
 KNOWN = date(2024, 1, 1)
 PARTY = {"record": "Party", "set": {"id": "x:{id}", "kind": {"value": "Company"}, "name": "name"}}

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from riskgraph.errors import MissingExtraError
-from riskgraph.models.baselines import fit_logistic, score_rules
-from riskgraph.models.features import Features
+from riskgraph.models.learn.baselines import fit_logistic, score_rules
+from riskgraph.models.learn.features import Features
+from riskgraph.models.learn.split import Outcomes
 from riskgraph.models.policy import read_policy
-from riskgraph.models.split import Outcomes
 
 from .economies import build_economy
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from riskgraph.errors import MeasureError
-from riskgraph.models.contagion import clearing_vector
 from riskgraph.models.matrices import Floats
+from riskgraph.models.networks import clearing_vector
 
 Network: TypeAlias = tuple[Floats, Floats]
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from riskgraph.errors import MeasureError
-from riskgraph.models.contagion import debtrank, debtrank_by_layer
 from riskgraph.models.matrices import Floats
+from riskgraph.models.networks.contagion import debtrank, debtrank_by_layer
 
 Network: TypeAlias = tuple[Floats, Floats, Floats]
 

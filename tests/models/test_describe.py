@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from riskgraph.models.describe import write_page, write_scoring
 from riskgraph.models.policy import read_policy
+from riskgraph.models.score.docs import write_page, write_scoring
 
 PAGE = Path(__file__).parents[2] / "docs" / "scoring.md"
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import MeasureError
-from riskgraph.models.calibrate import Calibration, fit_calibration, read_odds
-from riskgraph.models.evaluate import (
+from riskgraph.models.learn.calibrate import Calibration, fit_calibration, read_odds
+from riskgraph.models.learn.evaluate import (
     compare_models,
     measure_auc,
     measure_average_precision,

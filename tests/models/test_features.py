@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.models.economy import Accounts, Cases, Economy, Loans
-from riskgraph.models.features import FeatureGroup, Features, build_features, fit_scaler
-from riskgraph.models.messages import build_messages, find_heard, keep_parties
+from riskgraph.models.learn.features import FeatureGroup, Features, build_features, fit_scaler
+from riskgraph.models.learn.messages import build_messages, find_heard, keep_parties
 from riskgraph.models.policy import read_policy
 
 from .economies import AS_OF, build_economy

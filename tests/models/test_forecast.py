@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from riskgraph.models.assess import assess_parties
 from riskgraph.models.economy import Forecast
 from riskgraph.models.policy import read_policy
+from riskgraph.models.score.assessment import assess_parties
 
 from .economies import build_economy
 

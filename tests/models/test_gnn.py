@@ -12,16 +12,16 @@ import numpy as np
 import pytest
 
 from riskgraph.errors import MeasureError, MissingExtraError, NotFoundError
-from riskgraph.models import gnn
-from riskgraph.models.assess import assess_parties
 from riskgraph.models.economy import Economy
-from riskgraph.models.evaluate import measure_auc
-from riskgraph.models.experiment import Experiment, read_experiment
-from riskgraph.models.features import FeatureGroup, build_features
+from riskgraph.models.learn import trained_model as gnn
+from riskgraph.models.learn.evaluate import measure_auc
+from riskgraph.models.learn.experiment import Experiment, read_experiment
+from riskgraph.models.learn.features import FeatureGroup, build_features
+from riskgraph.models.learn.results import write_results
+from riskgraph.models.learn.split import find_outcomes, read_defaults
+from riskgraph.models.learn.stored_models import load_model, save_model
 from riskgraph.models.policy import read_policy
-from riskgraph.models.results import write_results
-from riskgraph.models.split import find_outcomes, read_defaults
-from riskgraph.models.stored_models import load_model, save_model
+from riskgraph.models.score.assessment import assess_parties
 
 from .economies import build_economy
 

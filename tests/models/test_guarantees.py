@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskgraph.errors import MeasureError
-from riskgraph.models.circles import CircleKind, Circles, CutReason, SearchLimits
-from riskgraph.models.guarantees import find_circles
 from riskgraph.models.matrices import Floats
+from riskgraph.models.networks.circle_types import CircleKind, Circles, CutReason, SearchLimits
+from riskgraph.models.networks.guarantee_circles import find_circles
 
 A, B, C, D, E, F, G, H, J = range(9)
 

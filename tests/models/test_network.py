@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from riskgraph.models.extras import import_torch
+from riskgraph.models.learn.extras import import_torch
+from riskgraph.models.learn.messages import find_heard, keep_parties
 from riskgraph.models.matrices import FloatMatrix
-from riskgraph.models.messages import find_heard, keep_parties
 
 PARTIES, INPUTS, LAYERS = 40, 5, 2
 
@@ -23,7 +23,7 @@ def make_messages(seed: int) -> dict[str, FloatMatrix]:
 def test_a_graph_cut_to_those_heard_gives_the_same_logits(seed: int) -> None:
     pytest.importorskip("torch_geometric")
     torch = import_torch()
-    from riskgraph.models.network import GraphNetwork, make_inputs
+    from riskgraph.models.learn.graph_network import GraphNetwork, make_inputs
 
     torch.manual_seed(seed)
     network = GraphNetwork(INPUTS, kinds=3, hidden=4, layers=LAYERS, bases=2, dropout=0.2).eval()

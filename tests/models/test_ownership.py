@@ -11,7 +11,7 @@ from scipy import sparse
 
 from riskgraph.errors import ClosedLoopError, MeasureError
 from riskgraph.models.matrices import FloatMatrix, Floats, Matrix
-from riskgraph.models.ownership import beneficial_owners, find_closed_loops, integrated_ownership
+from riskgraph.models.ownership.integrated import beneficial_owners, find_closed_loops, integrated_ownership
 
 P, Q, A, B = range(4)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from riskgraph.graph.load import load_entries
-from riskgraph.graph.snapshot import take_snapshot
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.snapshot.take import take_snapshot
 from riskgraph.ingest.records import (
     Entry,
     Facility,
@@ -23,10 +23,10 @@ from riskgraph.ingest.records import (
     Place,
     Supply,
 )
-from riskgraph.models.assess import Assessment, assess_parties
 from riskgraph.models.economy import Economy
 from riskgraph.models.policy import read_policy
-from riskgraph.models.reading import read_economy
+from riskgraph.models.read_economy import read_economy
+from riskgraph.models.score.assessment import Assessment, assess_parties
 
 from .economies import build_economy
 

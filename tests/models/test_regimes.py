@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from riskgraph.models.regimes import REGIMES, RegimeId
+from riskgraph.models.ownership.regimes import REGIMES, RegimeId
 
 
 def test_a_regime_that_nobody_checked_says_so_and_a_checked_one_does_not() -> None:

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import PolicyError
-from riskgraph.models.assess import assess_parties
-from riskgraph.models.describe import write_scoring
 from riskgraph.models.economy import Forecast
 from riskgraph.models.policy import POLICY_FILE, Policy, build_policy, read_policy
-from riskgraph.models.score import LIMIT, ScoreTable, score_party, table_as_json, table_from_json
+from riskgraph.models.score.assessment import assess_parties
+from riskgraph.models.score.docs import write_scoring
+from riskgraph.models.score.table import LIMIT, ScoreTable, score_party, table_as_json, table_from_json
 from riskgraph.models.signals import Severity, Signal, SignalKind
 
 from .economies import build_economy

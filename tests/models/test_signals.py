@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from riskgraph.errors import NotFoundError, PolicyError
-from riskgraph.models.assess import assess_parties
 from riskgraph.models.economy import Economy
 from riskgraph.models.measures import list_measures
 from riskgraph.models.policy import read_policy
+from riskgraph.models.score.assessment import assess_parties
 from riskgraph.models.signals import Signal, read_evidence, read_finding, read_findings
 
 from .economies import AS_OF, build_economy

@@ -7,8 +7,8 @@ import pytest
 
 from riskgraph.errors import MeasureError, PolicyError
 from riskgraph.models.economy import Economy
-from riskgraph.models.experiment import list_experiments, read_experiment
-from riskgraph.models.split import Split, find_outcomes, read_defaults
+from riskgraph.models.learn.experiment import list_experiments, read_experiment
+from riskgraph.models.learn.split import Split, find_outcomes, read_defaults
 
 from .economies import build_economy
 

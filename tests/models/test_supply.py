@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from riskgraph.errors import MeasureError
 from riskgraph.models.matrices import Floats
-from riskgraph.models.supply import MAX_ROUNDS, TOLERANCE, economic_systemic_risk
+from riskgraph.models.networks.supply import MAX_ROUNDS, TOLERANCE, economic_systemic_risk
 
 Economy: TypeAlias = tuple[Floats, NDArray[np.int64], NDArray[np.bool_]]
 

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from riskgraph.cli import main
-from riskgraph.graph.embedded import stop_embedded
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.embedded import stop_embedded
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.world import write_world
 from riskgraph.settings import Settings
 
@@ -58,7 +58,7 @@ def run_command(variables: Mapping[str, str], *words: object, progress_s: float 
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         for name, value in variables.items():
             patch.setenv(name, value)
-        patch.setattr("riskgraph.report.PROGRESS_S", progress_s)
+        patch.setattr("riskgraph.terminal.report.PROGRESS_S", progress_s)
         patch.setattr(sys, "argv", ["riskgraph", *map(str, words)])
         with pytest.raises(SystemExit) as end:
             main()

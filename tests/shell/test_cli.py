@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from riskgraph import __version__
-from riskgraph.graph.arcadedb import free_port
-from riskgraph.graph.export import unguard
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.arcadedb import free_port
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.export.export import unguard
 from riskgraph.settings import Settings
 
 from ..conftest import empty

@@ -9,9 +9,9 @@ import pytest
 
 from riskgraph.demo import step, tell_training
 from riskgraph.errors import MeasureError
-from riskgraph.graph.embedded import stop_embedded
-from riskgraph.graph.store import Store
-from riskgraph.models.gnn import TrainedModel
+from riskgraph.graph.engine.embedded import stop_embedded
+from riskgraph.graph.engine.store import Store
+from riskgraph.models.learn.trained_model import TrainedModel
 from riskgraph.settings import Settings
 
 from ..conftest import empty

@@ -10,8 +10,8 @@ from queue import Queue
 
 import pytest
 
-from riskgraph.graph.embedded import find_running
-from riskgraph.graph.store import Store, open_store
+from riskgraph.graph.engine.embedded import find_running
+from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.pipeline import wait_for_turn
 from riskgraph.settings import Settings
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Indicator, Lawsuit, Office, Participation, Relation
-from riskgraph.models.score import ScoreLine
-from riskgraph.page import explain_line
-from riskgraph.report import write_number
+from riskgraph.models.score.table import ScoreLine
+from riskgraph.terminal.page import explain_line
+from riskgraph.terminal.report import write_number
 
 from ..graph.factories import company, guarantees, load, loan, owns, person
 from .conftest import Outcome, Run

@@ -2,7 +2,7 @@
 
 import pytest
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Holding, Relation
 
 from ..graph.factories import company, load, owns, person

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from riskgraph.graph.load import load_entries
-from riskgraph.graph.schema import relationship_types
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.schema.types import relationship_types
 from riskgraph.ingest.records import Entry, Lending, Place, Relation, Supply, Tie
-from riskgraph.page_facts import RELATION_NAMES
+from riskgraph.terminal.page_facts import RELATION_NAMES
 
 from ..graph.factories import company, guarantees, load, loan, person
 from .conftest import Run

@@ -2,14 +2,15 @@
 
 import pytest
 
-from riskgraph.api.beneficial import Fired
-from riskgraph.graph.rules import SEVERITIES
-from riskgraph.graph.store import Store
-from riskgraph.ingest.extract.event_rules import read_event_rules
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.rules.rule_files import SEVERITIES
+from riskgraph.ingest.extract.events.event_rules import read_event_rules
 from riskgraph.ingest.extract.extraction import EventKind, Language, Modality
 from riskgraph.ingest.records import Office
-from riskgraph.ingest.world import facts, figures
-from riskgraph.words import CHINESE, write_event, write_word
+from riskgraph.ingest.world import facts
+from riskgraph.ingest.world.economy import figures
+from riskgraph.models.ownership.beneficial_ownership import Fired
+from riskgraph.terminal.words import CHINESE, write_event, write_word
 
 from ..graph.factories import guarantees, load, owns, person
 from .conftest import Run

@@ -1,8 +1,8 @@
 """Schemes of ownership and control: rings, hidden controllers, nominees, executees, pledged shares, late changes."""
 
 from ..days import TODAY, to_day
-from ..words import INVESTMENT_TRADE
-from .cast import MILLION, Cast
+from ..parties.words import INVESTMENT_TRADE
+from .casting import MILLION, Cast
 
 
 def plant_ownership_ring(cast: Cast, number: int) -> None:

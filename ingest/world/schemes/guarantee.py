@@ -3,7 +3,7 @@
 from itertools import pairwise, permutations
 
 from ..days import TODAY, to_day
-from .cast import MILLION, Cast
+from .casting import MILLION, Cast
 
 FIRST, LAST = to_day(2020), to_day(2022, 12)
 

@@ -1,8 +1,8 @@
 """Innocent look-alikes of schemes of ownership and control; each says why it is innocent."""
 
 from ..days import TODAY, to_day
-from ..words import INVESTMENT_TRADE, JOINT_STOCK
-from .cast import MILLION, Cast
+from ..parties.words import INVESTMENT_TRADE, JOINT_STOCK
+from .casting import MILLION, Cast
 
 
 def _list(cast: Cast, companies: list[int]) -> None:

@@ -1,9 +1,9 @@
 """Innocent look-alikes of schemes of guarantees, trade, money and the register; each says why it is innocent."""
 
 from ..days import TODAY, to_day
-from ..trade import find_revenues
-from ..words import CENTRE_TRADE, GUARANTEE_TRADE, INVESTMENT_TRADE
-from .cast import MILLION, Cast
+from ..economy.trade import find_revenues
+from ..parties.words import CENTRE_TRADE, GUARANTEE_TRADE, INVESTMENT_TRADE
+from .casting import MILLION, Cast
 
 
 def plant_group_guarantee(cast: Cast, _number: int) -> None:

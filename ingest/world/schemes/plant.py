@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ..world import World
 from . import control, guarantee, innocent_control, innocent_other, registry, trade
-from .cast import Cast
+from .casting import Cast
 
 Planter = Callable[[Cast, int], None]
 

@@ -1,7 +1,7 @@
 """Schemes that show in the register: many companies at one address, one telephone, one representative."""
 
 from ..days import FIRST_DAY, to_day
-from .cast import MILLION, Cast
+from .casting import MILLION, Cast
 
 
 def _share_address(cast: Cast, companies: list[int]) -> None:

@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from ..days import to_day
-from ..trade import find_revenues
-from ..words import INVESTMENT_TRADE
-from .cast import MILLION, Cast
+from ..economy.trade import find_revenues
+from ..parties.words import INVESTMENT_TRADE
+from .casting import MILLION, Cast
 
 
 def plant_related_party_trade(cast: Cast, number: int) -> None:

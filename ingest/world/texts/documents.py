@@ -11,8 +11,8 @@ from numpy.random import Generator
 
 from ..days import TODAY
 from ..dice import Ints, draw_ints, open_stream
-from ..names import PersonNames
-from ..parties import find_kinds
+from ..parties.names import PersonNames
+from ..parties.numbering import find_kinds
 from ..world import World
 from ..write import Columns, Labels, write_days, write_file
 from .compose import TEMPLATES, Draft, Json, Writer

@@ -7,7 +7,7 @@ from numpy.random import Generator
 
 from ..days import FIRST_DAY, NO_DAY, TODAY
 from ..dice import Ints, open_stream
-from ..parties import find_kinds, is_company
+from ..parties.numbering import find_kinds, is_company
 from ..table import Table
 from ..world import World
 

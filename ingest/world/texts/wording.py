@@ -7,8 +7,8 @@ from numpy.random import Generator
 
 from ..days import to_date
 from ..dice import Ints
-from ..names import CompanyNames, PersonNames, Texts
-from ..parties import find_kinds, find_positions
+from ..parties.names import CompanyNames, PersonNames, Texts
+from ..parties.numbering import find_kinds, find_positions
 from ..world import World
 
 MONTHS = (

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Item, Lawsuit, Participation, Pledge, Relation
 
 from ..factories import TODAY, cited_ties, company, keys, load, loan, owns, person, public_body, run

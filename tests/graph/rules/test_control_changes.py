@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Item, Relation
 
 from ..factories import EARLY, company, keys, load, loan, owns, person, run

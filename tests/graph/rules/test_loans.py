@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 
 from ..factories import TODAY, company, keys, load, loan, owns, public_body, run
 from .thresholds import keys_with

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Item, Relation, Supply
 
 from ..factories import cited_ties, company, keys, load, loan, owns, pays, person, run

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Item
 
 from ..factories import company, keys, load, owns, person, run

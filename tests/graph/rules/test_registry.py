@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Item, Office
 
 from ..factories import TODAY, company, keys, load, owns, person, run

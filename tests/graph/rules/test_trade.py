@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Indicator, Item, Relation, Supply
 
 from ..factories import cited_ties, company, keys, load, owns, person, public_body, run

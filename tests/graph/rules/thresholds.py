@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from riskgraph.graph.find import MOST_FINDINGS, run_rule
-from riskgraph.graph.rules import Rule, find_rules
-from riskgraph.graph.store import Store
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.rules.rule_files import Rule, find_rules
+from riskgraph.graph.rules.run import MOST_FINDINGS, run_rule
 
 from ..factories import TODAY, check_outcomes, derive, findings
 

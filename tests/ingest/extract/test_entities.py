@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from riskgraph.errors import MissingExtraError, UsageError
 from riskgraph.ingest.extract import Entity, EntityKind, Extraction, Language, Span, TextReader, read_text
-from riskgraph.ingest.extract.figures import find_figures
+from riskgraph.ingest.extract.entities.figures import find_figures
 
 PIECES = (
     "云泽市赤石钢铁股份有限公司",

@@ -4,7 +4,7 @@
 import pytest
 
 from riskgraph.ingest.extract import EventKind, Extraction, Language, Modality, RelationKind, TextReader
-from riskgraph.ingest.extract.event_rules import read_event_rules
+from riskgraph.ingest.extract.events.event_rules import read_event_rules
 
 STEEL, MACHINE, BANK = "云泽市赤石钢铁股份有限公司", "霜河市澜穹精密机械有限公司", "临渚银行"
 VELBA, TORHAVEN, OSTRAND = "Velba Steel Ltd.", "Torhaven Holdings Inc.", "Ostrand Bank"

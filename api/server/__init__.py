@@ -1,0 +1,1 @@
+"""The serving process: connections, checks, metrics, and what it holds while it serves."""

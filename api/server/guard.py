@@ -1,0 +1,116 @@
+"""What is checked before a request reaches a route: the caller's key, the address, and the size of the body."""
+
+import hashlib
+import hmac
+from http import HTTPStatus
+from urllib.parse import unquote_to_bytes
+
+from pydantic import SecretStr
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ...errors import UsageError
+from ...ingest.records.checks import LONGEST_NAME
+from ...settings import Settings
+from ..problems import make_problem
+
+OPEN_PATHS = frozenset(("/health", "/ready", "/openapi.json", "/docs"))
+LONGEST_ADDRESS = 2 * 12 * LONGEST_NAME + 8192  # both ends of a path, a character taking 12 bytes when encoded
+
+
+class BodyTooLargeError(Exception):
+    """The body grew beyond the limit while it was read."""
+
+
+class Guard:
+    """Wraps the application, inside the observer."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._key = digest_key(settings.api_key)
+        self._max_body_bytes = settings.max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a request that may not or cannot be served, else pass it on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = self._refuse(scope)
+        if refusal:
+            status, detail = refusal
+            headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+            problem = make_problem(status, detail, scope["state"]["request_id"], headers=headers)
+            await problem(scope, receive, send)
+            return
+        # routes are chosen by the address as it was sent, so that a slash inside an id is no separator
+        scope["path"] = (scope.get("raw_path") or b"").partition(b"?")[0].decode("ascii", "replace") or scope["path"]
+        await self._serve(scope, receive, send)
+
+    def _refuse(self, scope: Scope) -> tuple[HTTPStatus, str] | None:
+        if self._key and scope["path"] not in OPEN_PATHS and not has_key(scope, self._key):
+            return HTTPStatus.UNAUTHORIZED, "Send the API key as `Authorization: Bearer KEY`."
+        try:
+            check_address(scope)
+            declared = read_declared_length(scope)
+        except UsageError as error:
+            return HTTPStatus.UNPROCESSABLE_ENTITY, str(error)
+        if declared > self._max_body_bytes:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._describe_limit()
+        return None
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        received = 0
+
+        async def receive_bounded() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self._max_body_bytes:
+                raise BodyTooLargeError
+            return message
+
+        try:
+            await self._app(scope, receive_bounded, send)
+        except BodyTooLargeError:
+            request_id = scope["state"]["request_id"]
+            problem = make_problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._describe_limit(), request_id)
+            await problem(scope, receive, send)
+
+    def _describe_limit(self) -> str:
+        return f"The body is longer than {self._max_body_bytes} bytes."
+
+
+def digest_key(key: SecretStr | None) -> bytes:
+    """Give the digest of the key without the blanks around it; nothing when no key is set."""
+    return hashlib.sha256(key.get_secret_value().encode().strip()).digest() if key else b""
+
+
+def has_key(scope: Scope, key: bytes) -> bool:
+    """Say whether the request carries the key, in a time that does not depend on where it differs."""
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            scheme, _, token = bytes(value).partition(b" ")
+            return scheme.lower() == b"bearer" and hmac.compare_digest(hashlib.sha256(token.strip()).digest(), key)
+    return False
+
+
+def check_address(scope: Scope) -> None:
+    """Refuse an address that is too long, or whose text is not UTF-8 or holds a NUL."""
+    for place, raw in (("path", scope.get("raw_path") or b""), ("query", scope["query_string"])):
+        if len(raw) > LONGEST_ADDRESS:
+            raise UsageError(f"The {place} is longer than {LONGEST_ADDRESS} bytes.")
+        try:
+            text = unquote_to_bytes(raw).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise UsageError(f"The {place} is not UTF-8.") from error
+        if "\0" in text:
+            raise UsageError(f"The {place} holds a NUL character.")
+
+
+def read_declared_length(scope: Scope) -> int:
+    """Give the length that the header declares, 0 if none."""
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            if not value.isdigit():
+                raise UsageError("Content-Length is not a number.")
+            return int(value[:18])
+    return 0

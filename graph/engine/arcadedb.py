@@ -1,0 +1,117 @@
+"""The process that runs the embedded engine: `python -m riskgraph.graph.engine.arcadedb FOLDER HEAP IDLE_MINUTES`.
+
+The only file that imports the engine's binding, whose name is about to change upstream.
+"""
+
+import fcntl
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from pathlib import Path
+from typing import IO
+
+from arcadedb_embedded import ArcadeDBServer
+
+from .embedded import read_password, write_private
+
+logger = logging.getLogger(__name__)
+
+DATABASE = "riskgraph"
+STOP_S = 20.0
+# With its usual limits the Java compiler spends more processor time on the engine's deep call chains than the engine
+# spends on a load of 100,000 rows; inlining less halves that and leaves the compiled code as fast.
+JVM_ARGS = ("-XX:MaxInlineLevel=6", "-XX:FreqInlineSize=120", "-XX:InlineSmallCode=1000")
+
+
+def main() -> None:
+    """Listen on a free loopback port and stay until told to stop or idle.
+
+    The lock of the folder came with the process and goes with it.
+    """
+    folder, heap, idle_minutes = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    server, port = start_server(folder, heap)
+    write_private(folder / "engine.json", json.dumps({"pid": os.getpid(), "port": port}))
+    wait_until_unused(folder, stop, idle_minutes)
+    if is_ours(folder / "engine.json"):
+        (folder / "engine.json").unlink(missing_ok=True)
+    leave_after(STOP_S)
+    server.stop()
+    os._exit(0)  # threads of the engine that still hold a caller's connection would keep the process, and its lock
+
+
+def leave_after(seconds: float) -> None:
+    """End the process even if stopping hangs: a query that was given up goes on in the engine and would hold it."""
+    timer = threading.Timer(seconds, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
+
+
+def start_server(folder: Path, heap: str) -> tuple[ArcadeDBServer, int]:
+    """Start the server with Bolt on a free port and open the database."""
+    port, http_port = free_port(), free_port()
+    server = ArcadeDBServer(
+        root_path=str(folder / "engine"),
+        root_password=read_password(folder),
+        config={
+            "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+            "bolt_port": port,
+            "http_port": http_port,
+            "mode": "development",  # the other mode hides what went wrong
+            "opencypher_loadCsv_allowFileUrls": False,
+            "opencypher_loadCsv_allowRemoteUrls": False,
+        },
+        jvm_kwargs={"heap_size": heap, "jvm_args": JVM_ARGS},
+    )
+    server.start()
+    if not (folder / "engine" / "databases" / DATABASE).exists():
+        server.create_database(DATABASE)
+    else:
+        server.get_database(DATABASE)
+    return server, port
+
+
+def wait_until_unused(folder: Path, stop: threading.Event, idle_minutes: float) -> None:
+    """Return when told to stop, when nobody has used the engine for a while, or when its folder is gone."""
+    idle_s, step_s = 0.0, 5.0
+    with (folder / "users.lock").open("ab") as users:
+        while not stop.wait(step_s) and is_ours(folder / "engine.json"):
+            idle_s = idle_s + step_s if is_unused(users) else 0.0
+            if idle_minutes and idle_s >= idle_minutes * 60:
+                return
+
+
+def is_ours(announcement: Path) -> bool:
+    """Say whether the file that tells where the engine listens still names this process."""
+    try:
+        return bool(json.loads(announcement.read_text(encoding="utf-8"))["pid"] == os.getpid())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def is_unused(users: IO[bytes]) -> bool:
+    """Say whether no process holds the shared lock of the users."""
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    fcntl.flock(users, fcntl.LOCK_UN)
+    return True
+
+
+def free_port() -> int:
+    """Find a free loopback port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,225 @@
+"""The embedded engine as a child process: started on a free loopback port, found by other commands, stopped when idle.
+
+One process owns a data directory: it holds a lock on `engine.lock` from its start to its end, so the lock of a crashed
+owner frees itself. `engine.json` says where it listens; the lock without it means that the engine is starting or
+stopping. Every process that uses the engine holds a shared lock on `users.lock`, which is how the engine knows that it
+is idle.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from ...errors import EngineBusyError, EngineError
+from ...settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class RunningEngine:
+    """Where the embedded engine of a data directory listens."""
+
+    pid: int
+    port: int
+    password: str = field(repr=False)
+
+    @property
+    def uri(self) -> str:
+        """Give its Bolt address."""
+        return f"bolt://127.0.0.1:{self.port}"
+
+
+def start_embedded(settings: Settings) -> RunningEngine:
+    """Give the running engine of the data directory; start it if there is none."""
+    folder = prepare_folder(settings.data_dir.absolute())
+    with wait_for_lock(folder / "start.lock", settings.engine_start_s):
+        return wait_for_running(folder, settings.engine_start_s) or launch(folder, settings)
+
+
+def find_running(folder: Path) -> RunningEngine | None:
+    """Give the engine that owns the folder, or None when nobody does."""
+    if not is_locked(folder / "engine.lock"):
+        return None
+    try:
+        stored = json.loads((folder / "engine.json").read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return RunningEngine(stored["pid"], stored["port"], read_password(folder))
+
+
+def wait_for_running(folder: Path, timeout_s: float) -> RunningEngine | None:
+    """Give the same, once an engine that is starting or stopping has done so."""
+    deadline = time.monotonic() + timeout_s
+    while True:
+        running = find_running(folder)
+        if running or not is_locked(folder / "engine.lock"):
+            return running
+        if time.monotonic() > deadline:
+            raise EngineBusyError(
+                f"the embedded engine is still starting or stopping after {timeout_s:.0f} s; run the command again "
+                "later, or see engine.log in the data directory"
+            )
+        time.sleep(0.05)
+
+
+def explain_silence(folder: Path, uri: str) -> str:
+    """Say why the engine that listened at an address does not answer, and what to do about it."""
+    running = find_running(folder)
+    if running is None or running.uri != uri:
+        return "the embedded engine has stopped; run the command again, which starts it anew"
+    return (
+        f"the embedded engine (process {running.pid}) does not answer; try again later, or end it with "
+        f"`kill -9 {running.pid}`, which loses nothing that is stored"
+    )
+
+
+def stop_embedded(settings: Settings, timeout_s: float = 60.0) -> bool:
+    """Stop the engine of the data directory; say whether one was running."""
+    folder = settings.data_dir
+    running = wait_for_running(folder, settings.engine_start_s) if folder.is_dir() else None
+    if running is None:
+        return False
+    os.kill(running.pid, signal.SIGTERM)
+    deadline = time.monotonic() + timeout_s
+    while is_locked(folder / "engine.lock"):
+        if time.monotonic() > deadline:
+            raise EngineBusyError(
+                f"the engine (process {running.pid}) did not stop within {timeout_s:.0f} s; "
+                f"`kill -9 {running.pid}` ends it and loses nothing that is stored"
+            )
+        time.sleep(0.1)
+    return True
+
+
+def hold_open(folder: Path) -> IO[bytes]:
+    """Mark this process as a user of the engine until the returned file is closed."""
+    handle = (folder / "users.lock").open("ab")
+    fcntl.flock(handle, fcntl.LOCK_SH)
+    return handle
+
+
+def launch(folder: Path, settings: Settings) -> RunningEngine:
+    """Start the engine process, which takes over the lock of its folder, and wait until it says that it listens."""
+    (folder / "engine.json").unlink(missing_ok=True)
+    lock_file = wait_for_lock(folder / "engine.lock", settings.engine_start_s)
+    with lock_file as lock, (folder / "engine.log").open("wb") as log:
+        process = subprocess.Popen(
+            [
+                sys.executable, "-m", "riskgraph.graph.engine.arcadedb",
+                str(folder), settings.engine_heap, str(settings.engine_idle_minutes),
+            ],
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=folder,
+            pass_fds=(lock.fileno(),), umask=0o077,
+        )  # fmt: skip
+    deadline = time.monotonic() + settings.engine_start_s
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise EngineError(f"the embedded engine did not start: {last_line(folder / 'engine.log')}")
+        if (folder / "engine.json").exists() and (running := find_running(folder)):
+            return running
+        time.sleep(0.05)
+    process.kill()
+    raise EngineError(f"the embedded engine did not start within {settings.engine_start_s:.0f} s; see engine.log")
+
+
+def prepare_folder(folder: Path) -> Path:
+    """Make the data directory with the engine's generated password."""
+    make_data_dir(folder)
+    try:
+        secret = folder / "engine.secret"
+        if not secret.exists():
+            write_private(secret, secrets.token_urlsafe(24))
+    except OSError as error:
+        raise unusable(folder, error) from error
+    return folder
+
+
+def make_data_dir(folder: Path) -> None:
+    """Make the data directory, and the folders above it that are missing, for their owner only.
+
+    One that is there is closed to others, unless it is theirs too: then it is refused.
+    """
+    try:
+        for part in reversed((folder, *folder.parents)):
+            if not part.exists():
+                part.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # says what else than a folder is there
+        close_to_others(folder)
+    except OSError as error:
+        raise unusable(folder, error) from error
+
+
+def close_to_others(folder: Path) -> None:
+    """Let only the owner into a folder; raise EngineError when it belongs to another user or is made to be shared."""
+    found = folder.stat()
+    if not found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return
+    if found.st_uid != os.geteuid() or found.st_mode & stat.S_ISVTX:
+        raise EngineError(
+            f"the data directory {folder} is open to other users and not this user's alone; "
+            "set RISKGRAPH_DATA_DIR to a folder inside it or elsewhere, which is then made"
+        )
+    folder.chmod(stat.S_IRWXU)
+
+
+def unusable(folder: Path, error: OSError) -> EngineError:
+    """Say that nothing can be kept in the data directory."""
+    return EngineError(f"cannot use the data directory {folder}: {error.strerror}; set RISKGRAPH_DATA_DIR")
+
+
+def read_password(folder: Path) -> str:
+    """Give the engine's generated password."""
+    return (folder / "engine.secret").read_text(encoding="utf-8")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner may read, all at once."""
+    part = path.with_suffix(".part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
+        handle.write(text)
+    part.replace(path)
+
+
+def is_locked(path: Path) -> bool:
+    """Say whether another process holds the lock of a file."""
+    if not path.exists():
+        return False
+    with path.open("ab") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared, so that two who look do not see each other
+        except BlockingIOError:
+            return True
+    return False
+
+
+@contextlib.contextmanager
+def wait_for_lock(path: Path, timeout_s: float) -> Iterator[IO[bytes]]:
+    """Give a file and hold its lock, waiting for it up to a limit."""
+    deadline = time.monotonic() + timeout_s
+    with path.open("ab") as handle:
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() > deadline:
+                    raise EngineBusyError("another command is starting the engine and does not finish") from error
+                time.sleep(0.05)
+        yield handle
+
+
+def last_line(log: Path) -> str:
+    """Give the last line of a log that says something."""
+    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
+    return lines[-1][:300] if lines else "it said nothing"

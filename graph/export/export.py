@@ -1,0 +1,147 @@
+"""The whole graph as files: CSV, one file per label and relationship type, or JSON lines.
+
+The columns are those of the schema. CSV is UTF-8 without a byte order mark, commas, lines ended by LF, quotes (doubled
+inside) around cells that need them; an unknown value is an empty cell, a list is a JSON array, a day is ISO 8601. Text
+that a spreadsheet would run as a formula stands behind an apostrophe; `unguard` takes it off.
+"""
+
+import csv
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import IO, Any
+
+import orjson
+
+from ...errors import StorageError, UsageError
+from ..engine.store import Store
+from ..schema.types import node_types, own_relationship_types, relationship_types
+from ..whole_graph import NODES_PER_PAGE, read_nodes, read_own_ties, read_ties
+
+FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
+Page = list[list[Any]]
+PAGES = {"Document": 500, "Record": 2_000}  # whose texts are long
+
+
+def export_csv(store: Store, folder: Path) -> dict[str, int]:
+    """Write one CSV file per label and relationship type into a new folder; give the rows of each.
+
+    The folder appears when all of it is written; one that exists and is not empty is refused.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} exists already; name a folder that does not")
+    counts: dict[str, int] = {}
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            for label, columns, pages in list_tables(store):
+                counts[label] = write_csv(part / f"{label}.csv", columns, pages)
+            part.chmod(0o755)
+            part.replace(folder)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+    except OSError as error:
+        raise StorageError(f"cannot write the export to {folder}: {error.strerror}") from error
+    return counts
+
+
+def export_jsonl(store: Store, path: Path) -> dict[str, int]:
+    """Write one JSON object per node and relationship; give the number of each kind.
+
+    The file replaces an earlier one when all of it is written. Unknown values are left out.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file")
+    counts: dict[str, int] = {}
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("wb") as handle:
+                for label, columns, pages in list_tables(store):
+                    counts[label] = write_lines(handle, label, columns, pages)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(f"cannot write the export to {path}: {error.strerror}") from error
+    return counts
+
+
+def list_tables(store: Store) -> Iterator[tuple[str, list[str], Iterator[Page]]]:
+    """Give every label and relationship type with its columns and its rows in pages."""
+    for label, node in node_types().items():
+        columns = [item.name for item in node.properties]
+        yield label, columns, read_nodes(store, label, columns, PAGES.get(label, NODES_PER_PAGE))
+    for label, relationship in relationship_types().items():
+        columns = [item.name for item in relationship.properties]
+        yield label, ["start", "end", *columns], read_all_ties(store, label, columns)
+    for label, own in own_relationship_types().items():
+        columns = [item.name for item in own.properties]
+        yield label, ["start", "end", *columns], read_all_own_ties(store, label, columns)
+
+
+def read_all_ties(store: Store, label: str, columns: Sequence[str]) -> Iterator[Page]:
+    """Give all relationships of a type."""
+    for page in read_nodes(store, "Party", ["id"]):
+        yield from read_ties(store, label, columns, [row[0] for row in page])
+
+
+def read_all_own_ties(store: Store, label: str, columns: Sequence[str]) -> Iterator[Page]:
+    """Give all relationships of a type that riskgraph makes itself: what records are about, and what was derived."""
+    start_label = own_relationship_types()[label].start_label
+    for page in read_nodes(store, start_label, [node_types()[start_label].key]):
+        yield from read_own_ties(store, label, columns, [row[0] for row in page])
+
+
+def write_csv(path: Path, columns: Sequence[str], pages: Iterator[Page]) -> int:
+    """Write one table; give the number of its rows."""
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(columns)
+        for page in pages:
+            writer.writerows([write_cell(value) for value in row] for row in page)
+            count += len(page)
+    return count
+
+
+def write_cell(value: Any) -> str:
+    """Write one value as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return guard(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return value.isoformat()
+    return orjson.dumps(value).decode() if isinstance(value, list) else str(value)
+
+
+def guard(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would run as a formula, or that looks as if it had one."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """Take the apostrophe off again."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+
+
+def write_lines(handle: IO[bytes], label: str, columns: Sequence[str], pages: Iterator[Page]) -> int:
+    """Write one kind as JSON lines; give their number."""
+    count = 0
+    kind = "node" if label in node_types() else "relationship"
+    for page in pages:
+        for row in page:
+            known = {name: value for name, value in zip(columns, row, strict=True) if value is not None}
+            ends = {name: known.pop(name) for name in ("start", "end") if kind == "relationship"}
+            handle.write(orjson.dumps({"type": kind, "label": label, **ends, "properties": known}) + b"\n")
+        count += len(page)
+    return count

@@ -1,0 +1,1 @@
+"""One question to the graph per file."""

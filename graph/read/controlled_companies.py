@@ -1,0 +1,78 @@
+"""Which companies a party controls, as `riskgraph find` derived it: the graph holds that for one day at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..engine.statements import read_statement
+from ..engine.store import Row, Transaction
+from ..time_point import TimePoint
+from .ties import PARTY, SCAN, NodeView
+
+MAJORITY = 0.5 + 1e-9  # votes beyond this control; as in models/control/closure.py
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlledView:
+    """A company that the party controls, alone or with its circle; `through` are the kinds of ties of a circle.
+
+    `votes` are those that it, what it controls and, where it needs one, its circle hold in the company, None where no
+    source tells. `basis` is `votes` where these are more than half, else `stated`: a source says so.
+    """
+
+    company: NodeView
+    votes: float | None
+    basis: str
+    alone: bool
+    through: tuple[str, ...]
+    as_of: date
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """What a party controls on the day asked for, and the day for which control is derived; None where it is not."""
+
+    companies: tuple[ControlledView, ...]
+    as_of: date | None
+
+
+async def read_controls(transaction: Transaction, party: str, time_point: TimePoint, limit: int) -> Controls:
+    """Give what a party controls, at most `limit` companies; none where control was derived for another day."""
+    days = await transaction.run(read_statement("read/control_day"))
+    day = date.fromisoformat(days[0]["day"]) if days else None
+    if day != time_point.as_of or time_point.as_known is not None:  # what is derived is not kept as it was known before
+        return Controls((), day)
+    parameters = {"id": party, "limit": limit, "scan": SCAN, **time_point.parameters}
+    rows = await transaction.run(read_statement("read/party_controls"), parameters)
+    return Controls(tuple(read_controlled(row) for row in rows), day)
+
+
+def read_controlled(row: Row) -> ControlledView:
+    """Turn one row into a controlled company."""
+    control: Mapping[str, Any] = row["control"]
+    votes = None if row["votes"] is None else min(1.0, row["votes"])
+    return ControlledView(
+        company=NodeView(row["id"], PARTY, row["kind"], row["name"]),
+        votes=votes,
+        basis="votes" if votes is not None and votes > MAJORITY else "stated",
+        alone=control["alone"],
+        through=tuple(control.get("through") or ()),
+        as_of=control["as_of"],
+        records=tuple(control["records"]),
+    )
+
+
+def explain_controls(day: date | None, time_point: TimePoint) -> str | None:
+    """Say why what a party controls is not shown: not derived for the day, or asked as it was known; else None."""
+    if time_point.as_known is not None:
+        return (
+            f"what it controls is not shown: it is derived from what is known now, not on {time_point.as_known} / "
+            f"未列其控制的企业：控制关系按目前所知推算，不按{time_point.as_known}所知"
+        )
+    if day == time_point.as_of:
+        return None
+    asked, remedy = time_point.as_of, f"`riskgraph find --as-of {time_point.as_of}` derives it for that day"
+    last, last_zh = (f"; the last was {day}", f"，最近按{day}推算") if day else ("", "")
+    return f"control was not derived for {asked}{last}: {remedy} / 未按{asked}推算控制关系{last_zh}"

@@ -1,0 +1,35 @@
+"""Which of the parties that a party deals with have a loan in default."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ..engine.statements import read_statement
+from ..engine.store import Transaction
+from ..time_point import TimePoint
+from .network import NODES_AT_ONCE
+from .party import Fact
+
+# groups of facts whose other end owes money, or may have to pay
+WATCHED = ("buyers", "suppliers", "guarantees_given", "guarantees_received", "lent_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """Since when a party has had a loan in default, and the record of that loan."""
+
+    since: date
+    record: str
+
+
+async def read_defaults(
+    transaction: Transaction, facts: Mapping[str, Iterable[Fact]], time_point: TimePoint
+) -> dict[str, Default]:
+    """Give the counterparties with an open loan in default on the day, by their ids."""
+    ids = sorted({fact.other.id for group in WATCHED for fact in facts.get(group, ())})
+    found: dict[str, Default] = {}
+    for begin in range(0, len(ids), NODES_AT_ONCE):
+        asked = {"ids": ids[begin : begin + NODES_AT_ONCE], **time_point.parameters}
+        rows = await transaction.run(read_statement("read/defaults"), asked)
+        found.update((row["id"], Default(row["since"], row["record"])) for row in rows)
+    return found

@@ -1,0 +1,127 @@
+"""Who stands above a company: its holders and theirs, level by level, with stated controllers and circles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...errors import UsageError
+from ...ingest.records import PartyKind
+from ..engine.statements import read_statement
+from ..engine.store import Transaction
+from ..time_point import TimePoint
+from ..truncation import Truncation
+from .network import NODES_AT_ONCE, read_start
+from .ties import MOST_ROWS, PARTY, SCAN, Expansion, NodeView, TieView, keep_capped
+
+MOST_LEVELS = 20
+NO_OWNERS = "only companies have owners and a controller"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnersQuestion:
+    """Whose owners, and how much is looked at."""
+
+    party: str
+    time_point: TimePoint
+    max_neighbours: int
+    max_nodes: int
+    circle_confidence: float
+
+
+@dataclass(slots=True)
+class Owners:
+    """What stands above a company, as far as it has been read.
+
+    `holdings`, `stated`, `circles` and `nominees` (all reports of nominees, too unsure for a circle or not) are by
+    element; `unread` are the companies whose holders were not all read.
+    """
+
+    start: str = ""
+    nodes: dict[str, NodeView] = field(default_factory=dict)
+    holdings: dict[str, TieView] = field(default_factory=dict)
+    stated: dict[str, TieView] = field(default_factory=dict)
+    circles: dict[str, TieView] = field(default_factory=dict)
+    nominees: dict[str, TieView] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    relationships_seen: int = 0
+    cuts: set[Truncation] = field(default_factory=set)
+
+    def clear(self) -> None:
+        """Forget everything, for another attempt."""
+        for kept in (self.nodes, self.holdings, self.stated, self.circles, self.nominees, self.unread, self.cuts):
+            kept.clear()
+        self.relationships_seen = 0
+
+
+async def read_owners(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> Owners:
+    """Fill `owners`; what was found before the end of the time budget is in it, the rest is in `unread`.
+
+    Raises `UsageError` for a party that is no company.
+    """
+    owners.clear()
+    start = await read_start(transaction, question.party)
+    if start.kind != PartyKind.COMPANY:
+        raise UsageError(f"{start.name or start.id} is a {start.kind}: {NO_OWNERS}")
+    owners.start, owners.nodes[start.id] = start.id, start
+    frontier = [start.id]
+    for _ in range(MOST_LEVELS):
+        owners.unread.update(frontier)
+        frontier = await read_holders(transaction, question, owners, frontier)
+        if not frontier:
+            break
+    owners.unread.update(frontier)
+    owners.cuts |= {Truncation.LEVELS} if frontier else set()
+    await read_circles(transaction, question, owners)
+    return owners
+
+
+async def read_holders(
+    transaction: Transaction, question: OwnersQuestion, owners: Owners, companies: Sequence[str]
+) -> list[str]:
+    """Add who holds and who controls the companies; give the ones met for the first time that can have holders."""
+    met: dict[str, None] = {}
+    for begin in range(0, len(companies), NODES_AT_ONCE):
+        chunk = companies[begin : begin + NODES_AT_ONCE]
+        holders = await read_above(transaction, "holders", question, chunk)
+        stated = await read_above(transaction, "stated_controllers", question, chunk)
+        owners.unread.difference_update(chunk)
+        for found, kept in ((holders, owners.holdings), (stated, owners.stated)):
+            met.update(dict.fromkeys(add_steps(owners, found, kept, question.max_nodes)))
+    return [id_ for id_ in met if owners.nodes[id_].kind != PartyKind.PERSON]
+
+
+async def read_circles(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> None:
+    """Add the ties of family and concert among those who hold or control something, and reports of nominees."""
+    known, kept = list(owners.nodes), dict[str, TieView]()
+    for begin in range(0, len(known), NODES_AT_ONCE):
+        chunk = known[begin : begin + NODES_AT_ONCE]
+        found = await read_above(transaction, "circle_members", question, chunk)
+        add_steps(owners, found, kept, question.max_nodes)
+    owners.circles.update((key, tie) for key, tie in kept.items() if tie.confidence >= question.circle_confidence)
+    owners.nominees.update((key, tie) for key, tie in kept.items() if tie.properties["kind"] == "nominee")
+
+
+async def read_above(transaction: Transaction, name: str, question: OwnersQuestion, ids: Sequence[str]) -> Expansion:
+    """Run one of the statements that look at a list of parties."""
+    cap = question.max_neighbours
+    limits = {"most": cap + 1, "scan": max(SCAN, cap + 1), "rows": MOST_ROWS, "confidence": question.circle_confidence}
+    rows = await transaction.run(
+        read_statement(f"read/{name}"), {"ids": list(ids), **limits, **question.time_point.parameters}
+    )
+    return keep_capped(PARTY, rows, cap)
+
+
+def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_nodes: int) -> list[str]:
+    """Add relationships and the parties they lead to, if there is room; give the new parties."""
+    met: list[str] = []
+    owners.relationships_seen += len(found.steps)
+    owners.cuts |= found.cuts
+    for step in found.steps:
+        if step.other.id not in owners.nodes:
+            if len(owners.nodes) >= max_nodes:
+                owners.cuts.add(Truncation.NODES)
+                owners.unread.add(step.origin.id)
+                continue
+            owners.nodes[step.other.id] = step.other
+            met.append(step.other.id)
+        kept[step.element] = step.tie
+    return met

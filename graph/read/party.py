@@ -1,0 +1,191 @@
+"""Everything known about one party on one page: identity, records, ties, figures, loans, cases and findings."""
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from ...errors import NotFoundError
+from ...ingest.records.checks import PERIOD
+from ..engine.statements import read_statement
+from ..engine.store import Row, Transaction
+from ..schema.types import relationship_types
+from ..time_point import TimePoint
+from ..truncation import Truncation
+from .controlled_companies import ControlledView, read_controls
+from .description import describe_party
+from .rule_runs import Runs, read_runs
+from .score import choose_score
+from .ties import PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
+
+SHOWN = 200  # most rows of a list in the view
+# what the relationships of a type are to the party: where it is their start, and where it is their end
+GROUPS = {
+    "OWNS": ("holdings", "owners"),
+    "HOLDS_OFFICE": ("offices", "officers"),
+    "RELATED_TO": ("relations", "relations"),
+    "GUARANTEES": ("guarantees_given", "guarantees_received"),
+    "SUPPLIES": ("buyers", "suppliers"),
+    "LENDS_TO": ("lent_to", "lenders"),
+    "PAYS": ("payments_made", "payments_received"),
+    "PLEDGES": ("pledges_of_its_holdings", "pledges_of_its_shares"),
+    "MENTIONED_IN": ("mentions", "mentions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record that is about the party: which source said it, where it stands, when it came in."""
+
+    key: str
+    source: str
+    reference: str
+    place: str
+    known_from: date
+    known_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A relationship of the party and the node at its other end."""
+
+    other: NodeView
+    tie: TieView
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """A figure of the party for a period."""
+
+    name: str
+    period: str
+    value: float
+    unit: str | None
+    source: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawsuitView:
+    """A case that is open on the day asked for, and the party's part in it."""
+
+    id: str
+    role: str | None
+    lawsuit: Mapping[str, Any]
+    tie: TieView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """The 360 view. `cuts` names what left something out of one of its lists.
+
+    `controls_as_of` is the one day for which control is derived in the graph: `controls` is empty where another is
+    asked for. `rules_ran_for` gives for each rule the last day, up to the one asked for, for which it ran: the findings
+    are of it.
+    """
+
+    id: str
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    properties: Mapping[str, Any]
+    records: tuple[RecordView, ...]
+    facts: Mapping[str, tuple[Fact, ...]]
+    indicators: Mapping[str, tuple[IndicatorView, ...]]
+    facilities: tuple[Mapping[str, Any], ...]
+    lawsuits: tuple[LawsuitView, ...]
+    controls: tuple[ControlledView, ...]
+    controls_as_of: date | None
+    rules_ran_for: Runs
+    findings: tuple[Mapping[str, Any], ...]
+    score: Mapping[str, Any] | None
+    relationships_seen: int
+    cuts: frozenset[Truncation]
+
+
+async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, max_neighbours: int) -> PartyView:
+    """Give the 360 view of a party; raise NotFoundError if it is not in the graph, or was not known yet."""
+    stored = await transaction.run(read_statement("read/party"), {"id": id_})
+    if not stored:
+        raise NotFoundError(f"no party with the id {id_[:80]!r} is in the graph")
+    parameters = {"id": id_, "limit": SHOWN + 1, "period": time_point.as_of.isoformat()[:7], **time_point.parameters}
+    rows = {
+        part: await transaction.run(read_statement(f"read/party_{part}"), parameters)
+        for part in ("records", "indicators", "facilities", "lawsuits", "findings", "score")
+    }
+    types = [name for name in relationship_types() if name in GROUPS]
+    found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point)
+    controls = await read_controls(transaction, id_, time_point, SHOWN + 1)
+    party = describe_party(stored[0]["properties"], rows["records"], time_point)
+    lists = (*rows.values(), controls.companies)
+    cuts = found.cuts | ({Truncation.ROWS} if any(len(part) > SHOWN for part in lists) else set())
+    figures = [row for row in rows["indicators"][:SHOWN] if PERIOD.fullmatch(row["period"])]
+    if len(figures) < len(rows["indicators"][:SHOWN]):  # stored by a version that did not check periods
+        cuts |= {Truncation.PERIODS}
+    return PartyView(
+        id=party.pop("id"),
+        kind=party.pop("kind"),
+        name=party.pop("name"),
+        names=tuple(party.pop("names", ())),
+        identifiers=tuple(party.pop("identifiers", ())),
+        properties=party,
+        records=tuple(read_record(row) for row in rows["records"][:SHOWN]),
+        facts=group_facts(found.steps),
+        indicators=group_indicators(figures, time_point),
+        facilities=tuple(row["facility"] for row in rows["facilities"][:SHOWN]),
+        lawsuits=tuple(read_lawsuit(id_, row) for row in rows["lawsuits"][:SHOWN]),
+        controls=controls.companies[:SHOWN],
+        controls_as_of=controls.as_of,
+        rules_ran_for=await read_runs(transaction, time_point),
+        findings=tuple(read_finding(row["finding"]) for row in rows["findings"][:SHOWN]),
+        score=choose_score(rows["score"], time_point),
+        relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]) + len(controls.companies[:SHOWN]),
+        cuts=frozenset(cuts),
+    )
+
+
+def read_record(row: Row) -> RecordView:
+    """Turn one row into a record."""
+    return RecordView(*(row[name] for name in ("key", "source", "reference", "place", "known_from", "known_to")))
+
+
+def read_finding(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a stored finding with its row and evidence as objects."""
+    return {**stored, **{name: orjson.loads(stored[name]) for name in ("row", "evidence")}}
+
+
+def group_facts(steps: Sequence[Step]) -> dict[str, tuple[Fact, ...]]:
+    """Group relationships by what they are to the party."""
+    groups: dict[str, dict[str, Fact]] = defaultdict(dict)
+    for step in steps:
+        outgoing = step.origin == NodeKey(PARTY, step.tie.start)
+        group = GROUPS[step.tie.type][0 if outgoing else 1]
+        groups[group][step.element] = Fact(step.other, step.tie)
+    return {group: tuple(facts.values()) for group, facts in sorted(groups.items())}
+
+
+def group_indicators(rows: Sequence[Row], time_point: TimePoint) -> dict[str, tuple[IndicatorView, ...]]:
+    """Group figures by period, latest first; a period that had not ended on the day asked for is left out."""
+    groups: dict[str, list[IndicatorView]] = defaultdict(list)
+    for row in rows:
+        if period_end(row["period"]) <= time_point.as_of:
+            groups[row["period"]].append(IndicatorView(**row))
+    return {period: tuple(figures) for period, figures in groups.items()}
+
+
+def period_end(period: str) -> date:
+    """Give the last day of a year `2023` or a month `2023-04`."""
+    year, _, month = period.partition("-")
+    of_month = int(year), int(month or 12)
+    return date(*of_month, monthrange(*of_month)[1])
+
+
+def read_lawsuit(party: str, row: Row) -> LawsuitView:
+    """Turn one row into a case."""
+    lawsuit, tie = row["lawsuit"], row["tie"]
+    return LawsuitView(lawsuit["id"], tie.get("role"), lawsuit, read_tie("PARTY_TO", party, lawsuit["id"], tie))

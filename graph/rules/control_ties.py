@@ -1,0 +1,72 @@
+"""Control in the graph: what it is derived from is read, and `CONTROLS` relationships are written, for one day.
+
+Whether a party controls a company depends on sums over everything that it already controls, to any depth. That is
+computed by `models/control`; rules read only the outcome.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from ..engine.statements import read_statement
+from ..engine.store import Row, Store
+
+BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRow:
+    """A party controls a company, alone or with its circle; `top` and `top_alone` say that nobody stands above.
+
+    `records` are those of the ties of a circle, the holdings and the statements that it rests on, down the whole chain.
+    `through` are the kinds of those ties of a circle, each with the lowest confidence among them (`nominee 0.7`); empty
+    where control rests on shares alone.
+    """
+
+    controller: str
+    company: str
+    circle: str
+    alone: bool
+    top: bool
+    top_alone: bool
+    records: list[str]
+    through: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlFacts:
+    """Rows from which control on a day is derived: votes, stated controllers, and ties of family and concert."""
+
+    votes: Sequence[Row]
+    stated: Sequence[Row]
+    circles: Sequence[Row]
+
+
+def read_control_facts(store: Store, as_of: date, circle_confidence: float) -> ControlFacts:
+    """Read what control on a day is derived from; ties of circles below `circle_confidence` are left out."""
+    budget, day = store.settings.rule_budget_s, {"as_of": as_of}
+    return ControlFacts(
+        votes=store.read(read_statement("read/votes"), day, budget),
+        stated=store.read(read_statement("read/stated_control"), day, budget),
+        circles=store.read(read_statement("read/circle_ties"), {**day, "confidence": circle_confidence}, budget),
+    )
+
+
+def write_control(store: Store, rows: Sequence[ControlRow], as_of: date) -> int:
+    """Put derived control in the place of what the graph holds; give the number of relationships."""
+    held = store.read(read_statement("read/control"), {}, store.settings.rule_budget_s)
+    wanted = [asdict(row) for row in rows]
+    if sort_rows(held) == sort_rows({**row, "as_of": as_of} for row in wanted):
+        return len(wanted)
+    companies = sorted({row["company"] for row in held})
+    for first in range(0, len(companies), BATCH):
+        store.write(read_statement("write/forget_control"), {"companies": companies[first : first + BATCH]})
+    for first in range(0, len(wanted), BATCH):
+        store.write(read_statement("write/control"), {"rows": wanted[first : first + BATCH], "as_of": as_of})
+    return len(wanted)
+
+
+def sort_rows(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Give rows in an order of their own, to compare two sets of them."""
+    return sorted(tuple(str(row[name]) for name in sorted(row)) for row in rows)

@@ -1,0 +1,90 @@
+"""The page that describes the rules, written from their headers."""
+
+from collections.abc import Iterator
+
+from .rule_files import Rule, find_rules
+
+HEAD = """# The rules
+
+Generated from the headers of `cypher/rules`; `python -m riskgraph.graph.rules.docs > docs/rules.md` writes it anew.
+
+A rule is one file under `cypher/rules/FAMILY/`: a header that says what it finds, why it matters, which lawful
+explanation a careful officer would accept and what it cannot see, and one Cypher statement that runs unchanged on both
+engines. [How to add one](../CONTRIBUTING.md#add-a-rule-one-file) takes ten lines.
+[How well they find](../benchmarks/rules_on_world.md) the schemes planted in the [demo world](world.md) is measured.
+
+`riskgraph find` runs all rules for one day. A hit becomes a `Finding` with a sentence in Chinese and English, its row,
+the keys of the records that it rests on, and `CONCERNS` relationships to the parties. Running a rule again for the same
+day leaves exactly what it finds now. It counts against the score of the parties that the rule burdens, each of those
+named in a column; what else it concerns (a lender, whoever was deceived) bears nothing.
+
+**Time.** A tie counts when it held on the day asked for (`valid_from`, `valid_to`), is current in our books
+(`known_to IS NULL`) and has not been retracted.
+
+**Amounts.** What several sources say of one pair counts once: the ties of one source are added up, and the source that
+knows most counts. Only amounts of one currency are added or compared, and a sentence names it unless it is CNY; an
+amount that names no currency is in CNY. A sum is in the currency of most of its parts, CNY where two are level.
+
+**Control** is not written in Cypher. Whether somebody controls a company depends on sums over everything that he
+already controls, to any depth; a bounded pattern copied into each rule would be wrong beyond its bound, and wrong in as
+many places as there are copies. So a rule that needs control reads `CONTROLS` relationships, which `models/control`
+derives beforehand for the day asked for: votes strictly above half, summed over all that the controller controls, and
+control that a source states outright. Each says `alone` (the party needs nobody else for it), `circle` (those who hold
+together: spouses, parents and children, nominees and their principals, parties acting in concert), `top` (nobody
+outside controls the circle) and `top_alone` (nobody controls the party), and `through`, the kinds of the ties of a
+circle that it rests on with their lowest confidence, empty where it rests on shares alone. A finding that rests on a
+circle says so in its sentence and cites those ties; where shares suffice it names only who holds them. A lawful
+explanation rests only on control that is openly visible (`alone`); a suspicion may rest on the circle. Brothers and
+sisters are not counted as one circle: grown siblings often run businesses apart.
+"""
+
+
+def describe_rules() -> str:
+    """Give the page."""
+    return "\n".join([HEAD, *list_rules(), *describe_families()])
+
+
+def list_rules() -> Iterator[str]:
+    """Give the table of all rules."""
+    yield "| rule | what it finds | severity |\n|---|---|---|"
+    for rule in find_rules().values():
+        yield f"| [`{rule.id}`](#{rule.id}) | {rule.title} | {rule.severity} |"
+    yield ""
+
+
+def describe_families() -> Iterator[str]:
+    """Give the sections of all rules, family by family."""
+    family = ""
+    for rule in find_rules().values():
+        if rule.family != family:
+            family = rule.family
+            yield f"## {family.capitalize()}\n"
+        yield from describe_rule(rule)
+
+
+def describe_rule(rule: Rule) -> Iterator[str]:
+    """Give the section of one rule."""
+    needs = f" · needs {', '.join(rule.needs)}" if rule.needs else ""
+    yield f"### `{rule.id}`\n\n**{rule.title}** · {rule.title_zh}\n"
+    key = ", ".join(f"`{name}`" for name in rule.key)
+    burdened = ", ".join(f"`{name}`" for name in rule.burdens)
+    yield f"Severity {rule.severity} · {rule.status}{needs} · one finding per {key}, which burdens {burdened}\n"
+    yield f"- **Why it matters:** {rule.why}\n- **Innocent when:** {rule.innocent}\n- **Cannot see:** {rule.unseen}"
+    yield f"- **Reads as:** `{rule.sentence_en}` · `{rule.sentence_zh}`\n- **Source:** {rule.source}\n"
+    yield from describe_thresholds(rule)
+
+
+def describe_thresholds(rule: Rule) -> Iterator[str]:
+    """Give the table of a rule's parameters."""
+    if not rule.thresholds:
+        return
+    yield "| parameter | default | reason |\n|---|---:|---|"
+    for threshold in rule.thresholds:
+        yield f"| `{threshold.name}` | {threshold.value} | {threshold.reason} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(describe_rules())

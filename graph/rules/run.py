@@ -1,0 +1,184 @@
+"""Rules run over the whole graph for one day; every hit becomes a finding with its sentence, row and evidence.
+
+A finding's id is made of rule, key and day, so running a rule again for the same day leaves exactly what it finds now:
+what is unchanged is left alone, what no longer holds is taken out.
+"""
+
+import logging
+import re
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+from ...errors import EngineError, QueryTimeoutError, StatementError, UsageError
+from ..engine.statements import read_statement
+from ..engine.store import Row, Store, Transaction
+from .rule_files import SEVERITIES, Rule, find_rules
+from .sentences import Language, fill_sentence
+
+logger = logging.getLogger(__name__)
+
+BATCH = 2_000
+SEPARATORS = re.compile(r"[|,\\]")  # of the parts of a key
+# hits of one rule; beyond that nobody reads them, and the rule needs a stricter threshold
+MOST_FINDINGS = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleOutcome:
+    """What became of one rule: how much it found, how long it took, and whether it saw everything."""
+
+    rule: str
+    findings: int
+    seconds: float
+    complete: bool
+    error: str | None = None
+
+
+def find(
+    store: Store, as_of: date, rule_ids: Sequence[str] | None = None, *, found_on: date, most: int = MOST_FINDINGS
+) -> list[RuleOutcome]:
+    """Run some rules, or all of them, for a day and store what they find.
+
+    Rules that need control find it in the graph: see `graph.control`. A rule that uses up its time budget, that the
+    engine refuses or that gives a row without meaning leaves its earlier findings as they are and says so; the others
+    go on.
+    """
+    return [run_rule(store, rule, as_of, found_on, most) for rule in choose_rules(rule_ids)]
+
+
+def choose_rules(rule_ids: Sequence[str] | None) -> list[Rule]:
+    """Give the rules with these ids, or all."""
+    rules = find_rules()
+    unknown = [rule_id for rule_id in rule_ids or () if rule_id not in rules]
+    if unknown:
+        raise UsageError(f"there is no rule {', '.join(unknown)}; the rules are: {', '.join(rules)}")
+    return [rules[rule_id] for rule_id in (rules if rule_ids is None else rule_ids)]
+
+
+def run_rule(store: Store, rule: Rule, as_of: date, found_on: date, most: int) -> RuleOutcome:
+    """Run one rule and store what it finds."""
+    started = time.monotonic()
+    try:
+        rows = read_hits(store, rule, as_of, most + 1)  # the one too many tells that there are more
+        findings = make_findings(rule, rows[:most], as_of, found_on)
+        write_findings(store, rule, as_of, findings)
+        write_run(store, rule, as_of, found_on)
+    except QueryTimeoutError:
+        limit = store.settings.rule_budget_s
+        late = f"{rule.id} used up its time budget of {limit:g} s; its earlier findings are left as they are"
+        return RuleOutcome(rule=rule.id, findings=0, seconds=since(started), complete=False, error=late)
+    except (EngineError, StatementError) as failure:
+        return RuleOutcome(rule=rule.id, findings=0, seconds=since(started), complete=False, error=str(failure))
+    logger.info("%s: %s findings", rule.id, len(findings))
+    complete = len(rows) <= most
+    error = None if complete else f"{rule.id} was cut at {most} hits; raise its thresholds"
+    return RuleOutcome(rule=rule.id, findings=len(findings), seconds=since(started), complete=complete, error=error)
+
+
+def since(started: float) -> float:
+    """Give the seconds since a moment."""
+    return round(time.monotonic() - started, 3)
+
+
+def read_hits(store: Store, rule: Rule, as_of: date, most: int) -> list[Row]:
+    """Give the rows that a rule finds."""
+    parameters = {**rule.parameters, "as_of": as_of, "most": most}
+    return store.read(rule.statement, parameters, store.settings.rule_budget_s)
+
+
+def make_findings(rule: Rule, rows: Iterable[Row], as_of: date, found_on: date) -> dict[str, Row]:
+    """Turn rows into findings by id; two rows with one key are one finding, the first."""
+    findings: dict[str, Row] = {}
+    for row in rows:
+        finding = make_finding(rule, settle(row), as_of, found_on)
+        findings.setdefault(finding["id"], finding)
+    return findings
+
+
+def settle(row: Row) -> Row:
+    """Take out of a row what an engine may give otherwise next time: the order of records, the last digits of sums."""
+    settled = {name: round(value, 6) if isinstance(value, float) else value for name, value in row.items()}
+    return {**settled, "records": sorted({record for record in row["records"] if record})}
+
+
+def make_finding(rule: Rule, row: Row, as_of: date, found_on: date) -> Row:
+    """Turn one row of a rule into a finding."""
+    key = "|".join(write_key(row[column]) for column in rule.key)
+    parties = list(dict.fromkeys([row["party_id"], *row["party_ids"]]))
+    return {
+        "id": f"{rule.id}|{as_of.isoformat()}|{blake2b(key.encode(), digest_size=12).hexdigest()}",
+        "rule": rule.id,
+        "rule_version": rule.version,
+        "key": key,
+        "party": row["party_id"],
+        "title_zh": fill_sentence(rule.sentence_zh, row, Language.ZH),
+        "title_en": fill_sentence(rule.sentence_en, row, Language.EN),
+        "severity": choose_severity(rule, row),
+        "row": orjson.dumps(row, option=orjson.OPT_SORT_KEYS).decode(),
+        "evidence": orjson.dumps({"path": parties, "records": row["records"]}).decode(),
+        "as_of": as_of,
+        "found_on": found_on,
+        "parties": parties,
+        "burdened": list_burdened(rule, row),
+    }
+
+
+def list_burdened(rule: Rule, row: Mapping[str, Any]) -> list[str]:
+    """Give the ids of the parties whose score a hit counts against, each once."""
+    named = (row[column] for column in rule.burdens)
+    return list(dict.fromkeys(id_ for ids in named for id_ in (ids if isinstance(ids, list) else [ids])))
+
+
+def choose_severity(rule: Rule, row: Mapping[str, Any]) -> str:
+    """Give the severity of a hit: the rule's, unless its row says that this one is graver or milder."""
+    severity = str(row.get("hit_severity") or rule.severity)
+    if severity not in SEVERITIES:
+        raise StatementError(f"rule {rule.id}: hit_severity {severity!r} is not one of {', '.join(SEVERITIES)}")
+    return severity
+
+
+def write_key(value: object) -> str:
+    """Write one part of a key."""
+    parts = value if isinstance(value, list) else [value]
+    return ",".join(SEPARATORS.sub(r"\\\g<0>", str(part)) for part in parts)
+
+
+def write_findings(store: Store, rule: Rule, as_of: date, findings: Mapping[str, Row]) -> None:
+    """Make the stored findings of a rule and day those that are given."""
+    day = {"rule": rule.id, "as_of": as_of}
+    stored = {row["id"]: row for row in store.read(read_statement("read/findings_of_rule"), day)}
+    changed = [id_ for id_, row in stored.items() if id_ in findings and not is_same(row, findings[id_])]
+    gone = changed + [id_ for id_ in stored if id_ not in findings]
+    new = [{**findings[id_], "found_on": stored[id_]["found_on"]} for id_ in changed]  # same places as in `gone`
+    new += [finding for id_, finding in findings.items() if id_ not in stored]
+    for first in range(0, max(len(gone), len(new)), BATCH):
+        replace(store, gone[first : first + BATCH], new[first : first + BATCH])
+
+
+def write_run(store: Store, rule: Rule, as_of: date, found_on: date) -> None:
+    """Keep that a rule ran for a day: what it found for an earlier day is then the past, even if it finds nothing."""
+    run = {"rule": rule.id, "day": as_of.isoformat(), "found_on": found_on.isoformat()}
+    store.write(read_statement("write/rule_run"), run)
+
+
+def is_same(stored: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
+    """Tell whether a stored finding says what the new one says."""
+    return all(stored[name] == finding[name] for name in stored if name != "found_on")
+
+
+def replace(store: Store, gone: Sequence[str], new: Sequence[Row]) -> None:
+    """Take findings out and put others in, in one transaction."""
+
+    async def work(transaction: Transaction) -> None:
+        if gone:
+            await transaction.run(read_statement("write/forget_findings"), {"ids": list(gone)})
+        if new:
+            await transaction.run(read_statement("write/findings"), {"rows": list(new)})
+
+    store.transact(work)

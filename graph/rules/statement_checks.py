@@ -1,0 +1,83 @@
+"""What the statement of a rule has to be: read-only, bounded, every result named, every parameter declared."""
+
+import re
+from collections.abc import Set
+
+from ...errors import StatementError
+
+# what `find` hands to every rule
+GIVEN = frozenset({"as_of", "most"})
+COMMENT = re.compile(r"//[^\n]*")
+LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'")
+WRITING = re.compile(r"\b(CREATE|MERGE|SET|DELETE|DETACH|REMOVE|FOREACH|LOAD|DROP)\b")
+LENGTH = re.compile(r"-\[[^\]|]*(?:\|[^\]*]*)*\*(?P<bounds>[^\]{]*)")
+BOUNDED = re.compile(r"\s*(\d+|\d*\s*\.\.\s*\d+)\s*")
+QUANTIFIER = re.compile(r"\)\s*(?:\{(?P<bounds>[^}:]*)\}|(?P<open>[+*])\s*(?:\(|$|\n))")
+QUANTITY = re.compile(r"\s*(\d+|\d*\s*,\s*\d+)\s*")
+LAST_RETURN = re.compile(r"^RETURN\s+(?:DISTINCT\s+)?", re.MULTILINE)
+END_OF_RETURN = re.compile(r"^(ORDER BY|SKIP|LIMIT)\b", re.MULTILINE)
+ALIAS = re.compile(r".*\sAS\s+(?P<name>[a-z_][a-z0-9_]*)", re.DOTALL)
+
+
+def check_statement(text: str, name: str, returns: tuple[str, ...], declared: Set[str]) -> None:
+    """Refuse a statement that writes, is unbounded, or differs from what the header says of it."""
+    plain = LITERAL.sub("''", COMMENT.sub("", text))
+    writing = WRITING.search(plain)
+    if writing:
+        raise StatementError(f"rule {name}: a rule only reads, this one uses {writing[0]}")
+    check_bounds(plain, name)
+    check_parameters(plain, name, declared)
+    found = read_columns(plain, name)
+    if found != returns:
+        raise StatementError(f"rule {name}: it returns {', '.join(found)}, the header says {', '.join(returns)}")
+    if not re.search(r"^LIMIT \$most\s*\Z", plain, re.MULTILINE):
+        raise StatementError(f"rule {name}: it does not end with LIMIT $most")
+
+
+def check_bounds(plain: str, name: str) -> None:
+    """Refuse a path of variable length that has no upper bound."""
+    for match in LENGTH.finditer(plain):
+        if not BOUNDED.fullmatch(match["bounds"]):
+            raise StatementError(f"rule {name}: the path {match[0].strip()}] has no upper bound")
+    for match in QUANTIFIER.finditer(plain):
+        if match["open"] or not QUANTITY.fullmatch(match["bounds"]):
+            raise StatementError(f"rule {name}: the repeated path {match[0].strip()} has no upper bound")
+
+
+def check_parameters(plain: str, name: str, declared: Set[str]) -> None:
+    """Refuse parameters that are used without being declared, or declared without being used."""
+    used = set(re.findall(r"\$([A-Za-z_]\w*)", plain))
+    if unknown := used - declared - GIVEN:
+        raise StatementError(f"rule {name}: the header does not declare the parameter {', '.join(sorted(unknown))}")
+    if idle := declared - used:
+        raise StatementError(f"rule {name}: the statement does not use the parameter {', '.join(sorted(idle))}")
+    if "as_of" not in used:
+        raise StatementError(f"rule {name}: it does not ask for the day $as_of")
+
+
+def read_columns(plain: str, name: str) -> tuple[str, ...]:
+    """Give the names of the columns of the last RETURN; every one is named with AS."""
+    starts = list(LAST_RETURN.finditer(plain))
+    if not starts:
+        raise StatementError(f"rule {name}: it returns nothing")
+    clause = plain[starts[-1].end() :]
+    end = END_OF_RETURN.search(clause)
+    columns = []
+    for item in split_items(clause[: end.start()] if end else clause):
+        alias = ALIAS.fullmatch(item.strip())
+        if alias is None:
+            raise StatementError(f"rule {name}: the result {item.strip()!r} has no name, add `AS name`")
+        columns.append(alias["name"])
+    return tuple(columns)
+
+
+def split_items(clause: str) -> list[str]:
+    """Split at the commas that stand outside all brackets."""
+    items, depth = [""], 0
+    for letter in clause:
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and depth == 0:
+            items.append("")
+        else:
+            items[-1] += letter
+    return items

@@ -1,0 +1,1 @@
+"""Labels, relationship types, constraints and migrations, derived from the declared records."""

@@ -1,0 +1,34 @@
+"""Bring the store to this program's schema version: make it, migrate it, or refuse a newer one."""
+
+import logging
+
+from ...errors import SchemaVersionError
+from ..engine.store import Store
+from .types import VERSION, schema_statements
+
+logger = logging.getLogger(__name__)
+
+READ_VERSION = "MATCH (state:State {id: 'schema'}) RETURN state.number AS number"
+WRITE_VERSION = "MERGE (state:State {id: 'schema'}) SET state.number = $number RETURN state.number AS number"
+# what it takes to come from the version before; the constraints are made anew at every step
+MIGRATIONS: dict[int, tuple[str, ...]] = {1: ()}
+
+
+def read_version(store: Store) -> int:
+    """Give the schema version of what is stored; 0 when nothing was ever prepared."""
+    rows = store.read(READ_VERSION)
+    return int(rows[0]["number"]) if rows else 0
+
+
+def prepare(store: Store) -> None:
+    """Make or migrate the schema; raise SchemaVersionError when a newer program wrote what is stored."""
+    stored = read_version(store)
+    if stored > VERSION:
+        raise SchemaVersionError(
+            f"the graph was written by a newer riskgraph (schema {stored}, this program knows {VERSION}); use that one"
+        )
+    for version in range(stored + 1, VERSION + 1):
+        for statement in (*schema_statements(), *MIGRATIONS[version]):
+            store.write(statement)
+        store.write(WRITE_VERSION, {"number": version})
+        logger.info("graph brought to schema version %s", version)

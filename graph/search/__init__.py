@@ -1,0 +1,1 @@
+"""Parties found by name or identifier."""

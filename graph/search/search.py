@@ -1,0 +1,265 @@
+"""Finding parties by what people call them: identifiers, names, short names, and names written almost right.
+
+The index is embedded, lies beside the store, and follows it by its change cursor; it can be deleted at any time. What a
+user types is never parsed as a query: it is cut into terms that are looked up as they are.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from rapidfuzz import fuzz
+from tantivy import Occur, Query
+
+from ...errors import AmbiguousPartyError, NotFoundError
+from ...ingest.names import compare_company_names
+from ...ingest.records import PartyKind
+from ...settings import Settings
+from ..engine.store import Store
+from ..truncation import Truncation
+from .index_files import NameFiles
+from .terms import (
+    KeyKind,
+    identifier_keys,
+    is_chinese,
+    list_met,
+    list_terms,
+    look_key,
+    mixes_scripts,
+    name_key,
+    query_keys,
+)
+
+CANDIDATES = 60  # found by terms and then compared with the query
+QUERY_CHARACTERS = 200  # from which terms are taken; exact matches are looked for by all of them
+TERMS = 40  # of a query
+COMMON = 0.1  # a term that more than this part of all parties has tells little
+LEAST_SIMILAR = 0.4
+PREFIX_CHARACTERS = 3
+# what each kind of exact match is worth, and how it is explained
+REASONS: dict[KeyKind, tuple[float, str, str]] = {
+    KeyKind.IDENTIFIER: (1.0, "its identifier is exactly this", "标识代码完全一致"),
+    KeyKind.ID: (0.99, "its id is exactly this", "编号完全一致"),
+    KeyKind.NAME: (0.98, "its name is exactly this", "名称完全一致"),
+    KeyKind.OTHER_NAME: (0.96, "another name of it, or a former one, is exactly this", "曾用名或别名完全一致"),
+    KeyKind.SHORT_NAME: (0.92, "its short name is exactly this", "简称或字号一致"),
+    KeyKind.LOOK_ALIKE: (
+        0.91,
+        "look-alike: its name looks the same but has letters of another script",
+        "形似：名称看似相同，但含有其他文字的字母",
+    ),
+}
+COMPARED = 8  # candidates whose names are compared by their parts
+MOSTLY_SAME = 0.8
+BEST_SIMILAR = 0.9  # below every exact match
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A party that was found, how well it fits (0 to 1), and why."""
+
+    id: str
+    name: str
+    kind: str
+    score: float
+    reason: str
+    reason_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The parties that were found, the best first, and what may have left others out."""
+
+    hits: tuple[Hit, ...]
+    cuts: frozenset[Truncation]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A party as the index keeps it."""
+
+    id: str
+    kind: str
+    name: str
+    names: Sequence[str]
+    identifiers: Sequence[str]
+    client: bool
+
+
+class NameIndex:
+    """The names and identifiers of all parties, searched in memory-mapped files beside the store."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._files = NameFiles(settings.data_dir / "names")
+
+    def follow(self, store: Store) -> int:
+        """Catch up with the store; give how many parties were read. Several processes may do so at once."""
+        return self._files.follow(store)
+
+    def search(self, query: str, kind: str | None = None, limit: int = 10) -> list[Hit]:
+        """Give the parties that fit best, exact matches first, the bank's own customers first among equals."""
+        return list(self.look_up(query, kind, limit).hits)
+
+    def look_up(self, query: str, kind: str | None, limit: int) -> Found:
+        """Give the same, and say what may have left others out."""
+        text = query.strip()
+        if not text or limit < 1:
+            return Found((), frozenset())
+        exact = self._find_exact(text, kind, limit)
+        found = {entry.id: hit for entry, hit in exact}
+        cuts = {Truncation.LIMIT} if len(found) >= limit else set()
+        if len(found) < limit:
+            most = max(limit, CANDIDATES)
+            entries = self._find_similar(text, kind, most + 1)  # the one too many tells that there are more
+            cuts |= {Truncation.CANDIDATES} if len(entries) > most else set()
+            for hit in rank_similar(text[:QUERY_CHARACTERS], entries[:most]):
+                found.setdefault(hit.id, hit)
+        hits = [hit for hit in found.values() if hit.score > LEAST_SIMILAR]
+        cuts |= {Truncation.LIMIT} if len(hits) > limit else set()
+        clients = {entry.id for entry, _ in exact if entry.client}
+        ranked = sorted(hits, key=lambda hit: (-hit.score, hit.id not in clients, hit.id))
+        return Found(tuple(ranked[:limit]), frozenset(cuts))
+
+    def resolve_party(self, words: str) -> str:
+        """Give the id of the one party that an id, an identifier or an exact name stands for.
+
+        Raises AmbiguousPartyError when several have the name, NotFoundError with near names when none has.
+        """
+        found = self.find_party(words)
+        if found is not None:
+            return found
+        near = "; ".join(
+            f"{hit.name} ({hit.id}{', letters of several scripts' if mixes_scripts(hit.name) else ''})"
+            for hit in self.search(words, limit=3)
+        )
+        raise NotFoundError(f"no party is called {words!r}" + (f"; near it: {near}" if near else ""))
+
+    def find_party(self, words: str) -> str | None:
+        """Give the same, and None when no party is called so."""
+        exact = self._find_exact(words.strip(), None, CANDIDATES) if words.strip() else []
+        for kinds in ((KeyKind.ID,), (KeyKind.IDENTIFIER,), (KeyKind.NAME,), (KeyKind.OTHER_NAME,)):
+            ids = sorted({entry.id for entry, _ in exact if meets(words, entry) & set(kinds)})
+            if len(ids) == 1:
+                return ids[0]
+            if ids:
+                raise AmbiguousPartyError(words, ids)
+        return None
+
+    def _find_exact(self, text: str, kind: str | None, limit: int) -> list[tuple[Entry, Hit]]:
+        found: dict[str, tuple[Entry, Hit]] = {}
+        schema = self._files.schema
+        for key_kind, key in query_keys(text).items():
+            if len(found) >= limit or not key:
+                break
+            keys = [f"{met}|{key}" for met in list_met(key_kind)]
+            wanted = Query.boolean_query(
+                [(Occur.Should, Query.term_query(schema, "key", met, "basic")) for met in keys]
+            )
+            for entry in self._read(of_kind(schema, [wanted], kind), max(limit, CANDIDATES)):
+                found.setdefault(entry.id, (entry, explain_exact(key_kind, entry)))
+        return list(found.values())
+
+    def _find_similar(self, text: str, kind: str | None, limit: int) -> list[Entry]:
+        schema = self._files.schema
+        terms = self._choose_terms(list_terms(text[:QUERY_CHARACTERS]))
+        clauses = [clause for term in terms for clause in similar_terms(schema, term)]
+        if not clauses:
+            return []
+        wanted = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
+        return self._read(of_kind(schema, [wanted], kind), limit)
+
+    def _choose_terms(self, terms: list[str]) -> list[str]:
+        """Leave common terms out where rarer ones are there: they cost most and tell least."""
+        searcher = self._files.searcher()
+        most = max(1000.0, COMMON * searcher.num_docs)
+        rare = [term for term in terms if searcher.doc_freq("terms", term) <= most]
+        return (rare if any(searcher.doc_freq("terms", term) for term in rare) else terms)[:TERMS]
+
+    def _read(self, query: Query, limit: int) -> list[Entry]:
+        searcher = self._files.searcher()
+        hits = searcher.search(query, limit, count=False).hits
+        return [Entry(*orjson.loads(bytes(searcher.doc(address)["stored"][0]))) for _, address in hits]
+
+
+def of_kind(schema: Any, clauses: list[Query], kind: str | None) -> Query:
+    """Ask for all of the clauses, and for a kind of party where one is given."""
+    wanted = [(Occur.Must, clause) for clause in clauses]
+    if kind is not None:
+        wanted.append((Occur.Must, Query.const_score_query(Query.term_query(schema, "kind", kind, "basic"), 0.0)))
+    return Query.boolean_query(wanted)
+
+
+def similar_terms(schema: Any, term: str) -> list[Query]:
+    """Give what a term may meet: itself; a word also its continuation and, if it is long, its misspellings."""
+    clauses = [Query.term_query(schema, "terms", term, "freq")]
+    if is_chinese(term) or len(term) < PREFIX_CHARACTERS:
+        return clauses
+    clauses.append(Query.boost_query(Query.fuzzy_term_query(schema, "terms", term, 0, prefix=True), 0.5))
+    if len(term) > PREFIX_CHARACTERS:
+        distance = 1 if len(term) < 8 else 2
+        clauses.append(Query.boost_query(Query.fuzzy_term_query(schema, "terms", term, distance), 0.5))
+    return clauses
+
+
+def meets(words: str, entry: Entry) -> set[KeyKind]:
+    """Give the kinds of exact match that a party has with the words."""
+    asked = query_keys(words)
+    identifiers = {key for identifier in (entry.id, *entry.identifiers) for key in identifier_keys(identifier)}
+    checks = {
+        KeyKind.ID: asked[KeyKind.ID] == entry.id,
+        KeyKind.IDENTIFIER: asked[KeyKind.IDENTIFIER] in identifiers,
+        KeyKind.NAME: asked[KeyKind.NAME] == name_key(entry.name),
+        KeyKind.OTHER_NAME: asked[KeyKind.OTHER_NAME] in {name_key(name) for name in entry.names},
+    }
+    return {kind for kind, met in checks.items() if met}
+
+
+def explain_exact(kind: KeyKind, entry: Entry) -> Hit:
+    """Say which exact match a party was found by."""
+    return make_hit(entry, *REASONS[kind])
+
+
+def make_hit(entry: Entry, score: float, reason: str, reason_zh: str) -> Hit:
+    """Give a hit; where a name of the party mixes scripts, the reason says so."""
+    mixed = next((name for name in (entry.name, *entry.names) if mixes_scripts(name)), None)
+    if mixed is not None:
+        reason += f"; {mixed!r} mixes Latin letters with Cyrillic or Greek ones that look like them"
+        reason_zh += f"；“{mixed}”混用了拉丁字母与形似的西里尔或希腊字母"
+    return Hit(entry.id, entry.name, entry.kind, score, reason, reason_zh)
+
+
+def rank_similar(query: str, entries: Iterable[Entry]) -> list[Hit]:
+    """Say which name of each party is how similar to the query.
+
+    Letters decide where they agree for the most part. For the nearest of the others, company names are also compared
+    by their parts, which is dearer: a place or a legal form may be written otherwise or be missing.
+    """
+    key = look_key(query)
+    nearest = sorted(((*compare_best(key, entry), entry) for entry in entries), key=lambda row: (-row[0], row[2].id))
+    hits = []
+    for place, (score, name, entry) in enumerate(nearest):
+        if place < COMPARED and score < MOSTLY_SAME and entry.kind == PartyKind.COMPANY:
+            score = max(score, MOSTLY_SAME * compare_company_names(query, name).score)
+        hits.append(explain_similar(score, name, entry))
+    return hits
+
+
+def compare_best(key: str, entry: Entry) -> tuple[float, str]:
+    """Give the most similar of a party's names and how similar it is, 0 to 1."""
+    return max((compare_letters(key, look_key(name)), name) for name in (entry.name, *entry.names))
+
+
+def compare_letters(left: str, right: str) -> float:
+    """Give how similar two keys are, or how much of the right one the left one is part of, 0 to 1."""
+    whole = fuzz.ratio(left, right) / 100
+    return max(whole, 0.85 * fuzz.partial_ratio(left, right) / 100) if 1 < len(left) <= len(right) else whole
+
+
+def explain_similar(similar: float, name: str, entry: Entry) -> Hit:
+    """Say which name of a party is how similar."""
+    score = round(BEST_SIMILAR * similar, 4)
+    return make_hit(
+        entry, score,
+        f"{name!r} is similar to this ({score:.0%})", f"“{name}”与之相似（{score:.0%}）",
+    )  # fmt: skip

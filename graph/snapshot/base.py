@@ -1,0 +1,104 @@
+"""All that the graph holds, of all days, as Arrow files: read once for each state of it, cut to a day by `snapshot`."""
+
+import logging
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pyarrow as pa
+
+from ..engine.store import Store
+from ..schema.types import Property, PropertyType, node_types, relationship_types
+from ..whole_graph import NODES_PER_PAGE, read_nodes, read_ties
+from .snapshot import THINGS
+from .tables import Array, Positions, Table, arrow_type, map_table, read_columns, write_table
+from .write import PARTY_COLUMNS, names_of, thing_properties, tie_properties
+
+logger = logging.getLogger(__name__)
+
+Base = Mapping[str, Table]
+
+
+def hold_base(store: Store, target: Path) -> Base:
+    """Give everything in the graph as tables; read them from the store unless `target` holds them already.
+
+    In place of the id of a party, lawsuit or document stands its row in the table of these, -1 where it has none.
+    """
+    if target.is_dir():
+        try:
+            return open_base(target)
+        except (OSError, ValueError) as error:  # pyarrow's errors are among them
+            logger.warning("%s cannot be used and is read anew: %s", target.name, error)
+            shutil.rmtree(target)
+    if not target.is_dir():
+        part = Path(mkdtemp(prefix=".part-", dir=target.parent))
+        try:
+            read_base(store, part)
+            part.replace(target)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        logger.info("the graph is read into %s", target.name)
+    return open_base(target)
+
+
+def open_base(folder: Path) -> dict[str, Table]:
+    """Map the tables of a folder into memory."""
+    return {label: Table(map_table(folder / f"{label}.arrow")) for label in (*THINGS, *relationship_types())}
+
+
+def read_base(store: Store, folder: Path) -> None:
+    """Read every table from the store into a folder."""
+    positions: dict[str, Positions] = {}
+    parties = pa.array([], pa.large_string())
+    for label in THINGS:
+        properties = thing_properties(label)
+        schema = make_schema(properties, PARTY_COLUMNS.get(label))
+        batches = read_things(store, label, positions)
+        table = Table(write_table(folder / f"{label}.arrow", schema, batches, (node_types()[label].key,)))
+        if label in ("Party", "Lawsuit", "Document"):
+            positions[label] = Positions(table.texts("id"))
+        if label == "Party":
+            parties = table.texts("id")
+    for label, kind in relationship_types().items():
+        schema = make_schema(tie_ends(tie_properties(label)), "start", "end")
+        ties = read_edges(store, label, parties, positions["Party"], positions[kind.end_label])
+        write_table(folder / f"{label}.arrow", schema, ties, ("start", "end"))
+
+
+def make_schema(properties: tuple[Property, ...], *places: str | None) -> Array:
+    """Give the columns of a table, those named by `places` as row numbers."""
+    return pa.schema([(item.name, pa.int64() if item.name in places else arrow_type(item)) for item in properties])
+
+
+def tie_ends(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+    """Put the two ends before the properties of a relationship."""
+    text = replace(properties[0], type=PropertyType.STRING)
+    return (replace(text, name="start"), replace(text, name="end"), *properties)
+
+
+def read_things(store: Store, label: str, positions: Mapping[str, Positions]) -> Iterator[dict[str, Array]]:
+    """Give the nodes of a kind as columns."""
+    properties = thing_properties(label)
+    party = PARTY_COLUMNS.get(label)
+    for rows in read_nodes(store, label, names_of(properties)):
+        columns = read_columns(properties, rows)
+        if party is not None:
+            columns[party] = pa.array(positions["Party"].find(columns[party]))
+        yield columns
+
+
+def read_edges(
+    store: Store, label: str, parties: Array, starts: Positions, ends: Positions
+) -> Iterator[dict[str, Array]]:
+    """Give the relationships of a type as columns, every version of them."""
+    properties = tie_properties(label)
+    for first in range(0, len(parties), NODES_PER_PAGE):
+        asked = parties.slice(first, NODES_PER_PAGE).to_pylist()
+        for rows in read_ties(store, label, names_of(properties), asked):
+            columns = read_columns(tie_ends(properties), rows)
+            columns["start"] = pa.array(starts.find(columns["start"]))
+            columns["end"] = pa.array(ends.find(columns["end"]))
+            yield columns

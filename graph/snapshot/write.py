@@ -1,0 +1,148 @@
+"""The files of a snapshot from columns: things as they stood on the day, relationships in compressed sparse form."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..engine.cursor import Cursor
+from ..schema.types import Property, node_types, relationship_types
+from ..time_point import LATEST, TimePoint
+from .snapshot import FORMAT, MANIFEST
+from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, arrow_type, store_table, write_table
+
+LARGE = np.iinfo(np.int32).max
+# lists, the text of documents and what only loading needs stay in the graph
+LEFT_OUT = frozenset({"names", "identifiers", "text", "change", "start_key", "end_key"})
+# the day on which a thing begins, the days that end it, and what is only true after its end
+LIVES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "Lawsuit": ("filed_on", ("closed_on",), ("stage",)),
+    "Facility": ("starts_on", ("closed_on", "defaulted_on"), ("balance", "loan_class")),
+    "Document": ("published", (), ()),
+}
+# columns that hold the index of a party, and the column from which it is found
+PARTY_COLUMNS = {"Indicator": "party", "Facility": "borrower"}
+
+
+@cache
+def thing_properties(label: str) -> tuple[Property, ...]:
+    """Give the properties of a kind of node that a snapshot keeps."""
+    return tuple(item for item in node_types()[label].properties if item.name not in LEFT_OUT)
+
+
+@cache
+def tie_properties(label: str) -> tuple[Property, ...]:
+    """Give the properties of a relationship type that a snapshot keeps."""
+    return tuple(item for item in relationship_types()[label].properties if item.name not in LEFT_OUT)
+
+
+def write_things(folder: Path, label: str, batches: Iterable[Mapping[str, Array]], as_of: date) -> Table:
+    """Write one kind of node, sorted by id, as it stood on the day."""
+    fields = [(item.name, arrow_type(item)) for item in thing_properties(label)]
+    if label in PARTY_COLUMNS:
+        name = PARTY_COLUMNS[label]
+        fields = [(column, pa.int64() if column == name else kind) for column, kind in fields]
+    cut = (cut_thing(label, dict(batch), as_of) for batch in batches)
+    sort_by = ("party", "name", "period") if label == "Indicator" else ("id",)
+    return Table(write_table(folder / f"{label}.arrow", pa.schema(fields), cut, sort_by))
+
+
+def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, Array]:
+    """Leave out what begins after the day, and forget ends that come after it with all that tells of them."""
+    if label == "Indicator":
+        periods = columns["period"].dictionary_encode()
+        ended = np.array([has_ended(period, as_of) for period in periods.dictionary.to_pylist()], dtype=bool)
+        return keep_rows(columns, ended[periods.indices.to_numpy()] if len(periods) else ended)
+    if label not in LIVES:
+        return columns
+    begin, ends, told = LIVES[label]
+    day = count_days(as_of)
+    columns = keep_rows(columns, columns[begin].to_numpy() <= day)  # an unknown day is the lowest number
+    later = np.zeros(len(columns[begin]), dtype=bool)
+    for end in ends:
+        days = columns[end].to_numpy()
+        later |= days > day
+        columns[end] = pa.array(np.where(days > day, UNKNOWN_DAY, days))
+    for name in told:
+        unknown = pa.scalar(np.nan if pa.types.is_floating(columns[name].type) else None, columns[name].type)
+        columns[name] = pc.if_else(pa.array(later), unknown, columns[name])
+    return columns
+
+
+def mark_holding(columns: Mapping[str, Array], time_point: TimePoint) -> Flags:
+    """Mark the relationships that hold at a moment, as `time_point.HOLDS` says of them."""
+    as_of, as_known = count_days(time_point.as_of), count_days(time_point.as_known or LATEST)
+    begin, end = columns["valid_from"].to_numpy(), columns["valid_to"].to_numpy()
+    known, unknown = columns["known_from"].to_numpy(), columns["known_to"].to_numpy()
+    holds = (known <= as_known) & ((unknown == UNKNOWN_DAY) | (unknown > as_known))
+    holds &= (begin <= as_of) & ((end == UNKNOWN_DAY) | (end > as_of))  # an unknown day is the lowest number
+    told = pc.not_equal(columns["status"], "retracted").fill_null(False)
+    marked: Flags = holds & told.to_numpy(zero_copy_only=False)
+    return marked
+
+
+def count_days(day: date) -> int:
+    """Give a day as Arrow counts it, from 1970."""
+    return day.toordinal() - date(1970, 1, 1).toordinal()
+
+
+def has_ended(period: str, as_of: date) -> bool:
+    """Say whether a year `2023` or month `2023-04` was over on a day."""
+    return period < as_of.isoformat()[: len(period)]
+
+
+def keep_rows(columns: dict[str, Array], kept: Any) -> dict[str, Array]:
+    """Give the rows that are marked."""
+    return columns if kept.all() else {name: column.filter(pa.array(kept)) for name, column in columns.items()}
+
+
+def write_ties(folder: Path, label: str, batches: Iterable[Mapping[str, Array]], starts: int) -> int:
+    """Write one relationship type from columns `start`, `end` (indices; -1 is left out) and properties."""
+    whole: Any = np.int32 if starts <= LARGE else np.int64
+    fields = [("start", pa.from_numpy_dtype(whole)), ("end", pa.from_numpy_dtype(whole))]
+    fields += [(item.name, arrow_type(item)) for item in tie_properties(label)]
+    counts = np.zeros(starts + 1, dtype=np.int64)
+    counted = count_starts(batches, counts, whole)
+    table = write_table(folder / f"{label}.arrow", pa.schema(fields), counted, ("start", "end"))
+    indptr = np.cumsum(counts).astype(whole if len(table) <= LARGE else np.int64)
+    store_table(folder / f"{label}.rows.arrow", pa.table({"indptr": indptr}))
+    return len(table)
+
+
+def count_starts(batches: Iterable[Mapping[str, Array]], counts: Indices, whole: Any) -> Iterator[dict[str, Array]]:
+    """Hand batches on in the order of their ends, without ends that are not here, counting their starts."""
+    for batch in batches:
+        start, end = batch["start"].to_numpy(), batch["end"].to_numpy()
+        kept = np.flatnonzero((start >= 0) & (end >= 0))
+        order = kept[np.lexsort((end[kept], start[kept]))]
+        counts[1:] += np.bincount(start[order], minlength=len(counts) - 1)
+        sorted_batch = {name: column.take(pa.array(order)) for name, column in batch.items()}
+        sorted_batch["start"], sorted_batch["end"] = (
+            pa.array(start[order].astype(whole)),
+            pa.array(end[order].astype(whole)),
+        )
+        yield sorted_batch
+
+
+def write_manifest(folder: Path, cursor: Cursor, as_of: date, as_known: date | None, counts: Mapping[str, int]) -> None:
+    """Write what the snapshot is of; the last file, so that a folder that has it is complete."""
+    manifest = {
+        "format": FORMAT,
+        "identity": cursor.identity,
+        "change": cursor.change,
+        "as_of": as_of.isoformat(),
+        "as_known": as_known.isoformat() if as_known else None,
+        "counts": dict(counts),
+    }
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+
+
+def names_of(properties: Sequence[Property]) -> list[str]:
+    """Give the names of properties."""
+    return [item.name for item in properties]

@@ -1,0 +1,179 @@
+"""The whole graph in pages: nodes by the order of their keys, relationships by their start nodes, in bounded memory.
+
+The statements are generated from the schema. Each is anchored at a range of keys or at a few start nodes, so that both
+engines answer from their indexes; a hub whose relationships exceed a page is read by itself, page by page. A page comes
+as one list, which costs the driver a tenth of what as many rows do.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from .engine.store import Store
+from .schema.types import node_types, own_relationship_types, relationship_types
+
+NODES_PER_PAGE = 20_000
+TIES_PER_PAGE = 20_000
+STARTS_PER_PAGE = 2_000
+PAGE_BUDGET_S = 120.0
+KEYS_PER_PAGE = 50  # of a sample: a page then holds its size give or take a seventh
+
+Values = list[Any]
+Parameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Relationships to be read: their labels, columns, and what they must meet; a condition names them `tie`."""
+
+    start_label: str
+    label: str
+    end_label: str
+    columns: tuple[str, ...]
+    condition: str = ""
+
+    def match(self, *further: str) -> str:
+        """Give the part of a statement that finds them from the keys of their start nodes."""
+        conditions = [*([self.condition] if self.condition else ()), *further]
+        return f"""UNWIND $starts AS start
+MATCH (begin:{self.start_label} {{{node_types()[self.start_label].key}: start}})
+MATCH (begin)-[tie:{self.label}]->(finish:{self.end_label})
+{"WHERE " + " AND ".join(conditions) if conditions else ""}"""
+
+    def values(self) -> str:
+        """Give the expression for the keys of both ends and the columns."""
+        ends = (f"begin.{node_types()[self.start_label].key}", f"finish.{node_types()[self.end_label].key}")
+        return f"[{', '.join([*ends, *(f'tie.{name}' for name in self.columns)])}]"
+
+
+def read_nodes(
+    store: Store, label: str, columns: Sequence[str], page_size: int = NODES_PER_PAGE
+) -> Iterator[list[Values]]:
+    """Give the values of `columns` of every node of a label, in the order of its keys, in pages of about a size."""
+    bounds = choose_bounds(store, label, page_size)
+    key = node_types()[label].key
+    place = columns.index(key)
+    for after, until in pairwise((None, *bounds, None)):
+        statement = node_statement(label, tuple(columns), after is not None, until is not None)
+        page = store.read(statement, {"after": after, "until": until}, PAGE_BUDGET_S)[0]["page"]
+        if page:
+            yield sorted(page, key=lambda values: values[place])
+
+
+def choose_bounds(store: Store, label: str, page_size: int) -> list[str | int]:
+    """Choose keys that cut the nodes of a label into pages, from a sample of all keys.
+
+    A page by `ORDER BY ... LIMIT` would make the embedded engine sort all that is left for every page. Keys beyond the
+    basic plane of Unicode are no bounds: engines differ in how they order these.
+    """
+    count = store.read(f"MATCH (node:{label}) RETURN count(node) AS count", {}, PAGE_BUDGET_S)[0]["count"]
+    if count <= page_size:
+        return []
+    share = min(1.0, KEYS_PER_PAGE / page_size)
+    keys = store.read(key_statement(label), {"share": share}, PAGE_BUDGET_S)[0]["keys"]
+    usable = sorted(key for key in keys if not isinstance(key, str) or max(key, default="") <= "\uffff")
+    return usable[KEYS_PER_PAGE::KEYS_PER_PAGE] if share < 1 else usable[page_size - 1 :: page_size]
+
+
+def read_ties(
+    store: Store,
+    label: str,
+    columns: Sequence[str],
+    starts: Sequence[str],
+    condition: str = "",
+    parameters: Parameters | None = None,
+    page_size: int = TIES_PER_PAGE,
+) -> Iterator[list[Values]]:
+    """Give start, end and the values of `columns` of the relationships of some start nodes, in the order of these."""
+    ties = Ties("Party", label, relationship_types()[label].end_label, tuple(columns), condition)
+    for first in range(0, len(starts), STARTS_PER_PAGE):
+        part = starts[first : first + STARTS_PER_PAGE]
+        yield from split_starts(store, ties, part, parameters or {}, page_size)
+
+
+def read_own_ties(
+    store: Store, label: str, columns: Sequence[str], starts: Sequence[str], page_size: int = TIES_PER_PAGE
+) -> Iterator[list[Values]]:
+    """Give the same of relationships that riskgraph makes itself."""
+    ties = Ties(own_relationship_types()[label].start_label, label, "Party", tuple(columns))
+    for first in range(0, len(starts), STARTS_PER_PAGE):
+        yield from split_starts(store, ties, starts[first : first + STARTS_PER_PAGE], {}, page_size)
+
+
+def split_starts(
+    store: Store, ties: Ties, starts: Sequence[str], parameters: Parameters, page_size: int
+) -> Iterator[list[Values]]:
+    """Read the relationships of some start nodes, halving these until a page holds them."""
+    asked = {**parameters, "starts": list(starts), "limit": page_size + 1}
+    page = store.read(tie_statement(ties), asked, PAGE_BUDGET_S)[0]["page"]
+    if len(page) <= page_size:
+        if page:
+            yield page
+    elif len(starts) > 1:
+        middle = len(starts) // 2
+        yield from split_starts(store, ties, starts[:middle], parameters, page_size)
+        yield from split_starts(store, ties, starts[middle:], parameters, page_size)
+    else:
+        yield from read_hub(store, ties, starts[0], parameters, page_size)
+
+
+def read_hub(store: Store, ties: Ties, start: str, parameters: Parameters, page_size: int) -> Iterator[list[Values]]:
+    """Read the relationships of one start node in pages, by the engine's own name of each: all else may be equal."""
+    after = ""
+    while True:
+        asked = {**parameters, "starts": [start], "after": after, "limit": page_size}
+        answer = store.read(hub_statement(ties), asked, PAGE_BUDGET_S)[0]
+        if answer["page"]:
+            yield answer["page"]
+        if len(answer["page"]) < page_size:
+            return
+        after = answer["last"]
+
+
+@cache
+def key_statement(label: str) -> str:
+    """Give the statement that samples the keys of a label."""
+    key = node_types()[label].key
+    return f"""
+MATCH (node:{label})
+WHERE rand() < $share
+RETURN collect(node.{key}) AS keys
+"""
+
+
+@cache
+def node_statement(label: str, columns: tuple[str, ...], after: bool, until: bool) -> str:
+    """Give the statement that reads the nodes of a label between two keys, or from the first or to the last."""
+    key = node_types()[label].key
+    conditions = [f"node.{key} > $after"] * after + [f"node.{key} <= $until"] * until
+    values = ", ".join(f"node.{name}" for name in columns)
+    return f"""
+MATCH (node:{label})
+{"WHERE " + " AND ".join(conditions) if conditions else ""}
+RETURN collect([{values}]) AS page
+"""
+
+
+@cache
+def tie_statement(ties: Ties) -> str:
+    """Give the statement that reads the relationships of some start nodes."""
+    return f"""
+{ties.match()}
+WITH {ties.values()} AS values
+LIMIT $limit
+RETURN collect(values) AS page
+"""
+
+
+@cache
+def hub_statement(ties: Ties) -> str:
+    """Give the statement that reads the relationships of one start node after one of them."""
+    return f"""
+{ties.match("elementId(tie) > $after")}
+WITH elementId(tie) AS element, {ties.values()} AS values
+ORDER BY element
+LIMIT $limit
+RETURN collect(values) AS page, max(element) AS last
+"""

@@ -1,0 +1,24 @@
+"""Countries by code or name; Hong Kong, Macao and Taiwan have codes of their own."""
+
+from functools import cache
+from importlib.resources import files
+from unicodedata import normalize
+
+import yaml
+
+from ...errors import RecordError
+
+
+def read_country(text: str) -> str:
+    """The ISO 3166-1 alpha-2 code of a code or of a common name in Chinese or English."""
+    code = _list_names().get(normalize("NFKC", text).strip().casefold())
+    if code is None:
+        raise RecordError("an unknown country", remedy="write the ISO 3166-1 alpha-2 code, such as CN or HK")
+    return code
+
+
+@cache
+def _list_names() -> dict[str, str]:
+    """Every code and name, in lower case, with the alpha-2 code it stands for."""
+    table = yaml.safe_load(files(__package__).joinpath("countries.yml").read_text(encoding="utf-8"))
+    return {name.casefold(): code for code, names in table.items() for name in (code, *names)}

@@ -1,0 +1,1 @@
+"""Companies, people, amounts and dates in text."""

@@ -1,0 +1,1 @@
+"""Events of a sentence, and the relations that follow from them."""

@@ -1,0 +1,152 @@
+"""Events of a sentence: a trigger, the parties around it in their roles, and how real it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...names.characters import CHINESE
+from ..extraction import Argument, Entity, EntityKind, Event, EventKind, Language, Modality, Span
+from .event_rules import EventRule, compile_any_trigger, read_event_rules, read_modality_rules
+from .masking import PARTY_SIGNS, MaskedSentence, mask_sentence
+
+PARTY = re.compile(f"[{PARTY_SIGNS}]")
+ANAPHOR = re.compile(r"本公司|该公司|公司|\b(?:the company|the group|it)\b")
+CLAUSE_END = re.compile(r"[;；。]")
+MOST_EVENTS = 24
+SURE, LIKELY, UNSURE, GUESSED = 0.9, 0.8, 0.55, 0.4
+NEVER_LONE = (EventKind.EXECUTIVE_CHANGE, EventKind.OFFICE, EventKind.OWNERSHIP, EventKind.SUPPLY, EventKind.LOAN)
+
+
+def find_events(
+    text: str, folded: str, sentence: tuple[int, int], entities: Sequence[Entity], subject: Entity | None = None
+) -> list[Event]:
+    """Every event that the sentence tells; `subject` is the company that 公司 alone stands for."""
+    start, end = sentence
+    language = Language.CHINESE if CHINESE.search(folded, start, end) else Language.ENGLISH
+    if not (entities or subject):
+        return []
+    masked = mask_sentence(folded, start, end, entities)
+    if not compile_any_trigger(language).search(masked.words):
+        return []
+    span = Span(start, end, text[start:end])
+    found: list[Event] = []
+    for rule in read_event_rules(language):
+        if rule.trigger.search(masked.words):
+            found += _apply_rule(rule, masked, text, span, subject, language)
+    return _drop_repeated(found)[:MOST_EVENTS]
+
+
+def _apply_rule(
+    rule: EventRule, masked: MaskedSentence, text: str, span: Span, subject: Entity | None, language: Language
+) -> Iterator[Event]:
+    """One event for each trigger at most: by the first pattern that fits, or with the nearest party alone."""
+    taken: list[tuple[int, int]] = []
+    for pattern in rule.patterns:
+        for match in pattern.finditer(masked.words):
+            place = _place_trigger(rule, match)
+            if place is not None and not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append((min(match.start(), place[0]), max(match.end(), place[1])))
+                arguments = _read_roles(match, masked)
+                yield _build(rule, masked, text, span, place, arguments, language)
+    alone = None if taken or rule.kind in NEVER_LONE else rule.trigger.search(masked.words)
+    if alone is not None:
+        lone = _find_nearest_party(masked, *alone.span())
+        party, confidence = (subject, GUESSED) if lone is None and ANAPHOR.search(masked.words) else (lone, UNSURE)
+        if party is not None:
+            yield _build(rule, masked, text, span, alone.span(), [Argument(rule.main, party)], language, confidence)
+
+
+def _place_trigger(rule: EventRule, match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the trigger stands: named by the pattern, or anywhere within or just after what it matched."""
+    if "trigger" in match.groupdict():
+        return match.span("trigger")
+    end = CLAUSE_END.search(match.string, match.end())
+    trigger = rule.trigger.search(match.string, match.start(), end.start() if end else len(match.string))
+    return trigger.span() if trigger else None
+
+
+def _read_roles(match: re.Match[str], masked: MaskedSentence) -> list[Argument]:
+    return [
+        Argument(role, entity)
+        for role in match.groupdict()
+        if role != "trigger"
+        for entity in masked.find_entities(*match.span(role))
+    ]
+
+
+def _find_nearest_party(masked: MaskedSentence, start: int, end: int) -> Entity | None:
+    """The last party before the trigger within the sentence, else the first after it."""
+    before = [match.start() for match in PARTY.finditer(masked.words, 0, start)]
+    after = PARTY.search(masked.words, end)
+    place = before[-1] if before else after.start() if after else None
+    return None if place is None else masked.entities[masked.places[place]]
+
+
+def _build(
+    rule: EventRule,
+    masked: MaskedSentence,
+    text: str,
+    span: Span,
+    place: tuple[int, int],
+    arguments: list[Argument],
+    language: Language,
+    confidence: float | None = None,
+) -> Event:
+    start, end = masked.places[place[0]], masked.places[place[1] - 1] + 1
+    modality, word = _find_modality(masked.words, *place, language)
+    if confidence is None:
+        confidence = SURE if len(arguments) > 1 else LIKELY
+    how = {UNSURE: "nearest_party", GUESSED: "subject_from_earlier_sentence"}.get(confidence, "pattern")
+    reasons = (how, f"{modality.value}:{word}") if word else (how,)
+    arguments = arguments + _attach_figures(rule, masked, place, arguments)
+    return Event(rule.kind, modality, Span(start, end, text[start:end]), span, tuple(arguments), confidence, reasons)
+
+
+def _attach_figures(
+    rule: EventRule, masked: MaskedSentence, place: tuple[int, int], arguments: list[Argument]
+) -> list[Argument]:
+    """The nearest figure or authority of each kind that belongs to the event and plays no part yet."""
+    playing = {argument.entity for argument in arguments}
+    roles = {argument.role for argument in arguments}
+    found = []
+    for role, kind in rule.attached:
+        free = [(spot, entity) for spot, entity in masked.list_places(kind) if entity not in playing]
+        if free and role not in roles:
+            found.append(Argument(role, min(free, key=lambda near: _measure(near[0], place))[1]))
+    return found
+
+
+def _measure(spot: int, place: tuple[int, int]) -> int:
+    """How far a figure stands from the trigger; one behind it counts as nearer."""
+    return spot - place[1] if spot >= place[1] else 2 * (place[0] - spot)
+
+
+def _find_modality(words: str, start: int, end: int, language: Language) -> tuple[Modality, str]:
+    """The first kind of word around the trigger that makes its event other than asserted, and that word."""
+    for rule in read_modality_rules(language):
+        before = words[max(0, start - rule.reach) : start]
+        if rule.modality is not Modality.DENIED:
+            before = re.split(r"[，,。；;:]", before)[-1] if rule.modality is not Modality.PLANNED else before
+        match = next(reversed(list(rule.before.finditer(before))), None) or rule.after.search(
+            words[end : end + rule.reach]
+        )
+        if match is not None:
+            return rule.modality, match[0].strip()
+    return Modality.ASSERTED, ""
+
+
+def _drop_repeated(events: list[Event]) -> list[Event]:
+    """Leave out an event that says less than another of its kind about the same parties in this sentence."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda event: (-event.confidence, -len(event.arguments), event.trigger.start)):
+        roles = {(argument.role, argument.entity) for argument in event.arguments if _is_party(argument.entity)}
+        if not any(roles <= set(_pair(other)) for other in kept if other.kind is event.kind):
+            kept.append(event)
+    return sorted(kept, key=lambda event: event.trigger.start)
+
+
+def _pair(event: Event) -> Iterator[tuple[str, Entity]]:
+    return ((argument.role, argument.entity) for argument in event.arguments)
+
+
+def _is_party(entity: Entity) -> bool:
+    return entity.kind in (EntityKind.COMPANY, EntityKind.PERSON, EntityKind.PUBLIC_BODY)

@@ -1,0 +1,253 @@
+"""One field of a record by declaration: a spec of `source.yml` becomes a function from a row's cells to a value."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import UnionType
+from typing import cast, get_args, get_origin, get_type_hints
+
+from ...errors import RecordError, SourceError
+from ..cells import amounts, clean, countries
+from ..identifiers import check_identifier
+from ..records import FactStatus, Item, PartyKind
+from .parts import quote, read_whole, write_constant
+from .templates import Template, is_template
+
+Cells = Sequence[str]
+Reader = Callable[[str], object]
+CellReader = Callable[[Cells], object]
+
+READERS: Mapping[str, Reader] = {
+    "text": clean.clean_text,
+    "raw": clean.keep_text,
+    "id": clean.clean_id,
+    "percent": clean.read_percent,
+    "share": clean.read_share,
+    "amount": amounts.read_amount,
+    "currency": amounts.read_currency,
+    "float": clean.read_number,
+    "int": clean.read_integer,
+    "bool": clean.read_flag,
+    "date": clean.read_date,
+    "timestamp": clean.read_timestamp,
+    "epoch_ms": clean.read_epoch_ms,
+    "year_end": clean.read_year_end,
+    "next_year_end": clean.read_next_year_end,
+    "country": countries.read_country,
+}
+LIST = "list"
+BY_NAME = {
+    **dict.fromkeys(("share", "share_min", "share_max", "voting_share"), "share"),
+    **dict.fromkeys(("share_of_sales", "share_of_purchases"), "share"),
+    **dict.fromkeys(("amount", "limit", "balance", "annual_amount", "receivable", "registered_capital"), "amount"),
+    **dict.fromkeys(("id", "start", "end", "party", "borrower", "lender", "facility", "pledgee"), "id"),
+    "jurisdiction": "country", "currency": "currency", "text": "raw",
+}  # fmt: skip
+BY_TYPE = {float: "float", int: "int", bool: "bool", date: "date", tuple: LIST, str: "text"}
+WIDEST = 100
+OPTIONS = frozenset(("column", "template", "value", "read", "map", "default", "pad", "separator"))
+
+
+def compile_field(record: type[Item], name: str, spec: object, columns: Mapping[str, int]) -> CellReader:
+    """The function that gives one field of a record; `columns` says at which index each column stands.
+
+    Raises `SourceError` if the spec is not one that `ingest/sources/README.md` describes.
+    """
+    hint = get_type_hints(record)[name]
+    form = BY_NAME.get(name) or BY_TYPE.get(_plain_type(hint), "text")
+    try:
+        if form == LIST:
+            return _compile_list(spec, columns, check_identifier if name == "identifiers" else None)
+        if isinstance(spec, list):
+            raise SourceError("it holds one value, not a list")
+        return _compile_spec(spec, _find_enum_reader(hint) or READERS.get(form), columns, _plain_type(hint))
+    except SourceError as error:
+        raise SourceError(f"{record.__name__}.{name}: {error}") from error
+
+
+def compile_value(spec: object, reader: str, columns: Mapping[str, int]) -> CellReader:
+    """The function that gives a value that is not a field of a record, such as `known_from`."""
+    return _compile_spec(spec, READERS[reader], columns, _find_result(READERS[reader]))
+
+
+def read_width(width: object) -> int:
+    """How far a cell is padded with leading zeros."""
+    return read_whole(width, "`pad`", 1, WIDEST)
+
+
+def list_columns(spec: object) -> list[str]:
+    """Every column that a field spec names."""
+    if isinstance(spec, list):
+        return [column for part in spec for column in list_columns(part)]
+    if isinstance(spec, dict):
+        if "template" in spec:
+            return list(Template.parse(str(spec["template"])).columns)
+        return [str(spec["column"])] if "column" in spec else []
+    text = str(spec)
+    return list(Template.parse(text).columns) if is_template(text) else [text]
+
+
+def _compile_list(spec: object, columns: Mapping[str, int], check: Callable[[str], str] | None) -> CellReader:
+    if isinstance(spec, list):
+        parts = [(each, _compile_spec(each, clean.clean_text, columns, tuple)) for each in spec]
+    else:
+        parts = [(spec, _compile_spec(spec, None, columns, tuple))]
+    if check:
+        return _join([_check_each(read, check, ", ".join(list_columns(each))) for each, read in parts])
+    return _join([read for _, read in parts])
+
+
+def _find_enum_reader(hint: object) -> Reader | None:
+    kind = _plain_type(hint)
+    if kind is PartyKind or kind is FactStatus:
+        return lambda text: _read_member(kind, text)
+    return None
+
+
+def _read_member(kind: type[PartyKind] | type[FactStatus], text: str) -> PartyKind | FactStatus:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise RecordError(f"not one of {', '.join(kind)}", remedy="declare a `map` from the source's words") from error
+
+
+def _plain_type(hint: object) -> type:
+    if isinstance(hint, UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    return get_origin(hint) or hint  # type: ignore[return-value]
+
+
+def _find_result(reader: Reader) -> type:
+    return _plain_type(get_type_hints(reader)["return"])
+
+
+def _compile_spec(spec: object, default: Reader | None, columns: Mapping[str, int], wanted: type) -> CellReader:
+    options = _read_options(spec)
+    reader = _choose_reader(options, default, wanted)
+    if "value" in options:
+        return _give(_read_constant(options["value"], reader))
+    fallback = _read_constant(options["default"], reader) if options.get("default") is not None else None
+    if "map" in options:
+        reader = _map(options["map"], reader)
+    if "template" in options:
+        template = Template.parse(str(options["template"]))
+        return _fill(template.compile(columns), reader, fallback, ", ".join(template.columns))
+    return _read(str(options["column"]), columns, reader, fallback)
+
+
+def _read_options(spec: object) -> dict[str, object]:
+    if isinstance(spec, str):
+        return {"template": spec} if is_template(spec) else {"column": spec}
+    if not isinstance(spec, dict) or len({"column", "template", "value"} & set(spec)) != 1:
+        raise SourceError(f"{quote(spec)} is no field spec: give a column, a template or {{value: ..}}")
+    if unknown := sorted(set(map(str, spec)) - OPTIONS):
+        raise SourceError(f"{quote(spec)}: unknown {', '.join(unknown)}; a field spec has {', '.join(sorted(OPTIONS))}")
+    return dict(spec)
+
+
+def _read_constant(value: object, reader: Reader) -> object:
+    try:
+        return reader(write_constant(value))
+    except RecordError as error:
+        raise SourceError(f"{quote(value)}: {error.reason}; {error.remedy}") from error
+
+
+def _choose_reader(options: Mapping[str, object], default: Reader | None, wanted: type) -> Reader:
+    name = options.get("read")
+    if name is None and default is not None and "separator" not in options:
+        chosen, given = default, wanted
+    elif name in (None, LIST):
+        chosen, given = clean.split_list(_read_separator(options)), tuple
+    elif isinstance(name, str) and name in READERS:
+        chosen, given = READERS[name], _find_result(READERS[name])
+    else:
+        raise SourceError(f"unknown `read: {name}`; there are {', '.join((*READERS, LIST))}")
+    if given is not wanted and (given, wanted) not in ((int, float), (str, tuple)):
+        raise SourceError(f"`read: {name or LIST}` does not give what the field holds: leave it out or choose another")
+    if "pad" not in options:
+        return chosen
+    width = read_width(options["pad"])
+    return lambda text: chosen(text.strip().zfill(width))
+
+
+def _read_separator(options: Mapping[str, object]) -> str:
+    separator = write_constant(options.get("separator", ","))
+    if not separator:
+        raise SourceError("`separator` is empty: give the text that stands between two values")
+    return separator
+
+
+def _map(table: object, reader: Reader) -> Reader:
+    if not isinstance(table, dict) or not table:
+        raise SourceError(f"`map` must list source values with ours, not {quote(table)}")
+    values = {
+        write_constant(key): _read_constant(value, reader) if value is not None else None
+        for key, value in table.items()
+    }
+
+    def look_up(text: str) -> object:
+        try:
+            return values[text.strip()]
+        except KeyError:
+            raise RecordError("a value that the mapping does not know", remedy="add the value to the `map`") from None
+
+    return look_up
+
+
+def _give(value: object) -> CellReader:
+    return lambda _: value
+
+
+def _join(parts: Sequence[CellReader]) -> CellReader:
+    def join(cells: Cells) -> tuple[object, ...]:
+        values: dict[object, None] = {}
+        for part in parts:
+            value = part(cells)
+            if isinstance(value, tuple):
+                values.update(dict.fromkeys(value))
+            elif value is not None:
+                values[value] = None
+        return tuple(values)
+
+    return join
+
+
+def _check_each(values: CellReader, check: Callable[[str], str], column: str) -> CellReader:
+    def read(cells: Cells) -> object:
+        value = values(cells)
+        try:
+            return tuple(map(check, value)) if isinstance(value, tuple) else value and check(cast(str, value))
+        except RecordError as error:
+            error.column = column
+            raise
+
+    return read
+
+
+def _read(column: str, columns: Mapping[str, int], reader: Reader, fallback: object) -> CellReader:
+    index = columns[column]
+
+    def read(cells: Cells) -> object:
+        text = cells[index]
+        if not text or text.isspace():
+            return fallback
+        try:
+            return reader(text)
+        except RecordError as error:
+            error.column, error.value = column, text
+            raise
+
+    return read
+
+
+def _fill(template: Callable[[Cells], str | None], reader: Reader, fallback: object, column: str) -> CellReader:
+    def fill(cells: Cells) -> object:
+        text = template(cells)
+        if text is None:
+            return fallback
+        try:
+            return reader(text)
+        except RecordError as error:
+            error.column, error.value = column, text
+            raise
+
+    return fill

@@ -1,0 +1,270 @@
+"""Rows to records by declaration: what `source.yml` says of one file, compiled once into functions.
+
+The format is described in `ingest/sources/README.md`. A declaration that cannot be right is a `SourceError` when the
+source is opened or the file's header is read; a row that cannot be used is a `RecordError`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from typing import cast
+
+from ...errors import RecordError, SourceError
+from ..records import THINGS, TIES, Entry, Item, Place, Tie
+from ..records.checks import check_item
+from .conditions import Condition, Predicate
+from .fields import CellReader, Cells, compile_field, compile_value, list_columns, read_width
+from .parts import check_keys, list_parts, list_texts, quote, read_flag, read_table, read_text, write_constant
+from .templates import Template
+
+RECORDS: Mapping[str, type[Item]] = {record.__name__: record for record in (*THINGS, *TIES)}
+FILE_KEYS = frozenset(
+    (
+        "file",
+        "reference",
+        "items",
+        "delimiter",
+        "encoding",
+        "optional",
+        "pad",
+        "empty",
+        "known_from",
+        "where",
+        "rows",
+        "adds",
+    )
+)
+ITEM_KEYS = frozenset(("record", "set", "when"))
+ENDS = ("start", "end")
+END_LABELS = frozenset(tie.end_label for tie in TIES)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMapping:
+    """One record that a row says: its class, its fields, and when it is said at all."""
+
+    record: type[Item]
+    fields: Mapping[str, object]
+    when: Condition | None
+
+    @classmethod
+    def parse(cls, part: object) -> "ItemMapping":
+        """Read one part of `items`; every required field must be set, and no other than the record has."""
+        part = check_keys(part, ITEM_KEYS, "item")
+        record = RECORDS.get(str(part.get("record")))
+        if record is None:
+            raise SourceError(f"unknown record {quote(part.get('record'))}; there are {', '.join(RECORDS)}")
+        specs = part.get("set")
+        if not isinstance(specs, dict):
+            raise SourceError(f"the item {record.__name__} has no `set`")
+        known = [field.name for field in fields(record)]
+        if strange := [str(name) for name in specs if name not in known]:
+            raise SourceError(
+                f"a {record.__name__} has no field {', '.join(map(repr, strange))}; it has {', '.join(known)}"
+            )
+        if missing := [name for name in list_required(record) if name not in specs]:
+            raise SourceError(f"a {record.__name__} needs {', '.join(missing)}")
+        return cls(record, specs, Condition.parse(part["when"]) if "when" in part else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileMapping:
+    """What one file of a source says."""
+
+    file: str
+    reference: Template
+    items: tuple[ItemMapping, ...]
+    delimiter: str | None
+    encoding: str | None
+    optional: bool
+    pad: Mapping[str, int]
+    empty: frozenset[str]
+    known_from: object
+    where: tuple[Condition, ...]
+    rows: str | None
+    adds: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, part: object) -> "FileMapping":
+        """Read one part of `files`."""
+        part = check_keys(part, FILE_KEYS, "file")
+        if missing := [key for key in ("file", "reference", "items") if not part.get(key)]:
+            raise SourceError(f"the file {part.get('file', '?')} has no {', '.join(missing)}")
+        mapping = cls(
+            file=write_constant(part["file"]),
+            reference=Template.parse(write_constant(part["reference"])),
+            items=tuple(map(ItemMapping.parse, list_parts(part["items"]))),
+            delimiter=_read_delimiter(part),
+            encoding=read_text(part, "encoding"),
+            optional=read_flag(part, "optional"),
+            pad={str(column): read_width(width) for column, width in read_table(part, "pad").items()},
+            empty=list_texts(part.get("empty", [])),
+            known_from=part.get("known_from"),
+            where=tuple(map(Condition.parse_reasoned, list_parts(part.get("where", [])))),
+            rows=read_text(part, "rows"),
+            adds=tuple(map(str, list_parts(part.get("adds", [])))),
+        )
+        try:
+            mapping.compile(mapping.list_wanted())  # what is wrong is told now, though the file may lack
+        except SourceError as error:
+            raise SourceError(f"{mapping.file}: {error}") from error
+        return mapping
+
+    def list_wanted(self) -> list[str]:
+        """The columns that the file itself must have."""
+        specs = [spec for item in self.items for spec in item.fields.values()]
+        conditions = [*self.where, *(item.when for item in self.items if item.when)]
+        columns = [*self.reference.columns, *self.pad, *(condition.column for condition in conditions)]
+        columns += [column for spec in specs for column in list_columns(spec)]
+        columns += list_columns(self.known_from) if self.known_from is not None else []
+        return [column for column in dict.fromkeys(columns) if column not in self.adds]
+
+    def compile(self, header: Sequence[str]) -> "RowMapper":
+        """The functions that turn rows under this header into entries."""
+        columns = {column: index for index, column in enumerate((*header, *self.adds))}
+        return RowMapper(
+            empty=self.empty,
+            reference=self.reference.compile(columns),
+            known_from=_compile_known(self.known_from, columns) if self.known_from is not None else None,
+            where=tuple((condition, condition.compile(columns)) for condition in self.where),
+            builders=tuple(_compile_item(item, columns) for item in self.items),
+            ids=tuple(_compile_id(item, columns) for item in self.items if item.record.label in END_LABELS),
+            ends=_find_ends(self.items),
+            pad=tuple((columns[column], width) for column, width in self.pad.items()),
+            reference_columns=", ".join(self.reference.columns),
+            columns=(*header, *self.adds),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowMapper:
+    """A file's declaration as functions of a row's cells."""
+
+    empty: frozenset[str]
+    reference: Callable[[Cells], str | None]
+    known_from: Callable[[Cells], date | None] | None
+    where: tuple[tuple[Condition, Predicate], ...]
+    builders: tuple[Callable[[Cells], Item | None], ...]
+    ids: tuple[CellReader, ...]
+    ends: Mapping[tuple[str, str], str]
+    pad: tuple[tuple[int, int], ...]
+    reference_columns: str
+    columns: tuple[str, ...]
+
+    def prepare(self, cells: list[str]) -> None:
+        """Empty the cells that mean nothing, pad those that want it, and check the conditions of `where`."""
+        if self.empty:
+            cells[:] = ["" if cell.strip() in self.empty else cell for cell in cells]
+        for index, width in self.pad:
+            if cells[index]:
+                cells[index] = cells[index].strip().zfill(width)
+        for condition, holds in self.where:
+            if not holds(cells):
+                value = cells[self.columns.index(condition.column)]
+                raise RecordError(condition.reason, column=condition.column, value=value, remedy=condition.remedy)
+
+    def build(self, place: Place, cells: Cells, known_from: date, parts: Iterable[Cells]) -> Entry:
+        """The entry of a prepared row; `parts` are the rows that its reader made of it, mostly the row itself."""
+        reference = self.reference(cells)
+        if reference is None:
+            remedy = "fill the cell: it names the row in the graph"
+            raise RecordError("an empty cell in the reference", column=self.reference_columns, remedy=remedy)
+        items = tuple([item for part in parts for build in self.builders if (item := build(part)) is not None])
+        if len(items) > len(self.builders):
+            items = tuple(dict.fromkeys(items))
+        if not items:
+            raise RecordError("a row that says nothing", remedy="leave it out")
+        if self.known_from is not None:
+            known_from = self.known_from(cells) or known_from
+        return Entry(reference, place, known_from, items)
+
+    def read_ids(self, cells: Cells) -> tuple[str, ...]:
+        """The ids of what a row describes to which a tie may lead, as far as they can be read: the row is rejected."""
+        ids: list[str] = []
+        for read in self.ids:
+            with suppress(RecordError):
+                ids.append(str(read(cells) or ""))
+        return tuple(filter(None, ids))
+
+
+def _read_delimiter(part: Mapping[str, object]) -> str | None:
+    delimiter = read_text(part, "delimiter")
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n\0'):
+        raise SourceError(f"`delimiter` is one character such as , ; | or tab, not {quote(delimiter)}")
+    return delimiter
+
+
+def _compile_known(spec: object, columns: Mapping[str, int]) -> Callable[[Cells], date | None]:
+    """The day on which a row entered our books: a day to come would forbid every correction until then."""
+    read = compile_value(spec, "date", columns)
+
+    def read_known(cells: Cells) -> date | None:
+        known = cast(date | None, read(cells))
+        if known is not None and known > date.today():
+            raise RecordError(
+                "known from a day that has not come", column=", ".join(list_columns(spec)), value=str(known),
+                remedy="correct the day: a row is known from the day it entered the books, today at the latest",
+            )  # fmt: skip
+        return known
+
+    return read_known
+
+
+def _compile_id(item: ItemMapping, columns: Mapping[str, int]) -> CellReader:
+    read = compile_field(item.record, "id", item.fields["id"], columns)
+    if item.when is None:
+        return read
+    holds = item.when.compile(columns)
+    return lambda cells: read(cells) if holds(cells) else None
+
+
+def _find_ends(items: Iterable[ItemMapping]) -> dict[tuple[str, str], str]:
+    """The columns that name the ends of ties, by the label of the tie and `start` or `end`."""
+    columns: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for item in items:
+        if issubclass(item.record, Tie):
+            for end in ENDS:
+                columns[item.record.label, end] += list_columns(item.fields[end])
+    return {end: ", ".join(dict.fromkeys(named)) for end, named in columns.items()}
+
+
+def list_required(record: type[Item]) -> list[str]:
+    """The fields that a record cannot be without."""
+    return [field.name for field in fields(record) if field.default is MISSING]
+
+
+def _compile_item(item: ItemMapping, columns: Mapping[str, int]) -> Callable[[Cells], Item | None]:
+    record = item.record
+    readers = [(name, compile_field(record, name, spec, columns)) for name, spec in item.fields.items()]
+    sources = {name: ", ".join(list_columns(spec)) for name, spec in item.fields.items()}
+    required = frozenset(list_required(record))
+    holds = item.when.compile(columns) if item.when else None
+
+    def read_values(cells: Cells) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for name, read in readers:
+            try:
+                value = read(cells)
+            except RecordError as error:
+                error.column = error.column or sources[name]
+                raise
+            if value is not None:
+                values[name] = value
+            elif name in required:
+                raise RecordError(f"a {record.__name__} without {name}", column=sources[name], remedy="fill the cell")
+        return values
+
+    def build(cells: Cells) -> Item | None:
+        if holds is not None and not holds(cells):
+            return None
+        built = record(**read_values(cells))  # type: ignore[arg-type]
+        try:
+            check_item(built)
+        except RecordError as error:
+            error.column = sources.get(error.column, error.column)
+            raise
+        return built
+
+    return build

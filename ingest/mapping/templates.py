@@ -1,0 +1,83 @@
+"""Templates over columns, such as `cn-stock:{code}`.
+
+Where a template holds a `|`, a `|` and a backslash of a cell get a backslash before them, so that columns joined by `|`
+give the same text only for the same cells.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from string import Formatter
+
+from ...errors import SourceError
+
+BAR = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Words with columns between them: `words[i]` stands before `columns[i]`, the last one at the end."""
+
+    words: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "Template":
+        """Read a template; `{{` and `}}` stand for braces."""
+        try:
+            parts = list(Formatter().parse(text))
+        except ValueError as error:
+            raise SourceError(f"{text!r} is no template: {error}") from error
+        words, columns = [""], []
+        for before, column, form, conversion in parts:
+            words[-1] += before
+            if column is None:
+                continue
+            if not column or form or conversion:
+                raise SourceError(
+                    f"{text!r} is no template: between braces stands the name of a column and nothing else"
+                )
+            columns.append(column)
+            words.append("")
+        return cls(tuple(words), tuple(columns))
+
+    def compile(self, columns: Mapping[str, int]) -> Callable[[Sequence[str]], str | None]:
+        """The function that fills the template; it gives `None` if one of its columns is empty."""
+        bars = "".join(self.words).count(BAR)
+        if len(self.columns) == 1:
+            return _fill_one(self.words[0], self.words[1], columns[self.columns[0]], bars)
+        pattern = "".join(word.replace("%", "%%") + "%s" for word in self.words[:-1]) + self.words[-1].replace(
+            "%", "%%"
+        )
+        return _fill_many(pattern, [columns[column] for column in self.columns], bars)
+
+
+def is_template(text: str) -> bool:
+    """Whether a text has braces."""
+    return "{" in text
+
+
+def _fill_one(before: str, after: str, index: int, bars: int) -> Callable[[Sequence[str]], str | None]:
+    def fill(cells: Sequence[str]) -> str | None:
+        cell = cells[index].strip()
+        if bars and (BAR in cell or "\\" in cell):
+            cell = _escape(cell)
+        return before + cell + after if cell else None
+
+    return fill
+
+
+def _fill_many(pattern: str, indices: Sequence[int], bars: int) -> Callable[[Sequence[str]], str | None]:
+    def fill(cells: Sequence[str]) -> str | None:
+        values = tuple([cells[index].strip() for index in indices])
+        if "" in values:
+            return None
+        text = pattern % values
+        if bars and (text.count(BAR) != bars or "\\" in text):
+            return pattern % tuple(map(_escape, values))
+        return text
+
+    return fill
+
+
+def _escape(cell: str) -> str:
+    return cell.replace("\\", "\\\\").replace(BAR, "\\|")

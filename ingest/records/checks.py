@@ -1,0 +1,67 @@
+"""What must hold for every record, whatever source it comes from."""
+
+import re
+from datetime import date
+
+from ...errors import RecordError
+from . import Holding, Indicator, Item, Mention, Participation, Party, Pledge, Tie
+
+SHARES = ("share", "share_min", "share_max", "voting_share")
+PERIOD = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2]))?")
+LONGEST_NAME = 1000
+SELF_HOLDING = "a company that owns itself"
+SELF_TIE = "a tie from a party to itself"
+
+
+def check_item(item: Item) -> None:
+    """Raise `RecordError`, its column the name of the field, if a record contradicts itself."""
+    if isinstance(item, Indicator) and not PERIOD.fullmatch(item.period):
+        raise RecordError(
+            "a period that is neither a year nor a month", column="period", value=item.period,
+            remedy="write a year such as 2023 or a month such as 2023-04",
+        )  # fmt: skip
+    if not isinstance(item, Tie) and len(item.id) > LONGEST_NAME:
+        raise RecordError(
+            f"an id longer than {LONGEST_NAME:,} characters", column="id", value=item.id,
+            remedy="build the id of fewer or shorter columns",
+        )  # fmt: skip
+    if isinstance(item, Party) and len(item.name) > LONGEST_NAME:
+        raise RecordError(
+            f"a name longer than {LONGEST_NAME:,} characters", column="name", value=item.name,
+            remedy="shorten the name; texts belong into documents",
+        )  # fmt: skip
+    if isinstance(item, Tie):
+        _check_ends(item)
+        _check_days(item.valid_from, item.valid_to)
+        if not 0 <= item.confidence <= 1:
+            raise RecordError("a confidence outside 0 to 1", column="confidence", value=str(item.confidence))
+        if isinstance(item, Holding):
+            _check_shares(item)
+
+
+def _check_ends(tie: Tie) -> None:
+    if tie.start != tie.end or isinstance(tie, Participation | Mention):
+        return
+    reason = SELF_HOLDING if isinstance(tie, Holding | Pledge) else SELF_TIE
+    remedy = (
+        "treasury shares are no tie: leave the row out" if reason is SELF_HOLDING else "correct one of the two ends"
+    )
+    raise RecordError(reason, column="end", value=tie.end, remedy=remedy)
+
+
+def _check_days(start: date | None, end: date | None) -> None:
+    if start is not None and end is not None and end < start:
+        raise RecordError(
+            "it ends before it begins", column="valid_to", value=str(end), remedy="correct one of the two days"
+        )
+
+
+def _check_shares(holding: Holding) -> None:
+    for name in SHARES:
+        share = getattr(holding, name)
+        if share is not None and not 0 <= share <= 1:
+            raise RecordError("a share outside 0 to 1", column=name, value=str(share), remedy="read it as a percentage")
+    if holding.share_min is not None and holding.share_max is not None and holding.share_min > holding.share_max:
+        raise RecordError(
+            "bounds in the wrong order", column="share_min", value=str(holding.share_min), remedy="swap them"
+        )

@@ -1,0 +1,1 @@
+"""What the fictional companies do: ownership, trade, credit, payments, defaults."""

@@ -1,0 +1,26 @@
+"""How parties are numbered inside the generator: the kind in the high bits, the position in the low ones."""
+
+import numpy as np
+
+from ..dice import Flags, Ints
+
+KIND_BITS = 32
+PERSON = 1 << KIND_BITS
+PUBLIC_BODY = 2 << KIND_BITS
+NO_PARTY = -1
+KIND_LETTERS = ("C", "P", "G")
+
+
+def find_kinds(codes: Ints) -> Ints:
+    """Give 0 for companies, 1 for persons, 2 for public bodies, -1 for none."""
+    return codes >> KIND_BITS
+
+
+def find_positions(codes: Ints) -> Ints:
+    """Give the position of each party within its kind."""
+    return codes & np.int64(PERSON - 1)
+
+
+def is_company(codes: Ints) -> Flags:
+    """Tell which codes are companies."""
+    return (codes >= 0) & (codes < PERSON)

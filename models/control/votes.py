@@ -1,0 +1,115 @@
+"""Who has how many votes in which company, and which parties hold together as one circle."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from ...graph.rules.control_ties import ControlFacts
+from ..matrices import Floats, Indices
+
+# a tie of family or concert below this is a guess; a circle made of guesses would tie strangers together
+CIRCLE_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class CircleTie:
+    """One kind of tie between two members of a circle, as sure as the surest source says."""
+
+    kind: str
+    confidence: float
+    records: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """Who has how many votes in what: places in `parties`.
+
+    `circle` is the place of the first member of each party's circle; `told_by` gives for each company its holders and
+    stated controllers with the records that say so, `tied_by` for each circle the ties that make it one.
+    """
+
+    parties: Sequence[str]
+    owner: Indices
+    company: Indices
+    votes: NDArray[np.float64]
+    stated: tuple[Indices, Indices]
+    circle: Indices
+    told_by: Mapping[int, Sequence[tuple[int, Sequence[str]]]]
+    tied_by: Mapping[int, Sequence[CircleTie]] = field(default_factory=dict)
+
+
+def arrange_facts(facts: ControlFacts) -> Votes:
+    """Put the votes, stated controllers and circles of a day into arrays."""
+    ends = (("owner", "company"), ("controller", "company"), ("left", "right"))
+    rows = (
+        (row[end] for row in part for end in pair)
+        for part, pair in zip((facts.votes, facts.stated, facts.circles), ends, strict=True)
+    )
+    parties = sorted({party for part in rows for party in part})
+    place = {party: number for number, party in enumerate(parties)}
+    left, right = find_places(facts.circles, "left", place), find_places(facts.circles, "right", place)
+    circle = join_circles(left, right, len(parties))
+    company = find_places(facts.votes, "company", place)
+    held = np.array([row["votes"] for row in facts.votes], dtype=np.float64)
+    return Votes(
+        parties=parties,
+        owner=find_places(facts.votes, "owner", place),
+        company=company,
+        votes=limit_untold(held, np.array([row["told"] > 0 for row in facts.votes], dtype=np.bool_), company),
+        stated=(find_places(facts.stated, "controller", place), find_places(facts.stated, "company", place)),
+        circle=circle,
+        told_by=join_records([*facts.votes, *facts.stated], place),
+        tied_by=join_ties(facts.circles, circle[left].tolist()),
+    )
+
+
+def join_records(rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]) -> dict[int, list[tuple[int, list[str]]]]:
+    """Give the records of each company's holdings with the holder."""
+    told_by: dict[int, list[tuple[int, list[str]]]] = {}
+    for row in rows:
+        owner = row.get("owner") or row["controller"]
+        told_by.setdefault(place[row["company"]], []).append((place[owner], row["records"]))
+    return told_by
+
+
+def join_ties(rows: Iterable[Mapping[str, Any]], circles: Iterable[int]) -> dict[int, list[CircleTie]]:
+    """Give the ties of each circle; `circles` says to which one each row belongs."""
+    tied_by: dict[int, list[CircleTie]] = {}
+    for row, circle in zip(rows, circles, strict=True):
+        tied_by.setdefault(circle, []).append(CircleTie(row["kind"], row["confidence"], row["records"]))
+    return tied_by
+
+
+def find_places(rows: Iterable[Mapping[str, Any]], column: str, place: Mapping[str, int]) -> Indices:
+    """Give the places of the parties in one column."""
+    return np.array([place[row[column]] for row in rows], dtype=np.int64)
+
+
+def join_circles(left: Indices, right: Indices, count: int) -> Indices:
+    """Give each party the place of the first member of its circle."""
+    ties = sparse.csr_array((np.ones(len(left)), (left, right)), shape=(count, count))
+    _, label = csgraph.connected_components(ties, directed=False)
+    first = np.full(count, count, dtype=np.int64)
+    np.minimum.at(first, label, np.arange(count, dtype=np.int64))
+    return first[label]
+
+
+def limit_untold(votes: Floats, told: NDArray[np.bool_], company: NDArray[np.int64]) -> Floats:
+    """Give the votes of holders, of whom those that are not `told` are counted by their capital: [holders] each.
+
+    In a company with votes that are told the others have what is left at most: where their capital is more, they share
+    it in proportion. `company` is the place of each holder's company.
+    """
+    if not told.any():
+        return votes
+    size = int(company.max()) + 1
+    left = np.maximum(1.0 - np.bincount(company, np.where(told, votes, 0.0), size), 0.0)
+    capital = np.bincount(company, np.where(told, 0.0, votes), size)
+    some = np.bincount(company, told, size) > 0
+    part = np.divide(left, capital, out=np.ones(size), where=some & (capital > left))
+    return np.asarray(np.where(told, votes, votes * part[company]), dtype=np.float64)

@@ -1,0 +1,152 @@
+"""The holdings above a company as arrays: what each party holds of each company, at least and at most.
+
+Several ties of one source between the same two add up; sources that repeat each other do not, the largest counts. What
+sums to more than a whole is scaled down to it, and the answer says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from ...graph.read.owners import Owners
+from ...graph.read.ties import TieView
+from ..control.votes import limit_untold
+from ..matrices import TOLERANCE, FloatMatrix
+from .regimes import Basis
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one party holds of a company by all its ties; `most` is None where nobody says."""
+
+    least: float
+    most: float | None
+    ties: tuple[TieView, ...]
+
+    @property
+    def has_votes(self) -> bool:
+        """Say whether a source tells its votes, and not its capital only."""
+        return any("voting_share" in tie.properties for tie in self.ties)
+
+    @property
+    def exact(self) -> bool:
+        """Say whether the share is known and not only its bounds."""
+        return self.most is not None and self.most - self.least <= TOLERANCE
+
+    @property
+    def told(self) -> float | None:
+        """Give the share, or the least that it can be; None where no source gives any number."""
+        return None if self.least == 0 and self.most is None else self.least
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All holdings above a company: by holder and company, and as an array over `ids`."""
+
+    ids: tuple[str, ...]
+    place: Mapping[str, int]
+    pairs: Mapping[Pair, Holding]
+    above: Mapping[str, Sequence[tuple[str, Holding]]]
+    above_one: tuple[str, ...]
+
+    @property
+    def shares(self) -> FloatMatrix:
+        """Give shares[holder, company], at least."""
+        holders = [self.place[holder] for holder, _ in self.pairs]
+        companies = [self.place[company] for _, company in self.pairs]
+        least: NDArray[np.float64] = np.array([holding.least for holding in self.pairs.values()], dtype=np.float64)
+        totals = (
+            np.bincount(companies, weights=least, minlength=len(self.ids)) if self.pairs else np.ones(len(self.ids))
+        )
+        scaled = least / np.maximum(totals, 1.0)[companies] if self.pairs else least
+        return sparse.csr_array((scaled, (holders, companies)), shape=(len(self.ids), len(self.ids)))
+
+    def holders_of(self, company: str) -> Sequence[tuple[str, Holding]]:
+        """Give who holds a company, the largest first."""
+        return self.above.get(company, ())
+
+
+def collect_holdings(owners: Owners, basis: Basis) -> Holdings:
+    """Sum the ties between each two parties."""
+    grouped: dict[Pair, list[TieView]] = defaultdict(list)
+    for tie in owners.holdings.values():
+        grouped[tie.start, tie.end].append(tie)
+    pairs = {pair: sum_ties(ties, basis) for pair, ties in grouped.items()}
+    if basis is Basis.VOTES:
+        pairs = share_votes(pairs)
+    above: dict[str, list[tuple[str, Holding]]] = defaultdict(list)
+    for (holder, company), holding in sorted(pairs.items(), key=lambda pair: (-pair[1].least, pair[0])):
+        above[company].append((holder, holding))
+    ids = tuple(owners.nodes)
+    return Holdings(
+        ids=ids,
+        place={id_: number for number, id_ in enumerate(ids)},
+        pairs=pairs,
+        above=above,
+        above_one=tuple(company for company, held in above.items() if add_up(held) > 1 + TOLERANCE),
+    )
+
+
+def share_votes(pairs: Mapping[Pair, Holding]) -> dict[Pair, Holding]:
+    """Give holdings by votes, where holders whose votes nobody tells have at most what the others leave."""
+    companies = {company: number for number, company in enumerate(dict.fromkeys(company for _, company in pairs))}
+    told = np.array([holding.has_votes for holding in pairs.values()], dtype=np.bool_)
+    if not told.any():
+        return dict(pairs)
+    company = np.array([companies[company] for _, company in pairs], dtype=np.int64)
+    least = limit_untold(np.array([holding.least for holding in pairs.values()], dtype=np.float64), told, company)
+    left = np.maximum(1.0 - np.bincount(company, np.where(told, least, 0.0)), 0.0)[company]
+    some = (np.bincount(company, told) > 0)[company]
+    return {
+        pair: replace(holding, least=votes, most=None if holding.most is None else max(min(holding.most, rest), votes))
+        if some_told and not holding.has_votes
+        else holding
+        for (pair, holding), votes, rest, some_told in zip(
+            pairs.items(), least.tolist(), left.tolist(), some.tolist(), strict=True
+        )
+    }
+
+
+def add_up(held: Iterable[tuple[str, Holding]]) -> float:
+    """Give what the holders of a company hold together, at least."""
+    return sum(holding.least for _, holding in held)
+
+
+def sum_ties(ties: Iterable[TieView], basis: Basis) -> Holding:
+    """Put the ties between two parties together."""
+    by_source: dict[str, list[TieView]] = defaultdict(list)
+    for tie in ties:
+        by_source[tie.source].append(tie)
+    bounds = [sum_bounds(part, basis) for part in by_source.values()]
+    most = [upper for _, upper in bounds if upper is not None]
+    least = min(max(lower for lower, _ in bounds), 1.0)
+    upper = max(min(max(most), 1.0), least) if len(most) == len(bounds) else None
+    return Holding(least, upper, tuple(tie for part in by_source.values() for tie in part))
+
+
+def sum_bounds(ties: Iterable[TieView], basis: Basis) -> tuple[float, float | None]:
+    """Add the shares of one source up: at least, and at most where every tie says so."""
+    bounds = [read_bounds(tie, basis) for tie in ties]
+    most = [upper for _, upper in bounds if upper is not None]
+    return sum(lower for lower, _ in bounds), sum(most) if len(most) == len(bounds) else None
+
+
+def read_bounds(tie: TieView, basis: Basis) -> tuple[float, float | None]:
+    """Give what a tie is at least, and at most; without any number it is at least nothing and at most unknown."""
+    share = tie.properties.get("share")
+    if basis is Basis.VOTES:
+        share = tie.properties.get("voting_share", share)
+    if share is not None:
+        return share, share
+    return tie.properties.get("share_min") or 0.0, tie.properties.get("share_max")
+
+
+def has_own_votes(owners: Owners) -> bool:
+    """Say whether votes differ from capital anywhere above the company."""
+    return any("voting_share" in tie.properties for tie in owners.holdings.values())

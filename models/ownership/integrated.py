@@ -1,0 +1,96 @@
+"""Who owns how much of whom through every chain of holdings, cross-holdings and rings included.
+
+Shares are fractions; `holdings[i, j]` is party i's share of company j, whose column sums to at most 1. What is missing
+from a column is unknown ownership: it is given to nobody.
+"""
+
+from enum import StrEnum
+
+import numpy as np
+from scipy import sparse
+
+from ...errors import ClosedLoopError, MeasureError
+from ..matrices import TOLERANCE, FloatMatrix, Floats, Indices, Matrix, list_rows, read_fraction, read_shares
+from .carry_down import Chains, carry_down, prepare_chains
+
+OWNERS_AT_ONCE = 8192  # bounds the memory of `beneficial_owners` whatever the size of the graph
+
+
+class OwnershipMethod(StrEnum):
+    """How money that returns to an owner through a ring is counted."""
+
+    BALDONE = "baldone"
+    BRIOSCHI = "brioschi"
+
+
+def integrated_ownership(holdings: Matrix, method: str = OwnershipMethod.BALDONE) -> FloatMatrix:
+    """Each party's direct and indirect share of each company: [parties, parties], sparse.
+
+    "brioschi" is Y = W (I - W)^-1 (Brioschi, Buzzacchi and Colombo 1989), which counts again what returns to the owner
+    through a ring; "baldone" leaves that out (Baldone, Brioschi and Paleari 1998): D Y with D = diag((I - W)^-1)^-1.
+    The diagonal is what a company owns of itself. For parties that nobody owns both methods agree, and their shares
+    of a company sum to 1 when every share above it is known.
+
+    Raises `MeasureError` for a share below 0, above 1 or not a number and for a company whose shares sum above 1, and
+    `ClosedLoopError`, which names the companies, where a ring is owned wholly by itself.
+    """
+    kind = _read_method(method)
+    chains = prepare_chains(read_shares(holdings, "holdings"))
+    if chains.closed:
+        raise ClosedLoopError(chains.closed)
+    carried = carry_down(chains, chains.order)
+    own = carried.diagonal()
+    company, owner, share = list_rows(carried), carried.indices, carried.data
+    share = np.where(company == owner, share - 1.0, share)
+    if kind is OwnershipMethod.BALDONE:
+        share = share / own[owner]
+    order = chains.order
+    total = sparse.csr_array((share, (order[owner], order[company])), shape=carried.shape)
+    total.eliminate_zeros()
+    return total
+
+
+def beneficial_owners(holdings: Matrix, threshold: float, inclusive: bool) -> tuple[Indices, Indices, Floats]:
+    """Every end of the chains with enough of a company: (owner, company, share), sorted by company, then owner.
+
+    An owner here is a party of which no holder is known: a natural person, or where the records end. Holdings in
+    between are in `integrated_ownership`. `inclusive` says whether a share equal to the threshold (within 1e-9)
+    counts, as it does for "25% or more" and does not for "more than 25%". A company in a closed loop, or below one
+    only, has no ultimate owner and so no row (`find_closed_loops` names it).
+    """
+    limit = read_fraction(threshold, "threshold")
+    shares = read_shares(holdings, "holdings")
+    chains = prepare_chains(shares)
+    held = np.bincount(shares.indices, minlength=shares.shape[0])
+    ends = np.flatnonzero((held == 0) & (np.diff(shares.indptr) > 0))
+    parts = [
+        _find_large_shares(chains, ends[begin : begin + OWNERS_AT_ONCE], limit, inclusive)
+        for begin in range(0, len(ends), OWNERS_AT_ONCE)
+    ]
+    owner, company, share = (np.concatenate(column) for column in zip(_no_shares(), *parts, strict=True))
+    ranked = np.lexsort((owner, company))
+    return owner[ranked], company[ranked], share[ranked]
+
+
+def find_closed_loops(holdings: Matrix) -> tuple[tuple[int, ...], ...]:
+    """The groups of companies that own each other, or themselves, wholly: nobody is their ultimate owner."""
+    return prepare_chains(read_shares(holdings, "holdings")).closed
+
+
+def _find_large_shares(chains: Chains, owners: Indices, limit: float, inclusive: bool) -> tuple[Indices, ...]:
+    carried = carry_down(chains, owners)
+    company, owner = chains.order[list_rows(carried)], owners[carried.indices]
+    enough = carried.data >= limit - TOLERANCE if inclusive else carried.data > limit + TOLERANCE
+    wanted = enough & (owner != company) & (carried.data > 0)
+    return owner[wanted], company[wanted], carried.data[wanted]
+
+
+def _no_shares() -> tuple[Indices, Indices, Floats]:
+    return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0)
+
+
+def _read_method(method: str) -> OwnershipMethod:
+    try:
+        return OwnershipMethod(method)
+    except ValueError as error:
+        raise MeasureError(f"method {method!r} is unknown; use one of: {', '.join(OwnershipMethod)}") from error

@@ -1,0 +1,1 @@
+"""Signals, weighed by the policy, become a score that adds up."""

@@ -1,0 +1,118 @@
+"""From an economy and its findings to a table per party: every measure once over all parties, then party by party."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from ...errors import NotFoundError
+from ..economy import Economy, Forecast
+from ..matrices import Indices
+from ..measures import list_measures
+from ..measures.measure import PERCENT, Measure, Measured, Unit, Wording
+from ..policy import Policy
+from ..signals import Signal, read_findings
+from .table import ScoreTable, score_party
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A party with its signals and the score they make."""
+
+    party: str
+    signals: tuple[Signal, ...]
+    table: ScoreTable
+    model_version: str | None
+
+
+def assess_parties(
+    economy: Economy,
+    findings: Iterable[Mapping[str, Any]],
+    policy: Policy,
+    forecast: Forecast | None = None,
+    parties: Sequence[str] | None = None,
+) -> Iterator[Assessment]:
+    """Assess the named parties, or every company and every party with a finding.
+
+    `findings` are rows with the properties of `Finding` nodes; `forecast` is what a trained model gave for the same
+    economy. Raises `PolicyError` for a rule or signal that the policy does not map, `NotFoundError` for an id that is
+    not in the economy.
+    """
+    found = read_findings(findings)
+    asked = replace(economy, forecast=forecast, accounts_after_days=policy.assumptions.accounts_known_after_days)
+    chosen = _choose_parties(asked, found, parties)
+    measured = compute_measures(asked, policy)
+    version = forecast.model_version if forecast else None
+    for place in chosen.tolist():
+        party = str(economy.ids[place])
+        signals = (*_read_measures(measured, asked, place), *found.get(party, ()))
+        yield Assessment(party, signals, score_party(signals, policy), version)
+
+
+def compute_measures(economy: Economy, policy: Policy) -> list[tuple[Measure, Measured]]:
+    """Compute every measure for all parties at once; one that the policy does not map is refused first."""
+    measures = list_measures()
+    for measure in measures:
+        policy.scale(measure.code)
+    return [(measure, measure.compute(economy, policy.assumptions)) for measure in measures]
+
+
+def write_value(value: float, unit: Unit) -> Wording:
+    """Write a value as its sentences show it, in Chinese and in English."""
+    match unit:
+        case Unit.PERCENT:
+            text = f"{value * PERCENT:.1f}%"
+            return Wording(text, text)
+        case Unit.MULTIPLE:
+            return Wording(f"{value:.2f}倍", f"{value:.2f} times")
+        case Unit.YEARS:
+            return Wording(f"{value:.1f}年", f"{value:.1f} years")
+        case Unit.NUMBER:
+            return Wording(f"{value:.2f}", f"{value:.2f}")
+        case _:
+            return Wording(f"{value:.0f}", f"{value:.0f}")
+
+
+def _choose_parties(economy: Economy, found: Mapping[str, Any], parties: Sequence[str] | None) -> Indices:
+    place_of = {str(party): place for place, party in enumerate(economy.ids)}
+    if parties is not None:
+        missing = [party for party in parties if party not in place_of]
+        if missing:
+            raise NotFoundError(f"party {missing[0]!r} is not in the graph on {economy.as_of}")
+        return np.array([place_of[party] for party in parties], dtype=np.int64)
+    chosen = economy.companies.copy()
+    chosen[[place_of[party] for party in found if party in place_of]] = True
+    return np.flatnonzero(chosen)
+
+
+def _read_measures(measured: Sequence[tuple[Measure, Measured]], economy: Economy, place: int) -> Iterator[Signal]:
+    for measure, outcome in measured:
+        if outcome.applies[place]:
+            yield _read_measure(measure, outcome, economy, place)
+
+
+def _read_measure(measure: Measure, outcome: Measured, economy: Economy, place: int) -> Signal:
+    raw = float(outcome.values[place])
+    value = None if math.isnan(raw) else raw
+    words = _choose_words(measure, value)
+    shown = write_value(raw, measure.unit) if value is not None else Wording("", "")
+    if value is not None and outcome.at_least is not None and outcome.at_least[place]:
+        shown = Wording(f"至少{shown.zh}", f"at least {shown.en}")
+    period = "" if outcome.periods is None else str(outcome.periods[place])
+    return Signal(
+        code=measure.code,
+        kind=measure.kind,
+        value=value,
+        sentence_zh=words.zh.format(value=shown.zh, period=period, title=measure.title.zh),
+        sentence_en=words.en.format(value=shown.en, period=period, title=measure.title.en),
+        as_of=economy.as_of,
+        evidence=tuple(outcome.evidence(place)),
+    )
+
+
+def _choose_words(measure: Measure, value: float | None) -> Wording:
+    if value is None:
+        return measure.unknown
+    return measure.clear if value == 0 and measure.clear is not None else measure.sentence

@@ -1,0 +1,194 @@
+"""A score as a table: the base, one line per signal, and the total that the lines add up to.
+
+Nothing acts on a score outside its table: what is unknown has a line, and where the total would leave the scale, the
+part that is cut off has a line too.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from ...errors import PolicyError
+from ..policy import Policy
+from ..signals import Signal, SignalKind
+
+BASE, LIMIT, REPEATED = "base", "limit", "repeated"
+DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreLine:
+    """One line: what was seen, and the points it adds or takes away.
+
+    `value` and `as_of` are `None` where there is none (`base`, `limit`) or, for `value`, where it is unknown; `weight`
+    is the most that the policy lets the line count.
+    """
+
+    code: str
+    kind: str
+    value: float | None
+    weight: float
+    contribution: float
+    sentence_zh: str
+    sentence_en: str
+    evidence: tuple[str, ...] = ()
+    as_of: date | None = None
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the line stands for something that is not known."""
+        return self.value is None and self.kind not in (BASE, LIMIT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreTable:
+    """A score, its grade, its lines, and the codes of the lines that took away most."""
+
+    value: float
+    grade: str
+    lines: tuple[ScoreLine, ...]
+    reasons: tuple[str, ...]
+    policy: str
+    policy_version: str
+
+
+def score_party(signals: Iterable[Signal], policy: Policy) -> ScoreTable:
+    """Score one party by its signals.
+
+    The order of the signals does not matter. Raises `PolicyError` for a signal that the policy does not map.
+    """
+    ranked = sorted(signals, key=lambda signal: (signal.code, signal.sentence_en, signal.sentence_zh, signal.evidence))
+    rules = [signal for signal in ranked if signal.kind is SignalKind.RULE]
+    measures = [signal for signal in ranked if signal.kind is not SignalKind.RULE]
+    _refuse_repeated(measures)
+    lines = [_base_line(policy), *_rule_lines(rules, policy), *(_measure_line(signal, policy) for signal in measures)]
+    lines.extend(_limit_lines(lines, policy))
+    value = round(math.fsum(line.contribution for line in lines), DECIMALS) + 0.0  # a sum can come to -0.0
+    return ScoreTable(
+        value=value,
+        grade=policy.grade(value),
+        lines=tuple(lines),
+        reasons=_find_reasons(lines, policy.reasons),
+        policy=policy.name,
+        policy_version=policy.version,
+    )
+
+
+def table_as_json(table: ScoreTable) -> str:
+    """Write a table as JSON text, as a `Score` keeps it."""
+    return orjson.dumps(table).decode()
+
+
+def table_from_json(text: str) -> ScoreTable:
+    """Read a table back; equal to the one that was written."""
+    content = orjson.loads(text)
+    lines = tuple(_read_line(line) for line in content.pop("lines"))
+    return ScoreTable(lines=lines, reasons=tuple(content.pop("reasons")), **content)
+
+
+def _read_line(content: dict[str, Any]) -> ScoreLine:
+    as_of = content["as_of"] and date.fromisoformat(content["as_of"])
+    return ScoreLine(**{**content, "evidence": tuple(content["evidence"]), "as_of": as_of})
+
+
+def _base_line(policy: Policy) -> ScoreLine:
+    return ScoreLine(
+        code=BASE,
+        kind=BASE,
+        value=None,
+        weight=policy.base,
+        contribution=policy.base,
+        sentence_zh="评分起点，尚未计入任何信号。",
+        sentence_en="Where every score starts, before any signal.",
+    )
+
+
+def _measure_line(signal: Signal, policy: Policy) -> ScoreLine:
+    scale = policy.scale(signal.code)
+    if signal.value is not None and not math.isfinite(signal.value):
+        raise PolicyError(
+            f"signal {signal.code!r} has the value {signal.value}; give a finite number, or None if unknown"
+        )
+    return _signal_line(signal, scale.weight, scale.points_for(signal.value))
+
+
+def _rule_lines(signals: Sequence[Signal], policy: Policy) -> Iterable[ScoreLine]:
+    """Give a line per hit while repetitions still count, then one for the rest of the rule's hits."""
+    repeats = policy.rules.repeats
+    seen: Counter[str] = Counter()
+    last: dict[str, Signal] = {}
+    for signal in signals:
+        points = policy.rule_points(signal.code, signal.severity)
+        if seen[signal.code] < len(repeats):
+            yield _signal_line(signal, abs(points), points * repeats[seen[signal.code]])
+        seen[signal.code] += 1
+        last[signal.code] = signal
+    for code, signal in last.items():
+        if seen[code] > len(repeats):
+            yield _repeated_line(signal, seen[code] - len(repeats))
+
+
+def _signal_line(signal: Signal, weight: float, points: float) -> ScoreLine:
+    return ScoreLine(
+        code=signal.code,
+        kind=signal.kind.value,
+        value=signal.value,
+        weight=weight,
+        contribution=round(points, DECIMALS) + 0.0,
+        sentence_zh=signal.sentence_zh,
+        sentence_en=signal.sentence_en,
+        evidence=signal.evidence,
+        as_of=signal.as_of,
+    )
+
+
+def _repeated_line(signal: Signal, count: int) -> ScoreLine:
+    return ScoreLine(
+        code=signal.code,
+        kind=REPEATED,
+        value=float(count),
+        weight=0.0,
+        contribution=0.0,
+        sentence_zh=f"同一规则另有{count}次命中，不再扣分。",
+        sentence_en=f"Further hits of the same rule, which count no more: {count}.",
+        as_of=signal.as_of,
+    )
+
+
+def _limit_lines(lines: Sequence[ScoreLine], policy: Policy) -> list[ScoreLine]:
+    total = math.fsum(line.contribution for line in lines)
+    bounded = min(max(total, policy.lowest), policy.highest)
+    if round(bounded - total, DECIMALS) == 0:
+        return []
+    bound = f"{bounded:g}"
+    return [
+        ScoreLine(
+            code=LIMIT,
+            kind=LIMIT,
+            value=None,
+            weight=abs(bounded - total),
+            contribution=round(bounded - total, DECIMALS),
+            sentence_zh=f"评分以{bound}分为界，超出部分不计。",
+            sentence_en=f"Scores end at {bound}; what goes beyond does not count.",
+        )
+    ]
+
+
+def _find_reasons(lines: Sequence[ScoreLine], limit: int) -> tuple[str, ...]:
+    ranked = [line.code for line in sorted(lines, key=_rank_reason) if line.contribution < 0 and line.code != LIMIT]
+    return tuple(dict.fromkeys(ranked))[:limit]
+
+
+def _rank_reason(line: ScoreLine) -> tuple[float, str]:
+    return line.contribution, line.code
+
+
+def _refuse_repeated(signals: Sequence[Signal]) -> None:
+    for code, count in Counter(signal.code for signal in signals).items():
+        if count > 1:
+            raise PolicyError(f"signal {code!r} is given {count} times for one party; a measure counts once")

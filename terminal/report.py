@@ -1,0 +1,203 @@
+"""What commands print: tables for people, JSON for programs; progress goes to the error channel."""
+
+import re
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from ..answers.sources import SourceStatus
+from ..graph.engine.status import EngineStatus
+from ..graph.load.load import Loaded
+from ..graph.read.source_loads import BEGUN
+from ..graph.rules.run import RuleOutcome
+
+if TYPE_CHECKING:
+    from ..graph.load.mentions import Extracted
+
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+NUMBERS = re.compile(r"[\d,]+")  # what changes from line to line of one stage
+PROGRESS_S = 5.0
+LONGEST_LIST, FEW = 12, 5  # most of a list on one page: where each counts, and where a glance is enough
+WHOLE_FROM = 1000  # numbers from here on are shown without decimals
+
+
+def print_json(content: object) -> None:
+    """Print a result for programs."""
+    sys.stdout.write(orjson.dumps(content, default=str).decode() + "\n")
+
+
+def write_lines(lines: Iterable[Mapping[str, Any]]) -> None:
+    """Print one JSON object a line."""
+    for line in lines:
+        print_json(line)
+
+
+def say(text: str) -> None:
+    """Tell a person what is going on."""
+    console.print(escape(text))
+
+
+def count_of(number: int, noun: str, several: str | None = None) -> str:
+    """Give a number with its noun: 1 row, 2 rows."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
+def cut(words: Sequence[str], most: int = LONGEST_LIST) -> str:
+    """Join words, and say how many are left out."""
+    more = f" and {len(words) - most:,} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
+
+
+def say_first(lines: Sequence[str], most: int, indent: str = "  ") -> None:
+    """Tell the first of some lines, and how many more there are."""
+    for line in lines[:most]:
+        say(f"{indent}{line}")
+    say_more(len(lines) - most, indent)
+
+
+def say_more(left_out: int, indent: str = "  ") -> None:
+    """Tell how many lines of a list are left out, if any."""
+    if left_out > 0:
+        say(f"{indent}and {left_out:,} more")
+
+
+def write_number(number: float) -> str:
+    """Write a number as people read it: amounts with thousands set apart, ratios with four digits."""
+    whole = float(number).is_integer() or abs(number) >= WHOLE_FROM
+    return f"{number:,.0f}" if whole else f"{number:,.4g}"
+
+
+def write_grades(grades: Mapping[str, int]) -> str:
+    """Write how many companies have which grade."""
+    return "companies by grade / 各等级企业数: " + ", ".join(f"{grade} {count:,}" for grade, count in grades.items())
+
+
+class Progress:
+    """Tells every few seconds how far a command is, a short one nothing: dimmed on a terminal, else plain lines."""
+
+    def __init__(self) -> None:
+        self._told = time.monotonic()
+        self._stage = ""
+
+    def __call__(self, text: str) -> None:
+        """Tell where the command is, unless it told of the same stage a moment ago."""
+        now, stage = time.monotonic(), NUMBERS.sub("", text)
+        if now - self._told >= PROGRESS_S or self._stage not in ("", stage):
+            self._told, self._stage = now, stage
+            errors.print(escape(text), style="dim")
+
+
+def make_table(*columns: str) -> Table:
+    """Give an empty table."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def show_engine(status: EngineStatus, as_json: bool) -> None:
+    """Print whether the engine runs and what it holds."""
+    if as_json:
+        print_json(asdict(status))
+    elif not status.running:
+        say("the embedded engine does not run; riskgraph db start starts it")
+    else:
+        say(f"{status.kind} at {status.uri}, schema {status.schema_version}")
+        say(f"{count_of(status.parties or 0, 'party', 'parties')}, {count_of(status.records or 0, 'record')}")
+
+
+def show_stopped(was_running: bool, as_json: bool) -> None:
+    """Print whether an engine was stopped."""
+    if as_json:
+        print_json({"stopped": was_running})
+    else:
+        say("the engine is stopped" if was_running else "no engine was running")
+
+
+def show_load(loaded: Loaded, as_json: bool) -> None:
+    """Print the counts of a load and why rows were rejected."""
+    count = asdict(loaded.count)
+    if as_json:
+        reasons = [{"file": file, "reason": reason, "rows": rows} for file, reason, rows in loaded.reasons]
+        print_json(
+            {**count, "seconds": loaded.seconds, "rejects": loaded.rejects and str(loaded.rejects), "reasons": reasons}
+        )
+        return
+    say(
+        f"{loaded.source}: {count_of(count['read'], 'row')} read = {count['stored']:,} stored "
+        f"+ {count['unchanged']:,} unchanged + {count['rejected']:,} rejected; "
+        f"{count_of(count['parties'], 'new party', 'new parties')}, "
+        f"{count_of(count['relationships'], 'new relationship')}; "
+        f"{loaded.seconds:.1f} s, {count['peak_rss_mb']:.0f} MB"
+    )
+    if loaded.rejects:
+        for file, reason, rows in loaded.reasons[:20]:
+            say(f"  {count_of(rows, 'row')} of {file}: {reason}")
+        say(f"each rejected row with its remedy: {loaded.rejects}")
+
+
+def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
+    """Print the register of sources."""
+    if as_json:
+        print_json([source_as_json(status) for status in sources])
+        return
+    for status in sources:
+        source, last = status.source, status.last_load or {}
+        loaded = "never loaded"
+        if BEGUN in last:
+            loaded = f"a load was begun on {last[BEGUN]} and has not ended: wait for it, or run it again"
+        elif last:
+            loaded = f"loaded {last['loaded_on']}: {count_of(last['read'], 'row')} read, {last['rejected']:,} rejected"
+        if source is None:
+            console.print(f"[bold]{escape(status.name)}[/bold]  {loaded}; its terms stand in its own mapping file")
+            continue
+        console.print(
+            f"[bold]{escape(status.name)}[/bold]  {escape(source.title['en'])} / {escape(source.title['zh'])}"
+        )
+        say(f"  {source.publisher}; licence: {source.licence}; legal basis: {source.legal_basis}")
+        say(f"  trust {source.trust:g}, refreshed every {count_of(source.refresh_days, 'day')}; {loaded}")
+
+
+def source_as_json(status: SourceStatus) -> dict[str, Any]:
+    """Give one source of the register for programs."""
+    fields = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
+    terms = {field: getattr(status.source, field) if status.source else None for field in fields}
+    return {"name": status.name, **terms, "last_load": status.last_load}
+
+
+def show_outcomes(outcomes: Sequence[RuleOutcome], as_json: bool) -> None:
+    """Print what each rule found."""
+    if as_json:
+        print_json([asdict(outcome) for outcome in outcomes])
+        return
+    table = make_table("rule", "findings", "seconds", "complete")
+    for outcome in outcomes:
+        table.add_row(outcome.rule, str(outcome.findings), f"{outcome.seconds:.2f}", outcome.error or "yes")
+    console.print(table)
+    findings = count_of(sum(outcome.findings for outcome in outcomes), "finding")
+    say(f"{findings} by {count_of(len(outcomes), 'rule')}")
+
+
+def show_extract(extracted: "Extracted", as_json: bool) -> None:
+    """Print what reading texts gave."""
+    if as_json:
+        print_json({"documents": extracted.documents, "mentions": extracted.mentions, **asdict(extracted.count)})
+    else:
+        mentions = count_of(extracted.mentions, "mention")
+        say(f"{count_of(extracted.documents, 'document')} read, {mentions} linked to parties")
+
+
+def show_export(rows: Mapping[str, int], as_json: bool) -> None:
+    """Print how many rows of each kind were written."""
+    if as_json:
+        print_json(dict(rows))
+    else:
+        say(", ".join(f"{count:,} {name}" for name, count in rows.items()))

@@ -1,0 +1,38 @@
+"""Holders whose votes nobody tells have what is left, in proportion to their capital, and never more than it."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riskgraph.models.control.votes import limit_untold
+
+HOLDERS = st.lists(st.tuples(st.floats(0, 1), st.booleans(), st.integers(0, 3)), max_size=20)
+
+
+def limit(*holders: tuple[float, bool, int]) -> list[float]:
+    """Give the votes of holders: capital or votes, whether they are told, and the company."""
+    votes, told, company = (np.array(part) for part in zip(*holders, strict=True))
+    return [round(float(value), 9) for value in limit_untold(votes, told, company)]
+
+
+def test_two_classes_of_shares() -> None:
+    assert limit((0.6, True, 0), (0.8, False, 0)) == [0.6, 0.4]
+    assert limit((0.6, True, 0), (0.6, False, 0), (0.2, False, 0)) == [0.6, 0.3, 0.1]
+    assert limit((0.2, True, 0), (0.5, False, 0), (0.8, False, 1)) == [0.2, 0.5, 0.8]
+    assert limit((1.2, True, 0), (0.3, False, 0)) == [1.2, 0.0]
+
+
+@given(HOLDERS)
+def test_nobody_gains_and_nothing_is_beyond_what_is_left(holders: list[tuple[float, bool, int]]) -> None:
+    if not holders:
+        return
+    limited = limit(*holders)
+    for (votes, told, company), value in zip(holders, limited, strict=True):
+        others = [one for one in holders if one[2] == company]
+        if told or not any(one[1] for one in others):
+            assert value == pytest.approx(votes, abs=1e-8)
+            continue
+        left = max(1 - sum(one[0] for one in others if one[1]), 0)
+        assert value <= votes + 1e-8
+        assert value <= left + 1e-8
