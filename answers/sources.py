@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..graph.engine.statements import read_statement
+from ..graph.read.source_loads import read_loads
+from ..graph.time_point import TimePoint
 from ..ingest.source import Source, find_sources
+from .access import GraphAccess
+from .answer import Answer, finish_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +25,10 @@ def list_sources(loads: Mapping[str, dict[str, Any]]) -> list[SourceStatus]:
     """Return every source of the package and every source loaded, by name, with its last load."""
     known = find_sources()
     return [SourceStatus(name, known.get(name), loads.get(name)) for name in sorted(known.keys() | loads.keys())]
+
+
+async def answer_sources(access: GraphAccess, time_point: TimePoint) -> Answer[tuple[SourceStatus, ...]]:
+    """Answer with every source, its terms, and what its last load did."""
+    rows = await access.store.read(read_statement("read/source_loads"))
+    sources = tuple(list_sources(read_loads(rows)))
+    return await finish_answer(access, sources, time_point, nodes=len(rows))

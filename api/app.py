@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.metrics = Metrics()
+    app.state.validate_answers = settings.validate_answers
     for router in ROUTERS:
         app.include_router(router)
     complete_description(app)

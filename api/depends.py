@@ -1,4 +1,4 @@
-"""What handlers ask for, as annotated dependencies: the process's resources, a party's id, the days of the question."""
+"""What handlers ask for, as annotated dependencies: the access to the graph, a party's id, the days of the question."""
 
 import re
 from datetime import date
@@ -8,28 +8,19 @@ from urllib.parse import unquote
 from fastapi import Depends, Path, Query, Request
 from pydantic import BeforeValidator
 
+from ..answers.access import GraphAccess
 from ..errors import UsageError
 from ..graph.schema.types import relationship_types
 from ..graph.time_point import TimePoint
 from ..ingest.records.checks import LONGEST_NAME
-from .server.resources import Resources
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-async def get_resources(request: Request) -> Resources:
-    """Give what the process holds."""
-    resources: Resources = request.app.state.resources
-    return resources
-
-
-Probed = Annotated[Resources, Depends(get_resources)]
-
-
-async def get_watched(resources: Probed) -> Resources:
-    """Give what the process holds, and see whether a load is under way or broken."""
-    await resources.loads.refresh()
-    return resources
+async def get_access(request: Request) -> GraphAccess:
+    """Return what answers are read from."""
+    access: GraphAccess = request.app.state.access
+    return access
 
 
 async def refuse_unknown_parameters(request: Request) -> None:
@@ -99,7 +90,7 @@ async def read_types(
     return TYPES if types is None else tuple(name for name in TYPES if name in types.split(","))
 
 
-Held = Annotated[Resources, Depends(get_watched)]
+Access = Annotated[GraphAccess, Depends(get_access)]
 NodeId = Annotated[str, Depends(read_id)]
 Asked = Annotated[TimePoint, Depends(read_moment)]
 Types = Annotated[tuple[str, ...], Depends(read_types)]

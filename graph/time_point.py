@@ -26,13 +26,6 @@ class TimePoint:
         return {"as_of": self.as_of, "as_known": self.as_known or LATEST}
 
     @property
-    def notes(self) -> list[str]:
-        """Give a sentence when the day in the world has not come yet."""
-        if self.as_of <= date.today():
-            return []
-        return [f"{self.as_of} lies in the future: this is what is known by now, and nobody knows what will hold then"]
-
-    @property
     def is_past(self) -> bool:
         """Say whether it asks for something else than what is known today about today."""
         return self.as_known is not None or self.as_of < date.today()

@@ -1,20 +1,25 @@
 """The page of one party for the terminal; the same content as JSON for programs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
 from rich.table import Table
 
-from ..answers.view import FullView
+from ..answers.notes import Note, family_of
+from ..answers.owners import OwnersOfCompany
+from ..answers.party import PartyPage
+from ..answers.party_file import PartyFile
 from ..graph.read.controlled_companies import ControlledView
+from ..graph.read.party import PartyView
 from ..graph.rules.rule_files import SEVERITIES
 from ..graph.rules.sentences import Language, write_circle
+from ..graph.time_point import TimePoint
 from ..models.control.controllers import ControlBasis
 from ..models.score.table import ScoreLine, ScoreTable
 from .page_facts import show_facts
-from .page_owners import BASES, show_controller, show_owners
+from .page_owners import BASES, show_owners
 from .report import (
     FEW,
     LONGEST_LIST,
@@ -27,6 +32,7 @@ from .report import (
     say_first,
     say_more,
     write_grades,
+    write_note,
     write_number,
 )
 from .words import write_event, write_word
@@ -38,50 +44,80 @@ BOTH = (Language.EN, Language.ZH)
 EVIDENCE_SHOWN = 3  # keys under a line of the score
 
 
-def show_page(view: FullView, as_json: bool) -> None:
+def show_page(file: PartyFile, as_json: bool) -> None:
     """Print everything known about a party."""
     if as_json:
-        print_json(page_as_json(view))
+        print_json(page_as_json(file))
         return
-    show_identity(view)
-    show_owners(view)
-    for controller in view.controllers:
-        show_controller(controller, view.names)
-    for note in view.doubts:
-        say(f"NOTE 提示: {note}")
-    show_controls(view)
-    show_facts(view.party, view.in_default)
-    show_findings(view)
-    if view.score and view.party.score:
-        show_score(view.score)
-        show_days(view.party.score)
+    page = file.party.content
+    show_identity(page.view, file.party.time_point)
+    show_owners(file)
+    show_notes(file, ("owners",))
+    show_controls(file)
+    show_facts(page.view, page.in_default)
+    show_findings(file)
+    if file.score and page.view.score:
+        show_score(file.score)
+        show_days(page)
     else:
-        say(f"\nno score is stored; riskgraph score {view.party.id} --as-of {view.time_point.as_of} makes one")
-    if view.cuts:
+        say(f"\nno score is stored; riskgraph score {page.view.id} --as-of {file.party.time_point.as_of} makes one")
+    if file.cuts:
         say("\nNOT COMPLETE / 不完整: what is missing may matter")
-    for note in view.notes:
-        say(f"NOTE 提示: {note}")
+    show_notes(file, ("loads", "time", "party", "completeness"))
 
 
-def page_as_json(view: FullView) -> dict[str, Any]:
-    """Give the page for programs."""
-    notes = [*view.doubts, *view.notes, *filter(None, [view.controls_note, view.rules_note])]
+def show_notes(file: PartyFile, families: Collection[str]) -> None:
+    """Print the notes of some families."""
+    for note in list_notes(file, families):
+        say(f"NOTE 提示: {write_note(note)}")
+
+
+def list_notes(file: PartyFile, families: Collection[str]) -> list[Note]:
+    """Return the notes of some families."""
+    return [note for note in file.notes if family_of(note) in families]
+
+
+def page_as_json(file: PartyFile) -> dict[str, Any]:
+    """Build the page for programs."""
+    answer, owners = file.party, file.owners.content if file.owners else None
+    page = answer.content
     return {
         "meta": {
-            "as_of": view.time_point.as_of, "as_known": view.time_point.as_known,
-            "engine": view.engine, "complete": not view.cuts, "cut_by": sorted(view.cuts), "notes": notes,
+            "as_of": answer.time_point.as_of, "as_known": answer.time_point.as_known, "engine": answer.engine,
+            "rules_version": answer.rules_version, "complete": not file.cuts, "cut_by": sorted(file.cuts),
+            "notes": [asdict(note) for note in file.notes],
         },
-        "party": asdict(view.party), "owners": asdict(view.owned) if view.owned else None,
-        "controllers": [asdict(item) for item in view.controllers], "names": view.names,
-        "in_default": {id_: asdict(default) for id_, default in view.in_default.items()}, "score": score_as_json(view),
+        "party": view_as_json(page),
+        "owners": owners_as_json(owners) if owners else None,
+        "controllers": [asdict(item) for item in owners.controllers] if owners else [],
+        "names": owners.names if owners else {},
+        "in_default": {id_: asdict(default) for id_, default in page.in_default.items()},
+        "score": score_as_json(file),
     }  # fmt: skip
 
 
-def score_as_json(view: FullView) -> dict[str, Any] | None:
-    """Give the table of the score with its days, and the note when it is older than the question."""
-    if view.score is None or view.party.score is None:
+def view_as_json(page: PartyPage) -> dict[str, Any]:
+    """Build the party for programs, its score with the note on its age."""
+    score = page.view.score
+    shown = asdict(page.view)
+    note = asdict(page.score_note) if page.score_note else None
+    stored = {name: value for name, value in score.properties.items() if name != "change"} if score else {}
+    return {**shown, "score": {**stored, "note": note} if score else None}
+
+
+def owners_as_json(content: OwnersOfCompany) -> dict[str, Any]:
+    """Build the owners for programs, with the senior officers who stand in."""
+    officers = [{"other": asdict(step.other), "tie": asdict(step.tie)} for step in content.senior_officers]
+    return {**asdict(content.owned), "senior_officers": officers}
+
+
+def score_as_json(file: PartyFile) -> dict[str, Any] | None:
+    """Build the table of the score with its days, and the note when it is older than the question."""
+    page = file.party.content
+    if file.score is None or page.view.score is None:
         return None
-    return {**asdict(view.score), **{name: view.party.score[name] for name in ("as_of", "scored_on", "note")}}
+    days = {name: page.view.score.properties[name] for name in ("as_of", "scored_on")}
+    return {**asdict(file.score), **days, "note": asdict(page.score_note) if page.score_note else None}
 
 
 def show_scores(scored: "Scored", as_json: bool) -> None:
@@ -102,12 +138,9 @@ def show_scores(scored: "Scored", as_json: bool) -> None:
     )
 
 
-def show_identity(view: FullView) -> None:
-    """Print who the party is and who says so."""
-    party = view.party
-    console.print(
-        f"[bold]{escape(party.name)}[/bold]  {escape(party.id)}  ({party.kind}, as of {view.time_point.as_of})"
-    )
+def show_identity(party: PartyView, time_point: TimePoint) -> None:
+    """Print who the party is and which sources describe it."""
+    console.print(f"[bold]{escape(party.name)}[/bold]  {escape(party.id)}  ({party.kind}, as of {time_point.as_of})")
     others = [name for name in party.names if name != party.name]
     if others:
         say(f"  also {cut(others)}")
@@ -129,14 +162,16 @@ def write_property(value: object) -> str:
     return write_number(value) if isinstance(value, float) else str(value)
 
 
-def show_controls(view: FullView) -> None:
+def show_controls(file: PartyFile) -> None:
     """Print the companies that the party controls, as derived for the day, with basis, votes and records."""
     say("\nControls / 控制的企业")
-    if view.controls_note:
-        say(f"  {view.controls_note}")
-    elif not view.party.controls:
-        say(f"  none, as derived for {view.time_point.as_of} / 无（按{view.time_point.as_of}推算）")
-    say_first([describe_controlled(item) for item in view.party.controls], LONGEST_LIST)
+    controls, day = file.party.content.view.controls, file.party.time_point.as_of
+    notes = list_notes(file, ("control",))
+    for note in notes:
+        say(f"  {write_note(note)}")
+    if not notes and not controls:
+        say(f"  none, as derived for {day} / 无（按{day}推算）")
+    say_first([describe_controlled(item) for item in controls], LONGEST_LIST)
 
 
 def describe_controlled(item: ControlledView) -> str:
@@ -148,12 +183,13 @@ def describe_controlled(item: ControlledView) -> str:
     return f"{name} ({item.company.id}), {basis}{circle}, {votes}, as of {item.as_of}  [{records}]"
 
 
-def show_findings(view: FullView) -> None:
+def show_findings(file: PartyFile) -> None:
     """Print what the rules found, in both languages, with the path and the records behind it, and what texts say."""
     say("\nFindings / 发现")
-    if view.rules_note:
-        say(f"  {view.rules_note}")
-    findings = sorted(view.party.findings, key=lambda finding: -SEVERITIES.index(finding["severity"]))
+    for note in list_notes(file, ("rules",)):
+        say(f"  {write_note(note)}")
+    view = file.party.content.view
+    findings = sorted(view.findings, key=lambda finding: -SEVERITIES.index(finding["severity"]))
     for finding in findings[:LONGEST_LIST]:
         evidence = finding["evidence"]
         say(f"  [{write_word(finding['severity'])}] {finding['title_en']}")
@@ -167,10 +203,10 @@ def show_findings(view: FullView) -> None:
     say_first(sentences, FEW)
 
 
-def quote_sentences(view: FullView) -> Iterator[str]:
+def quote_sentences(view: PartyView) -> Iterator[str]:
     """Give the sentences of documents that tell of an event, each once, with event, role, document and sentence."""
     met = set()
-    for fact in view.party.facts.get("mentions", ()):
+    for fact in view.facts.get("mentions", ()):
         told = fact.tie.properties
         if told.get("event") and told.get("sentence") not in met:
             met.add(told.get("sentence"))
@@ -204,11 +240,12 @@ def explain_line(line: ScoreLine) -> Iterator[str]:
         yield f"[dim]{escape(f'[{cut(keys, EVIDENCE_SHOWN)}]')}[/dim]"
 
 
-def show_days(stored: Mapping[str, Any]) -> None:
-    """Print for which day a stored score holds, when it was made, and that it is older than the question if it is."""
+def show_days(page: PartyPage) -> None:
+    """Print for which day a stored score holds, when it was made, and whether it is older than the question."""
+    stored = page.view.score.properties if page.view.score else {}
     say(f"holds for {stored['as_of']}, made on {stored['scored_on']}")
-    if stored["note"]:
-        say(f"NOTE 提示: {stored['note']}")
+    if page.score_note:
+        say(f"NOTE 提示: {write_note(page.score_note)}")
 
 
 def add_rest(grid: Table, count: int, points: float) -> None:

@@ -96,9 +96,9 @@ def describe_supply(properties: Mapping[str, Any]) -> str:
     return ",".join(parts)
 
 
-def describe_relation(tie: TieView, names: Mapping[str, str]) -> str:
+def describe_relation(tie: TieView, names: Mapping[str, str | None]) -> str:
     """Say how one party is related to another, with names for both."""
-    start, end = (names.get(id_, id_) for id_ in (tie.start, tie.end))
+    start, end = (names.get(id_) or id_ for id_ in (tie.start, tie.end))
     share = tie.properties.get("share")
     stated = "" if share is None else f", {share:.2%} as stated / 来源所述"
     return f"{start} - {end} ({name_relation(tie, of_end=True)}){stated}{certainty_of(tie)}"

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..answers.view import FullView
+from ..answers.notes.owners import REGIME_NOT_CHECKED
+from ..answers.owners import OwnersOfCompany
+from ..answers.party_file import PartyFile
 from ..graph.read.owners import NO_OWNERS
-from ..graph.read.ties import TieView
+from ..graph.read.ties import Step, TieView
 from ..graph.truncation import Truncation
 from ..models.control.controllers import ControlBasis, Controller
 from ..models.ownership.beneficial_ownership import Gap, Owner
 from ..models.ownership.chains import ChainStep
-from ..models.ownership.regimes import REGIMES, RegimeId
 from .page_facts import describe_relation
-from .report import LONGEST_LIST, cut, say
+from .report import LONGEST_LIST, cut, say, say_first, write_note
 from .words import write_word
 
 FEW_CHAINS, FEW_OTHERS = 3, 3
@@ -19,39 +20,58 @@ SHOWN_SHARE = 5e-5  # a smaller one reads as 0.00 %
 UNKNOWN = "share unknown / 持股比例未知"
 BASES = {ControlBasis.VOTES: "by votes / 依表决权", ControlBasis.STATED: "as a source states / 据来源陈述"}
 GAPS = {
-    Gap.LOOP: "the owners of a closed loop are not told by any source / 闭环持股，来源未说明其所有人",
+    Gap.LOOP: "no source names the owners of a closed loop / 闭环持股，来源未说明其所有人",
     Gap.NOT_READ: "the search was cut, holders may be missing / 查询被截断，股东可能不全",
-    Gap.INEXACT: "holders are told, not exactly how much they hold / 来源列有股东而未说明确切比例",
+    Gap.INEXACT: "holders are named, but not exactly how much they hold / 来源列有股东而未说明确切比例",
     Gap.UNTOLD: "no source says who holds it / 来源未说明持有人",
 }
 MARGIN = " " * 11
 
 
-def show_owners(view: FullView) -> None:
-    """Print the beneficial owners with the chains through which they own."""
-    if view.owned is None:
+def show_owners(file: PartyFile) -> None:
+    """Print the beneficial owners with the chains through which they own, then the actual controllers."""
+    if file.owners is None:
         say(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS}")
         return
+    content = file.owners.content
     say("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024, in force from 2024-11-01)")
-    if REGIMES[RegimeId.CN_2024].caution:
-        say(f"  {REGIMES[RegimeId.CN_2024].caution}")
-    if not view.owned.owners:
-        say("  nobody reaches the threshold / 无人达到比例")
-    show_holders(view, view.owned.owners, LONGEST_LIST)
-    if view.owned.others:
+    if not content.regime.checked:
+        say(f"  {write_note(REGIME_NOT_CHECKED.write())}")
+    show_owned(content)
+    for controller in content.controllers:
+        show_controller(controller, content.names)
+
+
+def show_owned(content: OwnersOfCompany) -> None:
+    """Print owners, those who stand in for them, other holders, and what leads to no owner."""
+    owned = content.owned
+    if not owned.owners:
+        say("  no owner reaches the threshold / 无人达到比例")
+    show_holders(content, owned.owners, LONGEST_LIST)
+    if content.senior_officers:
+        say("  senior officers stand in for them / 由高级管理人员代为认定:")
+        say_first([describe_officer(step) for step in content.senior_officers], LONGEST_LIST, "    ")
+    if owned.others:
         say("  not beneficial owners, being below the threshold or no persons / 未达比例或非自然人:")
-        show_holders(view, view.owned.others, FEW_OTHERS)
-    if view.owned.unattributed > 1e-6:
-        why = "; ".join(GAPS[gap] for gap in view.owned.gaps)
-        say(f"  {view.owned.unattributed:7.2%}  not attributed / 未归属: {why}")
+        show_holders(content, owned.others, FEW_OTHERS)
+    if owned.unattributed > 1e-6:
+        why = "; ".join(GAPS[gap] for gap in owned.gaps)
+        say(f"  {owned.unattributed:7.2%}  not attributed / 未归属: {why}")
 
 
-def show_holders(view: FullView, holders: Sequence[Owner], most: int) -> None:
+def describe_officer(step: Step) -> str:
+    """Write an officer with the role and the record."""
+    role = write_word(step.tie.properties.get("role") or "other")
+    return f"{step.other.name or step.other.id} ({step.other.id}), {role}  [{step.tie.record}]"
+
+
+def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int) -> None:
     """Print holders with the rules that make them owners and what they rest on; of those left out number and sum."""
     for holder in holders[:most]:
         rules = ", ".join(map(write_word, holder.rules)) or "below the threshold / 未达比例"
         say(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}")
-        for line in (*explain_control(view, holder), *chain_lines(view, holder), *explain_rest(view, holder)):
+        lines = (*explain_control(content, holder), *chain_lines(content, holder), *explain_rest(content, holder))
+        for line in lines:
             say(f"{MARGIN}{line}")
     if len(holders) > most:
         total = sum(holder.share or 0.0 for holder in holders[most:])
@@ -67,19 +87,19 @@ def write_share(holder: Owner) -> str:
     return f"{holder.share:7.2%}{bound}"
 
 
-def explain_control(view: FullView, holder: Owner) -> Iterator[str]:
+def explain_control(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     """Give the statements and ties that make a holder without a share of his own a controller."""
     if holder.share is None:
-        for controller in view.controllers:
+        for controller in content.controllers:
             for tie in (*controller.stated, *controller.circle):
                 if holder.party.id in (tie.start, tie.end):
-                    yield describe_relation(tie, view.names)
+                    yield describe_relation(tie, content.names)
 
 
-def chain_lines(view: FullView, holder: Owner) -> Iterator[str]:
+def chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     """Give a line per chain: who holds what of whom, and the records that say so; of those left out number and sum."""
     for chain in holder.chains[:FEW_CHAINS]:
-        steps = " -> ".join(f"{view.names[step.holder]} {write_step(step)}" for step in chain.steps)
+        steps = " -> ".join(f"{write_name(content.names, step.holder)} {write_step(step)}" for step in chain.steps)
         yield f"{steps} -> this company  [{cite(tie for step in chain.steps for tie in step.ties)}]"
     more = len(holder.chains) - FEW_CHAINS
     if more > 0:
@@ -95,23 +115,23 @@ def write_step(step: ChainStep) -> str:
     return f"{step.share:.2%}{bound}"
 
 
-def explain_rest(view: FullView, holder: Owner) -> Iterator[str]:
+def explain_rest(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     """Say why a share is not what its chains add up to."""
     rest = 0.0 if holder.share is None else holder.share - holder.share_by_chains
     if rest > SHOWN_SHARE:
-        cut_off = view.owned is not None and Truncation.CHAINS in view.owned.cuts
+        cut_off = Truncation.CHAINS in content.owned.cuts
         yield f"{rest:+.2%} through {'chains beyond the cap / 未列链条' if cut_off else 'a ring / 循环持股'}"
     elif rest < -SHOWN_SHARE:
         yield f"{rest:+.2%} as holdings that add up to more than 100 % are scaled down / 合计超过100%的持股按比例折减"
 
 
-def show_controller(controller: Controller, names: Mapping[str, str]) -> None:
+def show_controller(controller: Controller, names: Mapping[str, str | None]) -> None:
     """Print who actually controls the company, by which votes, statements and ties."""
     members = " with ".join(f"{member.name or member.id} ({member.id})" for member in controller.members)
     told = UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes"
     say(f"\nActual controller / 实际控制人: {members}, {BASES[controller.basis]}, {told}")
     for link in controller.chain:
-        holder, company = names[link.holder], names[link.company]
+        holder, company = write_name(names, link.holder), write_name(names, link.company)
         told = f"{holder} holds part of {company}, {UNKNOWN}"
         if link.votes is not None:
             told = f"{holder} has {link.votes:.2%} of the votes of {company}"
@@ -123,3 +143,8 @@ def show_controller(controller: Controller, names: Mapping[str, str]) -> None:
 def cite(ties: Iterable[TieView]) -> str:
     """Give the records of some ties, each once."""
     return cut(list(dict.fromkeys(tie.record for tie in ties)))
+
+
+def write_name(names: Mapping[str, str | None], id_: str) -> str:
+    """Return the name of a party, or its id where it has none."""
+    return names[id_] or id_

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from ..answers.notes import Note
 from ..answers.sources import SourceStatus
 from ..graph.engine.status import EngineStatus
 from ..graph.load.load import Loaded
@@ -54,6 +55,12 @@ def cut(words: Sequence[str], most: int = LONGEST_LIST) -> str:
     """Join words, and say how many are left out."""
     more = f" and {len(words) - most:,} more" if len(words) > most else ""
     return ", ".join(words[:most]) + more
+
+
+def write_note(note: Note) -> str:
+    """Write a note in both languages with the first records it rests on."""
+    cited = f"  [{cut(note.records, FEW)}]" if note.records else ""
+    return f"{note.en} / {note.zh}{cited}"
 
 
 def say_first(lines: Sequence[str], most: int, indent: str = "  ") -> None:

@@ -1,4 +1,4 @@
-"""One file per noun; each gives its `router`, and is found by being here."""
+"""One file per noun; each has a `router` and is found by being here."""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -5,16 +5,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from ...graph.read.document import DocumentView, MentionPlace, read_document
-from ...graph.truncation import Truncation
-from ..depends import Asked, Held, NodeId
+from ...answers.documents import answer_document
+from ...graph.read.document import DocumentView, MentionPlace
+from ..depends import Access, Asked, NodeId
 from ..envelope import send_answer
 from ..paging import read_cursor, write_cursor
 from ..schemas.common import Page
 from ..schemas.documents import Document
+from ..validated_route import ValidatedRoute
 from .responses import PROBLEMS
 
-router = APIRouter(prefix="/v1/documents", tags=["documents"], responses=PROBLEMS)
+router = APIRouter(prefix="/v1/documents", tags=["documents"], responses=PROBLEMS, route_class=ValidatedRoute)
 
 PLACE = (int, str, str)
 After = Annotated[
@@ -25,33 +26,22 @@ Limit = Annotated[int, Query(ge=1, le=1000, description="Most mentions in the an
 
 @router.get("/{id}", response_model=Page[Document])
 async def read_document_view(
-    id: NodeId, held: Held, time_point: Asked, after: After = None, limit: Limit = 200  # noqa: A002
+    id: NodeId, access: Access, time_point: Asked, after: After = None, limit: Limit = 200  # noqa: A002
 ) -> Response:  # fmt: skip
-    """Give a document: its whole text as it was loaded, and a page of the spans that name parties.
+    """Return a document: its whole text as it was loaded, and a page of the spans that name parties.
 
     Each of `mentions` is a party with the relationship `MENTIONED_IN`, in the order of the text; those without a span
     come first. `tie.properties` has the span: `text[start_char:end_char]` is `surface`, the words that name the party.
     Both offsets count Unicode code points from 0, and `end_char` is one past the last; programs that count bytes or
     UTF-16 units have to convert them. `sentence` is the sentence around, `event` and `role` say what happened and what
-    the party is in it, `extractor` says what read the text. What nobody said is absent. A party has a mention for
+    the party is in it, `extractor` says what read the text. What is unknown is absent. A party has a mention for
     every place and every event. `after` and `limit` page the mentions, and `next` is null on the last page; `as_of`
     and `as_known` choose the mentions that hold, while the text is always that of now.
     """
     place = MentionPlace(*read_cursor(after, PLACE)) if after else MentionPlace()  # type: ignore[arg-type]
-    view = await held.store.transact(
-        lambda tx: read_document(tx, id, time_point, place, limit), held.settings.read_budget_s, writes=False
-    )
-    seen = len(view.mentions)
-    following = write_cursor(list(astuple(view.last))) if view.last else None
-    return send_answer(
-        show_document(view),
-        held,
-        time_point,
-        nodes=1 + seen,
-        relationships=seen,
-        cuts={Truncation.LIMIT} if view.last else (),
-        next=following,
-    )
+    answer = await answer_document(access, id, time_point, place, limit)
+    last = answer.content.last
+    return send_answer(answer, show_document(answer.content), next=write_cursor(list(astuple(last))) if last else None)
 
 
 def show_document(view: DocumentView) -> dict[str, object]:

@@ -3,15 +3,16 @@
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from ...answers.access import GraphAccess
 from ...errors import EngineError
 from ...graph.schema.prepare import READ_VERSION
 from ...graph.schema.types import VERSION
-from ..depends import Probed
+from ..depends import Access
 from ..envelope import send_json
 from ..schemas.health import Health, Readiness
-from ..server.resources import Resources
+from ..validated_route import ValidatedRoute
 
-router = APIRouter(tags=["health"])
+router = APIRouter(tags=["health"], route_class=ValidatedRoute)
 
 PROBE_BUDGET_S = 2.0
 
@@ -23,13 +24,13 @@ async def read_health() -> Response:
 
 
 @router.get("/ready", response_model=Readiness, responses={503: {"model": Readiness}})
-async def read_ready(held: Probed) -> Response:
+async def read_ready(access: Access) -> Response:
     """Say whether the engine answers and holds a graph of this program's schema version."""
-    version = await fetch_version(held)
+    version = await fetch_version(access)
     ready = version == VERSION
     content = {
         "ready": ready,
-        "engine": held.store.engine.kind,
+        "engine": access.store.engine.kind,
         "engine_answers": version is not None,
         "schema_version": version,
         "schema_version_wanted": VERSION,
@@ -38,16 +39,16 @@ async def read_ready(held: Probed) -> Response:
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
-async def read_metrics(request: Request, held: Probed) -> Response:
+async def read_metrics(request: Request, access: Access) -> Response:
     """Give the figures of this process for Prometheus; each worker counts its own requests."""
-    up = await fetch_version(held) is not None
+    up = await fetch_version(access) is not None
     return Response(request.app.state.metrics.write(engine_up=up), media_type=CONTENT_TYPE_LATEST)
 
 
-async def fetch_version(held: Resources) -> int | None:
+async def fetch_version(access: GraphAccess) -> int | None:
     """Give the schema version of the stored graph, 0 if it was never prepared, None when the engine does not answer."""
     try:
-        rows = await held.store.read(READ_VERSION, budget_s=PROBE_BUDGET_S)
+        rows = await access.store.read(READ_VERSION, budget_s=PROBE_BUDGET_S)
     except EngineError:
         return None
     return int(rows[0]["number"]) if rows else 0

@@ -5,46 +5,42 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from ...graph.engine.statements import read_statement
-from ...graph.read.source_loads import read_loads
+from ...answers.rules import answer_rules
+from ...answers.sources import SourceStatus, answer_sources
 from ...graph.rules.rule_files import Rule as RuleFile
-from ...graph.rules.rule_files import find_rules
-from ...ingest.source import Source, find_sources
-from ..depends import Asked, Held
+from ..depends import Access, Asked
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.registers import RegisteredSource, Rule
+from ..validated_route import ValidatedRoute
 from .responses import PROBLEMS
 
-router = APIRouter(prefix="/v1", tags=["registers"], responses=PROBLEMS)
+router = APIRouter(prefix="/v1", tags=["registers"], responses=PROBLEMS, route_class=ValidatedRoute)
 
 OF_SOURCE = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
 
 
 @router.get("/rules", response_model=Answer[list[Rule]])
-async def read_rules_view(held: Held, time_point: Asked) -> Response:
-    """Give every rule with its meaning, thresholds and version."""
-    return send_answer([show_rule(rule) for rule in find_rules().values()], held, time_point, nodes=0)
+async def read_rules_view(access: Access, time_point: Asked) -> Response:
+    """Return every rule with its meaning, thresholds and version."""
+    answer = await answer_rules(access, time_point)
+    return send_answer(answer, [write_rule(rule) for rule in answer.content])
 
 
 @router.get("/sources", response_model=Answer[list[RegisteredSource]])
-async def read_sources_view(held: Held, time_point: Asked) -> Response:
-    """Give every source with its terms and what its last load did."""
-    rows = await held.store.read(read_statement("read/source_loads"))
-    loads = read_loads(rows)
-    known = find_sources()
-    names = sorted(known.keys() | loads.keys())
-    content = [show_source(name, known.get(name), loads.get(name)) for name in names]
-    return send_answer(content, held, time_point, nodes=len(rows))
+async def read_sources_view(access: Access, time_point: Asked) -> Response:
+    """Return every source with its terms and what its last load did."""
+    answer = await answer_sources(access, time_point)
+    return send_answer(answer, [write_source(status) for status in answer.content])
 
 
-def show_rule(rule: RuleFile) -> dict[str, Any]:
-    """Write a rule as the answer shows it."""
+def write_rule(rule: RuleFile) -> dict[str, Any]:
+    """Write a rule as the schema has it."""
     content = asdict(rule)
     return {name: content[name] for name in Rule.model_fields}
 
 
-def show_source(name: str, source: Source | None, load: dict[str, Any] | None) -> dict[str, Any]:
-    """Write a source as the answer shows it; one that only a mapping file describes has no terms here."""
-    terms = {field: getattr(source, field) if source else None for field in OF_SOURCE}
-    return {"name": name, **terms, "last_load": load}
+def write_source(status: SourceStatus) -> dict[str, Any]:
+    """Write a source as the schema has it; one that only a mapping file describes has no terms here."""
+    terms = {field: getattr(status.source, field) if status.source else None for field in OF_SOURCE}
+    return {"name": status.name, **terms, "last_load": status.last_load}

@@ -4,16 +4,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from ...graph.time_point import TimePoint
+from ...answers.search import answer_search
 from ...ingest.records import PartyKind
 from ...ingest.records.checks import LONGEST_NAME
-from ..depends import Held
+from ..depends import Access
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.search import Hit
+from ..validated_route import ValidatedRoute
 from .responses import PROBLEMS
 
-router = APIRouter(prefix="/v1/search", tags=["search"], responses=PROBLEMS)
+router = APIRouter(prefix="/v1/search", tags=["search"], responses=PROBLEMS, route_class=ValidatedRoute)
 
 Words = Annotated[
     str,
@@ -28,11 +29,11 @@ Words = Annotated[
 
 @router.get("", response_model=Answer[list[Hit]])
 async def search_parties(
-    held: Held,
+    access: Access,
     q: Words,
     kind: Annotated[PartyKind | None, Query(description="Only parties of this kind.")] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Most parties in the answer.")] = 10,
 ) -> Response:
-    """Give the parties that fit the words best, each with the reason."""
-    found = await held.names.search(q, kind.value if kind else None, limit, held.settings.read_budget_s)
-    return send_answer(found.hits, held, TimePoint(), nodes=len(found.hits), cuts=found.cuts)
+    """Return the parties that fit the words best, each with the reason."""
+    answer = await answer_search(access, q, kind.value if kind else None, limit)
+    return send_answer(answer, answer.content)

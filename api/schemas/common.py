@@ -13,7 +13,22 @@ Content = TypeVar("Content")
 class Schema(BaseModel):
     """A part of an answer."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Note(Schema):
+    """A remark: what to know before relying on the answer."""
+
+    code: str = Field(description="Kind of the note; docs/notes.md lists all.", examples=["cut_nodes"])
+    en: str = Field(
+        description="Sentence in English.",
+        examples=["not complete: the search ended at 500 nodes (RISKGRAPH_MAX_NETWORK_NODES)"],
+    )
+    zh: str = Field(
+        description="Sentence in Chinese.",
+        examples=["不完整：搜索到500个节点后停止（RISKGRAPH_MAX_NETWORK_NODES）"],
+    )
+    records: list[str] = Field(description="Keys of the records that the note rests on.", examples=[[]])
 
 
 class Explored(Schema):
@@ -36,10 +51,7 @@ class Meta(Schema):
     cut_by: list[Truncation] = Field(
         description="What cut the search; empty when it is complete.", examples=[["neighbours"]]
     )
-    notes: list[str] = Field(
-        description="Sentences on how far to trust it: what cut it, days without knowledge, newer figures than scored.",
-        examples=[["not complete: the search ended at 500 nodes (RISKGRAPH_MAX_NETWORK_NODES)"]],
-    )
+    notes: list[Note] = Field(description="What to know before relying on the answer.")
 
 
 class Answer(Schema, Generic[Content]):
@@ -89,7 +101,7 @@ class Evidence(Schema):
 class InvalidParameter(Schema):
     """A parameter that cannot be used."""
 
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, populate_by_name=True, extra="forbid")
 
     place: str = Field(alias="in", examples=["query"])
     name: str = Field(examples=["as_of"])

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from .common import Evidence, Node, Schema
+from .common import Evidence, Node, Note, Schema
 
 
 class RegimeUsed(Schema):
@@ -17,7 +17,7 @@ class RegimeUsed(Schema):
     threshold: float = Field(description="As applied.", examples=[0.25])
     inclusive: bool = Field(description="Whether a share equal to the threshold is enough.")
     checked: bool = Field(description="Whether the threshold was checked against the primary text.")
-    caution: str | None = Field(description="A sentence that says so where it was not.")
+    caution: Note | None = Field(description="Says so where it was not.")
 
 
 class ChainStep(Schema):

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from .common import Evidence, Node, Schema
+from .common import Evidence, Node, Note, Schema
 
 
 class RecordOfParty(Schema):
@@ -100,6 +100,27 @@ class FindingOfParty(Schema):
     found_on: date = Field(description="Day on which it was found.")
 
 
+class LoanInDefault(Schema):
+    """A counterparty's loan in default."""
+
+    since: date = Field(description="Day of the default.", examples=["2023-03-31"])
+    record: str = Field(description="Key of the record of that loan.")
+
+
+class ScoreOfParty(Schema):
+    """The latest score; its table is at `/v1/parties/{id}/score`."""
+
+    id: str = Field(description="Party, as-of date and day of scoring.")
+    party: str = Field(description="Id of the party.")
+    value: float = Field(description="0 (worst) to 100 (best).", examples=[72.3])
+    grade: str = Field(description="AAA to CCC.", examples=["BBB"])
+    policy_version: str = Field(description="Version of the policy file.")
+    model_version: str | None = Field(None, description="Version of the graph network behind it, if one took part.")
+    as_of: date = Field(description="Day for which it holds.")
+    scored_on: date = Field(description="Day on which it was made.")
+    note: Note | None = Field(description="Says when it is older than the day asked for or than the graph; else null.")
+
+
 class Party(Schema):
     """Everything known about a party on one page."""
 
@@ -127,9 +148,11 @@ class Party(Schema):
         examples=[{"related_party_trade": "2024-12-31", "shared_phone": None}],
     )
     findings: list[FindingOfParty]
-    score: dict[str, Any] | None = Field(
-        description="Latest score without its table, with its days and a note when it is older; null if never scored."
+    in_default: dict[str, LoanInDefault] = Field(
+        description="Counterparties with a loan in default, by id: those it trades with, lends to or guarantees, and "
+        "its guarantors."
     )
+    score: ScoreOfParty | None = Field(description="Latest score without its table; null if never scored.")
 
 
 class NetworkNode(Node):

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from .common import Node, Schema
+from .common import Node, Note, Schema
 
 
 class ScoreLine(Schema):
@@ -33,4 +33,4 @@ class Score(Schema):
     policy_version: str
     as_of: date = Field(description="Day for which it holds; it may lie before the day asked for.")
     scored_on: date = Field(description="Day on which it was made.")
-    note: str | None = Field(description="Says when it is older than the day asked for or than the graph; else null.")
+    note: Note | None = Field(description="Says when it is older than the day asked for or than the graph; else null.")

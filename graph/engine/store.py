@@ -162,6 +162,11 @@ class Store:
     async def _open(self, lasting: bool) -> AsyncStore:
         return AsyncStore(self.engine, self.settings, lasting=lasting)
 
+    @property
+    def asynchronous(self) -> AsyncStore:
+        """The store for code that awaits; only coroutines handed to `submit` may use it."""
+        return self._store
+
     def submit(self, work: Coroutine[Any, Any, Answer]) -> Future[Answer]:
         """Start a piece of work on the store's thread; the caller goes on and asks for the result later."""
         return asyncio.run_coroutine_threadsafe(work, self._loop)

@@ -62,17 +62,3 @@ def read_controlled(row: Row) -> ControlledView:
         as_of=control["as_of"],
         records=tuple(control["records"]),
     )
-
-
-def explain_controls(day: date | None, time_point: TimePoint) -> str | None:
-    """Say why what a party controls is not shown: not derived for the day, or asked as it was known; else None."""
-    if time_point.as_known is not None:
-        return (
-            f"what it controls is not shown: it is derived from what is known now, not on {time_point.as_known} / "
-            f"未列其控制的企业：控制关系按目前所知推算，不按{time_point.as_known}所知"
-        )
-    if day == time_point.as_of:
-        return None
-    asked, remedy = time_point.as_of, f"`riskgraph find --as-of {time_point.as_of}` derives it for that day"
-    last, last_zh = (f"; the last was {day}", f"，最近按{day}推算") if day else ("", "")
-    return f"control was not derived for {asked}{last}: {remedy} / 未按{asked}推算控制关系{last_zh}"

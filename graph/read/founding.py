@@ -1,6 +1,7 @@
-"""Whether a question asks about a party before there was one."""
+"""Read which parties were founded after the day of a question."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ..engine.statements import read_statement
@@ -8,14 +9,21 @@ from ..engine.store import Transaction
 from ..time_point import TimePoint
 
 
-async def warn_of_founding(transaction: Transaction, parties: Sequence[str], time_point: TimePoint) -> list[str]:
-    """Give a sentence for each of the parties that was founded after the day asked for."""
+@dataclass(frozen=True, slots=True)
+class FoundedLater:
+    """A party and the day of its founding, which is after the day asked for."""
+
+    id: str
+    name: str
+    founded: date
+
+
+async def read_founded_later(
+    transaction: Transaction, parties: Sequence[str], time_point: TimePoint
+) -> list[FoundedLater]:
+    """Read which of the parties were founded after the day asked for."""
     if time_point.as_of >= date.today():
         return []
     parameters = {"ids": list(parties), "as_of": time_point.as_of}
     rows = await transaction.run(read_statement("read/founded_later"), parameters)
-    return [
-        f"{row['name']} was founded on {row['founded']}, after the day asked for, {time_point.as_of}: "
-        "nothing of this party can have held then, whatever day its records name"
-        for row in rows
-    ]
+    return [FoundedLater(**row) for row in rows]

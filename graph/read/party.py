@@ -19,7 +19,7 @@ from ..truncation import Truncation
 from .controlled_companies import ControlledView, read_controls
 from .description import describe_party
 from .rule_runs import Runs, read_runs
-from .score import choose_score
+from .score import StoredScore, choose_score
 from .ties import PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
 
 SHOWN = 200  # most rows of a list in the view
@@ -103,7 +103,7 @@ class PartyView:
     controls_as_of: date | None
     rules_ran_for: Runs
     findings: tuple[Mapping[str, Any], ...]
-    score: Mapping[str, Any] | None
+    score: StoredScore | None
     relationships_seen: int
     cuts: frozenset[Truncation]
 
@@ -143,7 +143,7 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
         controls_as_of=controls.as_of,
         rules_ran_for=await read_runs(transaction, time_point),
         findings=tuple(read_finding(row["finding"]) for row in rows["findings"][:SHOWN]),
-        score=choose_score(rows["score"], time_point),
+        score=choose_score(rows["score"]),
         relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]) + len(controls.companies[:SHOWN]),
         cuts=frozenset(cuts),
     )

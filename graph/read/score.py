@@ -1,6 +1,7 @@
-"""The latest score of a party, as it is stored, and whether it is older than the question."""
+"""Read the latest score of a party, as it is stored."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ...errors import NotFoundError
@@ -11,11 +12,19 @@ from .network import read_start
 from .ties import NodeView
 
 
-async def read_score(transaction: Transaction, party: str, time_point: TimePoint) -> tuple[NodeView, Mapping[str, Any]]:
-    """Give the party and the latest score that held then; raise NotFoundError without a party or a score."""
+@dataclass(frozen=True, slots=True)
+class StoredScore:
+    """The properties of a `Score` node, and the change cursor of the graph when it was read."""
+
+    properties: Mapping[str, Any]
+    graph_change: int | None
+
+
+async def read_score(transaction: Transaction, party: str, time_point: TimePoint) -> tuple[NodeView, StoredScore]:
+    """Read the party and the latest score that held then; raise NotFoundError without a party or a score."""
     node = await read_start(transaction, party)
     rows = await transaction.run(read_statement("read/party_score"), {"id": party, **time_point.parameters})
-    score = choose_score(rows, time_point)
+    score = choose_score(rows)
     if score is None:
         raise NotFoundError(
             f"the party {party[:80]!r} has no score for {time_point.as_of}; "
@@ -24,21 +33,6 @@ async def read_score(transaction: Transaction, party: str, time_point: TimePoint
     return node, score
 
 
-def choose_score(rows: Sequence[Row], time_point: TimePoint) -> dict[str, Any] | None:
-    """Give the stored score, with a `note` where it is older than the question, or None where there is none."""
-    if not rows:
-        return None
-    score = {name: value for name, value in rows[0]["score"].items() if name != "change"}
-    return {**score, "note": explain_age(rows[0], time_point)}
-
-
-def explain_age(row: Row, time_point: TimePoint) -> str | None:
-    """Say in a sentence that a score is for an earlier day, or older than the graph; None where it is neither."""
-    score = row["score"]
-    made = f"this score holds for {score['as_of']} and was made on {score['scored_on']}"
-    remedy = f"`riskgraph score --as-of {time_point.as_of}` makes a new one"
-    if score["as_of"] < time_point.as_of:
-        return f"{made}: it is older than the day asked for, {time_point.as_of}; {remedy}"
-    if time_point.as_known is None and score.get("change") is not None and score["change"] < row["change"]:
-        return f"{made}: the graph has changed since; {remedy}"
-    return None
+def choose_score(rows: Sequence[Row]) -> StoredScore | None:
+    """Return the stored score, or None where there is none."""
+    return StoredScore(rows[0]["score"], rows[0]["change"]) if rows else None

@@ -12,13 +12,3 @@ BEGUN = "unfinished_since"
 def read_loads(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
     """Give what is kept of each source's last load, by the source's name, from the rows of `read/source_loads`."""
     return {row["id"].removeprefix(PREFIX): orjson.loads(row["content"] or b"{}") for row in rows}
-
-
-def warn_of_loads(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Give a sentence for each load that has not ended."""
-    return [
-        f"a load of {name}, begun on {load[BEGUN]}, has not ended: what it would bring may be missing; "
-        "wait for it, or load again to go on"
-        for name, load in read_loads(rows).items()
-        if BEGUN in load
-    ]

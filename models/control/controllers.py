@@ -8,8 +8,8 @@ import numpy as np
 
 from ...graph.read.owners import Owners
 from ...graph.read.ties import NodeView, TieView
-from ..ownership.holdings import Holdings, collect_holdings
-from ..ownership.regimes import Basis
+from ..ownership.above_company import Ownership
+from ..ownership.holdings import Holdings
 from .derive import derive_control
 from .votes import Votes, join_circles
 
@@ -48,12 +48,14 @@ class Controller:
     circle: tuple[TieView, ...]
 
 
-def find_controllers(owners: Owners) -> list[Controller]:
-    """Give the ultimate controllers of the company, by votes and statements, as far as what stands above was read."""
-    holdings = collect_holdings(owners, Basis.VOTES)
+def find_controllers(ownership: Ownership) -> list[Controller]:
+    """Find the ultimate controllers of the company, by votes and statements, as far as what stands above was read."""
+    owners, holdings = ownership.read, ownership.votes
     votes = arrange_votes(owners, holdings)
     rows = derive_control(votes)
-    by_votes = {(row.controller, row.company) for row in derive_control(leave_out_stated(votes))}
+    by_votes = {
+        (row.controller, row.company) for row in (derive_control(leave_out_stated(votes)) if owners.stated else rows)
+    }
     tops: dict[str, dict[str, bool]] = {}
     for row in rows:
         if row.company == owners.start and row.top:

@@ -36,7 +36,9 @@ def derive_control(votes: Votes) -> list[ControlRow]:
     if count == 0:
         return []
     every = np.arange(count, dtype=np.int64)
-    alone, joint = find_control(votes, every), in_circles(votes, find_control(votes, votes.circle))
+    alone = find_control(votes, every)
+    has_circles = bool((votes.circle != every).any())
+    joint = in_circles(votes, find_control(votes, votes.circle)) if has_circles else alone
     pairs = alone | joint
     controlled, controlled_alone = {company for _, company in pairs}, {company for _, company in alone}
     with_circle, by_itself = make_reach(votes.circle, pairs), make_reach(every, alone)

@@ -1,6 +1,6 @@
 """The beneficial owners of a company under a regime: who they are, by how much, through what, and by which rule."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,9 +10,9 @@ from ...graph.truncation import Truncation
 from ...ingest.records import PartyKind
 from ..control.controllers import Controller
 from ..matrices import TOLERANCE
-from .chains import Chain, find_chains
-from .holdings import Holdings, add_up, collect_holdings, has_own_votes
-from .integrated import beneficial_owners, find_closed_loops
+from .above_company import Ownership
+from .chains import Chain
+from .holdings import Holding, sum_least
 from .regimes import Basis, Regime
 
 SHOWN_CHAINS = 25
@@ -69,56 +69,37 @@ class Owned:
     cuts: frozenset[Truncation]
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """The exact shares of the ends in the company, at least and at most."""
-
-    least: Mapping[str, float]
-    votes: Mapping[str, float] | None
-    unattributed: float
-
-
-def find_owners(owners: Owners, regime: Regime, threshold: float | None, controllers: Sequence[Controller]) -> Owned:
-    """Give who stands at the ends above a company, and which of them the regime calls beneficial owners."""
-    capital = collect_holdings(owners, Basis.CAPITAL)
-    chains, all_found = find_chains(capital, owners.start)
-    shares = read_shares(owners, capital)
+def find_owners(
+    ownership: Ownership, regime: Regime, threshold: float | None, controllers: Sequence[Controller]
+) -> Owned:
+    """Find the ultimate owners above a company, and which of them the regime calls beneficial owners."""
+    read, shares = ownership.read, ownership.capital_shares
     limit = regime.threshold if threshold is None else threshold
     controlling = (
         {member.id for controller in controllers for member in controller.members} if regime.control else set()
     )
-    ends = [id_ for id_ in shares.least if id_ not in owners.unread]
-    ends += [id_ for id_ in sorted(controlling) if id_ not in shares.least and id_ in owners.nodes]
-    found = [
-        describe_owner(owners.nodes[id_], shares, chains.get(id_, []), regime, limit, id_ in controlling, all_found)
-        for id_ in ends
-    ]
+    ends = [id_ for id_ in shares if id_ not in read.unread]
+    ends += [id_ for id_ in sorted(controlling) if id_ not in shares and id_ in read.nodes]
+    found = [describe_owner(ownership, read.nodes[id_], regime, limit, controls=id_ in controlling) for id_ in ends]
     found.sort(key=lambda owner: (-(owner.share or 0.0), -owner.share_by_chains, owner.party.id))
-    loops = tuple(tuple(capital.ids[place] for place in loop) for loop in find_closed_loops(capital.shares))
     return Owned(
         owners=tuple(owner for owner in found if owner.rules and owner.party.kind == PartyKind.PERSON),
         others=tuple(owner for owner in found if not (owner.rules and owner.party.kind == PartyKind.PERSON)),
-        unattributed=shares.unattributed,
-        gaps=tuple(sorted(find_gaps(capital, owners, {id_ for loop in loops for id_ in loop}))),
-        closed_loops=loops,
-        shares_above_one=capital.above_one,
-        not_read=tuple(sorted(owners.unread)),
-        cuts=frozenset(owners.cuts | (set() if all_found else {Truncation.CHAINS})),
+        unattributed=ownership.unattributed,
+        gaps=tuple(sorted(find_gaps(ownership))),
+        closed_loops=ownership.closed_loops,
+        shares_above_one=ownership.capital.above_one,
+        not_read=tuple(sorted(read.unread)),
+        cuts=frozenset(read.cuts | (set() if ownership.chains_are_all else {Truncation.CHAINS})),
     )
 
 
-def read_shares(owners: Owners, capital: Holdings) -> Shares:
-    """Compute the exact share of every end in the company."""
-    least = shares_in(capital, owners.start)
-    votes = shares_in(collect_holdings(owners, Basis.VOTES), owners.start) if has_own_votes(owners) else None
-    named = sum(share for id_, share in least.items() if id_ not in owners.unread)
-    return Shares(least, votes, max(0.0, 1.0 - named))
-
-
-def find_gaps(capital: Holdings, owners: Owners, looped: Collection[str]) -> set[Gap]:
-    """Say why what stands above a company does not lead to somebody in all parts."""
+def find_gaps(ownership: Ownership) -> set[Gap]:
+    """Find why parts of what stands above a company lead to no owner."""
+    read, capital = ownership.read, ownership.capital
+    looped = {id_ for loop in ownership.closed_loops for id_ in loop}
     gaps: set[Gap] = set()
-    waiting = [owners.start]
+    waiting = [read.start]
     met = set(waiting)
     for company in waiting:
         held = capital.holders_of(company)
@@ -127,38 +108,29 @@ def find_gaps(capital: Holdings, owners: Owners, looped: Collection[str]) -> set
         waiting += above
         if company in looped:
             gaps.add(Gap.LOOP)
-        elif add_up(held) < 1 - TOLERANCE and (held or company in {owners.start, *owners.unread}):
-            inexact = not all(holding.exact for _, holding in held)
-            gaps.add(
-                Gap.NOT_READ if owners.cuts or company in owners.unread else Gap.INEXACT if inexact else Gap.UNTOLD
-            )
+        elif sum_least(held) < 1 - TOLERANCE and (held or company in {read.start, *read.unread}):
+            gaps.add(name_gap(read, company, held))
     return gaps
 
 
-def shares_in(holdings: Holdings, company: str) -> dict[str, float]:
-    """Give the share of each end of the chains in the company."""
-    owner, held, share = beneficial_owners(holdings.shares, 0.0, inclusive=True)
-    wanted = held == holdings.place[company]
-    return {holdings.ids[place]: float(part) for place, part in zip(owner[wanted], share[wanted], strict=True)}
+def name_gap(read: Owners, company: str, held: Sequence[tuple[str, Holding]]) -> Gap:
+    """Return why the holdings of one company do not add up to a whole."""
+    if read.cuts or company in read.unread:
+        return Gap.NOT_READ
+    return Gap.UNTOLD if all(holding.exact for _, holding in held) else Gap.INEXACT
 
 
-def describe_owner(
-    party: NodeView,
-    shares: Shares,
-    chains: Sequence[Chain],
-    regime: Regime,
-    limit: float,
-    controls: bool,
-    all_found: bool,
-) -> Owner:
-    """Put together what is known of one end, and say which rules of the regime it meets."""
-    share, by_chains = shares.least.get(party.id), sum(chain.share for chain in chains)
+def describe_owner(ownership: Ownership, party: NodeView, regime: Regime, limit: float, *, controls: bool) -> Owner:
+    """Put together the shares and chains of one end, and which rules of the regime it meets."""
+    chains, all_found = ownership.chains.get(party.id, []), ownership.chains_are_all
+    share, by_chains = ownership.capital_shares.get(party.id), sum(chain.share for chain in chains)
     exact = all_found and all(
         step.share_max is not None and step.share_max <= step.share for chain in chains for step in chain.steps
     )
     least = by_chains if share is None else share
-    most = least if exact and share is not None else min(1.0, least + shares.unattributed)
-    voting = None if shares.votes is None else shares.votes.get(party.id, None if share is None else 0.0)
+    most = least if exact and share is not None else min(1.0, least + ownership.unattributed)
+    votes = ownership.vote_shares
+    voting = None if votes is None else votes.get(party.id, None if share is None else 0.0)
     return Owner(
         party=party,
         share=share,

@@ -89,7 +89,7 @@ def collect_holdings(owners: Owners, basis: Basis) -> Holdings:
         place={id_: number for number, id_ in enumerate(ids)},
         pairs=pairs,
         above=above,
-        above_one=tuple(company for company, held in above.items() if add_up(held) > 1 + TOLERANCE),
+        above_one=tuple(company for company, held in above.items() if sum_least(held) > 1 + TOLERANCE),
     )
 
 
@@ -113,7 +113,7 @@ def share_votes(pairs: Mapping[Pair, Holding]) -> dict[Pair, Holding]:
     }
 
 
-def add_up(held: Iterable[tuple[str, Holding]]) -> float:
+def sum_least(held: Iterable[tuple[str, Holding]]) -> float:
     """Give what the holders of a company hold together, at least."""
     return sum(holding.least for _, holding in held)
 

@@ -60,7 +60,13 @@ def beneficial_owners(holdings: Matrix, threshold: float, inclusive: bool) -> tu
     """
     limit = read_fraction(threshold, "threshold")
     shares = read_shares(holdings, "holdings")
-    chains = prepare_chains(shares)
+    return find_ultimate_shares(prepare_chains(shares), shares, limit, inclusive)
+
+
+def find_ultimate_shares(
+    chains: Chains, shares: FloatMatrix, limit: float, inclusive: bool
+) -> tuple[Indices, Indices, Floats]:
+    """Compute the same from holdings that are prepared already: (owner, company, share)."""
     held = np.bincount(shares.indices, minlength=shares.shape[0])
     ends = np.flatnonzero((held == 0) & (np.diff(shares.indptr) > 0))
     parts = [

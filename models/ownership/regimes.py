@@ -49,22 +49,6 @@ class Regime:
     fallback: bool
     checked: bool = False
 
-    @property
-    def caution(self) -> str | None:
-        """Say that nobody has checked the threshold against the law, where that is so."""
-        if self.checked:
-            return None
-        return "the threshold has not been checked against the text of the law; do so before relying on it"
-
-    def warn_of_day(self, day: date) -> list[str]:
-        """Give a sentence when the rule is not yet in force on a day."""
-        if self.effective_from is None or self.effective_from <= day:
-            return []
-        return [
-            f"{self.id} ({self.title}) is in force from {self.effective_from}, after the day asked for, {day}: "
-            "the owners are those whom it would have named then"
-        ]
-
     def reaches(self, share: float, threshold: float | None = None) -> bool:
         """Say whether a share is enough, equal ones within 1e-9 as the regime has it."""
         limit = self.threshold if threshold is None else threshold

@@ -7,7 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 
-from .answers.view import view_in_graph
+from .answers.access import ask
+from .answers.party_file import answer_party_file
 from .errors import MeasureError, UsageError
 from .finding import find_in_graph
 from .graph.engine.statements import read_statement
@@ -65,7 +66,7 @@ def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
         say(f"    {write_grades(scored.grades)}")
         party = choose_party(store)
         say(f"\nriskgraph show {party} --as-of {TODAY}\n")
-        show_page(view_in_graph(store, party, TimePoint(TODAY)), as_json=False)
+        show_page(ask(store, lambda access: answer_party_file(access, party, TimePoint(TODAY))), as_json=False)
     say(f"\nthe demo's data is in {settings.data_dir}")
     if not settings.neo4j_uri:
         say(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .answers import sources
+from .answers.notes.loads import explain_loads
 from .answers.sources import SourceStatus
 from .errors import SourceError, UsageError
 from .graph.engine.choose import find_engine
@@ -24,7 +25,7 @@ from .graph.engine.status import EngineStatus, count_graph
 from .graph.engine.store import Store
 from .graph.export.export import export_csv, export_jsonl
 from .graph.load.load import Loaded, load_entries
-from .graph.read.source_loads import read_loads, warn_of_loads
+from .graph.read.source_loads import read_loads
 from .graph.rules.run import RuleOutcome
 from .graph.schema.prepare import prepare
 from .graph.search.search import NameIndex
@@ -34,7 +35,7 @@ from .ingest.source import Source, open_source
 from .settings import Settings
 
 if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a status must not wait for scipy
-    from .answers.view import FullView
+    from .answers.party_file import PartyFile
     from .graph.load.mentions import Extracted
     from .models.score.scored import Scored
 
@@ -59,8 +60,8 @@ def open_graph(settings: Settings) -> Store:
 def open_whole_graph(settings: Settings) -> Store:
     """Give a store for what looks at the whole graph; warn of loads that have not ended."""
     store = open_graph(settings)
-    for warning in warn_of_loads(store.read(read_statement("read/source_loads"))):
-        logger.warning(warning)
+    for note in explain_loads(store.read(read_statement("read/source_loads"))):
+        logger.warning(note.en)
     return store
 
 
@@ -172,12 +173,14 @@ def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) 
         return score_graph(store, as_of, parties)
 
 
-def view_party(settings: Settings, words: str, as_of: date, as_known: date | None) -> "FullView":
+def view_party(settings: Settings, words: str, as_of: date, as_known: date | None) -> "PartyFile":
     """Give everything known about the party that the words name."""
-    from .answers.view import view_in_graph
+    from .answers.access import ask
+    from .answers.party_file import answer_party_file
 
     with open_graph(settings) as store:
-        return view_in_graph(store, resolve(store, words), TimePoint(as_of, as_known))
+        party, time_point = resolve(store, words), TimePoint(as_of, as_known)
+        return ask(store, lambda access: answer_party_file(access, party, time_point))
 
 
 def resolve(store: Store, words: str) -> str:

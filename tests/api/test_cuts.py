@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from riskgraph.answers.notes.completeness import explain_cuts
 from riskgraph.errors import QueryTimeoutError
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.search.search import NameIndex
-from riskgraph.graph.truncation import Truncation, explain_truncations
+from riskgraph.graph.truncation import Truncation
 from riskgraph.settings import Settings
 
 from ..graph.factories import company, load, owns
@@ -26,8 +27,9 @@ def check_cut(answer: Any, cut: Truncation, words: str) -> None:
     """Fail unless exactly this cut the answer, and its sentence has these words."""
     meta = answer["meta"]
     assert (meta["complete"], meta["cut_by"]) == (False, [cut])
-    (note,) = [note for note in meta["notes"] if note.startswith("not complete: ")]
-    assert words in note
+    (note,) = [note for note in meta["notes"] if note["code"] == f"cut_{cut}"]
+    assert words in note["en"]
+    assert note["zh"].startswith("不完整：")
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def end_time_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
 
 
 def test_every_cut_has_a_sentence_of_its_own(settings: Settings) -> None:
-    assert len(set(explain_truncations(set(Truncation), settings))) == len(Truncation)
+    assert len(set(explain_cuts(set(Truncation), settings))) == len(Truncation)
 
 
 @pytest.mark.parametrize("part", ["owners", "controller"])

@@ -49,7 +49,7 @@ def test_a_quarter_counts_only_where_the_regime_is_inclusive(
     answer = ask("/v1/parties/c/owners", regime=regime)
     assert [owner["party"]["id"] for owner in answer["data"]["owners"]] == (["p"] if is_owner else [])
     assert answer["data"]["regime"]["id"] == regime
-    assert "not been checked against the text of the law" in answer["data"]["regime"]["caution"]
+    assert "not been checked against the text of the law" in answer["data"]["regime"]["caution"]["en"]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,8 @@ def test_a_regime_that_was_not_in_force_is_noted(
 ) -> None:
     load(store, [person("p"), owns("p", "c", 0.5)])
     notes = ask("/v1/parties/c/owners", regime=regime, as_of=day)["meta"]["notes"]
-    assert [note.startswith(start) for note, start in zip(notes, told, strict=True)] == [True] * len(told)
+    assert [note["en"].startswith(start) for note, start in zip(notes, told, strict=True)] == [True] * len(told)
+    assert {note["code"] for note in notes} <= {"regime_not_in_force"}
 
 
 def test_the_rule_that_fired_is_named(store: Store, ask: Ask) -> None:
@@ -120,10 +121,12 @@ def test_companies_that_own_each_other_wholly_have_no_owner(store: Store, ask: A
 def test_contradictions_and_loops_are_noted_with_their_records(store: Store, ask: Ask, part: str) -> None:
     load(store, [owns("a", "c", 0.6), owns("q", "c", 0.55), owns("a", "b", 1.0), owns("b", "a", 1.0)])
     above_one, loop = ask(f"/v1/parties/c/{part}")["meta"]["notes"]
-    assert above_one.startswith("the holdings told of c 澜砚贸易 (c) add up to 115.00%; scaled down / ")
-    assert above_one.endswith("[case|row 6, case|row 7]")
-    assert loop.startswith("the owners of a closed loop are not told by any source: a 澜砚贸易 (a), b 澜砚贸易 (b) / ")
-    assert loop.endswith("[case|row 8, case|row 9]")
+    assert (above_one["code"], loop["code"]) == ("shares_above_one", "closed_loop")
+    assert above_one["en"] == "the holdings reported of c 澜砚贸易 (c) add up to 115.00%; they are scaled down"
+    assert above_one["zh"] == "c 澜砚贸易 (c)的持股合计115.00%，超过100%，已按比例折算"
+    assert above_one["records"] == ["case|row 6", "case|row 7"]
+    assert loop["en"] == "no source names the owners of a closed loop: a 澜砚贸易 (a), b 澜砚贸易 (b)"
+    assert loop["records"] == ["case|row 8", "case|row 9"]
 
 
 def test_shares_that_sum_above_one_are_named_and_scaled(store: Store, ask: Ask) -> None:
@@ -218,8 +221,10 @@ def test_a_reported_nominee_is_named_with_his_principal(store: Store, ask: Ask, 
     report = Relation(start="n", end="p", kind="nominee", confidence=confidence)
     load(store, [person("n"), person("p"), owns("n", "x", 0.9), owns("x", "c", 0.9), report])
     (note,) = ask(f"/v1/parties/c/{part}")["meta"]["notes"]
-    assert note.startswith("n 岚川朔禾 (n) is reported to be a nominee of p 岚川朔禾 (p), who may be the owner")
-    assert note.endswith(f"confidence / 置信度 {confidence:.0%}, source / 来源 case  [case|row 8]")
+    assert note["en"].startswith("n 岚川朔禾 (n) is reported to be a nominee of p 岚川朔禾 (p), who may be the owner")
+    assert note["en"].endswith(f"confidence {confidence:.0%}, source case")
+    assert note["zh"].endswith(f"置信度{confidence:.0%}，来源case")
+    assert (note["code"], note["records"]) == ("nominee", ["case|row 8"])
 
 
 def test_a_nominee_of_another_company_is_not_noted(store: Store, ask: Ask) -> None:
@@ -231,7 +236,8 @@ def test_many_reports_of_nominees_are_counted(store: Store, ask: Ask) -> None:
     held = [owns(f"n{number}", "c", 0.01) for number in range(12)]
     load(store, [*held, *(Relation(start=f"n{number}", end="p", kind="nominee") for number in range(12))])
     notes = ask("/v1/parties/c/owners")["meta"]["notes"]
-    assert (len(notes), notes[-1][:23]) == (11, "2 more reports of nomin")
+    assert (len(notes), notes[-1]["code"]) == (11, "more_nominees")
+    assert notes[-1]["en"] == "2 more reports of nominees among the holders"
 
 
 def test_the_tie_of_a_nominee_is_shown_though_he_needs_no_circle(store: Store, ask: Ask) -> None:

@@ -58,7 +58,8 @@ def test_the_page_of_a_party_holds_all_that_is_known(store: Store, ask: Ask) -> 
 )
 def test_an_answer_from_old_data_says_how_old_it_is(store: Store, ask: Ask, as_of: str, days: int | None) -> None:
     load(store, CASE)
-    old = [note for note in ask("/v1/parties/anchor", as_of=as_of)["meta"]["notes"] if "newest that is known" in note]
+    notes = ask("/v1/parties/anchor", as_of=as_of)["meta"]["notes"]
+    old = [note["en"] for note in notes if note["code"] == "old_data"]
     assert len(old) == (0 if days is None else 1)
     if days is not None:
         assert f"2023-12-31, {days} days before the day asked for ({as_of})" in old[0]
@@ -68,7 +69,7 @@ def test_an_answer_says_that_a_load_has_not_ended(store: Store, make_client: Cal
     load(store, CASE)
     mark_begun(store, "case")
     notes = make_client().get("/v1/parties/zhou/network").json()["meta"]["notes"]
-    assert notes[0].startswith("a load of case, begun on ")
+    assert (notes[0]["code"], notes[0]["en"][:24]) == ("load_not_ended", "a load of case, begun on")
     load(store, CASE)
     assert make_client().get("/v1/parties/zhou/network").json()["meta"]["notes"] == []
 
@@ -99,9 +100,9 @@ def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str
 
 def notes_of(ask: Ask, route: str, day: str) -> list[str]:
     """Give the notes of an answer, but for those on a law younger than the day, old data, and what nobody ran."""
-    others = ("is in force from", "newest that is known", "no rule was run", "control was not derived")
+    others = ("regime_not_in_force", "old_data", "no_rule_ran", "control_not_derived")
     notes = ask(f"/v1/parties/late{route}", as_of=day)["meta"]["notes"]
-    return [note for note in notes if not any(other in note for other in others)]
+    return [note["en"] for note in notes if note["code"] not in others]
 
 
 def test_a_year_that_has_not_ended_is_not_shown(store: Store, ask: Ask) -> None:
@@ -154,7 +155,7 @@ def test_a_hub_is_cut_and_the_answer_says_so(store: Store, ask: Ask) -> None:
     load(store, [guarantees("hub", f"firm {number}", 1e5 + number) for number in range(120)])
     network = ask("/v1/parties/hub/network", hops=1)
     assert (network["meta"]["complete"], network["meta"]["cut_by"]) == (False, ["neighbours"])
-    assert "RISKGRAPH_MAX_NEIGHBOURS" in network["meta"]["notes"][0]
+    assert "RISKGRAPH_MAX_NEIGHBOURS" in network["meta"]["notes"][0]["en"]
     amounts = [tie["properties"]["amount"] for tie in network["data"]["ties"]]
     assert sorted(amounts) == [1e5 + number for number in range(70, 120)]  # the strongest fifty
 
@@ -217,51 +218,59 @@ def find_record(store: Store) -> str:
 def test_figures_that_the_score_does_not_use_are_explained(store: Store, ask: Ask, used: str, told: list[str]) -> None:
     load(store, CASE)
     write_score(store, evidence=(used,))
-    notes = [note for note in ask("/v1/parties/anchor", as_of=TODAY)["meta"]["notes"] if "figures" in note]
-    assert [part in note for part, note in zip(told, notes, strict=True)] == [True] * len(told)
+    notes = ask("/v1/parties/anchor", as_of=TODAY)["meta"]["notes"]
+    figures = [note["en"] for note in notes if note["code"] == "accounts_not_scored"]
+    assert [part in note for part, note in zip(told, figures, strict=True)] == [True] * len(told)
 
 
-def tell_runs(ask: Ask, day: date, **asked: object) -> list[str]:
-    """Give what the page of `a` says of the runs of rules."""
+def list_runs(ask: Ask, day: date, **asked: object) -> list[tuple[str, str, str]]:
+    """List what the page of `a` says of the runs of rules: code, English, Chinese."""
+    codes = ("no_rule_ran", "rules_ran", "rules_not_run", "findings_of_other_days")
     notes = ask("/v1/parties/a", as_of=day, **asked)["meta"]["notes"]
-    return [note for note in notes if "rule was run" in note or "rules ran" in note]
+    return [(note["code"], note["en"], note["zh"]) for note in notes if note["code"] in codes]
 
 
 def test_nobody_looked_reads_otherwise_than_nothing_was_found(store: Store, ask: Ask) -> None:
     load(store, [company("a")])
-    remedy = f"`riskgraph find --as-of {TODAY}` runs them"
-    assert tell_runs(ask, TODAY) == [f"no rule was run for {TODAY}: {remedy} / 未按{TODAY}运行规则"]
+    remedy = f"`riskgraph find --as-of {TODAY}`"
+    (note,) = list_runs(ask, TODAY)
+    assert note == (
+        "no_rule_ran", f"no rule was run for {TODAY}: {remedy} runs them", f"未按{TODAY}运行规则：可运行{remedy}"
+    )  # fmt: skip
     find(store, TODAY, found_on=TODAY)
     count = len(find_rules())
-    found = f"{count} rules ran for {TODAY} and found nothing on it / {count}条规则已按{TODAY}运行，未发现问题"
-    assert tell_runs(ask, TODAY) == [found]
+    found = (f"{count} rules ran for {TODAY} and found nothing on it", f"{count}条规则已按{TODAY}运行，未发现问题")
+    assert list_runs(ask, TODAY) == [("rules_ran", *found)]
 
 
 def test_rules_that_did_not_run_to_their_end_are_named(store: Store, ask: Ask) -> None:
     load(store, [company("a")])
     *ran, late = find_rules()
     find(store, TODAY, ran, found_on=TODAY)
-    (told,) = tell_runs(ask, TODAY)
-    assert f"{len(ran)} of {len(ran) + 1} rules ran for {TODAY} and found nothing on it; these did not" in told
-    assert f"未发现问题；未运行或未完成：{late}" in told
+    (code, english, chinese), (other_code, missing, missing_zh) = list_runs(ask, TODAY)
+    assert (code, other_code) == ("rules_ran", "rules_not_run")
+    assert english == f"{len(ran)} of {len(ran) + 1} rules ran for {TODAY} and found nothing on it"
+    assert chinese == f"{len(ran) + 1}条中的{len(ran)}条规则已按{TODAY}运行，未发现问题"
+    assert missing.startswith(f"these rules did not run, or not to their end: {late}: `riskgraph find")
+    assert missing_zh.startswith(f"以下规则未运行或未完成：{late}：可运行")
 
 
 def test_findings_of_another_day_are_told_from_those_of_the_day_asked_for(store: Store, ask: Ask) -> None:
     load(store, MUTUAL)
     find(store, TODAY, found_on=TODAY)
-    assert tell_runs(ask, TODAY) == []
-    (told,) = tell_runs(ask, date(2024, 6, 30))
-    assert told.startswith("no rule was run for 2024-06-30: ")
-    assert f"the findings of {TODAY} are those of an earlier day" in told
-    assert tell_runs(ask, date(2022, 6, 30))[0].endswith("runs them / 未按2022-06-30运行规则")
+    assert list_runs(ask, TODAY) == []
+    none, others = list_runs(ask, date(2024, 6, 30))
+    assert none[1].startswith("no rule was run for 2024-06-30: ")
+    assert others[1] == f"the findings of {TODAY} are those of an earlier day"
+    assert [code for code, _, _ in list_runs(ask, date(2022, 6, 30))] == ["no_rule_ran"]
 
 
 def test_a_run_that_was_not_known_yet_is_none(store: Store, ask: Ask) -> None:
     load(store, [company("a")])
     find(store, TODAY, found_on=date(2024, 3, 1))
     known = date(2024, 2, 1)
-    assert tell_runs(ask, TODAY, as_known=known) == [
-        f"no rule was run for {TODAY} by {known} / 截至{known}，未按{TODAY}运行规则"
+    assert list_runs(ask, TODAY, as_known=known) == [
+        ("no_rule_ran", f"no rule was run for {TODAY} by {known}", f"截至{known}，未按{TODAY}运行规则")
     ]
 
 
@@ -290,4 +299,4 @@ def test_what_a_party_controls_is_that_of_the_day_for_which_it_was_derived(store
     answer = ask("/v1/parties/zhou", as_of="2022-06-30")
     assert (answer["data"]["controls"], answer["data"]["controls_as_of"]) == ([], "2023-12-31")
     told = "control was not derived for 2022-06-30; the last was 2023-12-31: `riskgraph find --as-of 2022-06-30`"
-    assert [note for note in answer["meta"]["notes"] if told in note]
+    assert [note for note in answer["meta"]["notes"] if told in note["en"] and note["code"] == "control_of_other_day"]

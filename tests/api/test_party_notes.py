@@ -26,7 +26,7 @@ NEWEST: list[tuple[list[Item], date]] = [
 def test_a_company_that_is_no_more_is_said_to_be(store: Store, ask: Callable[..., Any]) -> None:
     load(store, [company("a", operating_status="deregistered"), company("b", operating_status="active"), company("c")])
     told = {
-        party: [note for note in ask(f"/v1/parties/{party}")["meta"]["notes"] if "the register says" in note]
+        party: [note["en"] for note in ask(f"/v1/parties/{party}")["meta"]["notes"] if note["code"] == "not_active"]
         for party in "abc"
     }
     assert ["deregistered" in note for note in told["a"]] == [True]
@@ -39,4 +39,5 @@ def test_the_newest_is_found_wherever_it_stands(
 ) -> None:
     load(store, items)
     notes = ask("/v1/parties/a", as_of="2023-12-31")["meta"]["notes"]
-    assert [note for note in notes if f"the newest that is known of it is of {newest}, " in note]
+    (old,) = [note for note in notes if note["code"] == "old_data"]
+    assert old["en"].startswith(f"the most recent data is from {newest}, ")

@@ -75,7 +75,7 @@ def test_a_crash_says_nothing_of_the_inside(
     def crash() -> None:
         raise ValueError("a secret of the inside")
 
-    monkeypatch.setattr("riskgraph.api.routes.registers.find_rules", crash)
+    monkeypatch.setattr("riskgraph.answers.rules.find_rules", crash)
     response = client.get("/v1/rules")
     assert (response.status_code, "secret" in response.text, "Traceback" in response.text) == (500, False, False)
     assert "ValueError" in caplog.text

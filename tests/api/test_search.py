@@ -40,7 +40,7 @@ def test_a_search_says_what_left_others_out(store: Store, ask: Ask) -> None:
     by_limit, by_cap = (ask("/v1/search", q="Velba trading", limit=limit)["meta"] for limit in (5, 60))
     assert (by_limit["complete"], by_limit["cut_by"]) == (False, ["limit", "candidates"])
     assert (by_cap["complete"], by_cap["cut_by"]) == (False, ["candidates"])
-    assert "others may fit as well" in by_cap["notes"][0]
+    assert "others may fit as well" in by_cap["notes"][0]["en"]
 
 
 def test_a_search_that_saw_everything_is_complete(store: Store, ask: Ask) -> None:

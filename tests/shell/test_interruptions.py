@@ -60,7 +60,7 @@ def test_a_killed_load_run_again_ends_like_an_unbroken_one(
     assert store.read(COUNT)[0]["held"] < ROWS
     told = "a load of holdings_of_the_zoo, begun on"
     notes = run("show", "甲-001", "--json").read_json()["meta"]["notes"]
-    assert [note for note in notes if note.startswith(told)]
+    assert [note for note in notes if note["en"].startswith(told)]
     run("find", "--rule", "ownership_ring")
     assert [message for message in caplog.messages if message.startswith(told)]
     assert "has not ended" in run("sources").out

@@ -84,12 +84,12 @@ def test_a_page_says_whether_anybody_looked(store: Store, run: Run) -> None:
     assert run("find", "--as-of", "2023-12-31").code == 0
     heading, told = "Findings / 发现", "no rule was run for 2022-06-30: `riskgraph find --as-of 2022-06-30` runs them"
     before = run("show", "a", "--as-of", "2022-06-30").out.splitlines()
-    assert before[before.index(heading) + 1].startswith(f"  {told} / 未按2022-06-30运行规则")
+    assert before[before.index(heading) + 1].startswith(f"  {told} / 未按2022-06-30运行规则：可运行")
     page = run("show", "a", *DAY).out
     assert "guarantee each other" in page
     assert "rules ran" not in page
     notes = run("show", "a", "--as-of", "2022-06-30", "--json").read_json()["meta"]["notes"]
-    assert [note for note in notes if told in note]
+    assert [note for note in notes if told in note["en"]]
 
 
 def test_a_page_lists_what_the_party_controls_as_derived_for_the_day(store: Store, run: Run) -> None:

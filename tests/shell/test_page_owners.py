@@ -92,18 +92,21 @@ def test_sources_that_tell_more_than_a_whole_are_named_with_their_records(
 ) -> None:
     load(store, [company("c"), person("p"), owns("p", "c", 0.6)], source="registry")
     load(store, [company("c"), person("q"), owns("q", "c", other)], source="report")
-    told = f"the holdings told of c 澜砚贸易 (c) add up to {total}; scaled down / 合计超过100%，已按比例折算"
-    note = f"{told}  [registry|row 4, report|row 4]"
-    assert f"NOTE 提示: {note}" in lines_of(run("show", "c", *DAY))
+    english = f"the holdings reported of c 澜砚贸易 (c) add up to {total}; they are scaled down"
+    chinese = f"c 澜砚贸易 (c)的持股合计{total}，超过100%，已按比例折算"
+    records = ["registry|row 4", "report|row 4"]
+    assert f"NOTE 提示: {english} / {chinese}  [{', '.join(records)}]" in lines_of(run("show", "c", *DAY))
+    note = {"code": "shares_above_one", "en": english, "zh": chinese, "records": records}
     assert note in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"]
 
 
 def test_the_owners_of_a_closed_loop_are_untold_by_sources_and_not_by_a_lack_of_holders(store: Store, run: Run) -> None:
     load(store, [owns("a", "b", 1.0), owns("b", "a", 1.0)])
     outcome = run("show", "a", *DAY)
-    reason = "the owners of a closed loop are not told by any source"
+    reason = "no source names the owners of a closed loop"
     assert f"100.00%  not attributed / 未归属: {reason} / 闭环持股，来源未说明其所有人" in lines_of(outcome)
-    note = f"NOTE 提示: {reason}: a 澜砚贸易 (a), b 澜砚贸易 (b) / 闭环持股，来源未说明其所有人"
+    chinese = "闭环持股，来源未说明其所有人：a 澜砚贸易 (a)、b 澜砚贸易 (b)"
+    note = f"NOTE 提示: {reason}: a 澜砚贸易 (a), b 澜砚贸易 (b) / {chinese}"
     assert f"{note}  [case|row 4, case|row 5]" in lines_of(outcome)
     assert "no source says who holds it" not in outcome.out
 
@@ -112,7 +115,7 @@ def test_the_owners_of_a_closed_loop_are_untold_by_sources_and_not_by_a_lack_of_
     ("holding", "told"),
     [
         (owns("q", "c", 0.2), "no source says who holds it / 来源未说明持有人"),
-        (owns("q", "c", None), "holders are told, not exactly how much they hold / 来源列有股东而未说明确切比例"),
+        (owns("q", "c", None), "holders are named, but not exactly how much they hold / 来源列有股东而未说明确切比例"),
     ],
 )
 def test_what_is_not_attributed_has_its_reason(store: Store, run: Run, holding: Holding, told: str) -> None:
@@ -131,7 +134,7 @@ def test_holders_that_a_cap_left_out_are_not_called_untold(store: Store, run: Ru
 def test_holders_whose_votes_nobody_tells_share_what_the_others_leave(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.2, voting_share=0.6), owns("q", "c", 0.8)])
     lines = lines_of(run("show", "c", *DAY))
-    told = "NOTE 提示: the votes of c 澜砚贸易 (c) are told for some of its holders only, 60.00%; the others count with"
+    told = "NOTE 提示: the votes of c 澜砚贸易 (c) are reported for some of its holders only, 60.00%;"
     notes = [line for line in lines if line.startswith(told)]
     assert [note.endswith("[case|row 5, case|row 6]") for note in notes] == [True]
     (controller,) = (line for line in lines if line.startswith("Actual controller"))
@@ -141,7 +144,7 @@ def test_holders_whose_votes_nobody_tells_share_what_the_others_leave(store: Sto
 
 def test_votes_that_leave_room_for_the_capital_of_the_others_are_no_note(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.7, voting_share=0.5), owns("q", "c", 0.3)])
-    assert "are told for some of its holders only" not in run("show", "c", *DAY).out
+    assert "are reported for some of its holders only" not in run("show", "c", *DAY).out
 
 
 def test_parties_between_the_ends_of_a_chain_have_their_names(store: Store, run: Run) -> None:
@@ -159,4 +162,7 @@ def test_a_reported_nominee_is_noted_and_told_at_the_controller(store: Store, ru
     assert "NOTE 提示: n 岚川朔禾 (n) is reported to be a nominee of p 岚川朔禾 (p)" in outcome.out
     told = "n 岚川朔禾 - p 岚川朔禾 (whom it is nominee for / 由其代持), confidence / 置信度 75%  [case|row 6]"
     assert told in lines_of(outcome)
-    assert "nominee of p" in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"][0]
+    (note,) = [
+        note for note in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"] if note["code"] == "nominee"
+    ]
+    assert "nominee of p" in note["en"]

@@ -58,5 +58,5 @@ def test_a_finding_tells_its_severity_in_both_languages(store: Store, run: Run) 
 def test_a_company_without_large_owners_says_so_in_both_languages(store: Store, run: Run) -> None:
     load(store, [owns(f"h{number}", "c", 0.125) for number in range(8)])
     lines = lines_of(run("show", "c", *DAY))
-    assert "nobody reaches the threshold / 无人达到比例" in lines
+    assert "no owner reaches the threshold / 无人达到比例" in lines
     assert "12.50%  h0 澜砚贸易 (h0)  below the threshold / 未达比例" in lines

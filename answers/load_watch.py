@@ -2,10 +2,11 @@
 
 import time
 
-from ...errors import EngineError
-from ...graph.engine.statements import read_statement
-from ...graph.engine.store import AsyncStore
-from ...graph.read.source_loads import warn_of_loads
+from ..errors import EngineError
+from ..graph.engine.statements import read_statement
+from ..graph.engine.store import AsyncStore
+from .notes.loads import explain_loads
+from .notes.note import Note
 
 EVERY_S, BUDGET_S = 5.0, 1.0
 
@@ -16,7 +17,7 @@ class LoadWatch:
     def __init__(self, store: AsyncStore) -> None:
         self._store = store
         self._due = 0.0
-        self.notes: tuple[str, ...] = ()
+        self.notes: tuple[Note, ...] = ()
 
     async def refresh(self) -> None:
         """Look again if it is time to."""
@@ -28,4 +29,4 @@ class LoadWatch:
             rows = await self._store.read(read_statement("read/source_loads"), budget_s=BUDGET_S)
         except EngineError:
             return  # the question itself will say so
-        self.notes = tuple(warn_of_loads(rows))
+        self.notes = tuple(explain_loads(rows))

@@ -1,0 +1,67 @@
+"""What answers are read from: the store, the name index, the loads under way, and the version of the rules."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from ..errors import NotFoundError
+from ..graph.engine.store import AsyncStore, Store, Transaction
+from ..graph.rules.rule_files import find_rules
+from ..graph.search.search import NameIndex
+from ..settings import Settings
+from .live_index import LiveIndex
+from .load_watch import LoadWatch
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class GraphAccess:
+    """What every answer is read from; a serving process keeps one from its start to its end."""
+
+    store: AsyncStore
+    names: LiveIndex
+    loads: LoadWatch
+    rules_version: str
+
+    @property
+    def settings(self) -> Settings:
+        """The caps and budgets of reads."""
+        return self.store.settings
+
+    async def read(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
+        """Run reads in one transaction, within the time budget of an answer."""
+        return await self.store.transact(work, self.settings.read_budget_s, writes=False)
+
+
+def open_access(store: AsyncStore, index_store: Store) -> GraphAccess:
+    """Build the access over a store; `index_store` is what the name index follows, on threads of its own."""
+    names = LiveIndex(NameIndex(store.settings), index_store)
+    return GraphAccess(store, names, LoadWatch(store), read_rules_version())
+
+
+def ask(store: Store, question: Callable[[GraphAccess], Coroutine[Any, Any, Result]]) -> Result:
+    """Ask a question from code that does not await."""
+    return store.submit(question(open_access(store.asynchronous, store))).result()
+
+
+async def find_by_words(access: GraphAccess, read: Callable[..., Awaitable[Result]], *words: str) -> Result:
+    """Read about the parties with these ids; where one has none, about the parties that the words name otherwise.
+
+    Names are looked up only after the ids were not found, so that a question by id costs nothing more.
+    """
+    try:
+        return await read(*words)
+    except NotFoundError:
+        ids = [await access.names.find_party(word, access.settings.read_budget_s) for word in words]
+        known = [id_ for id_ in ids if id_ is not None]
+        if len(known) < len(ids) or known == list(words):
+            raise
+        return await read(*known)
+
+
+def read_rules_version() -> str:
+    """Return one hash over all rules."""
+    versions = sorted(f"{rule.id} {rule.version}" for rule in find_rules().values())
+    return blake2b("\n".join(versions).encode(), digest_size=6).hexdigest()

@@ -1,0 +1,78 @@
+"""What every answer has: its content, the time point it holds for, notes, completeness and versions."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ..errors import QueryTimeoutError
+from ..graph.read.founding import read_founded_later
+from ..graph.time_point import TimePoint
+from ..graph.truncation import Truncation
+from .access import GraphAccess
+from .notes import Note
+from .notes.completeness import explain_cuts
+from .notes.party import explain_founding
+from .notes.time import explain_day
+
+Content = TypeVar("Content")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[Content]):
+    """One question answered. `nodes` and `relationships` count what was looked at; `cuts` name what left parts out."""
+
+    content: Content
+    time_point: TimePoint
+    engine: str
+    nodes: int
+    relationships: int
+    cuts: frozenset[Truncation]
+    notes: tuple[Note, ...]
+    rules_version: str
+    model_version: str | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was left out."""
+        return not self.cuts
+
+
+async def finish_answer(
+    access: GraphAccess,
+    content: Content,
+    time_point: TimePoint,
+    *,
+    nodes: int,
+    relationships: int = 0,
+    cuts: Collection[Truncation] = (),
+    parties: Sequence[str] = (),
+    notes: Iterable[Note] = (),
+    model_version: str | None = None,
+) -> Answer[Content]:
+    """Build an answer, with the notes that every answer can carry; `parties` are checked for a later founding."""
+    await access.loads.refresh()
+    founded = await access.read(lambda tx: read_founded_later(tx, parties, time_point)) if parties else []
+    return Answer(
+        content=content,
+        time_point=time_point,
+        engine=str(access.store.engine.kind),
+        nodes=nodes,
+        relationships=relationships,
+        cuts=frozenset(cuts),
+        notes=(
+            *access.loads.notes,
+            *explain_day(time_point),
+            *explain_founding(founded, time_point),
+            *notes,
+            *explain_cuts(cuts, access.settings),
+        ),
+        rules_version=access.rules_version,
+        model_version=model_version,
+    )
+
+
+def keep_what_was_read(error: QueryTimeoutError, found: Collection[object], cuts: set[Truncation]) -> None:
+    """Mark a search as cut by time; raise the error again when nothing was found before."""
+    if not found:
+        raise error
+    cuts.add(Truncation.TIME)

@@ -1,0 +1,35 @@
+"""Answer who actually controls a company."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from ..graph.read.ties import NodeView
+from ..graph.time_point import TimePoint
+from ..models.control.controllers import Controller, find_controllers
+from ..models.ownership.above_company import Ownership
+from .access import GraphAccess, find_by_words
+from .answer import Answer, finish_answer
+from .notes.owners import explain_ownership
+from .owners import fetch_owners, list_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControllersOfCompany:
+    """Who controls a company; no controller when no party or circle has more than half of the votes."""
+
+    party: NodeView
+    controllers: tuple[Controller, ...]
+    names: Mapping[str, str | None]
+
+
+async def answer_controllers(access: GraphAccess, party: str, time_point: TimePoint) -> Answer[ControllersOfCompany]:
+    """Answer who controls the company that an id, an identifier or an exact name stands for, and through what."""
+    ownership = Ownership(await find_by_words(access, partial(fetch_owners, access, time_point), party))
+    read, controllers = ownership.read, find_controllers(ownership)
+    content = ControllersOfCompany(party=read.nodes[read.start], controllers=tuple(controllers), names=list_names(read))
+    return await finish_answer(
+        access, content, time_point,
+        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=read.cuts, parties=[read.start],
+        notes=explain_ownership(ownership, controllers),
+    )  # fmt: skip

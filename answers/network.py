@@ -1,0 +1,41 @@
+"""Answer which parties lie around a party."""
+
+from dataclasses import replace
+
+from ..errors import QueryTimeoutError
+from ..graph.read.network import Network, NetworkQuestion, read_network
+from ..graph.time_point import TimePoint
+from ..graph.truncation import Truncation
+from .access import GraphAccess, find_by_words
+from .answer import Answer, finish_answer, keep_what_was_read
+
+
+async def answer_network(
+    access: GraphAccess, party: str, time_point: TimePoint, types: tuple[str, ...], hops: int, limit: int | None
+) -> Answer[Network]:
+    """Answer what lies around a party, breadth first, within the caller's `limit` of nodes and the server's caps."""
+    settings = access.settings
+    most = min(limit or settings.max_network_nodes, settings.max_network_nodes)
+    question = NetworkQuestion(
+        party=party, hops=min(hops, settings.max_hops), time_point=time_point,
+        max_neighbours=settings.max_neighbours, max_nodes=most, types=types,
+    )  # fmt: skip
+    network = await find_by_words(access, lambda id_: fetch_network(access, replace(question, party=id_)), party)
+    cuts = network.cuts | ({Truncation.HOPS} if hops > settings.max_hops else set())
+    if most < settings.max_network_nodes:  # the caller's own limit, not the server's cap
+        cuts = {Truncation.LIMIT if cut is Truncation.NODES else cut for cut in cuts}
+    return await finish_answer(
+        access, network, time_point,
+        nodes=len(network.nodes), relationships=network.relationships_seen, cuts=cuts,
+        parties=[next(iter(network.nodes)).id],
+    )  # fmt: skip
+
+
+async def fetch_network(access: GraphAccess, question: NetworkQuestion) -> Network:
+    """Fetch the neighbourhood as far as the time budget allows."""
+    network = Network()
+    try:
+        await access.read(lambda tx: read_network(tx, question, network))
+    except QueryTimeoutError as error:
+        keep_what_was_read(error, network.nodes, network.cuts)
+    return network

@@ -1,0 +1,65 @@
+"""Notes on what cut an answer short: every cap that left something out is named."""
+
+from collections.abc import Collection
+
+from ...graph.truncation import Truncation
+from ...settings import Settings
+from .note import Note, NoteKind
+
+CUTS = {
+    Truncation.NEIGHBOURS: (
+        "of more than {max_neighbours} relationships of one type around a node only the strongest are in it "
+        "(RISKGRAPH_MAX_NEIGHBOURS)",
+        "某节点的同类关系超过{max_neighbours}条，仅列出最强的部分（RISKGRAPH_MAX_NEIGHBOURS）",
+    ),
+    Truncation.NODES: (
+        "the search ended at {max_network_nodes} nodes (RISKGRAPH_MAX_NETWORK_NODES)",
+        "搜索到{max_network_nodes}个节点后停止（RISKGRAPH_MAX_NETWORK_NODES）",
+    ),
+    Truncation.HOPS: (
+        "nothing further than {max_hops} relationships away is looked at (RISKGRAPH_MAX_HOPS)",
+        "仅搜索{max_hops}步以内的关系（RISKGRAPH_MAX_HOPS）",
+    ),
+    Truncation.LEVELS: (
+        "holders were not followed up to the top: there are too many levels of them",
+        "持股层级过多，未能追溯到顶层",
+    ),
+    Truncation.ROWS: ("a list was too long and only its first rows are in it", "列表过长，仅包含前面的部分"),
+    Truncation.CHAINS: (
+        "there are too many chains of holdings, and not all were followed",
+        "持股链条过多，未全部追溯",
+    ),
+    Truncation.WALKS: ("there are too many paths, and not all were compared", "路径过多，未全部比较"),
+    Truncation.TIME: (
+        "the search ended when its time of {read_budget_s:g} s was used up (RISKGRAPH_READ_BUDGET_S)",
+        "搜索用时达到{read_budget_s:g}秒上限后停止（RISKGRAPH_READ_BUDGET_S）",
+    ),
+    Truncation.LIMIT: (
+        "there may be more than `limit` allows; ask with a higher one, or for the next page where there is one",
+        "结果可能多于`limit`所允许的数量；请提高上限或请求下一页",
+    ),
+    Truncation.CANDIDATES: (
+        "only the names most like these words were compared; others may fit as well",
+        "仅比较了最相似的名称，其他名称也可能符合",
+    ),
+    Truncation.INDEX: (
+        "the name index has not caught up with the graph; ask again shortly",
+        "名称索引尚未与图同步，请稍后再查",
+    ),
+    Truncation.PERIODS: (
+        "a stored figure is left out: its period is neither a year such as 2023 nor a month such as 2023-04",
+        "某项已存数据未列出：其期间既非年度（如2023）也非月份（如2023-04）",
+    ),
+}
+KINDS = {
+    cut: NoteKind(
+        code=f"cut_{cut}", when=f"`cut_by` holds `{cut}`", en=f"not complete: {english}", zh=f"不完整：{chinese}"
+    )
+    for cut, (english, chinese) in CUTS.items()
+}
+
+
+def explain_cuts(cuts: Collection[Truncation], settings: Settings) -> list[Note]:
+    """Return a note for each cut, in the order of the enumeration."""
+    caps = settings.model_dump(include={"max_neighbours", "max_network_nodes", "max_hops", "read_budget_s"})
+    return [KINDS[cut].write(**caps) for cut in Truncation if cut in cuts]

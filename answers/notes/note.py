@@ -1,0 +1,88 @@
+"""What a note is: a code for programs, a sentence in each language, and the records it rests on."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import NamedTuple
+
+
+class Wording(NamedTuple):
+    """A part of a sentence in both languages."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on an answer: what to know before relying on it."""
+
+    code: str
+    en: str
+    zh: str
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteKind:
+    """A declared kind of note: its code, when it appears, and its sentence in both languages.
+
+    The sentences are templates. A value is a text, a number, a day, a `Wording`, or a list of texts.
+    """
+
+    code: str
+    when: str
+    en: str
+    zh: str
+
+    def write(self, records: Iterable[str] = (), **values: object) -> Note:
+        """Write the note with these values; each record is cited once."""
+        english = {name: choose_wording(value, 0) for name, value in values.items()}
+        chinese = {name: choose_wording(value, 1) for name, value in values.items()}
+        return Note(self.code, self.en.format(**english), self.zh.format(**chinese), tuple(dict.fromkeys(records)))
+
+
+def choose_wording(value: object, language: int) -> object:
+    """Return a value as one language writes it: 0 English, 1 Chinese."""
+    if isinstance(value, Wording):
+        return value[language]
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return (", ", "、")[language].join(map(str, value))
+    return value
+
+
+@cache
+def list_families() -> Mapping[str, tuple[NoteKind, ...]]:
+    """Return the kinds of notes by family: each family is a file of this package that declares some."""
+    package = import_module(__name__.rpartition(".")[0])
+    modules = {
+        found.name: import_module(f"{package.__name__}.{found.name}") for found in iter_modules(package.__path__)
+    }
+    families = {name: tuple(list_declared(module)) for name, module in modules.items()}
+    return {name: kinds for name, kinds in families.items() if kinds}
+
+
+def list_declared(module: ModuleType) -> Iterator[NoteKind]:
+    """List the kinds that a module declares, alone or in a table."""
+    for value in vars(module).values():
+        declared = value.values() if isinstance(value, Mapping) else (value,)
+        yield from (kind for kind in declared if isinstance(kind, NoteKind))
+
+
+def list_kinds() -> dict[str, NoteKind]:
+    """Return every kind of note by its code."""
+    return {kind.code: kind for kinds in list_families().values() for kind in kinds}
+
+
+def family_of(note: Note) -> str:
+    """Return the family that declares a note."""
+    return map_families()[note.code]
+
+
+@cache
+def map_families() -> Mapping[str, str]:
+    """Return the family of each code."""
+    return {kind.code: family for family, kinds in list_families().items() for kind in kinds}

@@ -1,0 +1,146 @@
+"""Notes on owners and controllers: contradictions among holdings, nominees, and regimes not yet in force."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from ...graph.read.ties import NodeView, TieView
+from ...models.control.controllers import Controller
+from ...models.ownership.above_company import Ownership
+from ...models.ownership.holdings import Holding, sum_least
+from ...models.ownership.regimes import Regime
+from .note import Note, NoteKind
+
+SHARES_ABOVE_ONE = NoteKind(
+    code="shares_above_one",
+    when="the holdings reported of a company add up to more than 100 %",
+    en="the holdings reported of {company} add up to {total:.2%}; they are scaled down",
+    zh="{company}的持股合计{total:.2%}，超过100%，已按比例折算",
+)
+VOTES_FOR_SOME = NoteKind(
+    code="votes_for_some",
+    when="votes are reported for some holders only, and the others cannot have what their capital would give",
+    en="the votes of {company} are reported for some of its holders only, {total:.2%}; the others count with what is "
+    "left, in proportion to their capital",
+    zh="{company}仅部分股东的表决权有来源说明（合计{total:.2%}），其余股东按出资比例分配剩余表决权",
+)
+CLOSED_LOOP = NoteKind(
+    code="closed_loop",
+    when="companies own each other wholly, so that no chain leads out of them",
+    en="no source names the owners of a closed loop: {companies}",
+    zh="闭环持股，来源未说明其所有人：{companies}",
+)
+MORE_CONTRADICTIONS = NoteKind(
+    code="more_contradictions",
+    when="there are more contradictions among holdings than are listed",
+    en="{number:,} more contradictions among the holdings",
+    zh="另有{number:,}处持股矛盾",
+)
+NOMINEE = NoteKind(
+    code="nominee",
+    when="a holder or controller is reported to hold for another party",
+    en="{nominee} is reported to be a nominee of {principal}, who may be the owner or controller in fact: confidence "
+    "{confidence:.0%}, source {source}",
+    zh="据报{nominee}为{principal}代持，后者可能是实际所有人或控制人：置信度{confidence:.0%}，来源{source}",
+)
+MORE_NOMINEES = NoteKind(
+    code="more_nominees",
+    when="there are more reports of nominees than are listed",
+    en="{number:,} more reports of nominees among the holders",
+    zh="另有{number:,}条代持记录",
+)
+REGIME_NOT_IN_FORCE = NoteKind(
+    code="regime_not_in_force",
+    when="the rule on beneficial owners is in force only from a later day",
+    en="{regime} ({title}) is in force from {since}, after the day asked for, {day}: the owners are those it would "
+    "have named then",
+    zh="{regime}（{title}）自{since}起施行，晚于所查日期{day}：所列为按该规定推算的所有人",
+)
+REGIME_NOT_CHECKED = NoteKind(
+    code="regime_not_checked",
+    when="the threshold of the rule on beneficial owners was not checked against the law (`caution` of the regime)",
+    en="the threshold has not been checked against the text of the law; do so before relying on it",
+    zh="该比例尚未与法律原文核对，使用前请先核对",
+)
+MOST_LISTED = 10  # notes of one kind of trouble; more are counted
+
+
+def explain_ownership(ownership: Ownership, controllers: Sequence[Controller]) -> list[Note]:
+    """Return the contradictions among the holdings above a company, and the nominees among its holders."""
+    return [*explain_contradictions(ownership), *explain_nominees(ownership, controllers)]
+
+
+def explain_contradictions(ownership: Ownership) -> list[Note]:
+    """Return a note per company held by more than a whole, per closed loop and per company with partial votes."""
+    notes = [*explain_sums(ownership), *explain_votes(ownership), *explain_loops(ownership)]
+    more = len(notes) - MOST_LISTED
+    return [*notes[:MOST_LISTED], *([MORE_CONTRADICTIONS.write(number=more)] if more > 0 else [])]
+
+
+def explain_sums(ownership: Ownership) -> Iterator[Note]:
+    """Return a note per company whose holdings add up to more than a whole."""
+    for company in ownership.capital.above_one:
+        held = ownership.capital.holders_of(company)
+        yield SHARES_ABOVE_ONE.write(
+            cite(holding for _, holding in held), company=name_party(ownership, company), total=sum_least(held)
+        )
+
+
+def explain_votes(ownership: Ownership) -> Iterator[Note]:
+    """Return a note per company whose votes are reported for some holders only, and differ from capital."""
+    if not ownership.has_own_votes:
+        return
+    for company in ownership.votes.above:
+        held, counted = ownership.capital.holders_of(company), dict(ownership.votes.holders_of(company))
+        unreported = {holder: holding for holder, holding in held if not holding.has_votes}
+        if len(unreported) == len(held) or all(counted[holder] == unreported[holder] for holder in unreported):
+            continue
+        total = sum(holding.least for holding in counted.values() if holding.has_votes)
+        yield VOTES_FOR_SOME.write(cite(counted.values()), company=name_party(ownership, company), total=total)
+
+
+def explain_loops(ownership: Ownership) -> Iterator[Note]:
+    """Return a note per group of companies that own each other wholly."""
+    for loop in ownership.closed_loops:
+        held = (holding for pair, holding in ownership.capital.pairs.items() if {*pair} <= {*loop})
+        yield CLOSED_LOOP.write(cite(held), companies=[name_party(ownership, company) for company in loop])
+
+
+def explain_nominees(ownership: Ownership, controllers: Sequence[Controller]) -> list[Note]:
+    """Return a note per report that a holder or controller is a nominee, the surest first."""
+    read = ownership.read
+    above = {tie.start for tie in (*read.holdings.values(), *read.stated.values())}
+    above |= {member.id for controller in controllers for member in controller.members}
+    reports = sorted(
+        (tie for tie in read.nominees.values() if tie.start in above),
+        key=lambda tie: (-tie.confidence, tie.start, tie.end, tie.record),
+    )
+    more = len(reports) - MOST_LISTED
+    notes = [describe_nominee(ownership, tie) for tie in islice(reports, MOST_LISTED)]
+    return [*notes, *([MORE_NOMINEES.write(number=more)] if more > 0 else [])]
+
+
+def describe_nominee(ownership: Ownership, tie: TieView) -> Note:
+    """Return who is reported to hold for another party, by which record, and how sure that is."""
+    nominee, principal = (name_party(ownership, id_) for id_ in (tie.start, tie.end))
+    return NOMINEE.write(
+        [tie.record], nominee=nominee, principal=principal, confidence=tie.confidence, source=tie.source
+    )
+
+
+def explain_regime(regime: Regime, day: date) -> list[Note]:
+    """Return a note when the rule on beneficial owners is not in force yet on a day."""
+    if regime.effective_from is None or regime.effective_from <= day:
+        return []
+    return [REGIME_NOT_IN_FORCE.write(regime=regime.id, title=regime.title, since=regime.effective_from, day=day)]
+
+
+def name_party(ownership: Ownership, id_: str) -> str:
+    """Return the name of a party with its id."""
+    node: NodeView = ownership.read.nodes[id_]
+    return f"{node.name or id_} ({id_})"
+
+
+def cite(held: Iterable[Holding]) -> list[str]:
+    """Return the records of some holdings, sorted."""
+    return sorted({tie.record for holding in held for tie in holding.ties})

@@ -1,0 +1,106 @@
+"""Notes on a party: its register entry, the age of what is known of it, its founding, and its accounts."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from ...graph.read.founding import FoundedLater
+from ...graph.read.party import PartyView, period_end
+from ...graph.time_point import TimePoint
+from ...models.policy import read_policy
+from ...models.score.table import table_from_json
+from .note import Note, NoteKind, Wording
+
+NOT_ACTIVE = NoteKind(
+    code="not_active",
+    when="the register does not call the company active",
+    en="registered status is {status!r}; the score ignores it",
+    zh="登记状态为{status!r}（非存续），评分未作考虑",
+)
+OLD_DATA = NoteKind(
+    code="old_data",
+    when="the most recent data is older than a year's accounts have to be",
+    en="the most recent data is from {newest}, {days:,} days before the day asked for ({day}): load newer data before "
+    "relying on this",
+    zh="最新数据为{newest}，早于所查日期（{day}）{days:,}天：请先加载更新的数据",
+)
+FOUNDED_LATER = NoteKind(
+    code="founded_later",
+    when="the party was founded after the day asked for",
+    en="{party} was founded on {founded}, after the day asked for, {day}: no fact about it can have held then, "
+    "whatever day its records name",
+    zh="{party}成立于{founded}，晚于所查日期{day}：无论记录所载日期为何，当时不可能存在与其有关的事实",
+)
+ACCOUNTS_NOT_SCORED = NoteKind(
+    code="accounts_not_scored",
+    when="the latest accounts shown were not public yet on the day of the score",
+    en="the score does not use the figures of {year} shown here: accounts count as public {days} days after their "
+    "year, so on {public}{instead}",
+    zh="评分未使用此处所列{year}年数据：年报视为年末后{days}天公开，即{public}{instead}",
+)
+ACTIVE = "active"
+YEAR = 4  # characters of a period that is a year
+YEAR_DAYS = 365
+
+
+def explain_party(view: PartyView, time_point: TimePoint) -> list[Note]:
+    """Return what a reader of the party's page would otherwise not see."""
+    return [*explain_status(view), *explain_age(view, time_point), *explain_accounts(view)]
+
+
+def explain_status(view: PartyView) -> list[Note]:
+    """Return a note when the register does not call a company active: no line of the score does."""
+    status = view.properties.get("operating_status")
+    return [] if status in (None, ACTIVE) else [NOT_ACTIVE.write(status=status)]
+
+
+def explain_age(view: PartyView, time_point: TimePoint) -> list[Note]:
+    """Return a note when no data on the party is as recent as a year's accounts have to be."""
+    newest = max((day for day in list_days(view) if day <= time_point.as_of), default=None)
+    limit = timedelta(days=YEAR_DAYS + read_public_after_days())
+    if newest is None or time_point.as_of - newest <= limit:
+        return []
+    return [OLD_DATA.write(newest=newest, days=(time_point.as_of - newest).days, day=time_point.as_of)]
+
+
+def list_days(view: PartyView) -> Iterator[date]:
+    """List the days of the party's descriptions, ties, figures, loans and cases."""
+    days = [view.properties.get("described_at")]
+    days += [fact.tie.valid_from for facts in view.facts.values() for fact in facts]
+    days += [loan.get(name) for loan in view.facilities for name in ("starts_on", "defaulted_on", "closed_on")]
+    days += [case.lawsuit.get(name) for case in view.lawsuits for name in ("filed_on", "closed_on")]
+    yield from (day for day in days if day is not None)
+    yield from (period_end(period) for period in view.indicators)
+
+
+def explain_founding(parties: Iterable[FoundedLater], time_point: TimePoint) -> list[Note]:
+    """Return a note for each party that was founded after the day asked for."""
+    return [FOUNDED_LATER.write(party=party.name, founded=party.founded, day=time_point.as_of) for party in parties]
+
+
+def explain_accounts(view: PartyView) -> list[Note]:
+    """Return a note when the latest year shown was not public yet on the day of the score."""
+    shown = max((period for period in view.indicators if len(period) == YEAR), default="")
+    if view.score is None or not shown:
+        return []
+    days, used = read_public_after_days(), find_years(view)
+    public = period_end(shown) + timedelta(days=days)
+    if public <= view.score.properties["as_of"] or shown in used:
+        return []
+    instead = Wording("", "")
+    if used:
+        instead = Wording(f"; it uses those of {max(used)}", f"；评分使用的是{max(used)}年数据")
+    return [ACCOUNTS_NOT_SCORED.write(year=shown, days=days, public=public, instead=instead)]
+
+
+@cache
+def read_public_after_days() -> int:
+    """Return after how many days the policy takes accounts as public."""
+    return read_policy().assumptions.accounts_known_after_days
+
+
+def find_years(view: PartyView) -> set[str]:
+    """Return the years whose figures are behind the lines of the stored score."""
+    table = table_from_json(view.score.properties["signals"]) if view.score else None
+    figures = (key.rsplit("|", 2) for line in (table.lines if table else ()) for key in line.evidence)
+    return {figure[-1] for figure in figures if figure[0] == view.id and len(figure) == 3 and len(figure[-1]) == YEAR}

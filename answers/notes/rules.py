@@ -1,0 +1,68 @@
+"""Notes on which rules ran for a day: without them, nothing found cannot be told from not looked for."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from ...graph.read.rule_runs import Runs
+from ...graph.time_point import TimePoint
+from .note import Note, NoteKind, Wording
+
+NO_RULE_RAN = NoteKind(
+    code="no_rule_ran",
+    when="no rule ran for the day asked for",
+    en="no rule was run for {day}{by}{remedy}",
+    zh="{by}未按{day}运行规则{remedy}",
+)
+RULES_RAN = NoteKind(
+    code="rules_ran",
+    when="rules ran for the day, and either found nothing on the party or did not all run",
+    en="{number} rules ran for {day}{by}{outcome}",
+    zh="{by}{number}条规则已按{day}运行{outcome}",
+)
+RULES_NOT_RUN = NoteKind(
+    code="rules_not_run",
+    when="some rules did not run for the day, or not to their end",
+    en="these rules did not run, or not to their end: {rules}{remedy}",
+    zh="以下规则未运行或未完成：{rules}{remedy}",
+)
+FINDINGS_OF_OTHER_DAYS = NoteKind(
+    code="findings_of_other_days",
+    when="findings of an earlier day are shown",
+    en="the findings of {days} are those of an earlier day",
+    zh="{days}的发现属于较早日期",
+)
+NOTHING = Wording("", "")
+
+
+def explain_runs(runs: Runs, findings: Iterable[Mapping[str, Any]], time_point: TimePoint) -> list[Note]:
+    """Return which rules ran for the day asked for, and whether findings are of other days.
+
+    Nothing where all rules ran for it and findings of that day are shown: these speak for themselves.
+    """
+    days_found = {finding["as_of"] for finding in findings}
+    missing = [rule for rule, last in runs.items() if last != time_point.as_of]
+    if not missing and time_point.as_of in days_found:
+        return []
+    notes = explain_missing(runs, missing, time_point, found=time_point.as_of in days_found)
+    others = sorted(day for day in days_found if day != time_point.as_of)
+    return [*notes, *([FINDINGS_OF_OTHER_DAYS.write(days=others)] if others else [])]
+
+
+def explain_missing(runs: Runs, missing: list[str], time_point: TimePoint, *, found: bool) -> list[Note]:
+    """Return how many rules ran, what came of it, and which did not run."""
+    day, known = time_point.as_of, time_point.as_known
+    by = Wording(f" by {known}", f"截至{known}，") if known else NOTHING
+    remedy = write_remedy(day) if known is None else NOTHING  # what runs now was not known then
+    if len(missing) == len(runs):
+        return [NO_RULE_RAN.write(day=day, by=by, remedy=remedy)]
+    ran = len(runs) - len(missing)
+    number = Wording(f"{ran} of {len(runs)}", f"{len(runs)}条中的{ran}") if missing else ran
+    outcome = NOTHING if found else Wording(" and found nothing on it", "，未发现问题")
+    notes = [RULES_RAN.write(number=number, day=day, by=by, outcome=outcome)]
+    return [*notes, *([RULES_NOT_RUN.write(rules=missing, remedy=remedy)] if missing else [])]
+
+
+def write_remedy(day: date) -> Wording:
+    """Write the command that runs the rules for a day."""
+    return Wording(f": `riskgraph find --as-of {day}` runs them", f"：可运行`riskgraph find --as-of {day}`")

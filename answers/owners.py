@@ -1,0 +1,93 @@
+"""Answer who the beneficial owners of a company are under a regime."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from ..errors import QueryTimeoutError
+from ..graph.read.owners import Owners, OwnersQuestion, read_owners
+from ..graph.read.ties import PARTY, NodeView, Step, read_ties
+from ..graph.time_point import TimePoint
+from ..models.control.controllers import Controller, find_controllers
+from ..models.control.votes import CIRCLE_CONFIDENCE
+from ..models.ownership.above_company import Ownership
+from ..models.ownership.beneficial_ownership import Owned, find_owners
+from ..models.ownership.regimes import REGIMES, Regime, RegimeId
+from .access import GraphAccess, find_by_words
+from .answer import Answer, finish_answer, keep_what_was_read
+from .notes.owners import explain_ownership, explain_regime
+
+SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnersOfCompany:
+    """Who owns and who controls a company.
+
+    `threshold` is the one applied. `senior_officers` stand in where the regime has them do so and nobody else is an
+    owner. `names` are those of all parties in the chains.
+    """
+
+    party: NodeView
+    regime: Regime
+    threshold: float
+    owned: Owned
+    controllers: tuple[Controller, ...]
+    senior_officers: tuple[Step, ...]
+    names: Mapping[str, str | None]
+
+
+async def answer_owners(
+    access: GraphAccess, party: str, time_point: TimePoint, regime: RegimeId, threshold: float | None = None
+) -> Answer[OwnersOfCompany]:
+    """Answer who owns the company that an id, an identifier or an exact name stands for.
+
+    `threshold` replaces the regime's, as a fraction. Raises `UsageError` for a party that is no company.
+    """
+    ownership = Ownership(await find_by_words(access, partial(fetch_owners, access, time_point), party))
+    rules, read = REGIMES[regime], ownership.read
+    controllers = find_controllers(ownership)
+    owned = find_owners(ownership, rules, threshold, controllers)
+    officers = await fetch_officers(access, read.start, time_point) if rules.fallback and not owned.owners else []
+    content = OwnersOfCompany(
+        party=read.nodes[read.start],
+        regime=rules,
+        threshold=rules.threshold if threshold is None else threshold,
+        owned=owned,
+        controllers=tuple(controllers),
+        senior_officers=tuple(officers),
+        names=list_names(read),
+    )
+    counted = controllers if rules.control else []
+    return await finish_answer(
+        access, content, time_point,
+        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=owned.cuts, parties=[read.start],
+        notes=(*explain_regime(rules, time_point.as_of), *explain_ownership(ownership, counted)),
+    )  # fmt: skip
+
+
+async def fetch_owners(access: GraphAccess, time_point: TimePoint, party: str) -> Owners:
+    """Fetch what stands above a company as far as caps and the time budget allow."""
+    settings = access.settings
+    question = OwnersQuestion(
+        party=party, time_point=time_point, max_neighbours=settings.max_neighbours,
+        max_nodes=settings.max_network_nodes, circle_confidence=CIRCLE_CONFIDENCE,
+    )  # fmt: skip
+    owners = Owners()
+    try:
+        await access.read(lambda tx: read_owners(tx, question, owners))
+    except QueryTimeoutError as error:
+        keep_what_was_read(error, owners.nodes, owners.cuts)
+    return owners
+
+
+async def fetch_officers(access: GraphAccess, party: str, time_point: TimePoint) -> list[Step]:
+    """Fetch the senior officers of a company."""
+    cap = access.settings.max_neighbours
+    found = await access.read(lambda tx: read_ties(tx, PARTY, [party], ["HOLDS_OFFICE"], cap, time_point))
+    return [step for step in found.steps if step.tie.end == party and step.tie.properties.get("role") in SENIOR_ROLES]
+
+
+def list_names(owners: Owners) -> dict[str, str | None]:
+    """Return the name of every party that was read, by id."""
+    return {id_: node.name for id_, node in owners.nodes.items()}

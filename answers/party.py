@@ -1,0 +1,55 @@
+"""Answer what is known about one party."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from ..graph.read.loans_in_default import Default, read_defaults
+from ..graph.read.party import PartyView, read_party
+from ..graph.time_point import TimePoint
+from .access import GraphAccess, find_by_words
+from .answer import Answer, finish_answer
+from .notes import Note
+from .notes.control import explain_controls
+from .notes.party import explain_party
+from .notes.rules import explain_runs
+from .notes.score import explain_score_age
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyPage:
+    """Everything known about a party.
+
+    `in_default` has, by id, those it trades with, lends to or guarantees, or who guarantee it, with a loan in default.
+    `score_note` says that its score is older than the question.
+    """
+
+    view: PartyView
+    in_default: Mapping[str, Default]
+    score_note: Note | None
+
+
+async def answer_party(access: GraphAccess, party: str, time_point: TimePoint) -> Answer[PartyPage]:
+    """Answer what is known about the party that an id, an identifier or an exact name stands for."""
+    view = await find_by_words(access, partial(fetch_view, access, time_point), party)
+    in_default = await access.read(lambda tx: read_defaults(tx, view.facts, time_point))
+    score = view.score
+    page = PartyPage(
+        view=view,
+        in_default=in_default,
+        score_note=explain_score_age(score.properties, score.graph_change, time_point) if score else None,
+    )
+    notes = (
+        *explain_party(view, time_point),
+        *explain_controls(view.controls_as_of, time_point),
+        *explain_runs(view.rules_ran_for, view.findings, time_point),
+    )
+    seen = view.relationships_seen
+    return await finish_answer(
+        access, page, time_point, nodes=1 + seen, relationships=seen, cuts=view.cuts, parties=[view.id], notes=notes
+    )
+
+
+async def fetch_view(access: GraphAccess, time_point: TimePoint, party: str) -> PartyView:
+    """Fetch everything known about the party with an id."""
+    return await access.read(lambda tx: read_party(tx, party, time_point, access.settings.max_neighbours))

@@ -1,0 +1,53 @@
+"""The file of one party: its page, its owners and controllers, and its score, as `riskgraph show` prints them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..graph.time_point import TimePoint
+from ..graph.truncation import Truncation
+from ..ingest.records import PartyKind
+from ..models.ownership.regimes import RegimeId
+from ..models.score.table import ScoreTable
+from .access import GraphAccess
+from .answer import Answer
+from .notes import Note
+from .owners import OwnersOfCompany, answer_owners
+from .party import PartyPage, answer_party
+from .score import read_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyFile:
+    """Several answers about one party; `owners` is None for a party that is no company."""
+
+    party: Answer[PartyPage]
+    owners: Answer[OwnersOfCompany] | None
+    score: ScoreTable | None
+
+    @property
+    def cuts(self) -> frozenset[Truncation]:
+        """What left something out of any of the answers."""
+        return self.party.cuts | (self.owners.cuts if self.owners else frozenset())
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of all answers, each once."""
+        return tuple(dict.fromkeys(self._list_notes()))
+
+    def _list_notes(self) -> Iterator[Note]:
+        yield from self.owners.notes if self.owners else ()
+        yield from self.party.notes
+
+
+async def answer_party_file(
+    access: GraphAccess, party: str, time_point: TimePoint, regime: RegimeId = RegimeId.CN_2024
+) -> PartyFile:
+    """Answer everything that is asked of one party at once."""
+    page = await answer_party(access, party, time_point)
+    view = page.content.view
+    is_company = view.kind == PartyKind.COMPANY
+    return PartyFile(
+        party=page,
+        owners=await answer_owners(access, view.id, time_point, regime) if is_company else None,
+        score=read_table(view.score.properties) if view.score else None,
+    )

@@ -1,0 +1,31 @@
+"""Routes whose answers are held against their response model before they are sent."""
+
+from collections.abc import Callable, Coroutine
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
+
+
+class ValidatedRoute(APIRoute):
+    """A route that refuses to send what its response model does not describe."""
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self.response_model)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap the handler; an answer of another shape is an error of this side and is logged as such."""
+        handle = super().get_route_handler()
+
+        async def handle_and_validate(request: Request) -> Response:
+            response = await handle(request)
+            wanted = request.app.state.validate_answers and self.response_model is not None
+            if wanted and response.status_code == HTTPStatus.OK:
+                self._adapter.validate_json(bytes(response.body))
+            return response
+
+        return handle_and_validate

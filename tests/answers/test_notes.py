@@ -1,0 +1,56 @@
+"""Notes are declared once, in both languages, and listed in the docs."""
+
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from riskgraph.answers.notes import NoteKind, family_of, list_families, list_kinds
+from riskgraph.answers.notes.docs import describe_notes
+from riskgraph.answers.notes.note import Wording
+from riskgraph.answers.notes.owners import explain_regime
+from riskgraph.models.ownership.regimes import REGIMES, RegimeId
+
+PAGE = Path(__file__).parents[2] / "docs" / "notes.md"
+KINDS = [kind for kinds in list_families().values() for kind in kinds]
+
+
+def list_fields(template: str) -> set[str]:
+    """Return the values that a template names."""
+    return {field for _, field, _, _ in Formatter().parse(template) if field}
+
+
+def test_the_docs_list_every_note() -> None:
+    assert PAGE.read_text(encoding="utf-8") == describe_notes()
+
+
+def test_every_family_declares_notes_and_no_code_is_used_twice() -> None:
+    assert {"completeness", "control", "loads", "owners", "party", "rules", "score", "time"} <= list_families().keys()
+    assert len(KINDS) == len(list_kinds()) > 30
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_both_languages_say_the_same(kind: NoteKind) -> None:
+    assert list_fields(kind.en) == list_fields(kind.zh)
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in kind.zh)
+    assert kind.when
+
+
+def test_values_are_written_in_each_language_and_records_are_cited_once() -> None:
+    kind = NoteKind(code="c", when="w", en="{names}{more}", zh="{names}{more}")
+    note = kind.write(["r1", "r2", "r1"], names=["a", "b"], more=Wording("!", "！"))
+    assert (note.en, note.zh, note.records) == ("a, b!", "a、b！", ("r1", "r2"))
+
+
+def test_a_day_before_a_regime_is_in_force_is_noted() -> None:
+    regime = REGIMES[RegimeId.CN_2024]
+    (note,) = explain_regime(regime, date(2024, 10, 31))
+    assert note.en.startswith("cn_2024 (中国《受益所有人信息管理办法》")
+    assert "in force from 2024-11-01, after the day asked for, 2024-10-31" in note.en
+    assert family_of(note) == "owners"
+    assert explain_regime(regime, date(2024, 11, 1)) == []
+
+
+def test_a_regime_without_a_first_day_has_no_note() -> None:
+    assert explain_regime(REGIMES[RegimeId.FATF], date(1990, 1, 1)) == []
