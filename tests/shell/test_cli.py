@@ -163,7 +163,14 @@ def test_show_says_that_a_score_is_older_than_the_day(loaded: Outcome, run: Run)
 def test_show_warns_of_a_day_without_knowledge(loaded: Outcome, run: Run, day: str, told: str) -> None:
     assert told in run("show", COMPANY, "--as-of", day).out
     notes = run("show", COMPANY, "--as-of", day, "--json").read_json()["meta"]["notes"]
-    others = ("regime_not_in_force", "old_data", "no_rule_ran", "findings_of_other_days", "control_of_other_day")
+    others = (
+        "regime_not_in_force",
+        "old_data",
+        "no_rule_ran",
+        "findings_of_other_days",
+        "control_of_other_day",
+        "control_not_derived",
+    )
     assert [told in note["en"] for note in notes if note["code"] not in others] == [True]
 
 
