@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from functools import cached_property
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
@@ -12,6 +12,8 @@ from pydantic import TypeAdapter
 
 class ValidatedRoute(APIRoute):
     """A route that refuses to send what its response model does not describe."""
+
+    always_validated: ClassVar[bool] = True
 
     @cached_property
     def _adapter(self) -> TypeAdapter[Any]:
@@ -23,9 +25,18 @@ class ValidatedRoute(APIRoute):
 
         async def handle_and_validate(request: Request) -> Response:
             response = await handle(request)
-            wanted = request.app.state.validate_answers and self.response_model is not None
-            if wanted and response.status_code == HTTPStatus.OK:
+            validated = self.always_validated or request.app.state.validate_answers
+            if validated and self.response_model is not None and response.status_code == HTTPStatus.OK:
                 self._adapter.validate_json(bytes(response.body))
             return response
 
         return handle_and_validate
+
+
+class LargeAnswerRoute(ValidatedRoute):
+    """A route whose answers are so large that validation costs more than 5 % of the request.
+
+    They are validated where the setting `validate_answers` asks for it, as in the tests.
+    """
+
+    always_validated = False

@@ -38,11 +38,12 @@ def settings_of(data_dir: Path) -> Callable[[str], Settings]:
 
     def settings_of(engine: str) -> Settings:
         if engine == "embedded":
-            return Settings(data_dir=data_dir, neo4j_uri=None, engine_heap="1g")
+            return Settings(data_dir=data_dir, neo4j_uri=None, engine_heap="1g", validate_answers=True)
         return Settings(
             data_dir=data_dir / "neo4j",
             neo4j_uri=os.environ["RISKGRAPH_TEST_NEO4J_URI"],
             neo4j_password=SecretStr(os.environ["RISKGRAPH_TEST_NEO4J_PASSWORD"]),
+            validate_answers=True,
         )
 
     return settings_of

@@ -1,23 +1,19 @@
-"""A party's 360 view and its neighbourhood."""
+"""A party's 360 view."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
-from ...answers.network import answer_network
 from ...answers.party import PartyPage, answer_party
-from ...graph.read.network import Network
-from ..depends import Access, Asked, NodeId, Types
+from ..depends import Access, Asked, NodeId
 from ..envelope import send_answer
 from ..schemas.common import Answer
-from ..schemas.parties import NetworkOfParty, Party
+from ..schemas.parties import Party
 from ..validated_route import ValidatedRoute
 from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/parties", tags=["parties"], responses=PROBLEMS, route_class=ValidatedRoute)
 
-Hops = Annotated[int, Query(ge=1, le=8, description="How many relationships away; the server has its own cap.")]
-Limit = Annotated[int | None, Query(ge=1, le=5000, description="Most nodes in the answer; the server has its own cap.")]
 NOT_SHOWN = frozenset(("signals", "change"))  # of a score: its table has a route of its own
 
 
@@ -26,24 +22,6 @@ async def read_party_view(id: NodeId, access: Access, time_point: Asked) -> Resp
     """Return everything known about a party on one page."""
     answer = await answer_party(access, id, time_point)
     return send_answer(answer, write_party(answer.content))
-
-
-@router.get("/{id}/network", response_model=Answer[NetworkOfParty])
-async def read_network_view(
-    id: NodeId, access: Access, time_point: Asked, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
-) -> Response:  # fmt: skip
-    """Return the neighbourhood of a party, breadth first; `cut_by` says what cut it."""
-    answer = await answer_network(access, id, time_point, types, hops, limit)
-    return send_answer(answer, write_network(answer.content))
-
-
-def write_network(network: Network) -> dict[str, Any]:
-    """Write a neighbourhood as the schema has it."""
-    nodes = [
-        {"id": key.id, "label": key.label, "kind": node.kind, "name": node.name, "hops": network.hops[key]}
-        for key, node in network.nodes.items()
-    ]
-    return {"nodes": nodes, "ties": list(network.ties.values())}
 
 
 def write_party(page: PartyPage) -> dict[str, Any]:

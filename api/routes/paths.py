@@ -10,10 +10,10 @@ from ..depends import Access, Asked, Types
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.paths import Paths
-from ..validated_route import ValidatedRoute
+from ..validated_route import LargeAnswerRoute
 from .responses import PROBLEMS
 
-router = APIRouter(prefix="/v1/paths", tags=["paths"], responses=PROBLEMS, route_class=ValidatedRoute)
+router = APIRouter(prefix="/v1/paths", tags=["paths"], responses=PROBLEMS, route_class=LargeAnswerRoute)
 
 End = Annotated[
     str, Query(min_length=1, max_length=LONGEST_NAME, description="Id, identifier or exact name of a party.")

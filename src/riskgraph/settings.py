@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     max_network_nodes: int = Field(500, ge=1, description="Nodes in one network answer.")
     max_hops: int = Field(6, ge=1, le=8, description="Longest path that is searched.")
     validate_answers: bool = Field(
-        True, description="Hold every answer of the API against its schema before it is sent."
+        False, description="Validate networks and paths too before they are sent; other answers always are."
     )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Longest request body that the API reads.")
     engine_heap: str = Field("2g", pattern=r"^\d+[mg]$", description="Heap of the embedded engine.")
