@@ -7,6 +7,7 @@ from functools import partial
 from ..graph.read.loans_in_default import Default, read_defaults
 from ..graph.read.party import PartyView, read_party
 from ..graph.time_point import TimePoint
+from ..models.control.controlled import ControlledCompany, describe_controlled
 from .access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes import Note
@@ -25,6 +26,7 @@ class PartyPage:
     """
 
     view: PartyView
+    controls: tuple[ControlledCompany, ...]
     in_default: Mapping[str, Default]
     score_note: Note | None
 
@@ -36,6 +38,7 @@ async def answer_party(access: GraphAccess, party: str, time_point: TimePoint) -
     score = view.score
     page = PartyPage(
         view=view,
+        controls=tuple(map(describe_controlled, view.controls)),
         in_default=in_default,
         score_note=explain_score_age(score.properties, score.graph_change, time_point) if score else None,
     )

@@ -11,12 +11,11 @@ from ..answers.notes import Note, family_of
 from ..answers.owners import OwnersOfCompany
 from ..answers.party import PartyPage
 from ..answers.party_file import PartyFile
-from ..graph.read.controlled_companies import ControlledView
 from ..graph.read.party import PartyView
 from ..graph.rules.rule_files import SEVERITIES
 from ..graph.rules.sentences import Language, write_circle
 from ..graph.time_point import TimePoint
-from ..models.control.controllers import ControlBasis
+from ..models.control.controlled import ControlledCompany
 from ..models.score.table import ScoreLine, ScoreTable
 from .page_facts import show_facts
 from .page_owners import BASES, show_owners
@@ -102,7 +101,8 @@ def view_as_json(page: PartyPage) -> dict[str, Any]:
     shown = asdict(page.view)
     note = asdict(page.score_note) if page.score_note else None
     stored = {name: value for name, value in score.properties.items() if name != "change"} if score else {}
-    return {**shown, "score": {**stored, "note": note} if score else None}
+    controls = [asdict(item) for item in page.controls]
+    return {**shown, "controls": controls, "score": {**stored, "note": note} if score else None}
 
 
 def owners_as_json(content: OwnersOfCompany) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def write_property(value: object) -> str:
 def show_controls(file: PartyFile) -> None:
     """Print the companies that the party controls, as derived for the day, with basis, votes and records."""
     say("\nControls / 控制的企业")
-    controls, day = file.party.content.view.controls, file.party.time_point.as_of
+    controls, day = file.party.content.controls, file.party.time_point.as_of
     notes = list_notes(file, ("control",))
     for note in notes:
         say(f"  {write_note(note)}")
@@ -174,9 +174,9 @@ def show_controls(file: PartyFile) -> None:
     say_first([describe_controlled(item) for item in controls], LONGEST_LIST)
 
 
-def describe_controlled(item: ControlledView) -> str:
+def describe_controlled(item: ControlledCompany) -> str:
     """Say of a controlled company how many of its votes are held, on what control rests, for which day, and records."""
-    basis, english, chinese = BASES[ControlBasis(item.basis)], *(write_circle(item.through, each) for each in BOTH)
+    basis, english, chinese = BASES[item.basis], *(write_circle(item.through, each) for each in BOTH)
     circle = "" if item.alone else f", with its circle{english} / 与亲属或一致行动人共同控制{chinese}"
     votes = "votes unknown / 表决权未知" if item.votes is None else f"{item.votes:.2%} of the votes"
     name, records = item.company.name or item.company.id, cut(item.records, EVIDENCE_SHOWN)

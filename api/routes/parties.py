@@ -27,9 +27,11 @@ async def read_party_view(id: NodeId, access: Access, time_point: Asked) -> Resp
 def write_party(page: PartyPage) -> dict[str, Any]:
     """Write the 360 view as the schema has it."""
     view = page.view
-    shown = {name: getattr(view, name) for name in Party.model_fields if name not in ("score", "in_default")}
+    shown = {
+        name: getattr(view, name) for name in Party.model_fields if name not in ("controls", "score", "in_default")
+    }
     score = None
     if view.score:
         stored = {name: value for name, value in view.score.properties.items() if name not in NOT_SHOWN}
         score = {**stored, "note": page.score_note}
-    return {**shown, "in_default": page.in_default, "score": score}
+    return {**shown, "controls": page.controls, "in_default": page.in_default, "score": score}

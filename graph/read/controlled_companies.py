@@ -10,8 +10,6 @@ from ..engine.store import Row, Transaction
 from ..time_point import TimePoint
 from .ties import PARTY, SCAN, NodeView
 
-MAJORITY = 0.5 + 1e-9  # votes beyond this control; as in models/control/closure.py
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlledView:
@@ -23,7 +21,6 @@ class ControlledView:
 
     company: NodeView
     votes: float | None
-    basis: str
     alone: bool
     through: tuple[str, ...]
     as_of: date
@@ -56,7 +53,6 @@ def read_controlled(row: Row) -> ControlledView:
     return ControlledView(
         company=NodeView(row["id"], PARTY, row["kind"], row["name"]),
         votes=votes,
-        basis="votes" if votes is not None and votes > MAJORITY else "stated",
         alone=control["alone"],
         through=tuple(control.get("through") or ()),
         as_of=control["as_of"],
