@@ -1,1 +1,1 @@
-"""Arrays to measures, measures to signals, signals to scores; no database in sight."""
+"""Compute measures from arrays, signals from measures and scores from signals, without a database."""

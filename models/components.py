@@ -1,4 +1,4 @@
-"""Strongly connected components of a directed graph and the order in which they can be worked through."""
+"""Strongly connected components of a directed graph, and an order in which to process them."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from .matrices import FloatMatrix, Indices, list_rows
 
 @dataclass(frozen=True, slots=True)
 class Condensation:
-    """Which component each node is in, and for each component its size and its level.
+    """The component of each node [nodes], and the size and level of each component [components].
 
-    Level 0 has no edge coming in from another component; every edge between components leads to a higher level.
+    A component at level 0 has no incoming edge from another one; every edge between components leads to a higher level.
     """
 
     component: Indices
@@ -22,7 +22,7 @@ class Condensation:
 
 
 def condense(graph: FloatMatrix) -> Condensation:
-    """Find the strongly connected components and the longest chain of components above each."""
+    """Find the strongly connected components, and for each the length of the longest chain that leads to it."""
     count, labels = csgraph.connected_components(graph, directed=True, connection="strong")
     component = labels.astype(np.int64)
     tails, heads = component[list_rows(graph)], component[graph.indices]
@@ -32,7 +32,7 @@ def condense(graph: FloatMatrix) -> Condensation:
 
 
 def _find_levels(tails: Indices, heads: Indices, count: int) -> Indices:
-    """Peel off the components nobody unpeeled points at, level by level (Kahn 1962)."""
+    """Remove the components without incoming edges, level by level (Kahn 1962)."""
     edges = sparse.csr_array((np.ones(len(tails)), (tails, heads)), shape=(count, count))
     waiting = np.bincount(heads, minlength=count)
     level = np.zeros(count, dtype=np.int64)

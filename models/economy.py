@@ -1,11 +1,11 @@
-"""What the measures read: parties, ties, accounts, loans and cases as they were known on a day, as arrays.
+"""The arrays that measures read: parties, ties, accounts, loans and cases, as known on a day.
 
-Parties are rows 0 to `count` - 1 everywhere. An unknown number is NaN, an unknown day NaT, an unknown word the empty
-string. Nothing dated after `as_of` may count, whatever the arrays hold: every reader here cuts at that day.
+Parties are numbered 0 to `count` - 1 in all arrays. An unknown number is NaN, an unknown day NaT, an unknown word the
+empty string. Facts dated after `as_of` never count, even if the arrays hold them: every reader here stops at that day.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -17,18 +17,18 @@ from scipy import sparse
 
 from ..ingest.records.checks import PERIOD
 from .matrices import FloatMatrix, Floats, Indices
+from .policy import read_accounts_delay
 
 Days: TypeAlias = NDArray[np.datetime64]
 Words: TypeAlias = NDArray[np.str_]
 Flags: TypeAlias = NDArray[np.bool_]
 
-YEAR = 4  # characters of a period that is a year
-# annual accounts are public four months after the year at the latest (Securities Law, art. 79), monthly ones in one
-ACCOUNTS_AFTER_DAYS, MONTH_AFTER_DAYS = 120, 31
+YEAR = 4  # characters of a period that is a year, such as `2023`
+MONTH_AFTER_DAYS = 31  # monthly figures are public within a month; for annual accounts see the policy
 
 
 class PartyType(StrEnum):
-    """The kinds of parties, as the graph labels them."""
+    """The kinds of parties, by their labels in the graph."""
 
     COMPANY = "Company"
     PERSON = "Person"
@@ -37,22 +37,22 @@ class PartyType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """All ties of one type that hold on the day: [ties] each."""
+    """All ties of one type that hold on the day; every array is [ties]."""
 
     start: Indices
     end: Indices
     columns: Mapping[str, Floats]
 
     def column(self, name: str) -> Floats:
-        """Give one property of each tie; unknown everywhere if no tie has it."""
+        """Return one property of each tie [ties], NaN for all if no tie has it."""
         return self.columns.get(name, np.full(len(self.start), np.nan))
 
 
 @dataclass(frozen=True)
 class Accounts:
-    """Figures of parties by period, as the sources give them: [figures] each.
+    """The figures of parties by period, as the sources give them; every array is [figures].
 
-    `home` tells which are in the home currency and so can be set against amounts of other parties.
+    `home` marks figures in the home currency, which can be compared with amounts of other parties.
     """
 
     party: Indices
@@ -63,7 +63,7 @@ class Accounts:
 
     @cached_property
     def rows(self) -> Mapping[str, Indices]:
-        """Where the figures of each name stand."""
+        """The positions of the figures of each name."""
         names, places = np.unique(self.name, return_inverse=True)
         order = np.argsort(places, kind="stable")
         cuts = np.searchsorted(places[order], np.arange(1, len(names)))
@@ -76,13 +76,16 @@ class Accounts:
 
     @cached_property
     def yearly(self) -> Flags:
-        """Which figures are of years; the others are of months."""
+        """Whether each figure covers a year; the others cover a month."""
         return np.asarray(np.char.str_len(self.period) == YEAR)
 
 
 @dataclass(frozen=True, slots=True)
 class Loans:
-    """Facilities: [facilities] each. `loan_class` is the class on the day; empty where only a later one is known."""
+    """Loan facilities; every array is [facilities].
+
+    `loan_class` is the class on the day, empty if only a later one is known.
+    """
 
     id: Words
     borrower: Indices
@@ -96,7 +99,7 @@ class Loans:
 
 @dataclass(frozen=True, slots=True)
 class Cases:
-    """Parts that parties have in lawsuits, enforcements and listings: [parts] each."""
+    """The roles of parties in lawsuits, enforcements and listings; every array is [roles]."""
 
     id: Words
     party: Indices
@@ -109,7 +112,7 @@ class Cases:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The latest figure of each party that was public on the day, and the period it is for: [parties] each."""
+    """The latest figure of each party that was public on the day, and its period; both are [parties]."""
 
     value: Floats
     period: Words
@@ -117,7 +120,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A model's probability that each party defaults within the horizon it was trained for: [parties], NaN unknown."""
+    """A model's probability of default within its horizon for each party: [parties], NaN if unknown."""
 
     probability: Floats
     model_version: str
@@ -125,7 +128,10 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Economy:
-    """Everything known on a day. `ids`, `kinds`, `founded`, `industry`: [parties] each."""
+    """Everything known on a day; `ids`, `kinds`, `founded` and `industry` are [parties].
+
+    Annual accounts count as public `accounts_after_days` after their year; the default is that of the standard policy.
+    """
 
     as_of: date
     ids: Words
@@ -136,33 +142,33 @@ class Economy:
     accounts: Accounts
     loans: Loans
     cases: Cases
-    accounts_after_days: int = ACCOUNTS_AFTER_DAYS
+    accounts_after_days: int = field(default_factory=read_accounts_delay)
     forecast: Forecast | None = None
 
     @property
     def count(self) -> int:
-        """How many parties there are."""
+        """The number of parties."""
         return len(self.ids)
 
     @property
     def companies(self) -> Flags:
-        """Which parties are companies."""
+        """Whether each party is a company: [parties]."""
         return np.asarray(self.kinds == PartyType.COMPANY.value)
 
     @property
     def day(self) -> np.datetime64:
-        """The day as numpy compares it."""
+        """`as_of` as a numpy date."""
         return np.datetime64(self.as_of, "D")
 
     def tie(self, label: str) -> Ties:
-        """Give the ties of a type, none if the graph has none."""
-        nobody = np.zeros(0, dtype=np.int64)
-        return self.ties.get(label, Ties(nobody, nobody, {}))
+        """Return the ties of a type, which may be none."""
+        no_ends = np.zeros(0, dtype=np.int64)
+        return self.ties.get(label, Ties(no_ends, no_ends, {}))
 
     def figure(self, name: str, years_back: int = 0, *, home: bool = False) -> Figure:
-        """Give each party's latest public figure of a name, or the one so many years before the latest.
+        """Find each party's latest public figure of a name, or the one `years_back` years before it.
 
-        `home` leaves out what is in another currency or unit.
+        With `home`, figures in another currency or unit are ignored.
         """
         accounts = self.accounts
         chosen = accounts.rows.get(name, np.zeros(0, dtype=np.int64))
@@ -187,7 +193,10 @@ class Economy:
 
 
 def find_ends(periods: Words) -> Days:
-    """Give the last day of each period: a year `2023` or a month `2023-04`; none for what an earlier version let by."""
+    """Find the last day of each period, a year `2023` or a month `2023-04`: [periods], NaT if it is neither.
+
+    Earlier versions stored periods without checking them.
+    """
     words, places = np.unique(periods, return_inverse=True)
     read = np.array([bool(PERIOD.fullmatch(word)) for word in words], dtype=np.bool_)
     words = np.where(read, words, "0001")
@@ -197,7 +206,7 @@ def find_ends(periods: Words) -> Days:
 
 
 def sum_ties(ties: Ties, name: str, count: int) -> FloatMatrix:
-    """Add up one property over parallel ties: [parties, parties], start to end; unknown amounts left out."""
+    """Sum one property over parallel ties: [parties, parties], start to end; unknown amounts are left out."""
     values = ties.column(name)
     known = ~np.isnan(values) & (ties.start != ties.end)
     cells = (values[known], (ties.start[known], ties.end[known]))
@@ -205,7 +214,7 @@ def sum_ties(ties: Ties, name: str, count: int) -> FloatMatrix:
 
 
 def sum_by(index: Indices, values: Floats, count: int) -> Floats:
-    """Add up known values by party; NaN where a party has only unknown ones or none."""
+    """Sum known values by party: [parties], NaN for a party without any."""
     known = ~np.isnan(values)
     total = np.bincount(index[known], weights=values[known], minlength=count)
     return np.where(np.bincount(index[known], minlength=count) > 0, total, np.nan)

@@ -1,6 +1,6 @@
-"""Square arrays and vectors of a measure, checked before anything is computed.
+"""Read and check the matrices and vectors that measures take.
 
-A refusal names the cell, its value and what would be right; the caller's own arrays are never changed.
+An error names the cell, its value and what is allowed. The caller's arrays are never changed.
 """
 
 from typing import TypeAlias
@@ -17,11 +17,11 @@ Matrix: TypeAlias = "ArrayLike | sparse.sparray | sparse.spmatrix"
 Floats: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int64]
 
-TOLERANCE = 1e-9  # rounding that shares may carry: three thirds of .3333333333 are not a mistake
+TOLERANCE = 1e-9  # allowed rounding of shares: three times .3333333333 is no error
 
 
 def read_square(matrix: Matrix, name: str) -> FloatMatrix:
-    """Copy a square array of finite, non-negative numbers into sorted CSR form without stored zeros."""
+    """Copy a square matrix of finite, non-negative numbers to sorted CSR form without stored zeros."""
     square = _copy_square(matrix, name)
     square.sum_duplicates()
     _reject_cell(square, ~np.isfinite(square.data), name, "must be a finite number")
@@ -31,7 +31,7 @@ def read_square(matrix: Matrix, name: str) -> FloatMatrix:
 
 
 def read_ties(matrix: Matrix, name: str) -> FloatMatrix:
-    """Copy a square array whose diagonal must be empty, because nobody has this tie with itself."""
+    """Copy a square matrix whose diagonal must be empty, because no party has such a tie with itself."""
     square = read_square(matrix, name)
     for party in np.flatnonzero(square.diagonal())[:1]:
         raise MeasureError(f"{name}[{party}, {party}] is {square[party, party]:g}: a party has no such tie with itself")
@@ -39,9 +39,9 @@ def read_ties(matrix: Matrix, name: str) -> FloatMatrix:
 
 
 def read_shares(matrix: Matrix, name: str) -> FloatMatrix:
-    """Copy fractions (rows: holders, columns: companies) of which no column sums above 1.
+    """Copy shares (rows: holders, columns: companies), as fractions; no column may sum to more than 1.
 
-    A column above 1 by no more than the tolerance is scaled back to 1.
+    A column that exceeds 1 by no more than the tolerance is scaled to 1.
     """
     shares = read_square(matrix, name)
     _reject_cell(shares, shares.data > 1 + TOLERANCE, name, "a share is a fraction between 0 and 1")
@@ -53,7 +53,7 @@ def read_shares(matrix: Matrix, name: str) -> FloatMatrix:
 
 
 def read_vector(values: ArrayLike, name: str, size: int, *, upper: float = np.inf, remedy: str = "") -> Floats:
-    """Copy one finite number between 0 and `upper` per party."""
+    """Copy a vector of one finite number between 0 and `upper` per party; `remedy` is added to errors."""
     vector = _read_floats(values, name)
     if vector.shape != (size,):
         raise MeasureError(f"{name} must hold one number for each of the {size} parties, not shape {vector.shape}")
@@ -65,24 +65,24 @@ def read_vector(values: ArrayLike, name: str, size: int, *, upper: float = np.in
 
 
 def read_fraction(value: float, name: str) -> float:
-    """Check a parameter that is a fraction between 0 and 1."""
+    """Check that a parameter is a fraction between 0 and 1, and return it."""
     if not 0 <= value <= 1:
         raise MeasureError(f"{name} is {value}; it must be between 0 and 1")
     return float(value)
 
 
 def list_rows(matrix: FloatMatrix) -> Indices:
-    """The row of each stored cell, in the order of storage."""
+    """List the row of each stored cell, in storage order."""
     return np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
 
 
 def sum_rows(matrix: FloatMatrix) -> Floats:
-    """The sum of each row."""
+    """Sum each row: [rows]."""
     return np.asarray(matrix.sum(axis=1), dtype=np.float64)
 
 
 def sum_columns(matrix: FloatMatrix) -> Floats:
-    """The sum of each column."""
+    """Sum each column: [columns]."""
     return np.asarray(matrix.sum(axis=0), dtype=np.float64)
 
 

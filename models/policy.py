@@ -1,11 +1,12 @@
-"""The policy file: what each signal counts for, where the grades begin, and what the measures assume.
+"""The policy file: the points of each signal, the limits of the grades, and the assumptions of the measures.
 
-The file is checked as a whole when it is read. What it does not map is refused, never guessed.
+The whole file is checked when it is read. A signal that it does not map is an error, never a default.
 """
 
 import hashlib
 import json
 from bisect import bisect_right
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -22,7 +23,7 @@ Reason = Annotated[str, Field(min_length=10)]
 
 
 class Section(BaseModel):
-    """A part of the file: fixed once read, and free of fields that nobody knows."""
+    """A section of the file: immutable, and without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -35,7 +36,7 @@ class Band(Section):
 
 
 class Scale(Section):
-    """Points for a value: straight lines between the given pairs, level outside them; own points when unknown."""
+    """Points by value: linear between the given pairs, constant outside them; `unknown` if the value is unknown."""
 
     why: Reason
     points: list[list[float]] = Field(min_length=2)
@@ -43,7 +44,7 @@ class Scale(Section):
 
     @model_validator(mode="after")
     def check_points(self) -> Self:
-        """Refuse pairs that are not pairs or whose values do not rise."""
+        """Refuse points that are not pairs or whose values do not increase."""
         if any(len(pair) != 2 for pair in self.points):
             raise ValueError("each of `points` is a pair: value, points")
         values = [value for value, _ in self.points]
@@ -52,7 +53,7 @@ class Scale(Section):
         return self
 
     def points_for(self, value: float | None) -> float:
-        """Give the points for a value, or those for an unknown one."""
+        """Compute the points for a value; None is an unknown value."""
         if value is None:
             return self.unknown
         place = bisect_right(self.points, value, key=lambda pair: pair[0])
@@ -63,12 +64,12 @@ class Scale(Section):
 
     @property
     def weight(self) -> float:
-        """The most that this signal can move a score."""
+        """The largest number of points by which this signal can move a score."""
         return max(abs(self.unknown), *(abs(points) for _, points in self.points))
 
 
 class RulePoints(Section):
-    """Points for rule hits: by severity unless the rule has points of its own, less for each repetition."""
+    """Points for rule hits: by severity, or the rule's own; further hits of a rule count less."""
 
     why: Reason
     severities: dict[str, float]
@@ -77,7 +78,7 @@ class RulePoints(Section):
 
     @model_validator(mode="after")
     def check_severities(self) -> Self:
-        """Refuse a file that leaves a severity without points, and repetitions that count for more."""
+        """Refuse a file in which a severity has no points or a repetition counts more than the hit before it."""
         if set(self.severities) != set(Severity):
             raise ValueError(f"`severities` must give points for exactly: {', '.join(Severity)}")
         if self.repeats != sorted(self.repeats, reverse=True):
@@ -86,7 +87,7 @@ class RulePoints(Section):
 
 
 class Assumptions(Section):
-    """What the measures take for granted where the graph does not say."""
+    """The values that measures assume where the graph has none."""
 
     loss_given_default: float = Field(ge=0, le=1)
     usual_credit_days: int = Field(ge=0)
@@ -95,7 +96,7 @@ class Assumptions(Section):
 
 
 class Policy(Section):
-    """The whole file; `version` changes when anything that counts changes."""
+    """The whole file; `version` changes with any setting, but not with comments."""
 
     name: str
     version: str
@@ -110,24 +111,24 @@ class Policy(Section):
 
     @model_validator(mode="after")
     def check_bands(self) -> Self:
-        """Refuse grades that leave a score without one."""
+        """Refuse grades that do not cover every score, or that repeat."""
         starts = [band.lowest for band in self.bands]
         if starts != sorted(set(starts), reverse=True):
             raise ValueError(f"`bands` must fall from the best grade to the worst: {starts}")
         if starts[-1] != self.lowest or not self.lowest < self.base <= self.highest or starts[0] > self.highest:
             raise ValueError("`bands` must reach down to `lowest`, and `base` must lie between `lowest` and `highest`")
         if len({band.grade for band in self.bands}) != len(self.bands):
-            raise ValueError("a grade stands twice in `bands`")
+            raise ValueError("a grade appears twice in `bands`")
         return self
 
     def scale(self, code: str) -> Scale:
-        """Give the scale of a measure."""
+        """Return the scale of a measure. Raises PolicyError if the policy has none."""
         if code not in self.measures:
             raise PolicyError(f"the policy {self.name!r} gives no points for signal {code!r}; add it under `measures`")
         return self.measures[code]
 
     def rule_points(self, rule: str, severity: Severity | None) -> float:
-        """Give the points of a rule's first hit."""
+        """Return the points of a rule's first hit. Raises PolicyError if the rule has neither severity nor points."""
         if rule in self.rules.own:
             return self.rules.own[rule]
         if severity is None:
@@ -137,7 +138,7 @@ class Policy(Section):
         return self.rules.severities[severity]
 
     def grade(self, score: float) -> str:
-        """Give the grade of a score."""
+        """Return the grade of a score."""
         return next((band.grade for band in self.bands if score >= band.lowest), self.bands[-1].grade)
 
 
@@ -154,8 +155,14 @@ def read_policy(path: Path = POLICY_FILE) -> Policy:
     return build_policy(content, path.name)
 
 
+@cache
+def read_accounts_delay() -> int:
+    """Read after how many days the standard policy takes annual accounts as public."""
+    return read_policy().assumptions.accounts_known_after_days
+
+
 def build_policy(content: dict[str, Any], name: str) -> Policy:
-    """Check settings as they stand in a file; the version is the hash of what they say, comments aside."""
+    """Check the settings of a file; the version is the hash of their values."""
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     version = hashlib.sha256(canonical.encode()).hexdigest()[:12]
     try:

@@ -1,7 +1,7 @@
-"""What speaks for or against a party: rule hits, figures, measures and forecasts, all in one form.
+"""Signals: rule hits, figures, measures and forecasts that speak for or against a party, in one form.
 
-A signal says what was seen, for which day, in a Chinese and an English sentence a person can check, and names the
-evidence. What it counts for is not here but in the policy (`policy.yml`).
+A signal states what was observed and for which day, in a Chinese and an English sentence that a person can check, and
+names its evidence. Its points are set in the policy (`policy.yml`).
 """
 
 import json
@@ -25,7 +25,7 @@ class SignalKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """How grave a rule says its hit is."""
+    """How serious a rule declares its hits to be."""
 
     LOW = "low"
     MEDIUM = "medium"
@@ -34,10 +34,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
-    """One thing that bears on how safe a party is.
+    """One observation that bears on the credit risk of a party.
 
-    `value` is `None` where it is unknown; then the sentence says what is missing. `evidence` holds keys of records and
-    nodes, or ties as `TYPE|start|end`. Only rule hits have a `severity`.
+    `value` is `None` if unknown; the sentence then says what is missing. `evidence` holds keys of records and nodes, or
+    ties as `TYPE|start|end`. Only rule hits have a `severity`.
     """
 
     code: str
@@ -51,11 +51,11 @@ class Signal:
 
 
 def read_findings(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Signal, ...]]:
-    """Turn the rows of findings into signals, by the parties that each burdens.
+    """Read the rows of findings as signals, by the parties that each finding burdens.
 
-    A row holds the properties of a `Finding`: rule, party, burdened, severity, title_zh, title_en, evidence, as_of. One
-    that an earlier version stored burdens the party it is about. Equal rows count once. Signals come in the order of
-    rule and key, whatever the order of the rows.
+    A row holds the properties of a `Finding`: rule, party, burdened, severity, title_zh, title_en, evidence, as_of. A
+    finding stored by an earlier version has no `burdened` and burdens its own party. Equal rows count once. Signals are
+    ordered by rule and key, regardless of the order of the rows.
     """
     ranked = sorted(rows, key=lambda row: (row["rule"], row["party"], str(row.get("key", "")), row["title_en"]))
     signals: dict[str, dict[Signal, None]] = {}
@@ -67,7 +67,7 @@ def read_findings(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Signal, 
 
 
 def read_finding(row: Mapping[str, Any]) -> Signal:
-    """Turn one finding into a signal; its code is the rule's id."""
+    """Read one finding as a signal; its code is the rule's id."""
     return Signal(
         code=row["rule"],
         kind=SignalKind.RULE,
@@ -81,7 +81,7 @@ def read_finding(row: Mapping[str, Any]) -> Signal:
 
 
 def read_severity(rule: str, text: str) -> Severity:
-    """Turn a rule's word for how grave it is into a severity."""
+    """Read the severity of a rule. Raises PolicyError if it is not one of the known ones."""
     try:
         return Severity(text)
     except ValueError as error:
@@ -89,7 +89,7 @@ def read_severity(rule: str, text: str) -> Severity:
 
 
 def read_evidence(evidence: Any) -> tuple[str, ...]:
-    """Flatten evidence, given as JSON text, a list or a mapping of lists, to plain keys and paths."""
+    """Read evidence, given as JSON text, a list or a mapping of lists, as a flat tuple of keys and paths."""
     content = json.loads(evidence) if isinstance(evidence, str) and evidence[:1] in ("[", "{", '"') else evidence
     return tuple(dict.fromkeys(_flatten_evidence(content)))
 

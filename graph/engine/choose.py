@@ -1,4 +1,4 @@
-"""Which engine the graph lives in, and how to reach it: Neo4j when an address is set, else the embedded one."""
+"""Choose the engine of the graph: Neo4j if an address is set, else the embedded one."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,7 +9,7 @@ from .embedded import make_data_dir, start_embedded
 
 
 class EngineKind(StrEnum):
-    """The two engines that speak the dialect of `cypher/`."""
+    """The two engines that run the statements of `cypher/`."""
 
     NEO4J = "neo4j"
     EMBEDDED = "embedded"
@@ -17,7 +17,7 @@ class EngineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """An engine that answers over Bolt."""
+    """An engine and how to reach it over Bolt."""
 
     kind: EngineKind
     uri: str
@@ -27,7 +27,7 @@ class Engine:
 
 
 def find_engine(settings: Settings) -> Engine:
-    """Give the configured engine; start the embedded one if none is configured and it does not run."""
+    """Find the configured engine; if none is configured, start the embedded one unless it is running."""
     if settings.neo4j_uri:
         if settings.neo4j_password is None:
             raise EngineError("RISKGRAPH_NEO4J_URI is set but RISKGRAPH_NEO4J_PASSWORD is not; set both")

@@ -1,4 +1,4 @@
-"""Which state of which graph a derived file was made from: the change cursor, and an identity that a reset renews."""
+"""Identify the state of the graph that a derived file was made from: an identity and a change cursor."""
 
 from dataclasses import dataclass
 from uuid import uuid4
@@ -19,17 +19,17 @@ RETURN state.content AS content
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A point in the life of one graph: files made at another identity, or at another change, are stale."""
+    """One state of one graph; files made from another identity or another change are stale."""
 
     identity: str
     change: int
 
 
 def read_cursor(store: Store) -> Cursor:
-    """Give the graph's identity and its change cursor; name the graph if it has no identity yet.
+    """Read the graph's identity and change cursor; give the graph an identity if it has none.
 
-    The identity is a random word kept in the graph, so that a graph that was emptied and loaded again up to the same
-    number of changes is not mistaken for the one before.
+    The identity is a random word stored in the graph. A graph that was emptied and loaded up to the same number of
+    changes is therefore not mistaken for the previous one.
     """
     rows = {row["id"]: row for row in store.read(READ_STATE)}
     change = int(rows["changes"]["number"]) if "changes" in rows else 0

@@ -1,4 +1,4 @@
-"""Whether the engine runs, where, and how much it holds."""
+"""Report whether the engine runs, where, and how much it holds."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from .store import Store
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """Whether the engine runs, where, and what it holds."""
+    """Whether the engine runs, where, and how much it holds; counts are None if it does not run."""
 
     running: bool
     kind: str
@@ -20,7 +20,7 @@ class EngineStatus:
 
 
 def count_graph(store: Store) -> EngineStatus:
-    """Count what the graph holds."""
+    """Count the parties and records in the graph."""
     counts = store.read(read_statement("read/counts"))[0]
     return EngineStatus(
         True, store.engine.kind, store.engine.uri, read_version(store), counts["parties"], counts["records"]

@@ -1,7 +1,7 @@
-"""The only door to the engine: managed transactions over Bolt, with time budgets, retries and clean errors.
+"""The only access to the engine: managed transactions over Bolt, with time budgets, retries and clear errors.
 
-`AsyncStore` is for the API, `Store` for commands: it runs the same one on a thread of its own, so that budgets hold in
-both (a driver call that blocks cannot be given up, an awaited one can).
+`AsyncStore` serves the API. `Store` serves the commands: it runs an `AsyncStore` on its own thread, so that time
+budgets hold in both. An awaited driver call can be cancelled, a blocking one cannot.
 """
 
 import asyncio
@@ -30,45 +30,45 @@ Answer = TypeVar("Answer")
 Work = Callable[["Transaction"], Awaitable[Answer]]
 
 RACE_RETRIES = 8
-CONNECT_S = 1.0  # an engine that runs takes a connection in less; a shorter budget cannot tell
-SEEK_EVERY_S = 3.0
-PLAIN = frozenset((str, int, float, bool, type(None)))
-logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # it repeats what the errors below say
+CONNECT_S = 1.0  # a running engine accepts a connection in less; a shorter budget cannot show that it is unreachable
+SEARCH_EVERY_S = 3.0
+PLAIN_TYPES = frozenset((str, int, float, bool, type(None)))
+logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # the driver logs what the errors below report anyway
 
 
 class Transaction:
-    """Statements inside one managed transaction."""
+    """One managed transaction, in which statements run."""
 
     def __init__(self, transaction: neo4j.AsyncManagedTransaction) -> None:
         self._transaction = transaction
 
     async def run(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """Run one statement and give its rows, with dates as Python dates."""
+        """Run one statement and return its rows, with dates as Python dates."""
         cursor = await self._transaction.run(statement, dict(parameters or {}))
         keys = cursor.keys()
-        return [dict(zip(keys, map(to_python, record), strict=True)) async for record in cursor]
+        return [dict(zip(keys, map(convert_value, record), strict=True)) async for record in cursor]
 
 
 class AsyncStore:
     """Reads and writes over a pool of connections.
 
-    A lasting one finds the engine anew when that does not answer: it may have been started on another port. What is
-    asked meanwhile fails; a command ends instead and is run again.
+    If the engine stops answering, a `lasting` store looks for it again, because it may have been restarted on another
+    port. Requests fail meanwhile. Commands do without: they end with an error and are run again.
     """
 
     def __init__(self, engine: Engine, settings: Settings, *, lasting: bool = False) -> None:
         self.engine = engine
         self.settings = settings
         self._lasting = lasting
-        self._seek_from = 0.0
-        self._seeking: asyncio.Task[None] | None = None
+        self._search_from = 0.0
+        self._search: asyncio.Task[None] | None = None
         self._driver = connect(engine)
-        self._users = hold_open(settings.data_dir) if engine.kind is EngineKind.EMBEDDED else None
+        self._users_lock = hold_open(settings.data_dir) if engine.kind is EngineKind.EMBEDDED else None
 
     async def read(
         self, statement: str, parameters: Mapping[str, Any] | None = None, budget_s: float | None = None
     ) -> list[Row]:
-        """Give the rows of a statement that only reads."""
+        """Run a statement that only reads, and return its rows."""
         return await self.transact(
             lambda tx: tx.run(statement, parameters), budget_s or self.settings.read_budget_s, writes=False
         )
@@ -76,16 +76,16 @@ class AsyncStore:
     async def write(
         self, statement: str, parameters: Mapping[str, Any] | None = None, budget_s: float | None = None
     ) -> list[Row]:
-        """Run a statement that writes, and give its rows."""
+        """Run a statement that writes, and return its rows."""
         return await self.transact(lambda tx: tx.run(statement, parameters), budget_s or self.settings.write_budget_s)
 
     async def transact(
         self, work: Work[Answer], budget_s: float, *, writes: bool = True, races: int = RACE_RETRIES
     ) -> Answer:
-        """Run several statements as one: all of it is stored, or nothing.
+        """Run several statements as one transaction: all of it is stored, or nothing.
 
-        Two writers that create the same node at once make one of them fail with a constraint error on the embedded
-        engine: that is retried like any passing error. A lasting one is raised as the driver's `ConstraintError`.
+        If two writers create the same node at once on the embedded engine, one of them fails with a constraint error.
+        Such races are retried up to `races` times; then the driver's `ConstraintError` is raised.
         """
         for attempt in range(races):
             try:
@@ -95,7 +95,7 @@ class AsyncStore:
                     raise
                 await asyncio.sleep(random.uniform(0, 0.02 * 2**attempt))
             except EngineUnreachableError:
-                self._seek()
+                self._start_search()
                 raise
         raise EngineError("unreachable: the retry loop returns or raises")
 
@@ -115,16 +115,16 @@ class AsyncStore:
             raise
         except TimeoutError as error:
             if not reached and budget_s >= CONNECT_S:
-                raise unreachable(self.engine, self.settings) from error
+                raise build_unreachable_error(self.engine, self.settings) from error
             raise QueryTimeoutError(f"the graph did not answer within {budget_s:g} s; narrow the question") from error
         except (Neo4jError, DriverError) as error:
             raise explain_error(error, self.engine, self.settings) from error
 
-    def _seek(self) -> None:
-        """Begin to find the engine anew, unless that is under way or has been done a moment ago."""
-        under_way = self._seeking is not None and not self._seeking.done()
-        if self._lasting and not under_way and time.monotonic() >= self._seek_from:
-            self._seeking = asyncio.create_task(self._follow_engine())
+    def _start_search(self) -> None:
+        """Start looking for the engine again, unless a search is running or has only just ended."""
+        under_way = self._search is not None and not self._search.done()
+        if self._lasting and not under_way and time.monotonic() >= self._search_from:
+            self._search = asyncio.create_task(self._follow_engine())
 
     async def _follow_engine(self) -> None:
         try:
@@ -136,20 +136,20 @@ class AsyncStore:
                 left, self.engine, self._driver = self._driver, engine, connect(engine)
                 await left.close()
         finally:
-            self._seek_from = time.monotonic() + SEEK_EVERY_S
+            self._search_from = time.monotonic() + SEARCH_EVERY_S
 
     async def close(self) -> None:
-        """Give the connections back."""
-        if self._seeking is not None:
-            self._seeking.cancel()
-            await asyncio.wait({self._seeking})
+        """Close all connections."""
+        if self._search is not None:
+            self._search.cancel()
+            await asyncio.wait({self._search})
         await self._driver.close()
-        if self._users is not None:
-            self._users.close()
+        if self._users_lock is not None:
+            self._users_lock.close()
 
 
 class Store:
-    """The same store for code that does not await; use it in a `with` block."""
+    """A store for code that does not await; use it in a `with` block."""
 
     def __init__(self, engine: Engine, settings: Settings, *, lasting: bool = False) -> None:
         self.engine = engine
@@ -168,19 +168,19 @@ class Store:
         return self._store
 
     def submit(self, work: Coroutine[Any, Any, Answer]) -> Future[Answer]:
-        """Start a piece of work on the store's thread; the caller goes on and asks for the result later."""
+        """Start a coroutine on the store's thread and return a future of its result."""
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def read(
         self, statement: str, parameters: Mapping[str, Any] | None = None, budget_s: float | None = None
     ) -> list[Row]:
-        """Give the rows of a statement that only reads."""
+        """Run a statement that only reads, and return its rows."""
         return self.submit(self._store.read(statement, parameters, budget_s)).result()
 
     def write(
         self, statement: str, parameters: Mapping[str, Any] | None = None, budget_s: float | None = None
     ) -> list[Row]:
-        """Run a statement that writes, and give its rows."""
+        """Run a statement that writes, and return its rows."""
         return self.submit(self._store.write(statement, parameters, budget_s)).result()
 
     def transact(self, work: Work[Answer], budget_s: float | None = None) -> Answer:
@@ -191,11 +191,11 @@ class Store:
             raise EngineError("another command wrote the same at the same time; run this one again") from error
 
     def begin(self, work: Work[Answer], budget_s: float | None = None, *, races: int = RACE_RETRIES) -> Future[Answer]:
-        """Start a transaction and go on; its result is asked for later. `races`: tries against other writers."""
+        """Start a transaction and return a future of its result; `races` is how often to try against other writers."""
         return self.submit(self._store.transact(work, budget_s or self.settings.write_budget_s, races=races))
 
     def close(self) -> None:
-        """Give the connections back and end the thread."""
+        """Close all connections and end the thread."""
         if self._loop.is_closed():
             return
         self.submit(self._finish()).result()
@@ -204,7 +204,7 @@ class Store:
         self._loop.close()
 
     async def _finish(self) -> None:
-        """Give up what is still under way, as after Ctrl-C: left alone, it would tell so in tracebacks."""
+        """Cancel unfinished work, for instance after Ctrl-C: otherwise asyncio would report it with tracebacks."""
         under_way = asyncio.all_tasks() - {asyncio.current_task()}
         for task in under_way:
             task.cancel()
@@ -219,12 +219,12 @@ class Store:
 
 
 def open_store(settings: Settings) -> Store:
-    """Give a store over the configured engine; see `prepare` for its schema."""
+    """Open a store over the configured engine; `prepare` creates its schema."""
     return Store(find_engine(settings), settings)
 
 
 def connect(engine: Engine) -> neo4j.AsyncDriver:
-    """Give a pool of connections to an engine; nothing is asked of it yet."""
+    """Create a pool of connections to an engine, without connecting yet."""
     return neo4j.AsyncGraphDatabase.driver(
         engine.uri,
         auth=(engine.user, engine.password),
@@ -236,46 +236,46 @@ def connect(engine: Engine) -> neo4j.AsyncDriver:
 
 
 def explain_error(error: Exception, engine: Engine, settings: Settings) -> EngineError:
-    """Turn a driver's error into one sentence without stack traces or addresses of internals."""
+    """Turn a driver error into one sentence without stack traces or internals."""
     if isinstance(error, AuthError):
         return EngineError(f"the engine at {engine.uri} refused the user or password; check RISKGRAPH_NEO4J_PASSWORD")
     if isinstance(error, ServiceUnavailable | SessionExpired):
-        return unreachable(engine, settings)
+        return build_unreachable_error(engine, settings)
     code = getattr(error, "code", "") or ""
-    message = first_sentence(getattr(error, "message", "") or str(error))
+    message = read_first_sentence(getattr(error, "message", "") or str(error))
     if "TransactionTimedOut" in code or "timed out" in message:
         return QueryTimeoutError("the graph did not answer in time; narrow the question")
-    if "error on commit" in message:  # what the embedded engine says of a file that it cannot write
-        return EngineError("the engine could not store a transaction; see whether the disk of its data is full")
+    if "error on commit" in message:  # the embedded engine's message for a file that it cannot write
+        return EngineError("the engine could not store a transaction; check whether the disk of its data is full")
     if "heap budget" in message:
-        return EngineError("the engine has too little memory for this; raise RISKGRAPH_ENGINE_HEAP and start it anew")
+        return EngineError("the engine has too little memory for this; raise RISKGRAPH_ENGINE_HEAP and restart it")
     return EngineError(f"the engine refused a statement: {message}")
 
 
-def unreachable(engine: Engine, settings: Settings) -> EngineUnreachableError:
-    """Say that nothing answers, and what to do about it."""
+def build_unreachable_error(engine: Engine, settings: Settings) -> EngineUnreachableError:
+    """Build the error for an engine that does not answer, with the remedy."""
     if engine.kind is EngineKind.EMBEDDED:
         return EngineUnreachableError(explain_silence(settings.data_dir, engine.uri))
     return EngineUnreachableError(f"nothing answers at {engine.uri}; start that server or check RISKGRAPH_NEO4J_URI")
 
 
-def first_sentence(message: str) -> str:
-    """Cut Java stack traces and the text of the statement from an engine's message."""
+def read_first_sentence(message: str) -> str:
+    """Remove Java stack traces and the statement's text from an engine's message."""
     line = re.split(r"\r?\n|\s+at (?:com|org|java|io)\.", message)[0]
     return line.strip()[:300] or "no reason given"
 
 
-def to_python(value: object) -> object:
-    """Turn the driver's dates into Python's, also inside lists and maps."""
+def convert_value(value: object) -> object:
+    """Convert the driver's dates to Python's, also inside lists and maps."""
     kind = type(value)
-    if kind in PLAIN:
+    if kind in PLAIN_TYPES:
         return value
     if isinstance(value, dict):
-        return {key: part if type(part) in PLAIN else to_python(part) for key, part in value.items()}
+        return {key: part if type(part) in PLAIN_TYPES else convert_value(part) for key, part in value.items()}
     if isinstance(value, neo4j.time.Date):
         return date.fromordinal(value.to_ordinal())
     if isinstance(value, neo4j.time.DateTime):
         return value.to_native()
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return [to_python(part) for part in value]
+        return [convert_value(part) for part in value]
     return value

@@ -1,1 +1,1 @@
-"""The graph as files."""
+"""Write the graph to files."""

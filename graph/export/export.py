@@ -1,8 +1,8 @@
-"""The whole graph as files: CSV, one file per label and relationship type, or JSON lines.
+"""Export the whole graph as CSV, one file per label and relationship type, or as JSON lines.
 
-The columns are those of the schema. CSV is UTF-8 without a byte order mark, commas, lines ended by LF, quotes (doubled
-inside) around cells that need them; an unknown value is an empty cell, a list is a JSON array, a day is ISO 8601. Text
-that a spreadsheet would run as a formula stands behind an apostrophe; `unguard` takes it off.
+The columns are those of the schema. CSV is UTF-8 without a byte order mark, with commas, LF line ends, and quotes
+(doubled inside) around cells that need them. An unknown value is an empty cell, a list a JSON array, a day ISO 8601.
+Text that a spreadsheet would run as a formula is prefixed with an apostrophe; `unescape_formula` removes it.
 """
 
 import csv
@@ -23,13 +23,13 @@ from ..whole_graph import NODES_PER_PAGE, read_nodes, read_own_ties, read_ties
 
 FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
 Page = list[list[Any]]
-PAGES = {"Document": 500, "Record": 2_000}  # whose texts are long
+PAGE_SIZES = {"Document": 500, "Record": 2_000}  # smaller, because their texts are long
 
 
 def export_csv(store: Store, folder: Path) -> dict[str, int]:
-    """Write one CSV file per label and relationship type into a new folder; give the rows of each.
+    """Write one CSV file per label and relationship type into a new folder; return the number of rows in each.
 
-    The folder appears when all of it is written; one that exists and is not empty is refused.
+    The folder appears once it is complete. Raises UsageError if it exists and is not empty.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} exists already; name a folder that does not")
@@ -38,7 +38,7 @@ def export_csv(store: Store, folder: Path) -> dict[str, int]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
-            for label, columns, pages in list_tables(store):
+            for label, columns, pages in read_tables(store):
                 counts[label] = write_csv(part / f"{label}.csv", columns, pages)
             part.chmod(0o755)
             part.replace(folder)
@@ -51,9 +51,9 @@ def export_csv(store: Store, folder: Path) -> dict[str, int]:
 
 
 def export_jsonl(store: Store, path: Path) -> dict[str, int]:
-    """Write one JSON object per node and relationship; give the number of each kind.
+    """Write one JSON object per node and relationship; return the number of each kind.
 
-    The file replaces an earlier one when all of it is written. Unknown values are left out.
+    The file replaces an earlier one once it is complete. Unknown values are left out.
     """
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name a file")
@@ -63,7 +63,7 @@ def export_jsonl(store: Store, path: Path) -> dict[str, int]:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with part.open("wb") as handle:
-                for label, columns, pages in list_tables(store):
+                for label, columns, pages in read_tables(store):
                     counts[label] = write_lines(handle, label, columns, pages)
             part.replace(path)
         finally:
@@ -73,11 +73,11 @@ def export_jsonl(store: Store, path: Path) -> dict[str, int]:
     return counts
 
 
-def list_tables(store: Store) -> Iterator[tuple[str, list[str], Iterator[Page]]]:
-    """Give every label and relationship type with its columns and its rows in pages."""
+def read_tables(store: Store) -> Iterator[tuple[str, list[str], Iterator[Page]]]:
+    """Read every label and relationship type: its name, its columns, and its rows in pages."""
     for label, node in node_types().items():
         columns = [item.name for item in node.properties]
-        yield label, columns, read_nodes(store, label, columns, PAGES.get(label, NODES_PER_PAGE))
+        yield label, columns, read_nodes(store, label, columns, PAGE_SIZES.get(label, NODES_PER_PAGE))
     for label, relationship in relationship_types().items():
         columns = [item.name for item in relationship.properties]
         yield label, ["start", "end", *columns], read_all_ties(store, label, columns)
@@ -87,20 +87,20 @@ def list_tables(store: Store) -> Iterator[tuple[str, list[str], Iterator[Page]]]
 
 
 def read_all_ties(store: Store, label: str, columns: Sequence[str]) -> Iterator[Page]:
-    """Give all relationships of a type."""
+    """Read all relationships of a type."""
     for page in read_nodes(store, "Party", ["id"]):
         yield from read_ties(store, label, columns, [row[0] for row in page])
 
 
 def read_all_own_ties(store: Store, label: str, columns: Sequence[str]) -> Iterator[Page]:
-    """Give all relationships of a type that riskgraph makes itself: what records are about, and what was derived."""
+    """Read all relationships of a type that riskgraph creates itself: links from records, and derived ties."""
     start_label = own_relationship_types()[label].start_label
     for page in read_nodes(store, start_label, [node_types()[start_label].key]):
         yield from read_own_ties(store, label, columns, [row[0] for row in page])
 
 
 def write_csv(path: Path, columns: Sequence[str], pages: Iterator[Page]) -> int:
-    """Write one table; give the number of its rows."""
+    """Write one table; return the number of its rows."""
     count = 0
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
@@ -116,7 +116,7 @@ def write_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return guard(value)
+        return escape_formula(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
@@ -124,18 +124,18 @@ def write_cell(value: Any) -> str:
     return orjson.dumps(value).decode() if isinstance(value, list) else str(value)
 
 
-def guard(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run as a formula, or that looks as if it had one."""
+def escape_formula(text: str) -> str:
+    """Prefix text that a spreadsheet would run as a formula, or that already looks escaped, with an apostrophe."""
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def unguard(text: str) -> str:
-    """Take the apostrophe off again."""
+def unescape_formula(text: str) -> str:
+    """Remove the apostrophe that `escape_formula` added."""
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
 def write_lines(handle: IO[bytes], label: str, columns: Sequence[str], pages: Iterator[Page]) -> int:
-    """Write one kind as JSON lines; give their number."""
+    """Write one label or relationship type as JSON lines; return their number."""
     count = 0
     kind = "node" if label in node_types() else "relationship"
     for page in pages:

@@ -1,1 +1,1 @@
-"""Records become nodes and relationships."""
+"""Load records as nodes and relationships."""

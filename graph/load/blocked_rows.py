@@ -1,4 +1,4 @@
-"""Which rows of a batch stand in its way, and what their rejects say: asked only when a transaction was undone."""
+"""Find the rows that made a batch roll back, and build their rejects."""
 
 from collections import ChainMap, defaultdict
 from collections.abc import Mapping
@@ -10,101 +10,101 @@ from ...ingest.rejects import make_reject
 from ..engine.store import Transaction
 from ..schema.types import relationship_types
 from . import write_statements as statements
-from .batch import Batch, find_first, is_older
+from .batch import Batch, find_first_rows, is_older
 from .entry_rows import EntryRows, Row
 
 End = tuple[str, str]  # label and id
 
 
 async def check_versions(transaction: Transaction, batch: Batch) -> dict[int, Reject]:
-    """Give, by their numbers in the batch, the changed rows that became known before the version that is stored."""
+    """Find the changed rows that became known before the stored version, by their position in the batch."""
     found = await transaction.run(statements.FIND_RECORDS, {"keys": [row.key for row in batch.rows]})
     stored = {row["key"]: row for row in found if row["known_from"] is not None}
     return {
-        number: older(row, stored[row.key]["known_from"])
+        number: reject_older(row, stored[row.key]["known_from"])
         for number, row in enumerate(batch.rows)
         if row.key in stored and stored[row.key]["hash"] != row.hash and is_older(row, stored[row.key]["known_from"])
     }
 
 
-def older(row: EntryRows, known_from: date) -> Reject:
-    """Say that a row would close a version before it began."""
-    return refuse(
+def reject_older(row: EntryRows, known_from: date) -> Reject:
+    """Reject a row that would close a version before it began."""
+    return build_reject(
         row, "reference", row.key.split("|", 1)[1],
         f"known since {row.record['known_from']}, but the graph has another version known since {known_from}",
-        "load versions in the order in which they became known; give a correction the day on which it was made",
+        "load versions in the order in which they became known; date a correction with the day it was made",
     )  # fmt: skip
 
 
-def repeated(row: EntryRows) -> Reject:
-    """Say that a reference is used by two different rows."""
-    return refuse(
+def reject_repeated(row: EntryRows) -> Reject:
+    """Reject a row whose reference an earlier row with other content has used."""
+    return build_reject(
         row, "reference", row.key.split("|", 1)[1],
-        "an earlier row of this load has the same reference and says otherwise",
-        "delete one of the two rows, or add a column to `reference` in the mapping that tells them apart",
+        "an earlier row of this load has the same reference but different content",
+        "delete one of the two rows, or add a column to `reference` in the mapping to distinguish them",
     )  # fmt: skip
 
 
-def refuse(row: EntryRows, column: str, value: str, reason: str, remedy: str) -> Reject:
-    """Give the reject of a row, with the ids of what it describes."""
+def build_reject(row: EntryRows, column: str, value: str, reason: str, remedy: str) -> Reject:
+    """Build the reject of a row, with the ids of the nodes that it describes."""
     error = RecordError(reason, column=column, value=value, remedy=remedy)
-    return make_reject(row.place, error, tuple(id_ for _, id_ in described(row)))
+    return make_reject(row.place, error, tuple(id_ for _, id_ in list_described(row)))
 
 
 async def check_ends(transaction: Transaction, batch: Batch, rejected: dict[str, Place]) -> dict[int, Reject]:
-    """Give, by their numbers in the batch, the rows whose relationships lead to something unknown.
+    """Find the rows whose relationships end at an unknown node, by their position in the batch.
 
-    What a rejected row describes is unknown too, so that rows which lead there are rejected with it; and so is what a
-    later row of a reference describes, unless the rows before it are rejected. `rejected` tells where rows stand that
-    were rejected before, by the ids that they describe.
+    A node that only a rejected row describes is unknown too, so rows that refer to it are rejected as well. The same
+    holds for a node described only by a repeated row, unless the earlier rows of its reference are rejected.
+    `rejected` holds the places of rows rejected before, by the ids of the nodes they describe.
     """
     places = ChainMap({}, rejected)
-    stored = await find_ends(transaction, batch.rows)
+    stored = await find_stored_ends(transaction, batch.rows)
     left = dict(enumerate(batch.rows))
     rejects: dict[int, Reject] = {}
-    while lost := find_lost(left, stored, places) or find_lost(leave_out_repeated(left), stored, places):
-        rejects |= lost
-        places.update({id_: item.place for item in lost.values() for id_ in item.describes})
-        left = {number: row for number, row in left.items() if number not in lost}
+    while found := find_dangling(left, stored, places) or find_dangling(leave_out_repeated(left), stored, places):
+        rejects |= found
+        places.update({id_: item.place for item in found.values() for id_ in item.describes})
+        left = {number: row for number, row in left.items() if number not in found}
     return rejects
 
 
-def find_lost(rows: Mapping[int, EntryRows], stored: set[End], places: Mapping[str, Place]) -> dict[int, Reject]:
-    """Give the rows with an end that is neither stored nor described by one of them."""
-    known = stored | {end for row in rows.values() for end in described(row)}
+def find_dangling(rows: Mapping[int, EntryRows], stored: set[End], places: Mapping[str, Place]) -> dict[int, Reject]:
+    """Find the rows with an end that is neither stored nor described by one of the rows."""
+    known = stored | {end for row in rows.values() for end in list_described(row)}
     return {
-        number: unknown(row, *end, places.get(end[1]))
+        number: reject_unknown_end(row, *end, places.get(end[1]))
         for number, row in rows.items()
-        for end in ends(row)
+        for end in list_ends(row)
         if end not in known
     }
 
 
 def leave_out_repeated(rows: Mapping[int, EntryRows]) -> dict[int, EntryRows]:
-    """Give the first row of every reference, with its number."""
-    first = find_first(rows.values())
+    """Return the first row of every reference, by its position in the batch."""
+    first = find_first_rows(rows.values())
     return {number: row for number, row in rows.items() if row is first[row.key]}
 
 
-async def find_ends(transaction: Transaction, rows: list[EntryRows]) -> set[End]:
-    """Give those ends of the relationships of rows that are in the graph."""
-    asked: dict[str, set[str]] = defaultdict(set)
-    for kind, id_ in {end for row in rows for end in ends(row)}:
-        asked[kind].add(id_)
+async def find_stored_ends(transaction: Transaction, rows: list[EntryRows]) -> set[End]:
+    """Find the ends of the rows' relationships that are in the graph."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for kind, id_ in {end for row in rows for end in list_ends(row)}:
+        wanted[kind].add(id_)
     found: set[End] = set()
-    for kind, ids in asked.items():
+    for kind, ids in wanted.items():
         stored = await transaction.run(statements.find_nodes(kind), {"ids": list(ids)})
         found |= {(kind, row["id"]) for row in stored}
     return found
 
 
-def described(row: EntryRows) -> list[End]:
-    """Give the nodes that a row describes."""
+def list_described(row: EntryRows) -> list[End]:
+    """List the nodes that a row describes."""
     return [("Party", party["id"]) for party in row.parties] + [(kind, thing["id"]) for kind, thing in row.things]
 
 
-def ends(row: EntryRows) -> list[End]:
-    """Give both ends of every relationship of a row."""
+def list_ends(row: EntryRows) -> list[End]:
+    """List both ends of every relationship of a row."""
     return [
         end
         for label, tie in row.ties
@@ -112,18 +112,21 @@ def ends(row: EntryRows) -> list[End]:
     ]
 
 
-def unknown(row: EntryRows, kind: str, id_: str, place: Place | None) -> Reject:
-    """Say that a row names something that is not in the graph; at `place` stands the rejected row that describes it."""
+def reject_unknown_end(row: EntryRows, kind: str, id_: str, place: Place | None) -> Reject:
+    """Reject a row that refers to a node which is not in the graph.
+
+    `place` is where the rejected row that describes the node is found, if there is one.
+    """
     reason = f"no {kind} with this id is in the graph"
     remedy = "load the file that describes it first, or correct the identifier"
     if place is not None:
         reason = f"{reason}: its own row was rejected"
-        remedy = f"mend row {place.row} of {place.file}, which describes it, and load again"
-    return refuse(row, find_column(row, id_), id_, reason, remedy)
+        remedy = f"correct row {place.row} of {place.file}, which describes it, and load again"
+    return build_reject(row, find_column(row, id_), id_, reason, remedy)
 
 
 def find_column(row: EntryRows, id_: str) -> str:
-    """Give the column in which a row names one end of a relationship; empty if the mapping does not tell."""
+    """Find the column in which a row names one end of a relationship; empty if the mapping does not say."""
     named = (
         row.place.columns.get((label, end), "")
         for label, tie in row.ties
@@ -134,7 +137,7 @@ def find_column(row: EntryRows, id_: str) -> str:
 
 
 async def check_kinds(transaction: Transaction, batch: Batch) -> dict[int, Reject]:
-    """Give, by their numbers, the rows that call a party by another kind than the graph or an earlier row."""
+    """Find the rows that disagree with the graph or an earlier row on the kind of a party, by their position."""
     ids = list({party["id"] for row in batch.rows for party in row.parties})
     kinds: dict[str, str] = {
         row["id"]: row["kind"] for row in await transaction.run(statements.FIND_PARTIES, {"ids": ids})
@@ -144,19 +147,19 @@ async def check_kinds(transaction: Transaction, batch: Batch) -> dict[int, Rejec
     for number, row in enumerate(batch.rows):
         if row.key in kept:
             continue
-        told = {party["id"]: kinds.get(party["id"]) or party["kind"] for party in reversed(row.parties)}
-        other = next((party for party in row.parties if told[party["id"]] != party["kind"]), None)
+        expected = {party["id"]: kinds.get(party["id"]) or party["kind"] for party in reversed(row.parties)}
+        other = next((party for party in row.parties if expected[party["id"]] != party["kind"]), None)
         if other:
-            rejects[number] = other_kind(row, other, told[other["id"]])
+            rejects[number] = reject_kind(row, other, expected[other["id"]])
         else:
             kept.add(row.key)
-            kinds |= told
+            kinds |= expected
     return rejects
 
 
-def other_kind(row: EntryRows, party: Row, kind: str) -> Reject:
-    """Say that a row calls a party by another kind than the graph does."""
-    return refuse(
+def reject_kind(row: EntryRows, party: Row, kind: str) -> Reject:
+    """Reject a row that gives a party another kind than the graph does."""
+    return build_reject(
         row, "kind", party["kind"], f"a party that is a {kind} in the graph, not a {party['kind']}",
         f"correct the kind, or give the party another id than {party['id'][:80]}",
     )  # fmt: skip

@@ -1,7 +1,8 @@
-"""Entries of a source to records, nodes and relationships: the same input twice changes nothing, a broken load goes on.
+"""Load the entries of a source as records, nodes and relationships.
 
-Idempotence is kept on `Record` nodes (unique key, content hash); relationships are created in the same transaction as
-their record. A row whose content changed closes its earlier version and opens the next; nothing is overwritten.
+Loading the same input twice changes nothing, and an interrupted load can be resumed. Both rest on `Record` nodes
+(unique key, content hash); relationships are created in the same transaction as their record. A row whose content
+changed closes its earlier version and opens the next; nothing is overwritten.
 """
 
 import logging
@@ -22,16 +23,16 @@ from ...errors import EngineError
 from ...ingest.records import Entry, Place, Reject
 from ..engine.store import RACE_RETRIES, Store
 from ..read.source_loads import BEGUN, PREFIX
-from .batch import Batch, MissingEnd, OlderVersion, OtherKind, find_first, write_batch
-from .blocked_rows import check_ends, check_kinds, check_versions, repeated
+from .batch import Batch, ConflictingKind, MissingEnd, OlderVersion, find_first_rows, write_batch
+from .blocked_rows import check_ends, check_kinds, check_versions, reject_repeated
 from .entry_rows import EntryRows, TieGroup, group_ties, read_entry
-from .used_references import SeenReferences
+from .used_references import UsedReferences
 
 logger = logging.getLogger(__name__)
 
 BATCH_BYTES = 4_000_000  # a Bolt message of the embedded engine holds 16 MB
-REJECTS_PER_LINE = 5_000  # a file of rejects alone is long without a batch
-REJECTED_IDS = 50_000  # a row that leads to what a further rejected row describes is told that it is not in the graph
+REJECTS_PER_LINE = 5_000  # a file that is mostly rejects would otherwise report no progress between batches
+REJECTED_IDS_KEPT = 50_000  # beyond these, a reject names the missing node but not the rejected row that describes it
 READ_STATE = "MATCH (state:State {id: $id}) RETURN state.content AS content"
 WRITE_STATE = "MERGE (state:State {id: $id}) SET state.content = $content"
 OnReject = Callable[[Reject], None]
@@ -39,7 +40,7 @@ OnReject = Callable[[Reject], None]
 
 @dataclass(slots=True)
 class LoadCount:
-    """What a load did; read = stored + unchanged + rejected."""
+    """The counts of a load; read = stored + unchanged + rejected."""
 
     read: int = 0
     stored: int = 0
@@ -53,7 +54,10 @@ class LoadCount:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did, and where its rejects are listed; `seconds` include the name index and a start of the engine."""
+    """A finished load and the file of its rejects, None if there are none.
+
+    `seconds` include updating the name index and starting the engine.
+    """
 
     source: str
     count: LoadCount
@@ -64,7 +68,7 @@ class Loaded:
 
 @dataclass(slots=True)
 class Loading:
-    """One load under way; `rejected` tells where rejected rows stand, by the ids that they describe."""
+    """A load in progress; `rejected` holds the places of rejected rows by the ids of the nodes they describe."""
 
     store: Store
     source: str
@@ -73,7 +77,7 @@ class Loading:
     on_reject: OnReject
     progress: Callable[[str], None]
     count: LoadCount = field(default_factory=LoadCount)
-    seen: SeenReferences = field(default_factory=SeenReferences)
+    used: UsedReferences = field(default_factory=UsedReferences)
     rejected: dict[str, Place] = field(default_factory=dict)
 
 
@@ -85,29 +89,29 @@ def load_entries(
     on_reject: OnReject = lambda _: None,
     progress: Callable[[str], None] = logger.info,
 ) -> LoadCount:
-    """Load what a source gives; rows that cannot be used go to `on_reject`, the others are stored."""
+    """Load the entries of a source; pass unusable rows to `on_reject` and store the others."""
     started = time.monotonic()
-    first = mark_begun(store, source)
+    first = note_load_begun(store, source)
     loading = Loading(store, source, known_from, first, on_reject, progress)
     under_way: tuple[Batch, Future[Batch]] | None = None
-    with loading.seen:
-        for rows in in_batches(entries, loading):
-            ties = group_ties(rows) if first else None  # while the batch before is written
+    with loading.used:
+        for rows in read_batches(entries, loading):
+            ties = group_ties(rows) if first else None  # done while the previous batch is being written
             if under_way:
-                finish(*under_way, loading)
-            under_way = begin(rows, ties, loading)
+                finish_batch(*under_way, loading)
+            under_way = begin_batch(rows, ties, loading)
         if under_way:
-            finish(*under_way, loading)
+            finish_batch(*under_way, loading)
     loading.count.seconds = round(time.monotonic() - started, 3)
     loading.count.peak_rss_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
     write_statistics(loading)
     return loading.count
 
 
-def mark_begun(store: Store, source: str) -> bool:
-    """Note that a load has begun, so that a broken one is told of; say whether it is the first of its source.
+def note_load_begun(store: Store, source: str) -> bool:
+    """Record that a load has begun; return whether it is the first of its source.
 
-    From now on a broken load is looked up, not loaded blindly again.
+    If the load breaks off, the next one sees the note, reports it, and looks records up before it writes them.
     """
     stored = store.read(READ_STATE, {"id": f"{PREFIX}{source}"})
     before = orjson.loads(stored[0]["content"] or b"{}") if stored else {}
@@ -115,8 +119,8 @@ def mark_begun(store: Store, source: str) -> bool:
     return not stored
 
 
-def in_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterator[list[EntryRows]]:
-    """Give the usable rows in batches; count the others."""
+def read_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterator[list[EntryRows]]:
+    """Read the usable rows in batches; count the others."""
     rows: list[EntryRows] = []
     size = 0
     for entry in entries:
@@ -133,38 +137,38 @@ def in_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterator[
         yield rows
 
 
-def begin(rows: list[EntryRows], ties: list[TieGroup] | None, loading: Loading) -> tuple[Batch, Future[Batch]]:
-    """Leave out references that an earlier batch used and start to write the rest."""
-    kept = leave_out_used(rows, loading)
+def begin_batch(rows: list[EntryRows], ties: list[TieGroup] | None, loading: Loading) -> tuple[Batch, Future[Batch]]:
+    """Skip references that an earlier batch used and start writing the rest."""
+    kept = skip_used_references(rows, loading)
     batch = Batch(loading.source, kept, not loading.first, ties if len(kept) == len(rows) else None)
-    return batch, start(batch, loading)
+    return batch, submit_batch(batch, loading)
 
 
-def start(batch: Batch, loading: Loading) -> Future[Batch]:
-    """Start to write a batch; without a look-up a record that is there already is no passing race."""
+def submit_batch(batch: Batch, loading: Loading) -> Future[Batch]:
+    """Start writing a batch; without a look-up, a record that exists already is no race and is not retried."""
     races = RACE_RETRIES if batch.look_up else 1
     return loading.store.begin(lambda transaction: write_batch(transaction, batch), races=races)
 
 
-def leave_out_used(rows: list[EntryRows], loading: Loading) -> list[EntryRows]:
-    """Give the rows whose reference no earlier batch stored."""
-    stored = loading.seen.find([row.key for row in rows])
+def skip_used_references(rows: list[EntryRows], loading: Loading) -> list[EntryRows]:
+    """Return the rows whose reference no earlier batch stored."""
+    stored = loading.used.find([row.key for row in rows])
     for row, content in zip(rows, stored, strict=True):
         if content is not None:
-            settle_repetition(row, content, loading)
+            count_repeated_row(row, content, loading)
     return [row for row, content in zip(rows, stored, strict=True) if content is None]
 
 
-def settle_repetition(row: EntryRows, content: str, loading: Loading) -> None:
-    """Count a row whose reference is used already: it says the same or is rejected."""
+def count_repeated_row(row: EntryRows, content: str, loading: Loading) -> None:
+    """Count a row whose reference is used already: as unchanged if its content is equal, else as a reject."""
     if row.hash.startswith(content):
         loading.count.unchanged += 1
     else:
-        reject(repeated(row), loading)
+        reject(reject_repeated(row), loading)
 
 
-def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
-    """Wait for a batch; when single rows stand in its way, reject those and write the rest."""
+def finish_batch(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
+    """Wait for a batch; if some of its rows are invalid, reject these and write the rest."""
     for _ in range(10):
         try:
             written = writing.result()
@@ -172,60 +176,60 @@ def finish(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
             rejects = loading.store.transact(partial(check_ends, batch=batch, rejected=loading.rejected))
         except OlderVersion:
             rejects = loading.store.transact(partial(check_versions, batch=batch))
-        except OtherKind:
+        except ConflictingKind:
             rejects = loading.store.transact(partial(check_kinds, batch=batch))
-        except ConstraintError:  # another load of the same source is under way
+        except ConstraintError:  # another load of the same source is running
             batch.look_up, rejects = True, {}
         else:
-            tally(written, loading)
+            count_batch(written, loading)
             return
         batch.rows, batch.ties = [row for number, row in enumerate(batch.rows) if number not in rejects], None
         for item in rejects.values():
             reject(item, loading)
-        writing = start(batch, loading)
-    raise EngineError(f"a batch of {loading.source} could not be stored; load again to go on from there")
+        writing = submit_batch(batch, loading)
+    raise EngineError(f"a batch of {loading.source} could not be stored; run the load again to resume it")
 
 
-def tally(batch: Batch, loading: Loading) -> None:
-    """Add what a batch did to the counts of the load, and note the references that it used."""
-    first = find_first(batch.rows)
-    loading.seen.note((key, row.hash) for key, row in first.items())
+def count_batch(batch: Batch, loading: Loading) -> None:
+    """Add the counts of a batch to those of the load, and remember the references that it used."""
+    first = find_first_rows(batch.rows)
+    loading.used.add((key, row.hash) for key, row in first.items())
     if len(first) < len(batch.rows):
-        settle_repetitions(batch.rows, first, loading)
+        count_repeated_rows(batch.rows, first, loading)
     loading.count.unchanged += batch.unchanged
     loading.count.stored += len(first) - batch.unchanged
     loading.count.parties += batch.parties
     loading.count.relationships += batch.relationships
-    tell(loading)
+    report_progress(loading)
 
 
-def tell(loading: Loading) -> None:
-    """Say how far the load is."""
+def report_progress(loading: Loading) -> None:
+    """Report how many rows were read, stored and rejected so far."""
     count = loading.count
     loading.progress(
         f"{loading.source}: {count.read:,} rows read, {count.stored:,} stored, {count.rejected:,} rejected"
     )
 
 
-def settle_repetitions(rows: list[EntryRows], first: Mapping[str, EntryRows], loading: Loading) -> None:
-    """Count the rows that repeat the reference of one that was stored with them."""
+def count_repeated_rows(rows: list[EntryRows], first: Mapping[str, EntryRows], loading: Loading) -> None:
+    """Count the rows that repeat the reference of a row stored in the same batch."""
     for row in rows:
         if row is not first[row.key]:
-            settle_repetition(row, first[row.key].hash, loading)
+            count_repeated_row(row, first[row.key].hash, loading)
 
 
 def reject(item: Reject, loading: Loading) -> None:
-    """Count one row that cannot be used, keep what it describes, and hand it on."""
+    """Count one unusable row, remember the nodes that it describes, and pass it to the caller."""
     loading.count.rejected += 1
-    if len(loading.rejected) < REJECTED_IDS:
+    if len(loading.rejected) < REJECTED_IDS_KEPT:
         loading.rejected.update(dict.fromkeys(item.describes, item.place))
     loading.on_reject(item)
     if loading.count.rejected % REJECTS_PER_LINE == 0:
-        tell(loading)
+        report_progress(loading)
 
 
 def write_statistics(loading: Loading) -> None:
-    """Keep what the load did for the register of sources."""
+    """Store the counts of the load for the register of sources."""
     content = {
         "loaded_on": loading.known_from.isoformat(),
         **{name: getattr(loading.count, name) for name in LoadCount.__slots__},
@@ -234,5 +238,5 @@ def write_statistics(loading: Loading) -> None:
 
 
 def write_state(store: Store, source: str, content: dict[str, Any]) -> None:
-    """Keep what is known of a source's last load."""
+    """Store the state of a source's last load."""
     store.write(WRITE_STATE, {"id": f"{PREFIX}{source}", "content": orjson.dumps(content).decode()})

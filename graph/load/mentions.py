@@ -1,4 +1,4 @@
-"""Texts to mentions: the documents in the graph, or lines of a file, read by the text pipeline."""
+"""Extract mentions of parties from the documents in the graph, or from a file of texts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ SOURCE = "texts"
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What reading the documents of the graph gave."""
+    """The counts of an extraction: documents read, mentions found, and what was loaded."""
 
     documents: int
     mentions: int
@@ -28,7 +28,7 @@ class Extracted:
 
 
 def extract_from_graph(store: Store, language: str | None) -> Extracted:
-    """Read every document in the graph and tie the parties it names to it; reading again changes nothing."""
+    """Read every document in the graph and link it to the parties it names; a second run changes nothing."""
     reader = TextReader(Gazetteer.from_parties(read_parties(store)))
     today = date.today()
     totals = {"documents": 0, "mentions": 0}
@@ -46,7 +46,7 @@ def extract_from_graph(store: Store, language: str | None) -> Extracted:
 
 
 def read_parties(store: Store) -> Iterator[Party]:
-    """Give every party in the graph with its names."""
+    """Read every party in the graph with its names."""
     last = ""
     while rows := store.read(read_statement("read/names_page"), {"after": last, "limit": NAMES_PAGE}):
         for row in rows:
@@ -55,7 +55,7 @@ def read_parties(store: Store) -> Iterator[Party]:
 
 
 def read_documents(store: Store) -> Iterator[Document]:
-    """Give the documents in the graph, page by page."""
+    """Read the documents in the graph, page by page."""
     last = ""
     while rows := store.read(read_statement("read/documents_page"), {"after": last, "limit": DOCUMENTS_PAGE}):
         yield from (Document(**row) for row in rows)

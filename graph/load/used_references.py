@@ -1,4 +1,4 @@
-"""The references that a load has used, kept on disk so that a load of any size stays within its memory."""
+"""The references that a load has used, kept on disk so that memory does not grow with the size of the load."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -9,12 +9,12 @@ import orjson
 
 from ...errors import StorageError
 
-NOTE = "INSERT OR IGNORE INTO seen VALUES (?, ?)"
-FIND_NOTED = "SELECT reference, content FROM seen WHERE reference IN (SELECT value FROM json_each(?))"
+ADD = "INSERT OR IGNORE INTO seen VALUES (?, ?)"
+FIND = "SELECT reference, content FROM seen WHERE reference IN (SELECT value FROM json_each(?))"
 
 
-class SeenReferences:
-    """Tells, for the rows of a batch, which reference an earlier batch of this load used, and with which content."""
+class UsedReferences:
+    """The references that earlier batches of a load used, each with the start of its content hash."""
 
     def __init__(self) -> None:
         self._table = sqlite3.connect("")  # a private temporary file, deleted when closed
@@ -22,23 +22,23 @@ class SeenReferences:
         self._table.execute("CREATE TABLE seen (reference INTEGER PRIMARY KEY, content TEXT)")
 
     def find(self, keys: Sequence[str]) -> list[str | None]:
-        """Give for each key the beginning of the content hash noted under it, or None."""
-        numbers = [to_number(key) for key in keys]
+        """Return the start of the content hash stored for each key, or None if the key is unused."""
+        numbers = [hash_key(key) for key in keys]
         try:
-            noted = dict(self._table.execute(FIND_NOTED, (orjson.dumps(numbers).decode(),)))
+            found = dict(self._table.execute(FIND, (orjson.dumps(numbers).decode(),)))
         except sqlite3.Error as error:
-            raise failed(error) from error
-        return [noted.get(number) for number in numbers] if noted else [None] * len(numbers)
+            raise build_error(error) from error
+        return [found.get(number) for number in numbers] if found else [None] * len(numbers)
 
-    def note(self, used: Iterable[tuple[str, str]]) -> None:
-        """Note (key, content hash) pairs of rows that are stored; none of the keys was noted before."""
+    def add(self, used: Iterable[tuple[str, str]]) -> None:
+        """Add the (key, content hash) pairs of stored rows; a key that was added before keeps its first content."""
         try:
-            self._table.executemany(NOTE, sorted([(to_number(key), content[:16]) for key, content in used]))
+            self._table.executemany(ADD, sorted([(hash_key(key), content[:16]) for key, content in used]))
         except sqlite3.Error as error:
-            raise failed(error) from error
+            raise build_error(error) from error
 
     def close(self) -> None:
-        """Forget everything."""
+        """Delete the temporary file."""
         self._table.close()
 
     def __enter__(self) -> Self:
@@ -48,11 +48,11 @@ class SeenReferences:
         self.close()
 
 
-def to_number(key: str) -> int:
-    """Give the number under which a key is kept."""
+def hash_key(key: str) -> int:
+    """Return the 64-bit number under which a key is stored."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), signed=True)
 
 
-def failed(error: sqlite3.Error) -> StorageError:
-    """Say that the temporary file cannot be used."""
+def build_error(error: sqlite3.Error) -> StorageError:
+    """Build the error for a temporary file that cannot be used."""
     return StorageError(f"the references of this load cannot be kept in a temporary file: {error}")

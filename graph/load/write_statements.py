@@ -1,4 +1,4 @@
-"""The statements that load a batch, generated from the schema: labels and property names come from there only."""
+"""Build the statements that load a batch; labels and property names come from the schema only."""
 
 from functools import cache
 from typing import TypeAlias
@@ -58,47 +58,47 @@ CREATE (record)-[:ABOUT]->(party)
 
 @cache
 def create_records(names: Names, shared: Names = NONE) -> str:
-    """Give the statement that makes the records of a batch."""
-    return f"UNWIND $rows AS row\nCREATE (record:Record {{{assignments('Record', names, shared)}}})"
+    """Build the statement that creates the records of a batch."""
+    return f"UNWIND $rows AS row\nCREATE (record:Record {{{write_assignments('Record', names, shared)}}})"
 
 
 @cache
 def create_parties(kind: str, names: Names, shared: Names = NONE) -> str:
-    """Give the statement that makes parties of one kind with some properties."""
-    return f"UNWIND $rows AS row\nCREATE (party:Party:{kind} {{{assignments('Party', names, shared)}}})"
+    """Build the statement that creates parties of one kind with the named properties."""
+    return f"UNWIND $rows AS row\nCREATE (party:Party:{kind} {{{write_assignments('Party', names, shared)}}})"
 
 
 @cache
 def create_parties_with_records(kind: str, names: Names, shared: Names = NONE) -> str:
-    """Give the statement that makes parties of one kind, each with the record that says nothing else."""
-    record = assignments("Record", names, shared)
+    """Build the statement that creates parties of one kind, each with a record that holds nothing else."""
+    record = write_assignments("Record", names, shared)
     return f"{create_parties(kind, names, shared)}\nCREATE (:Record {{{record}}})-[:ABOUT]->(party)"
 
 
 @cache
 def create_ties_with_records(label: str, names: Names, shared: Names = NONE) -> str:
-    """Give the statement that makes relationships, each with the record that says nothing else, and counts them."""
+    """Build the statement that creates relationships, each with a record that holds nothing else, and counts them."""
     made, counted = create_ties(label, names, shared).rsplit("RETURN", 1)
-    record = ", ".join(f"{name}: {value(name, shared)}" for name in ("hash", "place", "known_from"))
-    ties = f"['{label}|' + {value('start_key', shared)} + '|' + {value('end_key', shared)}]"
-    return f"{made}CREATE (:Record {{key: {value('record', shared)}, {record}, ties: {ties}}})\nRETURN{counted}"
+    record = ", ".join(f"{name}: {write_value(name, shared)}" for name in ("hash", "place", "known_from"))
+    ties = f"['{label}|' + {write_value('start_key', shared)} + '|' + {write_value('end_key', shared)}]"
+    return f"{made}CREATE (:Record {{key: {write_value('record', shared)}, {record}, ties: {ties}}})\nRETURN{counted}"
 
 
 @cache
 def find_nodes(label: str) -> str:
-    """Give the statement that tells which ids of one label are in the graph."""
+    """Build the statement that finds which ids of one label are in the graph."""
     return f"UNWIND $ids AS id\nMATCH (node:{label} {{id: id}})\nRETURN node.id AS id"
 
 
 @cache
 def create_things(label: str, names: Names, shared: Names = NONE) -> str:
-    """Give the statement that makes new things of one kind."""
-    return f"UNWIND $rows AS row\nCREATE (:{label} {{{assignments(label, names, shared)}}})"
+    """Build the statement that creates new things of one kind."""
+    return f"UNWIND $rows AS row\nCREATE (:{label} {{{write_assignments(label, names, shared)}}})"
 
 
 @cache
-def withdraw(label: str) -> str:
-    """Give the statement that takes back what a record said of nodes and says no more."""
+def withdraw_values(label: str) -> str:
+    """Build the statement that removes values which a record gave to nodes and no longer gives."""
     return (
         f"UNWIND $rows AS row\nMATCH (node:{node_types()[label].label} {{id: row.id}})\n"
         "WHERE node.record = row.record\nSET node += row.withdrawn"
@@ -107,25 +107,25 @@ def withdraw(label: str) -> str:
 
 @cache
 def merge_things(label: str) -> str:
-    """Give the statement that makes or updates things of one kind."""
+    """Build the statement that creates or updates things of one kind."""
     return f"UNWIND $rows AS row\nMERGE (thing:{label} {{id: row.id}})\nSET thing += row"
 
 
 @cache
 def create_ties(label: str, names: Names, shared: Names = NONE) -> str:
-    """Give the statement that makes relationships of one kind with some properties and counts them."""
+    """Build the statement that creates relationships of one kind with the named properties and counts them."""
     return f"""
 UNWIND $rows AS row
-MATCH (begin:Party {{id: {value("start_key", shared)}}})
-MATCH (target:{relationship_types()[label].end_label} {{id: {value("end_key", shared)}}})
-CREATE (begin)-[:{label} {{{assignments(label, names, shared)}}}]->(target)
+MATCH (begin:Party {{id: {write_value("start_key", shared)}}})
+MATCH (target:{relationship_types()[label].end_label} {{id: {write_value("end_key", shared)}}})
+CREATE (begin)-[:{label} {{{write_assignments(label, names, shared)}}}]->(target)
 RETURN count(*) AS made
 """
 
 
 @cache
 def close_ties(label: str, from_end: bool) -> str:
-    """Give the statement that closes relationships, searching from the end that has fewer of them."""
+    """Build the statement that closes relationships, searching from their end nodes if `from_end`."""
     end_label = relationship_types()[label].end_label
     forward = f"MATCH (begin:Party {{id: row.start}})-[tie:{label}]->(target:{end_label} {{id: row.end}})"
     backward = f"MATCH (target:{end_label} {{id: row.end}})<-[tie:{label}]-(begin:Party {{id: row.start}})"
@@ -137,13 +137,13 @@ SET tie.known_to = row.known_to
 """
 
 
-def assignments(label: str, names: Names, shared: Names) -> str:
-    """Give `name: value` for the properties of a kind that some row has: naming the others costs as much."""
+def write_assignments(label: str, names: Names, shared: Names) -> str:
+    """Write `name: value` for the properties that some row has: an absent property costs as much as a present one."""
     kind = node_types().get(label) or relationship_types()[label]
-    told = [item.name for item in kind.properties if item.name in names]
-    return ", ".join(f"{name}: {value(name, shared)}" for name in told)
+    present = [item.name for item in kind.properties if item.name in names]
+    return ", ".join(f"{name}: {write_value(name, shared)}" for name in present)
 
 
-def value(name: str, shared: Names) -> str:
-    """Give the expression for a value: a parameter if all rows share it, or that of the row."""
+def write_value(name: str, shared: Names) -> str:
+    """Write the expression for a value: a parameter if all rows share it, else a property of the row."""
     return f"${name}" if name in shared else f"row.{name}"

@@ -1,1 +1,1 @@
-"""Parties found by name or identifier."""
+"""Find parties by name or identifier."""

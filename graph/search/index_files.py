@@ -1,7 +1,7 @@
-"""The files of the name index: one document per party, brought up to the store's change cursor in one commit.
+"""The files of the name index: one document per party, updated to the store's change cursor in one commit.
 
-One writer at a time holds a lock; readers see the last commit. The cursor is a document of the index itself, so that
-both change together and a killed writer leaves the state before. Another graph in the store means building anew.
+A lock admits one writer at a time; readers see the last commit. The cursor is a document of the index itself, so both
+change together and a killed writer leaves the previous state. If the store holds another graph, the index is rebuilt.
 """
 
 import fcntl
@@ -25,7 +25,7 @@ from .terms import list_keys, list_terms
 
 logger = logging.getLogger(__name__)
 
-FORMAT = 2  # of the documents; another one is built anew
+FORMAT = 2  # of the documents; an index of another format is rebuilt
 WRITER_BYTES = 64_000_000
 COLUMNS = ("id", "kind", "name", "names", "identifiers", "client")
 CURSOR_KEY = "cursor"
@@ -33,45 +33,45 @@ CHANGES_PER_PAGE = 1_000
 
 
 class NameFiles:
-    """The index of one folder, for reading and for catching up."""
+    """The index in one folder, for searching and for catching up with the store."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / f"format-{FORMAT}"
         self.schema = make_schema()
-        self._index = self._open()
+        self._index = self._open_index()
         self._cursor = self._read_cursor()
 
     def searcher(self) -> Any:
-        """Give the state of the last commit that this process has seen."""
+        """Return a searcher over the last commit that this process has seen."""
         return self._index.searcher()
 
     def follow(self, store: Store) -> int:
-        """Catch up with the store; give how many parties were read."""
+        """Catch up with the store; return the number of parties read."""
         now = read_cursor(store)
         if now == self._cursor:
             return 0
-        with self._writing():
+        with self._hold_write_lock():
             self._index.reload()
             self._cursor = self._read_cursor()
             return 0 if now == self._cursor else self._catch_up(store, now)
 
     def _catch_up(self, store: Store, now: Cursor) -> int:
-        """Write what changed, or everything when the store holds another graph or went back."""
+        """Write what changed, or everything if the store holds another graph or an earlier state."""
         before = self._cursor
-        anew = before is None or before.identity != now.identity or before.change > now.change or before.change == 0
+        rebuild = before is None or before.identity != now.identity or before.change > now.change or before.change == 0
         writer = self._index.writer(WRITER_BYTES, 1)
         try:
-            if anew:
+            if rebuild:
                 writer.delete_all_documents()
             pages = (
                 read_nodes(store, "Party", COLUMNS)
-                if before is None or anew
+                if before is None or rebuild
                 else read_changed(store, before.change, now.change)
             )
             count = 0
             for page in pages:
                 for row in page:
-                    if not anew:
+                    if not rebuild:
                         writer.delete_documents_by_term("id", row[0])
                     writer.add_document(make_document(*row))
                 count += len(page)
@@ -86,21 +86,21 @@ class NameFiles:
         logger.info("name index at change %s: %s parties read", now.change, count)
         return count
 
-    def _open(self) -> Any:
-        """Open the index; make it where there is none or where it is broken."""
-        with self._writing():
+    def _open_index(self) -> Any:
+        """Open the index; create it if it is missing or damaged."""
+        with self._hold_write_lock():
             try:
                 return tantivy.Index(self.schema, path=str(self._folder))
             except ValueError as error:
-                logger.warning("the name index cannot be used and is built anew: %s", error)
+                logger.warning("the name index cannot be used and is rebuilt: %s", error)
                 for path in self._folder.iterdir():
                     if path.name != "follow.lock":
                         shutil.rmtree(path) if path.is_dir() else path.unlink()
                 return tantivy.Index(self.schema, path=str(self._folder))
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Be the only writer; one that dies frees the lock."""
+    def _hold_write_lock(self) -> Iterator[None]:
+        """Hold the lock of the only writer; it is released if the process dies."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle = (self._folder / "follow.lock").open("ab")
@@ -111,7 +111,7 @@ class NameFiles:
             yield
 
     def _read_cursor(self) -> Cursor | None:
-        """Give the cursor of the last commit; None when nothing was ever written."""
+        """Read the cursor of the last commit; None if nothing was ever written."""
         searcher = self.searcher()
         hits = searcher.search(Query.term_query(self.schema, "key", CURSOR_KEY, "basic"), 1).hits
         if not hits:
@@ -120,7 +120,7 @@ class NameFiles:
 
 
 def read_changed(store: Store, after: int, until: int, page_size: int = NODES_PER_PAGE) -> Iterator[list[list[Any]]]:
-    """Give the parties that changed after a change and up to another, in pages of no more than a size."""
+    """Read the parties touched by the changes `after` + 1 to `until`, in pages of at most `page_size`."""
     statement = read_statement("read/search_changed_parties")
     for parts in cut_changes(list_changes(store, after, until), page_size):
         page = [row["values"] for row in store.read(statement, {"parts": parts}, PAGE_BUDGET_S)]
@@ -129,7 +129,7 @@ def read_changed(store: Store, after: int, until: int, page_size: int = NODES_PE
 
 
 def list_changes(store: Store, after: int, until: int) -> Iterator[tuple[int, int]]:
-    """Give the changes after one and up to another, each with how many parties it wrote."""
+    """List the changes `after` + 1 to `until`, each with the number of parties it wrote."""
     statement = read_statement("read/search_changes")
     for first in range(after, until, CHANGES_PER_PAGE):
         parameters = {"after": first, "until": min(first + CHANGES_PER_PAGE, until)}
@@ -138,7 +138,7 @@ def list_changes(store: Store, after: int, until: int) -> Iterator[tuple[int, in
 
 
 def cut_changes(changes: Iterable[tuple[int, int]], page_size: int) -> Iterator[list[dict[str, int]]]:
-    """Cut and join the lists of parties of changes into pages of a size."""
+    """Split and join the party lists of changes into pages of `page_size` parties."""
     parts: list[dict[str, int]] = []
     room = page_size
     for change, size in changes:
@@ -155,7 +155,7 @@ def cut_changes(changes: Iterable[tuple[int, int]], page_size: int) -> Iterator[
 
 
 def make_schema() -> Schema:
-    """Give the fields: exact keys and terms to search, and what is shown."""
+    """Build the fields: exact keys and terms to search, and the stored entry."""
     builder = SchemaBuilder()
     builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
@@ -168,7 +168,7 @@ def make_schema() -> Schema:
 def make_document(
     id_: str, kind: str, name: str | None, names: list[str] | None, identifiers: list[str] | None, client: bool | None
 ) -> Document:
-    """Turn one party into what it is found by and what is shown."""
+    """Build the document of one party: its keys, its terms, and the stored entry."""
     shown = name or (names[0] if names else id_)
     others = [other for other in names or () if other != shown]
     document = Document()
@@ -184,7 +184,7 @@ def make_document(
 
 
 def make_cursor(cursor: Cursor) -> Document:
-    """Turn the cursor into a document that no search for parties meets."""
+    """Build the document of the cursor, which no search for parties matches."""
     document = Document()
     document.add_text("key", CURSOR_KEY)
     document.add_bytes("stored", orjson.dumps([cursor.identity, cursor.change]))

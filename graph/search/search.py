@@ -1,7 +1,7 @@
-"""Finding parties by what people call them: identifiers, names, short names, and names written almost right.
+"""Search for parties by identifier, name, short name or misspelt name.
 
-The index is embedded, lies beside the store, and follows it by its change cursor; it can be deleted at any time. What a
-user types is never parsed as a query: it is cut into terms that are looked up as they are.
+The index is a set of files beside the store and follows it by its change cursor; it can be deleted at any time. User
+input is never parsed as a query: it is split into terms, which are looked up literally.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,20 +21,20 @@ from ..truncation import Truncation
 from .index_files import NameFiles
 from .terms import (
     KeyKind,
-    identifier_keys,
+    build_look_alike_key,
+    build_name_key,
+    build_query_keys,
     is_chinese,
-    list_met,
+    list_identifier_keys,
+    list_matching_kinds,
     list_terms,
-    look_key,
     mixes_scripts,
-    name_key,
-    query_keys,
 )
 
-CANDIDATES = 60  # found by terms and then compared with the query
-QUERY_CHARACTERS = 200  # from which terms are taken; exact matches are looked for by all of them
-TERMS = 40  # of a query
-COMMON = 0.1  # a term that more than this part of all parties has tells little
+CANDIDATES = 60  # parties found by terms and then compared with the query
+QUERY_CHARACTERS = 200  # terms are taken from these; exact matches use the whole query
+MAX_TERMS = 40  # per query
+COMMON_SHARE = 0.1  # a term shared by more than this part of all parties says little
 LEAST_SIMILAR = 0.4
 PREFIX_CHARACTERS = 3
 # what each kind of exact match is worth, and how it is explained
@@ -50,14 +50,14 @@ REASONS: dict[KeyKind, tuple[float, str, str]] = {
         "形似：名称看似相同，但含有其他文字的字母",
     ),
 }
-COMPARED = 8  # candidates whose names are compared by their parts
+COMPARED_BY_PARTS = 8  # the nearest candidates; comparing names by their parts is slow
 MOSTLY_SAME = 0.8
-BEST_SIMILAR = 0.9  # below every exact match
+BEST_SIMILAR = 0.9  # a similar name ranks below every exact match
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A party that was found, how well it fits (0 to 1), and why."""
+    """A party found by a search, how well it matches (0 to 1), and why."""
 
     id: str
     name: str
@@ -69,7 +69,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The parties that were found, the best first, and what may have left others out."""
+    """The parties found by a search, best first, and the limits that may have excluded others."""
 
     hits: tuple[Hit, ...]
     cuts: frozenset[Truncation]
@@ -77,7 +77,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A party as the index keeps it."""
+    """A party as the index stores it."""
 
     id: str
     kind: str
@@ -88,21 +88,21 @@ class Entry:
 
 
 class NameIndex:
-    """The names and identifiers of all parties, searched in memory-mapped files beside the store."""
+    """The index of all names and identifiers, in memory-mapped files beside the store."""
 
     def __init__(self, settings: Settings) -> None:
         self._files = NameFiles(settings.data_dir / "names")
 
     def follow(self, store: Store) -> int:
-        """Catch up with the store; give how many parties were read. Several processes may do so at once."""
+        """Catch up with the store; return the number of parties read. Several processes may do so at once."""
         return self._files.follow(store)
 
     def search(self, query: str, kind: str | None = None, limit: int = 10) -> list[Hit]:
-        """Give the parties that fit best, exact matches first, the bank's own customers first among equals."""
+        """Find the best matches, exact ones first; among equals, the bank's own customers come first."""
         return list(self.look_up(query, kind, limit).hits)
 
     def look_up(self, query: str, kind: str | None, limit: int) -> Found:
-        """Give the same, and say what may have left others out."""
+        """Find the same parties as `search`, with the limits that may have excluded others."""
         text = query.strip()
         if not text or limit < 1:
             return Found((), frozenset())
@@ -111,7 +111,7 @@ class NameIndex:
         cuts = {Truncation.LIMIT} if len(found) >= limit else set()
         if len(found) < limit:
             most = max(limit, CANDIDATES)
-            entries = self._find_similar(text, kind, most + 1)  # the one too many tells that there are more
+            entries = self._find_similar(text, kind, most + 1)  # one more than used shows that there are more
             cuts |= {Truncation.CANDIDATES} if len(entries) > most else set()
             for hit in rank_similar(text[:QUERY_CHARACTERS], entries[:most]):
                 found.setdefault(hit.id, hit)
@@ -122,9 +122,9 @@ class NameIndex:
         return Found(tuple(ranked[:limit]), frozenset(cuts))
 
     def resolve_party(self, words: str) -> str:
-        """Give the id of the one party that an id, an identifier or an exact name stands for.
+        """Return the id of the one party with this id, identifier or exact name.
 
-        Raises AmbiguousPartyError when several have the name, NotFoundError with near names when none has.
+        Raises AmbiguousPartyError if several parties have the name, NotFoundError with near names if none has.
         """
         found = self.find_party(words)
         if found is not None:
@@ -136,10 +136,10 @@ class NameIndex:
         raise NotFoundError(f"no party is called {words!r}" + (f"; near it: {near}" if near else ""))
 
     def find_party(self, words: str) -> str | None:
-        """Give the same, and None when no party is called so."""
+        """Return the same id, or None if no party is called this."""
         exact = self._find_exact(words.strip(), None, CANDIDATES) if words.strip() else []
         for kinds in ((KeyKind.ID,), (KeyKind.IDENTIFIER,), (KeyKind.NAME,), (KeyKind.OTHER_NAME,)):
-            ids = sorted({entry.id for entry, _ in exact if meets(words, entry) & set(kinds)})
+            ids = sorted({entry.id for entry, _ in exact if find_matching_keys(words, entry) & set(kinds)})
             if len(ids) == 1:
                 return ids[0]
             if ids:
@@ -149,32 +149,32 @@ class NameIndex:
     def _find_exact(self, text: str, kind: str | None, limit: int) -> list[tuple[Entry, Hit]]:
         found: dict[str, tuple[Entry, Hit]] = {}
         schema = self._files.schema
-        for key_kind, key in query_keys(text).items():
+        for key_kind, key in build_query_keys(text).items():
             if len(found) >= limit or not key:
                 break
-            keys = [f"{met}|{key}" for met in list_met(key_kind)]
+            keys = [f"{met}|{key}" for met in list_matching_kinds(key_kind)]
             wanted = Query.boolean_query(
                 [(Occur.Should, Query.term_query(schema, "key", met, "basic")) for met in keys]
             )
-            for entry in self._read(of_kind(schema, [wanted], kind), max(limit, CANDIDATES)):
-                found.setdefault(entry.id, (entry, explain_exact(key_kind, entry)))
+            for entry in self._read(restrict_kind(schema, [wanted], kind), max(limit, CANDIDATES)):
+                found.setdefault(entry.id, (entry, build_exact_hit(key_kind, entry)))
         return list(found.values())
 
     def _find_similar(self, text: str, kind: str | None, limit: int) -> list[Entry]:
         schema = self._files.schema
-        terms = self._choose_terms(list_terms(text[:QUERY_CHARACTERS]))
-        clauses = [clause for term in terms for clause in similar_terms(schema, term)]
+        terms = self._choose_rare_terms(list_terms(text[:QUERY_CHARACTERS]))
+        clauses = [clause for term in terms for clause in list_term_queries(schema, term)]
         if not clauses:
             return []
         wanted = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
-        return self._read(of_kind(schema, [wanted], kind), limit)
+        return self._read(restrict_kind(schema, [wanted], kind), limit)
 
-    def _choose_terms(self, terms: list[str]) -> list[str]:
-        """Leave common terms out where rarer ones are there: they cost most and tell least."""
+    def _choose_rare_terms(self, terms: list[str]) -> list[str]:
+        """Drop common terms if there are rarer ones: they cost most and say least."""
         searcher = self._files.searcher()
-        most = max(1000.0, COMMON * searcher.num_docs)
+        most = max(1000.0, COMMON_SHARE * searcher.num_docs)
         rare = [term for term in terms if searcher.doc_freq("terms", term) <= most]
-        return (rare if any(searcher.doc_freq("terms", term) for term in rare) else terms)[:TERMS]
+        return (rare if any(searcher.doc_freq("terms", term) for term in rare) else terms)[:MAX_TERMS]
 
     def _read(self, query: Query, limit: int) -> list[Entry]:
         searcher = self._files.searcher()
@@ -182,16 +182,16 @@ class NameIndex:
         return [Entry(*orjson.loads(bytes(searcher.doc(address)["stored"][0]))) for _, address in hits]
 
 
-def of_kind(schema: Any, clauses: list[Query], kind: str | None) -> Query:
-    """Ask for all of the clauses, and for a kind of party where one is given."""
+def restrict_kind(schema: Any, clauses: list[Query], kind: str | None) -> Query:
+    """Build a query for all of the clauses and, if `kind` is given, for that kind of party."""
     wanted = [(Occur.Must, clause) for clause in clauses]
     if kind is not None:
         wanted.append((Occur.Must, Query.const_score_query(Query.term_query(schema, "kind", kind, "basic"), 0.0)))
     return Query.boolean_query(wanted)
 
 
-def similar_terms(schema: Any, term: str) -> list[Query]:
-    """Give what a term may meet: itself; a word also its continuation and, if it is long, its misspellings."""
+def list_term_queries(schema: Any, term: str) -> list[Query]:
+    """List the queries of a term: exact; for a word also as a prefix and, if it is long, with misspellings."""
     clauses = [Query.term_query(schema, "terms", term, "freq")]
     if is_chinese(term) or len(term) < PREFIX_CHARACTERS:
         return clauses
@@ -202,26 +202,26 @@ def similar_terms(schema: Any, term: str) -> list[Query]:
     return clauses
 
 
-def meets(words: str, entry: Entry) -> set[KeyKind]:
-    """Give the kinds of exact match that a party has with the words."""
-    asked = query_keys(words)
-    identifiers = {key for identifier in (entry.id, *entry.identifiers) for key in identifier_keys(identifier)}
+def find_matching_keys(words: str, entry: Entry) -> set[KeyKind]:
+    """Find the kinds of keys by which a party matches the words exactly."""
+    asked = build_query_keys(words)
+    identifiers = {key for identifier in (entry.id, *entry.identifiers) for key in list_identifier_keys(identifier)}
     checks = {
         KeyKind.ID: asked[KeyKind.ID] == entry.id,
         KeyKind.IDENTIFIER: asked[KeyKind.IDENTIFIER] in identifiers,
-        KeyKind.NAME: asked[KeyKind.NAME] == name_key(entry.name),
-        KeyKind.OTHER_NAME: asked[KeyKind.OTHER_NAME] in {name_key(name) for name in entry.names},
+        KeyKind.NAME: asked[KeyKind.NAME] == build_name_key(entry.name),
+        KeyKind.OTHER_NAME: asked[KeyKind.OTHER_NAME] in {build_name_key(name) for name in entry.names},
     }
     return {kind for kind, met in checks.items() if met}
 
 
-def explain_exact(kind: KeyKind, entry: Entry) -> Hit:
-    """Say which exact match a party was found by."""
+def build_exact_hit(kind: KeyKind, entry: Entry) -> Hit:
+    """Build the hit of a party found by an exact key."""
     return make_hit(entry, *REASONS[kind])
 
 
 def make_hit(entry: Entry, score: float, reason: str, reason_zh: str) -> Hit:
-    """Give a hit; where a name of the party mixes scripts, the reason says so."""
+    """Build a hit; if a name of the party mixes scripts, its reason says so."""
     mixed = next((name for name in (entry.name, *entry.names) if mixes_scripts(name)), None)
     if mixed is not None:
         reason += f"; {mixed!r} mixes Latin letters with Cyrillic or Greek ones that look like them"
@@ -230,34 +230,36 @@ def make_hit(entry: Entry, score: float, reason: str, reason_zh: str) -> Hit:
 
 
 def rank_similar(query: str, entries: Iterable[Entry]) -> list[Hit]:
-    """Say which name of each party is how similar to the query.
+    """Score each party by its most similar name.
 
-    Letters decide where they agree for the most part. For the nearest of the others, company names are also compared
-    by their parts, which is dearer: a place or a legal form may be written otherwise or be missing.
+    Letters decide if they mostly agree. Otherwise the names of the nearest companies are also compared by their parts,
+    which is slower: a place or a legal form may be missing or written differently.
     """
-    key = look_key(query)
-    nearest = sorted(((*compare_best(key, entry), entry) for entry in entries), key=lambda row: (-row[0], row[2].id))
+    key = build_look_alike_key(query)
+    nearest = sorted(
+        ((*find_most_similar(key, entry), entry) for entry in entries), key=lambda row: (-row[0], row[2].id)
+    )
     hits = []
     for place, (score, name, entry) in enumerate(nearest):
-        if place < COMPARED and score < MOSTLY_SAME and entry.kind == PartyKind.COMPANY:
+        if place < COMPARED_BY_PARTS and score < MOSTLY_SAME and entry.kind == PartyKind.COMPANY:
             score = max(score, MOSTLY_SAME * compare_company_names(query, name).score)
-        hits.append(explain_similar(score, name, entry))
+        hits.append(build_similar_hit(score, name, entry))
     return hits
 
 
-def compare_best(key: str, entry: Entry) -> tuple[float, str]:
-    """Give the most similar of a party's names and how similar it is, 0 to 1."""
-    return max((compare_letters(key, look_key(name)), name) for name in (entry.name, *entry.names))
+def find_most_similar(key: str, entry: Entry) -> tuple[float, str]:
+    """Find the most similar of a party's names; return its similarity, 0 to 1, and the name."""
+    return max((compare_letters(key, build_look_alike_key(name)), name) for name in (entry.name, *entry.names))
 
 
 def compare_letters(left: str, right: str) -> float:
-    """Give how similar two keys are, or how much of the right one the left one is part of, 0 to 1."""
+    """Compute how similar two keys are, 0 to 1; a left key contained in a longer right one scores at most 0.85."""
     whole = fuzz.ratio(left, right) / 100
     return max(whole, 0.85 * fuzz.partial_ratio(left, right) / 100) if 1 < len(left) <= len(right) else whole
 
 
-def explain_similar(similar: float, name: str, entry: Entry) -> Hit:
-    """Say which name of a party is how similar."""
+def build_similar_hit(similar: float, name: str, entry: Entry) -> Hit:
+    """Build the hit of a party found by a similar name."""
     score = round(BEST_SIMILAR * similar, 4)
     return make_hit(
         entry, score,

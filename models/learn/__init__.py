@@ -1,4 +1,4 @@
-"""Graph network and baselines: features, training, evaluation."""
+"""Train, apply and evaluate the graph network and its baselines."""
 
 from .trained_model import TrainedModel, evaluate, predict, train
 

@@ -1,6 +1,6 @@
-"""What a graph network has to beat: rules alone, and logistic regressions on plain features.
+"""The baselines that a graph network must beat: rules alone, and logistic regressions on plain features.
 
-The regressions need scikit-learn (extra `gnn`); the rules need nothing.
+The regressions need scikit-learn (extra `gnn`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ BASELINES: Mapping[str, tuple[FeatureGroup, ...]] = {
 
 
 def score_rules(economy: Economy, findings: Iterable[Mapping[str, Any]], policy: Policy) -> Floats:
-    """Give the points that rule hits take from each party, as risk: [parties], 0 without a hit."""
+    """Score each party's risk by the points its rule hits take away: [parties], 0 without a hit."""
     risk = np.zeros(economy.count)
     place_of = {str(party): place for place, party in enumerate(economy.ids)}
     for party, signals in read_findings(findings).items():
@@ -39,13 +39,13 @@ def score_rules(economy: Economy, findings: Iterable[Mapping[str, Any]], policy:
 def fit_logistic(
     train: Sequence[tuple[Features, Outcomes]], predict: Sequence[Features], inverse_penalty: float
 ) -> list[Floats]:
-    """Fit a logistic regression on the training days and give the log odds of every party on other days."""
+    """Fit a logistic regression on the training days and return the log odds of every party on other days."""
     try:
         from sklearn.linear_model import LogisticRegression
     except ImportError as error:
         raise MissingExtraError("a logistic baseline", "gnn") from error
-    scaler = fit_scaler([Features(day.names, day.values[outcomes.asked]) for day, outcomes in train])
-    inputs = np.vstack([scaler.scale(day)[outcomes.asked] for day, outcomes in train])
+    scaler = fit_scaler([Features(day.names, day.values[outcomes.labelled]) for day, outcomes in train])
+    inputs = np.vstack([scaler.scale(day)[outcomes.labelled] for day, outcomes in train])
     model = LogisticRegression(C=inverse_penalty, max_iter=2000)
     model.fit(inputs, stack_outcomes([outcomes for _, outcomes in train]))
     return [np.asarray(model.decision_function(scaler.scale(day)), dtype=np.float64) for day in predict]

@@ -1,4 +1,4 @@
-"""From a model's raw output to a probability that can be taken at its word (Platt scaling on the validation days)."""
+"""Calibrate a model's raw output to probabilities, by Platt scaling on the validation days."""
 
 from dataclasses import dataclass
 
@@ -11,21 +11,21 @@ from ..matrices import Floats
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A line on the log odds: `slope` is never negative, so that calibration changes no order of parties."""
+    """A line on the log odds; `slope` is never negative, so calibration keeps the order of parties."""
 
     slope: float
     intercept: float
 
     def apply(self, logits: Floats) -> Floats:
-        """Turn raw log odds into probabilities."""
+        """Convert raw log odds to calibrated probabilities."""
         return read_odds(self.slope * logits + self.intercept)
 
 
 def fit_calibration(logits: Floats, defaulted: Floats) -> Calibration:
-    """Fit the line to outcomes, with smoothed targets, which keep few defaults from forcing extremes (Platt 1999)."""
+    """Fit the line to outcomes, with smoothed targets against extreme values from few defaults (Platt 1999)."""
     positive, negative = float(defaulted.sum()), float((1 - defaulted).sum())
     if not positive or not negative:
-        raise MeasureError("calibration needs at least one default and one party without, on the validation days")
+        raise MeasureError("calibration needs at least one default and one survivor on the validation days")
     target = np.where(defaulted > 0, (positive + 1) / (positive + 2), 1 / (negative + 2))
 
     def loss(line: Floats) -> float:
@@ -38,5 +38,5 @@ def fit_calibration(logits: Floats, defaulted: Floats) -> Calibration:
 
 
 def read_odds(logits: Floats) -> Floats:
-    """Turn log odds into probabilities without overflow."""
+    """Convert log odds to probabilities without overflow."""
     return np.asarray(np.exp(-np.logaddexp(0.0, -logits)), dtype=np.float64)

@@ -1,4 +1,4 @@
-"""An experiment: its days, seeds and settings, read from a file under `experiments/` and checked."""
+"""Read and check an experiment: its days, seeds and settings, from a file under `experiments/`."""
 
 import hashlib
 import json
@@ -16,13 +16,13 @@ FOLDER = Path(__file__).with_name("experiments")
 
 
 class Section(BaseModel):
-    """A part of the file: fixed once read, and free of fields that nobody knows."""
+    """A section of the file: immutable, and without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Days(Section):
-    """The days on which parties are looked at, by part."""
+    """The days on which the models see the parties, by part of the split."""
 
     train: tuple[date, ...]
     validation: tuple[date, ...]
@@ -30,9 +30,11 @@ class Days(Section):
 
 
 class NetworkSettings(Section):
-    """What the graph network sees of a party, and its shape: `hidden` numbers per party, `layers` ties that a message
-    can run, `bases` shared by the kinds of messages, `members` networks from different seeds whose forecasts are
-    averaged.
+    """The features and the shape of the graph network.
+
+    `hidden` is the number of units per party, `layers` the number of ties that a message can travel, `bases` the number
+    of matrices shared by the kinds of messages, and `members` the number of networks, from different seeds, whose
+    forecasts are averaged.
     """
 
     features: tuple[FeatureGroup, ...] = Field(min_length=1)
@@ -44,7 +46,7 @@ class NetworkSettings(Section):
 
 
 class TrainingSettings(Section):
-    """How the network learns; it stops once validation has not improved for `patience` rounds."""
+    """The settings of training, which stops once validation has not improved for `patience` rounds."""
 
     rounds: int = Field(ge=1, le=10_000)
     patience: int = Field(ge=1)
@@ -53,20 +55,20 @@ class TrainingSettings(Section):
 
 
 class BaselineSettings(Section):
-    """How the logistic regressions are held back: the smaller, the more."""
+    """The regularisation of the logistic regressions; a smaller value penalises more."""
 
     inverse_penalty: float = Field(gt=0)
 
 
 class EvaluationSettings(Section):
-    """How results are reported: the shares of parties that an officer could look at, and the resamples of intervals."""
+    """The settings of evaluation: the shares of parties an officer could review, and the number of resamples."""
 
     recall_at: tuple[float, ...] = Field(min_length=1)
     resamples: int = Field(ge=10)
 
 
 class Experiment(Section):
-    """The whole file; `version` changes with any setting."""
+    """The whole file; `version` changes with any setting, but not with comments."""
 
     name: str
     version: str
@@ -86,17 +88,17 @@ class Experiment(Section):
 
 
 def list_experiments() -> tuple[str, ...]:
-    """Give the names of the experiments at hand."""
+    """List the names of the stored experiments."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
 
 
 def read_experiment(name: str, folder: Path = FOLDER) -> Experiment:
-    """Read and check an experiment by its name."""
+    """Read and check an experiment by name."""
     path = folder / f"{name}.yml"
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PolicyError(f"there is no experiment {name!r}; there are: {', '.join(list_experiments())}") from error
+        raise PolicyError(f"there is no experiment {name!r}; use one of: {', '.join(list_experiments())}") from error
     except yaml.YAMLError as error:
         raise PolicyError(f"experiment {path.name} is not YAML: {error}") from error
     if not isinstance(content, dict):

@@ -1,7 +1,7 @@
-"""What the models see of each party on a day: numbers from the measures, never anything dated later.
+"""The features of each party on a day, from measures and ties known by that day.
 
-Three groups are kept apart, so that models can be compared on what they were given: `own` (accounts, loans, cases),
-`degrees` (how many ties of each type), `structure` (what the measures say of a party's place among others).
+There are three groups, so that models can be compared by their inputs: `own` (accounts, loans, cases), `degrees` (the
+number of ties of each type) and `structure` (the measures of a party's place in the network).
 """
 
 from collections.abc import Sequence
@@ -21,13 +21,14 @@ from ..signals import SignalKind
 
 DEGREE_TIES = ("OWNS", "HOLDS_OFFICE", "RELATED_TO", "GUARANTEES", "SUPPLIES", "PLEDGES")
 OWN_KINDS = (SignalKind.ABILITY, SignalKind.CONDUCT)
-TOLD_LATER = ("worst_loan_class",)  # the graph knows the class of a loan of today only: it would tell what came of it
-LOWEST, HIGHEST = 1.0, 99.0  # percentiles at which a scaled feature is cut
-RARE = 0.01  # a flag for unknown values is kept where at least so many are unknown, and at least so many known
+# the graph holds only today's class of a loan, which would leak the outcome into earlier days
+LEAKING_MEASURES = ("worst_loan_class",)
+LOWEST, HIGHEST = 1.0, 99.0  # percentiles at which features are clipped
+SMALLEST_FLAGGED = 0.01  # a feature gets a flag for unknown values if at least this share is unknown, and known
 
 
 class FeatureGroup(StrEnum):
-    """Which part of what is known a model may use."""
+    """The groups of features that a model can use."""
 
     OWN = "own"
     DEGREES = "degrees"
@@ -36,22 +37,22 @@ class FeatureGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Named numbers per party: `values` [parties, features], NaN where unknown."""
+    """The features of parties by name: `values` [parties, features], NaN if unknown."""
 
     names: tuple[str, ...]
     values: Floats
 
     def join(self, other: "Features") -> "Features":
-        """Put two groups side by side."""
+        """Join the columns of two groups."""
         return Features(self.names + other.names, np.hstack([self.values, other.values]))
 
 
 @dataclass(frozen=True, slots=True)
 class Scaler:
-    """How raw features become inputs: cut at percentiles, centred and scaled as the training days were.
+    """The scaling of raw features to inputs: clipped at percentiles, centred and scaled, as fitted on training days.
 
-    `flagged` marks the features whose unknown values get a column of their own; an unknown value itself becomes 0, the
-    mean of the training days.
+    `flagged` marks the features whose unknown values get a column of their own. An unknown value becomes 0, the mean of
+    the training days.
     """
 
     names: tuple[str, ...]
@@ -62,15 +63,15 @@ class Scaler:
     flagged: tuple[bool, ...]
 
     def scale(self, features: Features) -> Floats:
-        """Turn raw features into inputs: [parties, inputs]."""
-        cut = np.clip(features.values, self.low, self.high)
-        scaled = np.nan_to_num((cut - self.mean) / self.spread)
+        """Scale raw features to inputs: [parties, inputs]."""
+        clipped = np.clip(features.values, self.low, self.high)
+        scaled = np.nan_to_num((clipped - self.mean) / self.spread)
         unknown = np.isnan(features.values)[:, np.array(self.flagged, dtype=np.bool_)]
         return np.hstack([scaled, unknown.astype(np.float64)])
 
 
 def build_features(economy: Economy, assumptions: Assumptions, groups: Sequence[FeatureGroup]) -> Features:
-    """Give the features of some groups for every party of an economy."""
+    """Build the features of some groups for every party of an economy."""
     economy = replace(economy, accounts_after_days=assumptions.accounts_known_after_days)
     columns: dict[str, Floats] = {}
     if FeatureGroup.OWN in groups:
@@ -83,27 +84,27 @@ def build_features(economy: Economy, assumptions: Assumptions, groups: Sequence[
 
 
 def fit_scaler(features: Sequence[Features]) -> Scaler:
-    """Learn cuts, means and spreads from the training days."""
+    """Fit the percentiles, means and spreads to the training days."""
     values = np.vstack([day.values for day in features])
     known = ~np.isnan(values)
     filled = np.where(known, values, np.nan)
     empty = ~known.any(axis=0)
     filled[:, empty] = 0.0
     low, high = np.nanpercentile(filled, [LOWEST, HIGHEST], axis=0)
-    flat = low == high  # a rare event: cutting at percentiles would cut away the event itself
+    flat = low == high  # a rare event: clipping at percentiles would remove the event itself
     low, high = np.where(flat, np.nanmin(filled, axis=0), low), np.where(flat, np.nanmax(filled, axis=0), high)
-    cut = np.clip(filled, low, high)
-    spread = np.nanstd(cut, axis=0)
+    clipped = np.clip(filled, low, high)
+    spread = np.nanstd(clipped, axis=0)
     missing = 1.0 - known.mean(axis=0)
-    flagged = tuple(bool(flag) for flag in (missing >= RARE) & (missing <= 1.0 - RARE))
-    return Scaler(features[0].names, low, high, np.nanmean(cut, axis=0), np.where(spread > 0, spread, 1.0), flagged)
+    flagged = tuple(bool(flag) for flag in (missing >= SMALLEST_FLAGGED) & (missing <= 1.0 - SMALLEST_FLAGGED))
+    return Scaler(features[0].names, low, high, np.nanmean(clipped, axis=0), np.where(spread > 0, spread, 1.0), flagged)
 
 
 def _measure_columns(economy: Economy, assumptions: Assumptions, kinds: Sequence[SignalKind]) -> dict[str, Floats]:
-    """Give the values of all measures of some kinds; where a tie or loan is simply absent, its measure is 0."""
+    """Compute all measures of some kinds; one that does not apply for lack of a tie or loan is 0."""
     columns = {}
     for measure in list_measures():
-        if measure.kind in kinds and measure.code not in TOLD_LATER:
+        if measure.kind in kinds and measure.code not in LEAKING_MEASURES:
             outcome = measure.compute(economy, assumptions)
             absent = np.nan if measure.kind is SignalKind.ABILITY else 0.0
             columns[measure.code] = np.where(outcome.applies, outcome.values, absent)

@@ -1,7 +1,7 @@
-"""How word of distress travels: per type of tie and direction, how much each party hears from each other.
+"""The weights of messages between parties, for each type of tie and direction.
 
-`weights[i, j]` is what party i hears of party j. Where a loss can be put in numbers it is the part of i's net assets
-that j's failure takes, cut at 1, or j's share in i; elsewhere each party listens to its neighbours in equal parts.
+`weights[i, j]` is the weight of j's message to i. If a loss can be computed, it is the part of i's net assets lost if j
+fails, at most 1, or j's share in i. Otherwise the neighbours of a party have equal weights that sum to 1.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from scipy import sparse
 from ..economy import Economy, Ties
 from ..matrices import FloatMatrix, Floats, Indices
 from ..measures.accounts import find_net_assets
-from ..measures.distress import find_claims
+from ..measures.distress import compute_exposures
 from ..policy import Assumptions
 
 LOSS_TIES = ("GUARANTEES", "SUPPLIES")
@@ -20,7 +20,7 @@ SHARED_TIES = ("GUARANTEES", "SUPPLIES", "OWNS", "HOLDS_OFFICE")
 
 
 def build_messages(economy: Economy, assumptions: Assumptions) -> Mapping[str, FloatMatrix]:
-    """Give the weights of every kind of message by its name, the same names for every economy."""
+    """Build the weights of every kind of message by name; the names are the same for every economy."""
     messages = {f"{label} by loss": _weigh_losses(economy, assumptions, label) for label in LOSS_TIES}
     messages["OWNS by share"] = _weigh_shares(economy.tie("OWNS"), economy.count)
     for label in SHARED_TIES:
@@ -33,40 +33,43 @@ def build_messages(economy: Economy, assumptions: Assumptions) -> Mapping[str, F
     return messages
 
 
-def find_heard(messages: Mapping[str, FloatMatrix], listeners: Indices, hops: int) -> list[Indices]:
-    """Give the listeners, then those heard only after one hop, two hops and so on, each ring in ascending order."""
-    rings = [np.unique(listeners)]
+def find_senders(messages: Mapping[str, FloatMatrix], receivers: Indices, hops: int) -> list[Indices]:
+    """Find the receivers, then the parties whose messages reach them in exactly one hop, two hops, and so on.
+
+    Each ring is in ascending order.
+    """
+    rings = [np.unique(receivers)]
     for _ in range(hops):
-        heard = [weights[rings[-1]].indices.astype(np.int64) for weights in messages.values()]
-        rings.append(np.setdiff1d(np.concatenate(heard), np.concatenate(rings)))
+        senders = [weights[rings[-1]].indices.astype(np.int64) for weights in messages.values()]
+        rings.append(np.setdiff1d(np.concatenate(senders), np.concatenate(rings)))
     return rings
 
 
-def keep_parties(messages: Mapping[str, FloatMatrix], kept: Indices) -> Mapping[str, FloatMatrix]:
-    """Restrict messages to some parties, in their order."""
+def restrict_messages(messages: Mapping[str, FloatMatrix], kept: Indices) -> Mapping[str, FloatMatrix]:
+    """Restrict messages to some parties, in the order given."""
     return {kind: sparse.csr_array(weights[kept][:, kept]) for kind, weights in messages.items()}
 
 
 def _weigh_losses(economy: Economy, assumptions: Assumptions, label: str) -> FloatMatrix:
-    """Give losses over net assets; where those are unknown or gone, nothing is heard through this kind."""
+    """Compute losses over net assets; a party whose net assets are unknown or not positive receives no messages."""
     net = find_net_assets(economy, home=True).value
     scale = np.where(net > 0, 1.0 / np.where(net > 0, net, 1.0), 0.0)
-    weights = sparse.csr_array(find_claims(economy, assumptions, label).multiply(scale[:, None]))
+    weights = sparse.csr_array(compute_exposures(economy, assumptions, label).multiply(scale[:, None]))
     weights.data = np.minimum(weights.data, 1.0)
     weights.eliminate_zeros()
     return weights
 
 
 def _weigh_shares(ties: Ties, count: int) -> FloatMatrix:
-    """Let each company hear its owners in proportion to their shares."""
+    """Weigh the messages of owners to their companies by their shares."""
     share: Floats = ties.column("share")
     known = ~np.isnan(share) & (ties.start != ties.end)
     return sparse.csr_array((share[known], (ties.end[known], ties.start[known])), shape=(count, count))
 
 
-def _share_equally(listener: Indices, speaker: Indices, count: int) -> FloatMatrix:
-    other = listener != speaker
-    links = sparse.csr_array((np.ones(int(other.sum())), (listener[other], speaker[other])), shape=(count, count))
-    links.data[:] = 1.0  # parallel ties speak with one voice
-    heard = np.maximum(np.diff(links.indptr), 1)
-    return sparse.csr_array(links.multiply(1.0 / heard[:, None]))
+def _share_equally(receiver: Indices, sender: Indices, count: int) -> FloatMatrix:
+    other = receiver != sender
+    links = sparse.csr_array((np.ones(int(other.sum())), (receiver[other], sender[other])), shape=(count, count))
+    links.data[:] = 1.0  # parallel ties count as one
+    degree = np.maximum(np.diff(links.indptr), 1)
+    return sparse.csr_array(links.multiply(1.0 / degree[:, None]))

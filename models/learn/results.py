@@ -1,4 +1,4 @@
-"""What an experiment came to, written beside its settings."""
+"""Write the results of an experiment beside its settings."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from .trained_model import TrainedModel
 
 
 def write_results(model: TrainedModel, comparison: Comparison, data: str, folder: Path = FOLDER) -> Path:
-    """Write the comparison on the test days as Markdown; `data` says in a sentence what it was run on."""
+    """Write the comparison on the test days as Markdown; `data` describes the data in one sentence."""
     experiment = model.experiment
     place = folder / f"{experiment.name}.results.md"
     days = ", ".join(day.isoformat() for day in experiment.days.test)

@@ -1,7 +1,7 @@
-"""The split by time, made once: models learn from earlier days, are chosen on later ones and judged on the last.
+"""The split by time: models are trained on earlier days, chosen on later ones and tested on the last.
 
-A day's outcome is known only a horizon later. So the outcomes of training must be known by the first day of
-validation, and those of validation by the first day of the test: no later fact reaches an earlier one.
+The outcome of a day is known only one horizon later. Outcomes of training must therefore be known by the first day of
+validation, and those of validation by the first day of the test, so that no later fact reaches an earlier part.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ FAR = np.datetime64("9999-12-31", "D")
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The days of each part and how many days ahead the outcome lies."""
+    """The days of each part, and the number of days after which an outcome is known."""
 
     train: tuple[date, ...]
     validation: tuple[date, ...]
@@ -28,7 +28,7 @@ class Split:
     horizon_days: int
 
     def __post_init__(self) -> None:
-        """Refuse parts that reach into each other."""
+        """Refuse parts that overlap once the horizon is added."""
         ahead = timedelta(days=self.horizon_days)
         for name, earlier, later in (
             ("validation", self.train, self.validation),
@@ -38,26 +38,26 @@ class Split:
                 raise MeasureError("training, validation and test need at least one day each")
             if max(earlier) + ahead > min(later):
                 raise MeasureError(
-                    f"outcomes of {max(earlier)} come by {max(earlier) + ahead}: too late for {name} of {min(later)}"
+                    f"outcomes of {max(earlier)} are known on {max(earlier) + ahead}: too late for {name} {min(later)}"
                 )
 
     @property
     def days(self) -> tuple[date, ...]:
-        """Every day, earliest first."""
+        """All days, earliest first."""
         return (*self.train, *self.validation, *self.test)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Whom to predict on a day and what became of them: [parties] each; `defaulted` counts only where `asked`."""
+    """The parties to predict on a day and their outcomes; both [parties], `defaulted` counts only where `labelled`."""
 
-    asked: Flags
+    labelled: Flags
     defaulted: Flags
 
 
 @dataclass(frozen=True, slots=True)
 class DefaultHistory:
-    """The first default of each party that ever defaulted, by its id, and the day up to which the record reaches."""
+    """The first default of each party that ever defaulted, sorted by id, and the last day of the record."""
 
     parties: Words
     first_day: np.ndarray[tuple[int], np.dtype[np.datetime64]]
@@ -65,7 +65,7 @@ class DefaultHistory:
 
 
 def read_defaults(latest: Economy) -> DefaultHistory:
-    """Read every default on record in the latest economy."""
+    """Read the first default of each party on record in the latest economy."""
     loans = latest.loans
     failed = np.flatnonzero(loans.defaulted_on <= latest.day)
     first = np.full(latest.count, FAR)
@@ -76,7 +76,10 @@ def read_defaults(latest: Economy) -> DefaultHistory:
 
 
 def find_outcomes(economy: Economy, history: DefaultHistory, horizon_days: int) -> Outcomes:
-    """Ask for every company that has an open loan and never defaulted; tell who defaults within the horizon."""
+    """Find the companies with an open loan and no default so far, and those of them that default in the horizon.
+
+    Raises MeasureError if the record of defaults ends before the horizon.
+    """
     end = economy.as_of + timedelta(days=horizon_days)
     if end > history.until:
         raise MeasureError(f"defaults are on record until {history.until}; those until {end} are not known yet")
@@ -84,13 +87,13 @@ def find_outcomes(economy: Economy, history: DefaultHistory, horizon_days: int) 
     current = is_open(loans.starts_on, loans.closed_on, economy.day) & ~np.isnat(loans.starts_on)
     borrowing = np.bincount(loans.borrower[current], minlength=economy.count) > 0
     first = _match_first_days(economy.ids, history)
-    asked = economy.companies & borrowing & ~(first <= economy.day)
-    return Outcomes(np.asarray(asked), np.asarray(asked & (first <= np.datetime64(end, "D"))))
+    labelled = economy.companies & borrowing & ~(first <= economy.day)
+    return Outcomes(np.asarray(labelled), np.asarray(labelled & (first <= np.datetime64(end, "D"))))
 
 
 def stack_outcomes(outcomes: Sequence[Outcomes]) -> Floats:
-    """Put the outcomes of those asked about below each other as 0 and 1."""
-    return np.concatenate([day.defaulted[day.asked] for day in outcomes]).astype(np.float64)
+    """Join the outcomes of the parties to predict, as 0 and 1."""
+    return np.concatenate([day.defaulted[day.labelled] for day in outcomes]).astype(np.float64)
 
 
 def _match_first_days(ids: Words, history: DefaultHistory) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:

@@ -1,4 +1,4 @@
-"""Trained models on disk: their weights, and beside them as JSON all else that is needed to ask them."""
+"""Save and load trained models: their weights, and the other settings as JSON."""
 
 import json
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ import numpy as np
 from ...errors import MeasureError, NotFoundError
 from .calibrate import Calibration
 from .experiment import Experiment
-from .extras import import_torch
 from .features import Scaler
+from .optional_imports import import_torch
 from .trained_model import TrainedModel
 
 WEIGHTS_FILE, SETTINGS_FILE = "weights.pt", "model.json"
@@ -23,7 +23,7 @@ ARRAYS = ("low", "high", "mean", "spread")
 
 
 def save_model(model: TrainedModel, folder: Path) -> Path:
-    """Keep a model in a folder of its own, named by its version."""
+    """Save a model in a folder named by its version."""
     torch = import_torch()
     place = folder / model.experiment.name / model.version
     place.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,10 @@ def save_model(model: TrainedModel, folder: Path) -> Path:
 
 
 def load_model(place: Path) -> TrainedModel:
-    """Read a model from its folder; nothing but numbers is taken from the files."""
+    """Load a model from its folder; the files can only hold numbers and text, never code.
+
+    Raises NotFoundError if there is none, MeasureError if it is damaged or from another version of riskgraph.
+    """
     torch = import_torch()
     try:
         settings, stored = (place / SETTINGS_FILE).read_bytes(), (place / WEIGHTS_FILE).read_bytes()
@@ -51,12 +54,12 @@ def load_model(place: Path) -> TrainedModel:
         return read_model(json.loads(settings), tuple(torch.load(BytesIO(stored), weights_only=True)))
     except DAMAGE as error:
         raise MeasureError(
-            f"the model in {place} is one of another version of riskgraph, or damaged: train it again, or delete it"
+            f"the model in {place} is from another version of riskgraph, or damaged: train it again, or delete it"
         ) from error
 
 
 def read_model(content: dict[str, Any], weights: tuple[Mapping[str, Any], ...]) -> TrainedModel:
-    """Turn what was written into a model again."""
+    """Read a model from its stored settings and weights."""
     scaler = content["scaler"]
     names, flagged = tuple(scaler["names"]), tuple(scaler["flagged"])
     arrays = {name: np.array(scaler[name], dtype=np.float64) for name in ARRAYS}
@@ -73,6 +76,6 @@ def read_model(content: dict[str, Any], weights: tuple[Mapping[str, Any], ...]) 
 
 
 def find_latest(folder: Path) -> Path | None:
-    """Give the place of the model that was saved last under a folder; None where there is none."""
+    """Find the folder of the model saved last; None if there is none."""
     places = sorted(folder.glob(f"*/*/{SETTINGS_FILE}"), key=lambda path: path.stat().st_mtime)
     return places[-1].parent if places else None

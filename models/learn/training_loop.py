@@ -1,6 +1,6 @@
-"""How the graph network learns: whole graphs, weighted by nothing, stopped by the validation days.
+"""Train the graph network on whole graphs, without class weights, with early stopping on the validation days.
 
-Importing this file needs torch; `models.gnn` imports it where it is at hand.
+This file needs torch, so `trained_model.py` imports it late.
 """
 
 import copy
@@ -19,7 +19,7 @@ from .graph_network import GraphInputs, GraphNetwork
 
 @dataclass(frozen=True, slots=True)
 class LabelledDay:
-    """A day's graph with what became of the parties asked about: [asked]."""
+    """The graph of a day, with the outcomes of its labelled parties: [labelled]."""
 
     graph: GraphInputs
     defaulted: Tensor
@@ -28,7 +28,7 @@ class LabelledDay:
 def train_members(
     experiment: Experiment, kinds: int, train: Sequence[LabelledDay], validation: Sequence[LabelledDay]
 ) -> list[GraphNetwork]:
-    """Train the networks of an ensemble, each from a seed of its own."""
+    """Train the networks of an ensemble, each from its own seed."""
     seeds = range(experiment.seed, experiment.seed + experiment.network.members)
     with one_thread():
         return [train_network(experiment, kinds, train, validation, seed) for seed in seeds]
@@ -36,7 +36,7 @@ def train_members(
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Keep torch to one thread: graphs of this size gain nothing from more, and sums keep their order."""
+    """Limit torch to one thread: graphs of this size gain nothing from more, and sums keep their order."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
@@ -52,7 +52,7 @@ def train_network(
     validation: Sequence[LabelledDay],
     seed: int,
 ) -> GraphNetwork:
-    """Train one network and give it as it was when validation was best; the caller's random state is left alone."""
+    """Train one network and return it in its best state on validation; the caller's random state is unchanged."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         network = make_network(experiment, train[0].graph.x.shape[1], kinds)
@@ -77,14 +77,14 @@ def train_network(
 
 
 def make_network(experiment: Experiment, inputs: int, kinds: int) -> GraphNetwork:
-    """Build a network of the experiment's shape, untrained."""
+    """Build an untrained network of the experiment's shape."""
     shape = experiment.network
     return GraphNetwork(inputs, kinds, shape.hidden, shape.layers, shape.bases, shape.dropout)
 
 
 @torch.no_grad()
 def measure_loss(network: GraphNetwork, days: Sequence[LabelledDay]) -> float:
-    """Give the mean log loss over all parties asked about."""
+    """Compute the mean log loss over all labelled parties."""
     network.eval()
     losses = [_find_loss(network, day) * len(day.defaulted) for day in days if len(day.defaulted)]
     return float(sum(losses) / sum(len(day.defaulted) for day in days))
@@ -106,13 +106,13 @@ def _find_loss(network: GraphNetwork, day: LabelledDay) -> Tensor:
 
 
 def read_weights(experiment: Experiment, inputs: int, kinds: int, weights: Mapping[str, Tensor]) -> GraphNetwork:
-    """Build a network and fill it with stored weights; raise MeasureError where they are not of its shape."""
+    """Build a network from stored weights. Raises MeasureError if they do not fit its shape."""
     network = make_network(experiment, inputs, kinds)
     try:
         network.load_state_dict(dict(weights))
     except RuntimeError as error:
         raise MeasureError(
-            "the stored model is one of another version of riskgraph: train it again, or delete the folder `models`"
+            "the stored model is from another version of riskgraph: train it again, or delete the folder `models`"
         ) from error
     network.eval()
     return network

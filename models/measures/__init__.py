@@ -1,6 +1,6 @@
 """Measures that become signals, one file per subject; each file lists its own in `MEASURES`.
 
-What a measure counts for stands in `policy.yml` under the measure's code.
+The points of a measure are set in `policy.yml` under its code.
 """
 
 from functools import cache
@@ -12,7 +12,7 @@ from .measure import Measure
 
 @cache
 def list_measures() -> tuple[Measure, ...]:
-    """Give every measure of this folder, in the order of their codes."""
+    """List every measure of this folder, ordered by code."""
     found: list[Measure] = []
     for module in iter_modules(__path__):
         found.extend(getattr(import_module(f"{__name__}.{module.name}"), "MEASURES", ()))

@@ -1,4 +1,4 @@
-"""Ability to pay, as the latest public accounts show it."""
+"""Measures of the ability to pay, from the latest public accounts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,19 +18,21 @@ BALANCE = ("debt_to_assets", "net_assets", "total_assets", "total_liabilities")
 LIQUIDITY = ("current_ratio", "current_assets", "current_liabilities")
 
 
-def measure_ratio(numerator: Sequence[str], denominator: Sequence[str]) -> Callable[[Economy, Assumptions], Measured]:
-    """Make a measure that divides one figure by another of the same period; of several names the first known counts."""
+def build_ratio_measure(
+    numerator: Sequence[str], denominator: Sequence[str]
+) -> Callable[[Economy, Assumptions], Measured]:
+    """Build the measure of a ratio of two figures of one period; the first known of several names counts."""
 
     def compute(economy: Economy, _: Assumptions) -> Measured:
-        top, bottom = find_first(economy, numerator), find_first(economy, denominator)
+        top, bottom = find_first_known(economy, numerator), find_first_known(economy, denominator)
         values = np.where(top.period == bottom.period, divide(top.value, bottom.value), np.nan)
-        return measured_figures(economy, values, top, (*numerator, *denominator))
+        return build_measured(economy, values, top, (*numerator, *denominator))
 
     return compute
 
 
-def find_first(economy: Economy, names: Sequence[str]) -> Figure:
-    """Give the latest figure under the first of several names that a party has."""
+def find_first_known(economy: Economy, names: Sequence[str]) -> Figure:
+    """Find each party's latest figure under the first of several names for which it has one."""
     figure = economy.figure(names[0])
     for name in names[1:]:
         other, known = economy.figure(name), ~np.isnan(figure.value)
@@ -38,8 +40,8 @@ def find_first(economy: Economy, names: Sequence[str]) -> Figure:
     return figure
 
 
-def measured_figures(economy: Economy, values: Floats, figure: Figure, names: Sequence[str]) -> Measured:
-    """Give values that come from figures of one period, each with those figures as its evidence."""
+def build_measured(economy: Economy, values: Floats, figure: Figure, names: Sequence[str]) -> Measured:
+    """Build the result of a measure over figures of one period, with these figures as evidence."""
     known = {name: economy.figure(name).period == figure.period for name in names}
 
     def evidence(party: int) -> tuple[str, ...]:
@@ -50,7 +52,7 @@ def measured_figures(economy: Economy, values: Floats, figure: Figure, names: Se
 
 
 def find_net_assets(economy: Economy, *, home: bool = False) -> Figure:
-    """Give net assets as stated, or else assets less liabilities of the same period; `home`: in the home currency."""
+    """Find net assets as stated, else assets less liabilities of the same period; `home`: in the home currency only."""
     names = ("net_assets", "total_assets", "total_liabilities")
     stated, assets, debts = (economy.figure(name, home=home) for name in names)
     derived = np.where(assets.period == debts.period, assets.value - debts.value, np.nan)
@@ -59,57 +61,57 @@ def find_net_assets(economy: Economy, *, home: bool = False) -> Figure:
 
 
 def measure_debt(economy: Economy, _: Assumptions) -> Measured:
-    """Divide what a company owes by its assets; for banks, who live on deposits, it says nothing."""
+    """Compute the debt ratio, as stated or derived; banks are excluded, because they fund themselves with deposits."""
     stated, assets, net = economy.figure("debt_to_assets"), economy.figure("total_assets"), find_net_assets(economy)
     share = divide(assets.value - net.value, assets.value)
     derived = np.where(assets.period == net.period, share, np.nan)
     known = ~np.isnan(stated.value)
     figure = Figure(np.where(known, stated.value, derived), np.where(known, stated.period, assets.period))
-    return leave_banks_out(economy, measured_figures(economy, figure.value, figure, BALANCE))
+    return exclude_banks(economy, build_measured(economy, figure.value, figure, BALANCE))
 
 
 def measure_liquidity(economy: Economy, _: Assumptions) -> Measured:
-    """Give the current ratio as stated, or else current assets over current liabilities of the same period."""
+    """Compute the current ratio as stated, else current assets over current liabilities of the same period."""
     stated, assets, debts = (economy.figure(name) for name in LIQUIDITY)
     derived = np.where(assets.period == debts.period, divide(assets.value, debts.value), np.nan)
     known = ~np.isnan(stated.value)
     figure = Figure(np.where(known, stated.value, derived), np.where(known, stated.period, assets.period))
-    return leave_banks_out(economy, measured_figures(economy, figure.value, figure, LIQUIDITY))
+    return exclude_banks(economy, build_measured(economy, figure.value, figure, LIQUIDITY))
 
 
-def leave_banks_out(economy: Economy, measured: Measured) -> Measured:
-    """Restrict a measure to companies outside the financial section of GB/T 4754."""
+def exclude_banks(economy: Economy, measured: Measured) -> Measured:
+    """Restrict a measure to companies outside the financial section (J) of GB/T 4754."""
     financial = np.char.startswith(economy.industry, FINANCIAL_SECTION)
     return replace(measured, applies=measured.applies & ~financial)
 
 
 def measure_insolvency(economy: Economy, _: Assumptions) -> Measured:
-    """Flag companies whose net assets are negative."""
+    """Flag companies with negative net assets: 1, else 0."""
     figure = find_net_assets(economy)
     values = np.where(np.isnan(figure.value), np.nan, (figure.value < 0).astype(np.float64))
-    return measured_figures(economy, values, figure, BALANCE)
+    return build_measured(economy, values, figure, BALANCE)
 
 
-def measure_stated(name: str) -> Callable[[Economy, Assumptions], Measured]:
-    """Make a measure of a figure that some sources state; who states none is not judged by it."""
+def build_stated_measure(name: str) -> Callable[[Economy, Assumptions], Measured]:
+    """Build a measure of a figure that only some sources state; it applies only to parties that have one."""
 
     def compute(economy: Economy, _: Assumptions) -> Measured:
         figure = economy.figure(name)
-        measured = measured_figures(economy, figure.value, figure, (name,))
+        measured = build_measured(economy, figure.value, figure, (name,))
         return replace(measured, applies=~np.isnan(figure.value))
 
     return compute
 
 
 def measure_growth(economy: Economy, _: Assumptions) -> Measured:
-    """Compare the latest revenue with that of the year before."""
+    """Compute the growth of the latest revenue over the year before."""
     latest, before = economy.figure("revenue"), economy.figure("revenue", years_back=1)
     values = divide(latest.value - before.value, before.value)
-    return measured_figures(economy, values, latest, ("revenue",))
+    return build_measured(economy, values, latest, ("revenue",))
 
 
 def measure_age(economy: Economy, _: Assumptions) -> Measured:
-    """Count the years since a company was founded."""
+    """Compute the years since a company was founded; NaN if that lies in the future."""
     days = (economy.day - economy.founded).astype("timedelta64[D]")
     values = np.where(np.isnat(days), np.nan, days.astype(np.float64) / DAYS_PER_YEAR)
     values = np.where(values < 0, np.nan, values)
@@ -135,7 +137,7 @@ MEASURES = (
         title=Wording("净利率", "Net profit margin"),
         sentence=Wording("{period}年净利率为{value}。", "Net profit came to {value} of revenue in {period}."),
         unknown=NO_ACCOUNTS,
-        compute=measure_ratio(("net_profit",), ("revenue",)),
+        compute=build_ratio_measure(("net_profit",), ("revenue",)),
     ),
     Measure(
         code="current_ratio",
@@ -157,7 +159,7 @@ MEASURES = (
             "{period}年经营现金流为债务的{value}。", "Operating cash flow came to {value} of its debt in {period}."
         ),
         unknown=NO_ACCOUNTS,
-        compute=measure_ratio(("operating_cash_flow", "cash_flow"), ("total_liabilities", "total_debt")),
+        compute=build_ratio_measure(("operating_cash_flow", "cash_flow"), ("total_liabilities", "total_debt")),
     ),
     Measure(
         code="negative_net_assets",
@@ -198,6 +200,6 @@ MEASURES = (
         title=Wording("Z值", "Z-score"),
         sentence=Wording("{period}年Z值为{value}。", "Its Z-score was {value} in {period}."),
         unknown=NO_ACCOUNTS,
-        compute=measure_stated("z_score"),
+        compute=build_stated_measure("z_score"),
     ),
 )

@@ -1,4 +1,4 @@
-"""Willingness to pay: loans past due, defaults, and what the courts say."""
+"""Measures of the willingness to pay: loans past due, defaults, and court cases."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import numpy as np
 from ..economy import Cases, Days, Economy, Flags
 from ..policy import Assumptions
 from ..signals import SignalKind
-from .accounts import measure_stated
+from .accounts import build_stated_measure
 from .measure import Measure, Measured, Unit, Wording, count_by, group_by
 
 DEFENDING = ("defendant", "executed_person", "debtor", "offender")
@@ -17,18 +17,18 @@ NO_CASES = Wording("尚未载入法院数据，{title}未知。", "{title}: unkn
 
 
 def is_open(starts: Days, ends: Days, day: np.datetime64) -> Flags:
-    """Tell what has begun by a day, or has no known beginning, and has not ended."""
+    """Find what has begun by the day, or has no known beginning, and has not ended."""
     return np.asarray((np.isnat(starts) | (starts <= day)) & (np.isnat(ends) | (ends > day)))
 
 
 def find_in_default(economy: Economy) -> Flags:
-    """Tell which facilities are in default on the day: [facilities]."""
+    """Find the facilities in default on the day: [facilities]."""
     loans = economy.loans
     return np.asarray((loans.defaulted_on <= economy.day) & is_open(loans.starts_on, loans.closed_on, economy.day))
 
 
-def measured_loans(economy: Economy, chosen: Flags) -> Measured:
-    """Count the chosen facilities of each borrower; parties that never borrowed are left out."""
+def build_loan_count(economy: Economy, chosen: Flags) -> Measured:
+    """Count the chosen facilities of each borrower; parties that never borrowed get no signal."""
     loans = economy.loans
     begun = np.isnat(loans.starts_on) | (loans.starts_on <= economy.day)
     groups = group_by(loans.borrower, np.flatnonzero(chosen), economy.count)
@@ -38,20 +38,20 @@ def measured_loans(economy: Economy, chosen: Flags) -> Measured:
 
 
 def measure_overdue(economy: Economy, assumptions: Assumptions) -> Measured:
-    """Count open facilities that are past due and not yet in default."""
+    """Count open facilities that are past due but not in default."""
     loans, day = economy.loans, economy.day
     late = loans.due_on + np.timedelta64(assumptions.overdue_grace_days, "D") < day
     chosen = is_open(loans.starts_on, loans.closed_on, day) & late & ~find_in_default(economy)
-    return measured_loans(economy, np.asarray(chosen))
+    return build_loan_count(economy, np.asarray(chosen))
 
 
 def measure_default(economy: Economy, _: Assumptions) -> Measured:
-    """Count facilities in default and not repaid."""
-    return measured_loans(economy, find_in_default(economy))
+    """Count facilities in default that are not repaid."""
+    return build_loan_count(economy, find_in_default(economy))
 
 
 def measure_class(economy: Economy, _: Assumptions) -> Measured:
-    """Give the worst class of a party's open loans: 0 for normal to 4 for loss."""
+    """Find the worst class of a party's open loans, from 0 (normal) to 4 (loss)."""
     loans = economy.loans
     current = is_open(loans.starts_on, loans.closed_on, economy.day)
     grade = np.full(len(loans.id), -1)
@@ -66,8 +66,8 @@ def measure_class(economy: Economy, _: Assumptions) -> Measured:
     return Measured(values, applies, lambda party: tuple(str(loan) for loan in loans.id[groups.of(party)]))
 
 
-def measure_cases(*kinds: str) -> Callable[[Economy, Assumptions], Measured]:
-    """Make a measure that counts open cases of some kinds against a party."""
+def build_case_measure(*kinds: str) -> Callable[[Economy, Assumptions], Measured]:
+    """Build a measure that counts open cases of some kinds against a party."""
 
     def compute(economy: Economy, _: Assumptions) -> Measured:
         cases = economy.cases
@@ -75,10 +75,10 @@ def measure_cases(*kinds: str) -> Callable[[Economy, Assumptions], Measured]:
         groups = group_by(cases.party, np.flatnonzero(chosen), economy.count)
         values = count_by(cases.party, chosen, economy.count)
         known = len(cases.id) > 0
-        everybody = np.ones(economy.count, dtype=np.bool_)
+        all_parties = np.ones(economy.count, dtype=np.bool_)
         return Measured(
             values if known else np.full(economy.count, np.nan),
-            everybody,
+            all_parties,
             lambda party: tuple(f"PARTY_TO|{economy.ids[party]}|{case}" for case in cases.id[groups.of(party)]),
         )
 
@@ -86,7 +86,7 @@ def measure_cases(*kinds: str) -> Callable[[Economy, Assumptions], Measured]:
 
 
 def find_open_cases(cases: Cases, kinds: tuple[str, ...], day: np.datetime64) -> Flags:
-    """Tell which parts in cases are against the party and open on a day: a listing that has ended counts no more."""
+    """Find the roles in open cases against a party: [roles]; a listing that has ended no longer counts."""
     against = np.isin(cases.role, DEFENDING) & np.isin(cases.kind, kinds)
     return np.asarray(against & is_open(cases.filed_on, cases.closed_on, day))
 
@@ -100,7 +100,7 @@ MEASURES = (
         sentence=Wording("{period}年最长逾期{value}天。", "Longest delay of a payment in {period}, in days: {value}."),
         clear=Wording("{period}年没有逾期付款。", "It paid nothing late in {period}."),
         unknown=NO_LOANS,
-        compute=measure_stated("overdue_days"),
+        compute=build_stated_measure("overdue_days"),
     ),
     Measure(
         code="overdue_loans",
@@ -146,7 +146,7 @@ MEASURES = (
         ),
         clear=Wording("未被列为失信被执行人。", "Not listed as a dishonest executee."),
         unknown=NO_CASES,
-        compute=measure_cases("dishonest_executee"),
+        compute=build_case_measure("dishonest_executee"),
     ),
     Measure(
         code="open_enforcements",
@@ -158,7 +158,7 @@ MEASURES = (
         ),
         clear=Wording("没有未结执行案件。", "No enforcement case is open."),
         unknown=NO_CASES,
-        compute=measure_cases("enforcement", "consumption_limit"),
+        compute=build_case_measure("enforcement", "consumption_limit"),
     ),
     Measure(
         code="bankruptcy_case",
@@ -168,7 +168,7 @@ MEASURES = (
         sentence=Wording("{value}件破产案件在审。", "Open bankruptcy cases: {value}."),
         clear=Wording("没有破产案件。", "No bankruptcy case is open."),
         unknown=NO_CASES,
-        compute=measure_cases("bankruptcy"),
+        compute=build_case_measure("bankruptcy"),
     ),
     Measure(
         code="lawsuits_against",
@@ -178,7 +178,7 @@ MEASURES = (
         sentence=Wording("作为被告的未结诉讼{value}件。", "Open lawsuits against it: {value}."),
         clear=Wording("没有未结的被诉案件。", "No lawsuit against it is open."),
         unknown=NO_CASES,
-        compute=measure_cases("lawsuit"),
+        compute=build_case_measure("lawsuit"),
     ),
     Measure(
         code="regulatory_violations",
@@ -190,6 +190,6 @@ MEASURES = (
         ),
         clear=Wording("没有未结的监管违规记录。", "No case of a regulator is on record without an end."),
         unknown=NO_CASES,
-        compute=measure_cases("regulatory_violation"),
+        compute=build_case_measure("regulatory_violation"),
     ),
 )

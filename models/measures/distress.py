@@ -1,7 +1,7 @@
-"""What a party would lose through its ties to those already in distress, layer by layer (methods: linear DebtRank).
+"""Measures of the losses from parties in distress, by layer (linear DebtRank).
 
-A claim of i on j, times the loss given default, over i's net assets, is the part of i's net assets that j's failure
-takes. Layers are kept apart: guarantees given, receivables from buyers, and holdings in companies.
+If j fails, i loses its claim on j times the loss given default, as a part of i's net assets. The layers are kept apart:
+guarantees given, receivables from buyers, and holdings in companies.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,45 +18,47 @@ from ..signals import SignalKind
 from .accounts import find_net_assets
 from .conduct import find_in_default, find_open_cases
 from .measure import Measure, Measured, Unit, Wording, group_by
-from .structure import name_ties
+from .structure import build_tie_evidence
 
-DAYS_PER_YEAR = 365.0
-SMALLEST_NET_ASSETS = 1e-6  # stands for none: any loss then exceeds them
+SALES_YEAR_DAYS = 365.0  # over which yearly sales are spread evenly
+SMALLEST_NET_ASSETS = 1e-6  # used for zero or less, so that any loss exceeds them
 LAYERS = ("GUARANTEES", "SUPPLIES", "OWNS")
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
-    """What the distress of others does to each party.
+class DistressSpread:
+    """The distress of each party after it has spread.
 
-    `distress` [parties] is how far gone each is in the end, its own trouble included. `received` [parties] by layer is
-    the part of its net assets lost through that layer; the layers sum to 1 at most; NaN where net assets are unknown.
+    `distress` [parties] is the final level, from 0 to 1, including a party's own distress. `received` holds for each
+    layer [parties] the part of net assets lost through it, NaN if net assets are unknown; layers sum to 1 at most.
     """
 
     distress: Floats
     received: Mapping[str, Floats]
 
 
-def spread_distress(economy: Economy, assumptions: Assumptions) -> Spread:
-    """Spread the distress of those already in trouble through all layers at once.
+def spread_distress(economy: Economy, assumptions: Assumptions) -> DistressSpread:
+    """Spread the distress of parties already in distress through all layers at once.
 
-    Who has unknown net assets passes on nothing but its own trouble. Also a party that is in trouble itself is told
-    what it would receive from the others.
+    A party with unknown net assets passes on only its own distress. A party in distress also receives the losses caused
+    by others.
     """
     net = find_net_assets(economy, home=True).value
-    claims = {label: find_claims(economy, assumptions, label) for label in LAYERS}
+    claims = {label: compute_exposures(economy, assumptions, label) for label in LAYERS}
     known = (~np.isnan(net)).astype(np.float64)[:, None]
     able = {label: sparse.csr_array(layer.multiply(known)) for label, layer in claims.items()}
     equity = np.maximum(np.nan_to_num(net), SMALLEST_NET_ASSETS)
-    distress = debtrank_by_layer(able, equity, find_troubled(economy).astype(np.float64)).distress
+    distress = debtrank_by_layer(able, equity, find_distressed(economy).astype(np.float64)).distress
     losses = {label: np.asarray(layer @ distress / equity, dtype=np.float64) for label, layer in able.items()}
     total = np.maximum(sum(losses.values(), start=np.zeros(economy.count)), 1.0)
     unknown = {label: np.isnan(net) & (np.diff(layer.indptr) > 0) for label, layer in claims.items()}
-    return Spread(distress, {label: np.where(unknown[label], np.nan, loss / total) for label, loss in losses.items()})
+    return DistressSpread(
+        distress, {label: np.where(unknown[label], np.nan, loss / total) for label, loss in losses.items()}
+    )
 
 
-def find_troubled(economy: Economy) -> Flags:
-    """Tell who is in distress already: in default, bankrupt, listed as dishonest, or with negative net assets."""
+def find_distressed(economy: Economy) -> Flags:
+    """Find the parties already in distress: in default, bankrupt, listed as dishonest or with negative net assets."""
     troubled = find_net_assets(economy).value < 0
     troubled[economy.loans.borrower[find_in_default(economy)]] = True
     listed = find_open_cases(economy.cases, ("bankruptcy", "dishonest_executee"), economy.day)
@@ -64,8 +66,8 @@ def find_troubled(economy: Economy) -> Flags:
     return np.asarray(troubled)
 
 
-def find_claims(economy: Economy, assumptions: Assumptions, label: str) -> FloatMatrix:
-    """Give what each party would lose if another failed: [parties, parties], in units of the currency."""
+def compute_exposures(economy: Economy, assumptions: Assumptions, label: str) -> FloatMatrix:
+    """Compute what each party (row) loses if another (column) fails: [parties, parties], in currency units."""
     ties = economy.tie(label)
     losses = ties.column("amount") * assumptions.loss_given_default
     if label == "SUPPLIES":
@@ -78,20 +80,20 @@ def find_claims(economy: Economy, assumptions: Assumptions, label: str) -> Float
 
 
 def find_receivables(ties: Ties, assumptions: Assumptions) -> Floats:
-    """Give what each buyer owes; where that is unknown, the sales of the usual days of credit."""
+    """Return the receivable of each tie, or if unknown the sales over the usual days of credit."""
     owed = ties.column("receivable")
-    usual = ties.column("annual_amount") * assumptions.usual_credit_days / DAYS_PER_YEAR
+    usual = ties.column("annual_amount") * assumptions.usual_credit_days / SALES_YEAR_DAYS
     return np.where(np.isnan(owed), usual, owed)
 
 
-def measure_layer(label: str) -> Callable[[Economy, Assumptions], Measured]:
-    """Make the measure of one layer; its evidence are the ties to those in distress."""
+def build_layer_measure(label: str) -> Callable[[Economy, Assumptions], Measured]:
+    """Build the measure of one layer; its evidence is the ties to parties in distress."""
 
     def compute(economy: Economy, assumptions: Assumptions) -> Measured:
         ties, spread = economy.tie(label), spread_distress(economy, assumptions)
         groups = group_by(ties.start, np.flatnonzero(spread.distress[ties.end] > 0), economy.count)
         tied = np.bincount(ties.start, minlength=economy.count) > 0
-        return Measured(spread.received[label], economy.companies & tied, name_ties(economy, label, groups))
+        return Measured(spread.received[label], economy.companies & tied, build_tie_evidence(economy, label, groups))
 
     return compute
 
@@ -108,7 +110,7 @@ MEASURES = (
         ),
         clear=Wording("所担保企业均未见困境。", "None of those it guarantees is seen in distress."),
         unknown=Wording("净资产未知，{title}无法计算。", "{title}: unknown, because its net assets are."),
-        compute=measure_layer("GUARANTEES"),
+        compute=build_layer_measure("GUARANTEES"),
     ),
     Measure(
         code="distress_supply",
@@ -121,7 +123,7 @@ MEASURES = (
         ),
         clear=Wording("买方均未见困境。", "None of its buyers is seen in distress."),
         unknown=Wording("净资产未知，{title}无法计算。", "{title}: unknown, because its net assets are."),
-        compute=measure_layer("SUPPLIES"),
+        compute=build_layer_measure("SUPPLIES"),
     ),
     Measure(
         code="distress_ownership",
@@ -134,6 +136,6 @@ MEASURES = (
         ),
         clear=Wording("所持股企业均未见困境。", "None of the companies it holds is seen in distress."),
         unknown=Wording("净资产未知，{title}无法计算。", "{title}: unknown, because its net assets are."),
-        compute=measure_layer("OWNS"),
+        compute=build_layer_measure("OWNS"),
     ),
 )

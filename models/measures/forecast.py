@@ -1,4 +1,4 @@
-"""What a trained model expects: the probability of default, as one signal among others."""
+"""The probability of default that a trained model forecasts, as one signal among others."""
 
 import numpy as np
 
@@ -10,14 +10,14 @@ from .measure import Measure, Measured, Unit, Wording
 
 
 def measure_forecast(economy: Economy, _: Assumptions) -> Measured:
-    """Give the model's probability; nobody gets a signal who is in default already, or where no model was asked."""
+    """Return the forecast as a measure. Parties already in default get no signal; nor does any without a forecast."""
     forecast = economy.forecast
     if forecast is None:
-        nobody = np.zeros(economy.count, dtype=np.bool_)
-        return Measured(np.full(economy.count, np.nan), nobody, lambda _: ())
-    asked = economy.companies.copy()
-    asked[economy.loans.borrower[find_in_default(economy)]] = False
-    return Measured(forecast.probability, asked, lambda _: (f"model:{forecast.model_version}",))
+        no_parties = np.zeros(economy.count, dtype=np.bool_)
+        return Measured(np.full(economy.count, np.nan), no_parties, lambda _: ())
+    applies = economy.companies.copy()
+    applies[economy.loans.borrower[find_in_default(economy)]] = False
+    return Measured(forecast.probability, applies, lambda _: (f"model:{forecast.model_version}",))
 
 
 MEASURES = (

@@ -1,4 +1,4 @@
-"""What a measure is: a number for every party at once, with the words and the evidence for each."""
+"""A measure: one number for every party, with its wording and its evidence."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ PERCENT = 100.0
 
 
 class Unit(StrEnum):
-    """How a value is written in a sentence."""
+    """The form in which a sentence shows a value."""
 
     PERCENT = "percent"
     MULTIPLE = "multiple"
@@ -28,7 +28,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One text in both languages, equal in what it says."""
+    """One text in Chinese and English, with equal content."""
 
     zh: str
     en: str
@@ -36,10 +36,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A measure's outcome: [parties] each.
+    """The result of a measure; every array is [parties].
 
-    `values` is NaN where unknown; a party outside `applies` gets no signal. `evidence` gives keys for one party,
-    `periods` the period of the figure, `at_least` the parties of which more may be true than is known.
+    `values` is NaN where unknown. A party outside `applies` gets no signal. `evidence` returns the keys for one party,
+    `periods` holds the period of each figure, and `at_least` marks values that are lower bounds.
     """
 
     values: Floats
@@ -51,9 +51,9 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A measure and its words; `sentence` may hold {value} and {period}.
+    """A measure and its wording; `sentence` may contain {value} and {period}.
 
-    `clear` is the sentence for the value 0, where that says something else than a number would.
+    `clear` replaces `sentence` for the value 0 where a number would read badly.
     """
 
     code: str
@@ -68,30 +68,30 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Rows of a table by party."""
+    """The rows of a table, grouped by party."""
 
     order: Indices
     starts: Indices
 
     def of(self, party: int) -> Indices:
-        """Give the rows of a party, the first `EVIDENCE_LIMIT` of them."""
+        """Return the rows of a party, at most `EVIDENCE_LIMIT`."""
         begin, end = self.starts[party], self.starts[party + 1]
         return self.order[begin : min(end, begin + EVIDENCE_LIMIT)]
 
 
 def group_by(party: Indices, rows: Indices, count: int) -> Grouping:
-    """Sort chosen rows of a table by the party that each concerns."""
+    """Group the chosen rows of a table by party."""
     order = rows[np.argsort(party[rows], kind="stable")]
     return Grouping(order, np.searchsorted(party[order], np.arange(count + 1)))
 
 
 def count_by(party: Indices, chosen: Flags, count: int) -> Floats:
-    """Count the chosen rows of each party."""
+    """Count the chosen rows of each party: [parties]."""
     return np.bincount(party[chosen], minlength=count).astype(np.float64)
 
 
 def divide(numerator: Floats, denominator: Floats) -> Floats:
-    """Divide where the denominator is known and above zero; unknown elsewhere."""
+    """Divide where the denominator is known and positive; NaN elsewhere."""
     ratio = np.full(len(numerator), np.nan)
     np.divide(numerator, denominator, out=ratio, where=denominator > 0)
     return ratio

@@ -1,4 +1,4 @@
-"""Where a party stands among others: what it guarantees, in which circle, on whom it depends, whose shares are tied."""
+"""Measures of a party's place in the network: guarantees, guarantee circles, main buyers, pledged shares."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,11 +13,11 @@ from ..signals import SignalKind
 from .accounts import find_net_assets
 from .measure import Grouping, Measure, Measured, Unit, Wording, count_by, divide, group_by
 
-HIGHEST_MULTIPLE = 100.0  # stands for any multiple of net assets that are gone
+HIGHEST_MULTIPLE = 100.0  # also used if net assets are zero or negative
 
 
-def name_ties(economy: Economy, label: str, groups: Grouping) -> Callable[[int], Sequence[str]]:
-    """Name the ties of a party as `TYPE|start|end`."""
+def build_tie_evidence(economy: Economy, label: str, groups: Grouping) -> Callable[[int], Sequence[str]]:
+    """Build the function that lists a party's grouped ties as `TYPE|start|end`."""
     ties = economy.tie(label)
 
     def evidence(party: int) -> list[str]:
@@ -28,7 +28,7 @@ def name_ties(economy: Economy, label: str, groups: Grouping) -> Callable[[int],
 
 
 def measure_guarantees(economy: Economy, _: Assumptions) -> Measured:
-    """Divide what a company guarantees for others by its net assets; at least so much where an amount is unknown."""
+    """Compute guarantees given over net assets; a lower bound if an amount is unknown or net assets are below zero."""
     ties = economy.tie("GUARANTEES")
     amount, net = ties.column("amount"), find_net_assets(economy, home=True).value
     total = sum_by(ties.start, amount, economy.count)
@@ -37,21 +37,21 @@ def measure_guarantees(economy: Economy, _: Assumptions) -> Measured:
     groups = group_by(ties.start, np.arange(len(ties.start)), economy.count)
     applies = economy.companies & (np.diff(groups.starts) > 0)
     at_least = count_by(ties.start, np.isnan(amount), economy.count) > 0
-    return Measured(values, applies, name_ties(economy, "GUARANTEES", groups), at_least=at_least | (net <= 0))
+    return Measured(values, applies, build_tie_evidence(economy, "GUARANTEES", groups), at_least=at_least | (net <= 0))
 
 
 def measure_circle(economy: Economy, _: Assumptions) -> Measured:
-    """Count the parties of the guarantee circle in which a party stands: those that guarantee each other round."""
+    """Count the parties of a party's guarantee circle, in which all guarantee each other directly or through others."""
     ties = economy.tie("GUARANTEES")
     size, inside = find_circle_sizes(economy)
     groups = group_by(ties.start, np.flatnonzero(inside), economy.count)
     applies = np.bincount(np.concatenate([ties.start, ties.end]), minlength=economy.count) > 0
     values = np.where(size > 1, size, 0).astype(np.float64)
-    return Measured(values, applies, name_ties(economy, "GUARANTEES", groups))
+    return Measured(values, applies, build_tie_evidence(economy, "GUARANTEES", groups))
 
 
 def find_circle_sizes(economy: Economy) -> tuple[Indices, Flags]:
-    """Give the size of each party's circle [parties], 1 outside, and which guarantees lie inside one [guarantees]."""
+    """Find the size of each party's circle [parties], 1 if none, and the guarantees inside circles [guarantees]."""
     ties = economy.tie("GUARANTEES")
     links = sparse.csr_array((np.ones(len(ties.start)), (ties.start, ties.end)), shape=(economy.count,) * 2)
     parts = condense(links)
@@ -61,16 +61,16 @@ def find_circle_sizes(economy: Economy) -> tuple[Indices, Flags]:
 
 
 def measure_buyer(economy: Economy, _: Assumptions) -> Measured:
-    """Give the share of a company's sales that its largest buyer takes over all their ties, at most the whole."""
+    """Compute the share of a company's sales that goes to its largest buyer, summed over their ties, at most 1."""
     ties = economy.tie("SUPPLIES")
     summed, rows = find_largest(ties, "share_of_sales", economy.count)
     largest = np.minimum(summed, 1.0)
-    name = name_ties(economy, "SUPPLIES", group_by(ties.start, rows, economy.count))
+    name = build_tie_evidence(economy, "SUPPLIES", group_by(ties.start, rows, economy.count))
     return Measured(largest, economy.companies & (count_by(ties.start, ties.start >= 0, economy.count) > 0), name)
 
 
 def find_largest(ties: Ties, name: str, count: int) -> tuple[Floats, Indices]:
-    """Give for each party the largest sum of a property's known values over its ties with one other, and those ties."""
+    """Find the largest sum of a property over a party's ties with one other party: [parties], and these ties."""
     values = ties.column(name)
     known = np.flatnonzero(~np.isnan(values))
     pairs, pair = np.unique(ties.start[known] * count + ties.end[known], return_inverse=True)
@@ -83,14 +83,14 @@ def find_largest(ties: Ties, name: str, count: int) -> tuple[Floats, Indices]:
 
 
 def measure_pledges(economy: Economy, _: Assumptions) -> Measured:
-    """Add up the shares of a company's capital that its holders have pledged or that courts have frozen."""
+    """Sum the shares of a company's capital that are pledged or frozen, at most 1; a lower bound if one is unknown."""
     ties = economy.tie("PLEDGES")
     share = ties.column("share")
     values = np.minimum(sum_by(ties.end, share, economy.count), 1.0)
     groups = group_by(ties.end, np.arange(len(ties.end)), economy.count)
     at_least = count_by(ties.end, np.isnan(share), economy.count) > 0
     applies = economy.companies & (np.diff(groups.starts) > 0)
-    return Measured(values, applies, name_ties(economy, "PLEDGES", groups), at_least=at_least)
+    return Measured(values, applies, build_tie_evidence(economy, "PLEDGES", groups), at_least=at_least)
 
 
 MEASURES = (

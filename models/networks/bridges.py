@@ -1,4 +1,4 @@
-"""Ties and parties that hold a graph together: without one of them it falls apart."""
+"""Bridges and articulation nodes: the edges and nodes that hold an undirected graph together."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Descent:
-    """A depth-first walk: when each node was found, and the earliest node that it reaches without its way in."""
+    """The state of a depth-first search: when each node was found, and the earliest node its subtree reaches."""
 
     found: dict[int, int] = field(default_factory=dict)
     low: dict[int, int] = field(default_factory=dict)
@@ -15,7 +15,7 @@ class Descent:
 
 
 def find_bridges(neighbours: Mapping[int, set[int]]) -> tuple[set[tuple[int, int]], set[int]]:
-    """Bridges (parent, child) and articulation nodes of an undirected graph (Hopcroft and Tarjan 1973)."""
+    """Find the bridges (parent, child) and articulation nodes of an undirected graph (Hopcroft and Tarjan 1973)."""
     descent = Descent()
     for root in neighbours:
         if root not in descent.found:
@@ -45,7 +45,7 @@ def _descend(neighbours: Mapping[int, set[int]], root: int, descent: Descent) ->
 
 
 def _close(node: int, parent: int, root: int, descent: Descent) -> None:
-    """Pass what a finished node reaches on to its parent and judge the tie between them."""
+    """Pass the reach of a finished node to its parent, and check whether the edge between them is a bridge."""
     descent.low[parent] = min(descent.low[parent], descent.low[node])
     if descent.low[node] > descent.found[parent]:
         descent.bridges.add((parent, node))

@@ -1,4 +1,4 @@
-"""What everybody pays when all obligations fall due at once and some cannot pay in full."""
+"""Clearing vectors: what each party pays if all obligations fall due at once and some cannot pay in full."""
 
 from dataclasses import dataclass
 
@@ -12,11 +12,11 @@ from ..matrices import FloatMatrix, Floats, Indices, Matrix, read_fraction, read
 
 @dataclass(frozen=True, slots=True)
 class Clearing:
-    """What every party pays and keeps when all obligations fall due at once.
+    """What each party pays and keeps if all obligations fall due at once; every array is [parties].
 
-    `payments`, `equity`, `lost` [parties] are amounts: equity is what remains after paying, 0 in default; `lost` is
-    what the costs of default destroy, so that equity and losses sum to the cash. `default_round` [parties]: 0 for a
-    default even if all others pay (fundamental), later rounds for contagion, -1 for none.
+    `payments`, `equity` and `lost` are amounts. `equity` is what remains after paying, 0 in default. `lost` is what the
+    costs of default destroy; equity and losses sum to the cash. `default_round` is 0 for a fundamental default (even if
+    all others pay), higher for defaults by contagion, and -1 for none.
     """
 
     payments: Floats
@@ -26,23 +26,24 @@ class Clearing:
 
 
 def clearing_vector(liabilities: Matrix, cash: ArrayLike, alpha: float = 1.0, beta: float = 1.0) -> Clearing:
-    """The greatest clearing vector of a network of obligations: `liabilities[i, j]` is what i owes j.
+    """Compute the greatest clearing vector of a network of obligations: `liabilities[i, j]` is what i owes j.
 
-    p_i = min(owed_i, cash_i + received_i) in proportion to what is owed (Eisenberg and Noe 2001). With costs of default
-    a defaulting party pays alpha of its cash and beta of what it receives (Rogers and Veraart 2013). Where several
-    vectors clear, this is the one with the highest payments for everybody. Found by fictitious defaults: solve for
-    those in default, see who else falls, at most once per party.
+    Each party pays p_i = min(owed_i, cash_i + received_i), split in proportion to its debts (Eisenberg and Noe 2001).
+    With costs of default, a defaulting party pays alpha of its cash and beta of what it receives (Rogers and Veraart
+    2013). If several vectors clear, this is the one with the highest payments for every party. It is found by the
+    fictitious default algorithm: solve for the parties in default, find the next ones to default, and repeat; each
+    party defaults at most once.
 
-    `cash` [parties] is net of senior liabilities outside the network; liabilities outside of equal rank need a party
-    of their own. A party that owes nothing never defaults. Raises `MeasureError` for negative or unknown amounts, for
-    alpha or beta outside 0 to 1 and for an obligation to oneself.
+    `cash` [parties] is net of senior liabilities outside the network. Represent outside liabilities of equal rank by an
+    extra party. A party that owes nothing never defaults. Raises `MeasureError` for negative or unknown amounts, alpha
+    or beta outside 0 to 1, or an obligation to oneself.
     """
     network = _read_obligations(liabilities, cash, read_fraction(alpha, "alpha"), read_fraction(beta, "beta"))
     payments = network.owed.copy()
     default_round = np.full(len(payments), -1, dtype=np.int64)
     number = 0
-    while len(fallen := network.find_fallen(payments, default_round < 0)):
-        default_round[fallen] = number
+    while len(defaulting := network.find_defaulting(payments, default_round < 0)):
+        default_round[defaulting] = number
         payments = network.pay(payments, np.flatnonzero(default_round >= 0))
         number += 1
     resources = network.cash + network.inflow @ payments
@@ -53,7 +54,7 @@ def clearing_vector(liabilities: Matrix, cash: ArrayLike, alpha: float = 1.0, be
 
 @dataclass(frozen=True, slots=True)
 class Obligations:
-    """A network of obligations: what each owes, its cash, and `inflow` [receiver, payer] as fractions of a payment."""
+    """A network of obligations: `owed` and `cash` [parties], and `inflow` [receiver, payer], fractions of a payment."""
 
     owed: Floats
     cash: Floats
@@ -61,13 +62,13 @@ class Obligations:
     alpha: float
     beta: float
 
-    def find_fallen(self, payments: Floats, standing: NDArray[np.bool_]) -> Indices:
-        """Those still standing who cannot pay in full, beyond rounding."""
+    def find_defaulting(self, payments: Floats, solvent: NDArray[np.bool_]) -> Indices:
+        """Find the parties among `solvent` that cannot pay in full, beyond rounding."""
         resources = self.cash + self.inflow @ payments
-        return np.flatnonzero(standing & (resources < self.owed * (1 - 1e-12)))
+        return np.flatnonzero(solvent & (resources < self.owed * (1 - 1e-12)))
 
     def pay(self, payments: Floats, failed: Indices) -> Floats:
-        """The payments when exactly these have failed: they pay what they have, all others what they owe."""
+        """Compute the payments if exactly these have failed: they pay what they have, all others what they owe."""
         paid = self.owed.copy()
         paid[failed] = 0.0
         rows = self.inflow[failed]
@@ -86,10 +87,10 @@ def _read_obligations(liabilities: Matrix, cash: ArrayLike, alpha: float, beta: 
 
 
 def _solve_payments(inflow: FloatMatrix, base: Floats, start: Floats) -> Floats:
-    """Solve p = base + inflow p: by iteration from above, which suits large loose networks, else by sparse LU.
+    """Solve p = base + inflow p: by iteration from above, fast for large sparse networks, else by sparse LU.
 
-    The equation has one solution, because parties that only owe each other never all fail (each would need another
-    who pays less than it receives).
+    The solution is unique, because parties that owe only each other never all fail: each would need a debtor that pays
+    less than it receives.
     """
     paid = start
     for _ in range(200):

@@ -1,4 +1,4 @@
-"""How the failure of some parties spreads: DebtRank for distress; clearing vectors, in `clearing.py`, for default."""
+"""DebtRank: how the distress of some parties spreads to their creditors. For default, see `clearing.py`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from .clearing import Clearing, clearing_vector
 
 __all__ = ["Clearing", "DebtRankVariant", "Distress", "clearing_vector", "debtrank", "debtrank_by_layer"]
 
-SMALLEST_EQUITY = 1e-200  # stands for zero: any loss then exceeds it, and nothing overflows
+SMALLEST_EQUITY = 1e-200  # used for zero, so that any loss exceeds it and nothing overflows
 FAILED = "a party whose equity is below zero has failed already: give it equity 0 and shock 1"
 
 
 class DebtRankVariant(StrEnum):
-    """Which published recursion spreads the distress."""
+    """The published recursions of DebtRank."""
 
     LINEAR_2015 = "2015"
     ORIGINAL_2012 = "2012"
@@ -27,12 +27,12 @@ class DebtRankVariant(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Distress:
-    """How far each party's equity is used up, and what that means for the whole.
+    """The distress of each party after a shock, and of the whole network.
 
-    `distress` [parties]: lost fraction of equity, 1 is default. `debtrank`: the weighted distress that the shock caused
-    beyond itself. `rounds`: steps until nothing moved; `converged` is false when the limit of steps came first, and
-    the distress is then a lower bound. `layers`: each layer's part in each party's distress; with the shock they add
-    up to it.
+    `distress` [parties] is the lost fraction of equity; 1 is default. `debtrank` is the weighted distress caused by the
+    shock, without the shock itself. `rounds` counts the steps until nothing changed. If the limit of steps came first,
+    `converged` is false and the distress is a lower bound. `layers` holds the part of each layer in the distress
+    [parties]; together with the shock they sum to it.
     """
 
     distress: Floats
@@ -44,7 +44,7 @@ class Distress:
 
 @dataclass(frozen=True, slots=True)
 class SpreadLimits:
-    """When spreading stops: the largest change of distress that is ignored, and the most rounds."""
+    """When the recursion stops: the largest change of distress that is ignored, and the maximum number of rounds."""
 
     tolerance: float = 1e-12
     max_rounds: int = 10_000
@@ -59,14 +59,14 @@ def debtrank(
 ) -> Distress:
     """Spread a shock over one network of claims: `exposures[i, j]` is i's claim on j, in the unit of `equity`.
 
-    "2015" is the linear recursion of Bardoscia, Battiston, Caccioli and Caldarelli (PLoS ONE 10:e0130406), in which
-    every further loss is passed on; "2012" that of Battiston et al. (Sci Rep 2:541), in which each party passes on once
-    and no claim weighs more than 1. `shock` [parties] is the distress at the start, between 0 and 1. `weights`
-    [parties], scaled to sum to 1, are each party's economic weight; without them its share of all claims.
+    "2015" is the linear recursion of Bardoscia, Battiston, Caccioli and Caldarelli (PLoS ONE 10:e0130406), which passes
+    on every further loss. "2012" is the one of Battiston et al. (Sci Rep 2:541), in which each party passes on distress
+    once and no claim weighs more than 1. `shock` [parties] is the initial distress, 0 to 1. `weights` [parties] are
+    economic weights, scaled to sum to 1; the default is each party's share of all claims.
 
-    A party with zero equity is not distressed by that alone, but any loss on a claim puts it in default. A party
-    without claims only receives its shock. Raises `MeasureError` for negative or unknown claims, equity or weights,
-    for a shock outside 0 to 1 and for a claim on oneself; a claim larger than the equity is valid.
+    A party with zero equity is not distressed for that reason alone, but any loss on a claim puts it in default. A
+    party without claims only receives its shock. A claim may exceed the equity. Raises `MeasureError` for negative or
+    unknown claims, equity or weights, a shock outside 0 to 1, or a claim on oneself.
     """
     return debtrank_by_layer({"exposures": exposures}, equity, shock, variant, weights)
 
@@ -78,11 +78,11 @@ def debtrank_by_layer(
     variant: str = DebtRankVariant.LINEAR_2015,
     weights: ArrayLike | None = None,
 ) -> Distress:
-    """Spread a shock over several networks of claims at once (guarantees, receivables, shareholdings).
+    """Spread a shock over several networks of claims at once, such as guarantees, receivables and shareholdings.
 
-    The run is that of `debtrank` on the sum of the layers. In each round a party's rise in distress is split over the
-    layers in proportion to the losses that came over them, also where the rise is capped at default, so that its shock
-    and its layers sum to its distress.
+    The distress equals that of `debtrank` on the sum of the layers. In each round a party's rise in distress is divided
+    among the layers in proportion to their losses, also if the rise is capped at default. A party's shock and layers
+    therefore sum to its distress.
     """
     claims = _read_layers(layers)
     size = next(iter(claims.values())).shape[0]
@@ -119,7 +119,7 @@ def _read_weights(weights: ArrayLike | None, claims: Sequence[FloatMatrix]) -> F
 
 
 def _weigh_claims(claims: Sequence[FloatMatrix], equity: Floats, kind: DebtRankVariant) -> list[FloatMatrix]:
-    """Each claim over its holder's equity; in the 2012 variant no pair weighs more than 1 over all layers."""
+    """Divide each claim by its holder's equity; in the 2012 variant a pair weighs at most 1 over all layers."""
     scale = sparse.diags_array(1.0 / equity)
     impacts = [sparse.csr_array(scale @ layer) for layer in claims]
     if kind is DebtRankVariant.ORIGINAL_2012:
@@ -137,33 +137,33 @@ def _spread(
     kind: DebtRankVariant,
     limits: SpreadLimits,
 ) -> Distress:
-    """Pass on, round by round, what each party has newly lost."""
-    distress, news = shock.copy(), shock.copy()
+    """Pass on the new losses of each party, round by round."""
+    distress, new_distress = shock.copy(), shock.copy()
     shares = np.zeros((len(impacts), len(shock)))
-    silent = np.zeros(len(shock), dtype=np.bool_)
+    spent = np.zeros(len(shock), dtype=np.bool_)
     rounds = 0
-    while news.max(initial=0.0) > limits.tolerance and rounds < limits.max_rounds:
-        losses = np.stack([np.asarray(impact @ news) for impact in impacts])
+    while new_distress.max(initial=0.0) > limits.tolerance and rounds < limits.max_rounds:
+        losses = np.stack([np.asarray(impact @ new_distress) for impact in impacts])
         total = losses.sum(axis=0)
         rise = np.minimum(total, 1.0 - distress)
         shares += losses * np.divide(rise, total, out=np.zeros_like(total), where=total > 0)
         distress = distress + rise
-        news, silent = _choose_news(distress, rise, news, silent, kind)
+        new_distress, spent = _choose_new_distress(distress, rise, new_distress, spent, kind)
         rounds += 1
     return Distress(
         distress=np.minimum(distress, 1.0),
         debtrank=float(weights @ (distress - shock)),
         rounds=rounds,
-        converged=bool(news.max(initial=0.0) <= limits.tolerance),
+        converged=bool(new_distress.max(initial=0.0) <= limits.tolerance),
         layers=dict(zip(names, shares, strict=True)),
     )
 
 
-def _choose_news(
-    distress: Floats, rise: Floats, news: Floats, silent: NDArray[np.bool_], kind: DebtRankVariant
+def _choose_new_distress(
+    distress: Floats, rise: Floats, new_distress: Floats, spent: NDArray[np.bool_], kind: DebtRankVariant
 ) -> tuple[Floats, NDArray[np.bool_]]:
-    """What is passed on next: the rise (2015), or the whole distress of those who have not spoken yet (2012)."""
+    """Choose what is passed on next: the rise (2015), or the distress of parties that passed on none so far (2012)."""
     if kind is DebtRankVariant.LINEAR_2015:
-        return rise, silent
-    silent = silent | (news > 0)
-    return np.where(silent, 0.0, distress), silent
+        return rise, spent
+    spent = spent | (new_distress > 0)
+    return np.where(spent, 0.0, distress), spent

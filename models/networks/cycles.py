@@ -1,7 +1,7 @@
-"""Rings, groups and chains of a directed graph, searched within a length cap and a budget of steps.
+"""Find cycles, cliques and longest paths of a directed graph, within a maximum length and a budget of steps.
 
-The number of simple cycles, cliques and paths can grow exponentially with the graph; each search says when it stopped
-early. Graphs are given as successors of each node.
+Their number can grow exponentially with the graph, so each search records in its budget if it stopped early. A graph
+is a mapping of each node to its successors.
 """
 
 from collections import deque
@@ -14,14 +14,14 @@ Successors: TypeAlias = Mapping[int, Sequence[int]]
 
 @dataclass(slots=True)
 class Budget:
-    """Steps a search may still take, and what it had to leave out."""
+    """The steps left to a search: `spent` if they ran out, `shortened` if the maximum length excluded results."""
 
     left: int
     spent: bool = False
     shortened: bool = False
 
     def take(self) -> bool:
-        """Use one step; false when none is left."""
+        """Use one step; return false if none is left."""
         self.left -= 1
         self.spent = self.spent or self.left < 0
         return not self.spent
@@ -29,26 +29,26 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """A path under way and what can still follow each of its nodes."""
+    """The current path of a search, with the untried successors of each of its nodes."""
 
     nodes: list[int]
     open: list[Iterator[int]]
     on_path: set[int] = field(default_factory=set)
 
     def enter(self, node: int, following: Iterator[int]) -> None:
-        """Go one node further."""
+        """Append a node."""
         self.nodes.append(node)
         self.open.append(following)
         self.on_path.add(node)
 
     def leave(self) -> None:
-        """Go one node back."""
+        """Remove the last node."""
         self.on_path.discard(self.nodes.pop())
         self.open.pop()
 
 
 def find_cycles(successors: Successors, max_length: int, budget: Budget) -> Iterator[tuple[int, ...]]:
-    """The simple cycles of 3 to `max_length` nodes, each once, its smallest node first."""
+    """Find the simple cycles of 3 to `max_length` nodes, each once, its smallest node first."""
     reverse = _reverse(successors)
     for root in sorted(successors):
         distance = _measure_distances(reverse, root, max_length - 1, budget)
@@ -58,20 +58,20 @@ def find_cycles(successors: Successors, max_length: int, budget: Budget) -> Iter
 
 
 def find_shortest_cycle(successors: Successors, node: int, budget: Budget) -> tuple[int, ...] | None:
-    """A shortest cycle of at least 3 nodes through `node`, or `None` if there is none or the budget ends first.
+    """Find a shortest cycle of at least 3 nodes through `node`; None if there is none or the budget runs out.
 
-    Where the shortest way back is over one neighbour only (a mutual tie), longer ways are tried per first step.
+    Each successor is tried as the first step, so that an edge back from it (a mutual tie) does not hide longer cycles.
     """
     best: tuple[int, ...] | None = None
     for first in successors[node]:
-        way = _find_way(successors, first, node, budget)
-        if way and (best is None or len(way) < len(best)):
-            best = way
+        cycle = _find_shortest_return(successors, first, node, budget)
+        if cycle and (best is None or len(cycle) < len(best)):
+            best = cycle
     return best
 
 
 def find_cliques(neighbours: Mapping[int, set[int]], budget: Budget) -> Iterator[tuple[int, ...]]:
-    """The maximal groups of at least 3 nodes that are all neighbours of each other (Bron and Kerbosch 1973)."""
+    """Find the maximal cliques of at least 3 nodes (Bron and Kerbosch 1973)."""
     stack: list[tuple[tuple[int, ...], set[int], set[int]]] = [((), set(neighbours), set())]
     while stack:
         chosen, candidates, excluded = stack.pop()
@@ -90,9 +90,9 @@ def find_cliques(neighbours: Mapping[int, set[int]], budget: Budget) -> Iterator
 
 
 def find_longest_paths(successors: Successors, budget: Budget) -> Iterator[tuple[int, ...]]:
-    """The paths of an acyclic graph that cannot be extended at either end and have at least 2 edges."""
-    led_to = {head for heads in successors.values() for head in heads}
-    for start in sorted(set(successors) - led_to):
+    """Find the paths of an acyclic graph that have at least 2 edges and cannot be extended at either end."""
+    reached = {head for heads in successors.values() for head in heads}
+    for start in sorted(set(successors) - reached):
         trail = Trail([], [])
         trail.enter(start, iter(successors[start]))
         while trail.nodes:
@@ -111,7 +111,7 @@ def find_longest_paths(successors: Successors, budget: Budget) -> Iterator[tuple
 def _find_cycles_from(
     successors: Successors, distance: Mapping[int, int], root: int, max_length: int, budget: Budget
 ) -> Iterator[tuple[int, ...]]:
-    """Walk from the root over larger nodes, only where the way back still fits into the length."""
+    """Find the cycles from the root over larger nodes, following only paths whose return fits the maximum length."""
     trail = Trail([], [])
     trail.enter(root, iter(successors[root]))
     while trail.nodes:
@@ -132,7 +132,7 @@ def _find_cycles_from(
 
 
 def _measure_distances(predecessors: Successors, root: int, limit: int, budget: Budget) -> dict[int, int]:
-    """Steps from each larger node back to the root, up to a limit."""
+    """Measure the steps from each larger node back to the root, up to a limit."""
     distance = {root: 0}
     queue = deque([root])
     while queue:
@@ -150,8 +150,8 @@ def _measure_distances(predecessors: Successors, root: int, limit: int, budget: 
     return distance
 
 
-def _find_way(successors: Successors, first: int, node: int, budget: Budget) -> tuple[int, ...] | None:
-    """The shortest cycle node -> first -> ... -> node that is not just there and back."""
+def _find_shortest_return(successors: Successors, first: int, node: int, budget: Budget) -> tuple[int, ...] | None:
+    """Find the shortest cycle node -> first -> ... -> node of at least 3 nodes."""
     before = {first: node}
     queue = deque([first])
     while queue:
@@ -160,20 +160,20 @@ def _find_way(successors: Successors, first: int, node: int, budget: Budget) -> 
             if not budget.take():
                 return None
             if following == node and here != first:
-                return _read_way(before, here, node)
+                return _read_cycle(before, here, node)
             if following != node and following not in before:
                 before[following] = here
                 queue.append(following)
     return None
 
 
-def _read_way(before: Mapping[int, int], last: int, node: int) -> tuple[int, ...]:
-    way = [last]
-    while way[-1] != node:
-        way.append(before[way[-1]])
-    way.reverse()
-    smallest = way.index(min(way))
-    return tuple(way[smallest:] + way[:smallest])
+def _read_cycle(before: Mapping[int, int], last: int, node: int) -> tuple[int, ...]:
+    cycle = [last]
+    while cycle[-1] != node:
+        cycle.append(before[cycle[-1]])
+    cycle.reverse()
+    smallest = cycle.index(min(cycle))
+    return tuple(cycle[smallest:] + cycle[:smallest])
 
 
 def _reverse(successors: Successors) -> dict[int, list[int]]:
@@ -185,6 +185,6 @@ def _reverse(successors: Successors) -> dict[int, list[int]]:
 
 
 def within(successors: Successors, nodes: Collection[int]) -> dict[int, list[int]]:
-    """The part of a graph between the nodes given."""
+    """Return the part of a graph that consists of the given nodes and the edges between them."""
     kept = set(nodes)
     return {node: [head for head in successors[node] if head in kept] for node in nodes}

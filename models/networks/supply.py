@@ -1,7 +1,7 @@
-"""How much of an economy's output stops when one firm fails: the Economic Systemic Risk Index (ESRI).
+"""The Economic Systemic Risk Index (ESRI): how much of an economy's output stops if one firm fails.
 
-After Diem, Borsos, Reisch, Kertesz and Thurner, Sci Rep 12:7719 (2022). `sales[i, j]` is the yearly amount that firm i
-sells to firm j, in one currency.
+Source: Diem, Borsos, Reisch, Kertesz and Thurner, Sci Rep 12:7719 (2022). `sales[i, j]` is the yearly amount that firm
+i sells to firm j, in one currency.
 """
 
 import logging
@@ -17,7 +17,7 @@ from ..matrices import FloatMatrix, Floats, Indices, Matrix, list_rows, read_tie
 
 logger = logging.getLogger(__name__)
 
-CELLS_AT_ONCE = 4_000_000  # bounds the memory: a few dense arrays of [firms, failures]
+CELLS_AT_ONCE = 4_000_000  # limits memory: the size of the dense arrays [firms, failures]
 TOLERANCE = 1e-9
 MAX_ROUNDS = 1_000
 
@@ -25,18 +25,18 @@ MAX_ROUNDS = 1_000
 def economic_systemic_risk(
     sales: Matrix, sectors: ArrayLike, essential: ArrayLike, firms: ArrayLike | None = None
 ) -> Floats:
-    """The fraction of all sales that is lost when a firm fails for good: [firms], or one per entry of `firms`.
+    """Compute the fraction of all sales lost if a firm fails for good: [firms], or one per entry of `firms`.
 
-    `sectors` [firms] are whole numbers from 0. `essential` is boolean: [sectors], true where inputs of that sector stop
-    any buyer, or [sectors, sectors], true where inputs of the row's sector stop buyers of the column's sector.
-    Production falls with the scarcest essential sector of inputs; other inputs count together, in proportion to all
-    inputs. A supplier is replaceable by what its sector still makes: its failure weighs min(1, its sales over the
-    remaining sales of its sector). Orders fall with the customers' own. Supply and demand are tracked apart and the
-    worse of the two counts.
+    `sectors` [firms] are whole numbers from 0. `essential` is boolean: [sectors], true if a lack of inputs from that
+    sector stops any buyer, or [sectors, sectors], true if a lack of inputs from the row's sector stops buyers in the
+    column's sector. Production is limited by the scarcest essential sector of inputs; all other inputs count together,
+    in proportion to total inputs. The rest of its sector can replace a supplier: its failure weighs min(1, its sales
+    over the remaining sales of its sector). Orders fall in proportion to the customers' own. Supply and demand shocks
+    are tracked separately, and the worse of the two counts.
 
-    A firm that sells nothing weighs nothing; with no sales at all every value is 0. Where demand runs in rings without
-    an end customer the fall is slow: after 1,000 rounds a value is a lower bound and a warning is logged. Raises
-    `MeasureError` for a negative or unknown amount, a sale to oneself, a sector without an entry in `essential`.
+    A firm that sells nothing has no weight; without any sales every value is 0. Demand that runs in cycles without an
+    end customer falls slowly: after 1,000 rounds the value is a lower bound and a warning is logged. Raises
+    `MeasureError` for a negative or unknown amount, a sale to oneself, or a sector without an entry in `essential`.
     """
     amounts = read_ties(sales, "sales")
     sector = _read_sectors(sectors, amounts.shape[0])
@@ -45,17 +45,17 @@ def economic_systemic_risk(
     network = _build_network(amounts, sector, needed)
     width = max(1, CELLS_AT_ONCE // max(1, len(sector)))
     slices = range(0, len(chosen), width)
-    return np.concatenate([np.zeros(0), *(_fail(network, chosen[at : at + width]) for at in slices)])
+    return np.concatenate([np.zeros(0), *(_measure_failures(network, chosen[at : at + width]) for at in slices)])
 
 
 @dataclass(frozen=True, slots=True)
 class SupplyNetwork:
-    """The production network in the form that its two tracks need.
+    """The production network, prepared for spreading supply and demand shocks.
 
-    `inputs` [groups, firms]: each supplier's part in one group of a buyer's inputs; `buyers` are those who have inputs
-    and `tops` the first of each one's groups; `deeper` pairs places in `buyers` with each one's second group, then
-    third, and so on. `orders` [firms, firms]: each customer's part in a firm's sales. `peers`
-    [sectors, firms] adds up what a sector sells.
+    `inputs` [groups, firms] is each supplier's part in one group of a buyer's inputs. `buyers` are the firms that have
+    inputs, and `tops` the first group of each. `deeper` pairs positions in `buyers` with their second groups, then
+    their third, and so on. `orders` [firms, firms] is each customer's part in a firm's sales. `peers` [sectors, firms]
+    sums the sales of a sector.
     """
 
     sold: Floats
@@ -83,15 +83,15 @@ def _build_network(amounts: FloatMatrix, sector: Indices, needed: NDArray[np.boo
 
 
 def _pair_deeper(tops: Indices, count: int) -> Iterator[tuple[Indices, Indices]]:
-    """Places of buyers and their groups by rank, which a maximum over rows goes through faster than `reduceat`."""
+    """List positions of buyers and their groups by rank: a maximum over these is faster than `reduceat`."""
     sizes = np.diff(tops, append=count)
     for rank in range(1, sizes.max(initial=0)):
         places = np.flatnonzero(sizes > rank)
         yield places, tops[places] + rank
 
 
-def _fail(network: SupplyNetwork, firms: Indices) -> Floats:
-    """The lost fraction of all sales for each failing firm; each column of the arrays is one failure."""
+def _measure_failures(network: SupplyNetwork, firms: Indices) -> Floats:
+    """Compute the lost fraction of all sales for each failing firm; each column of the arrays is one failure."""
     lost = np.zeros(len(firms))
     running = np.arange(len(firms) if network.sold.any() else 0)
     supply = np.ones((len(network.sold), len(running)))
@@ -100,7 +100,7 @@ def _fail(network: SupplyNetwork, firms: Indices) -> Floats:
     for _ in range(MAX_ROUNDS):
         if not len(running):
             return lost
-        next_supply, next_demand = _supply(network, supply), _demand(network, demand)
+        next_supply, next_demand = _spread_supply(network, supply), _spread_demand(network, demand)
         moved = np.maximum((supply - next_supply).max(axis=0), (demand - next_demand).max(axis=0)) > TOLERANCE
         lost[running[~moved]] = _weigh_loss(network, next_supply[:, ~moved], next_demand[:, ~moved])
         supply, demand = next_supply, next_demand
@@ -115,14 +115,14 @@ def _weigh_loss(network: SupplyNetwork, supply: Floats, demand: Floats) -> Float
     return np.asarray(network.sold @ (1.0 - np.minimum(supply, demand)) / network.sold.sum())
 
 
-def _demand(network: SupplyNetwork, demand: Floats) -> Floats:
-    """What each firm's customers still order; a firm without customers in the network keeps its orders."""
+def _spread_demand(network: SupplyNetwork, demand: Floats) -> Floats:
+    """Compute what each firm's customers still order; a firm without customers in the network keeps its orders."""
     ordered = np.where(network.sold[:, None] > 0, np.asarray(network.orders @ demand), 1.0)
     return np.asarray(np.minimum(demand, ordered))
 
 
-def _supply(network: SupplyNetwork, supply: Floats) -> Floats:
-    """What each firm can still make from its inputs: its worst group of inputs decides."""
+def _spread_supply(network: SupplyNetwork, supply: Floats) -> Floats:
+    """Compute what each firm can still produce from its inputs; its worst group of inputs decides."""
     remaining = np.asarray(network.peers @ supply)[network.sector]
     own = np.broadcast_to(network.sold[:, None], remaining.shape)
     weight = np.minimum(1.0, np.divide(own, remaining, out=np.ones_like(remaining), where=remaining > 0))
@@ -146,7 +146,7 @@ def _read_sectors(sectors: ArrayLike, count: int) -> Indices:
 
 
 def _read_essential(essential: ArrayLike, sector: Indices) -> NDArray[np.bool_]:
-    """The rule as [input's sector, buyer's sector]."""
+    """Read the rule as a matrix [input's sector, buyer's sector]."""
     rule = np.asarray(essential)
     if rule.dtype != np.bool_ or rule.ndim not in (1, 2) or len(set(rule.shape)) != 1:
         raise MeasureError("essential must be true or false for each sector, or for each pair of sectors")

@@ -1,4 +1,4 @@
-"""From an economy and its findings to a table per party: every measure once over all parties, then party by party."""
+"""Assess parties from an economy and its findings: compute every measure for all parties, then score each party."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from .table import ScoreTable, score_party
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A party with its signals and the score they make."""
+    """A party with its signals and its score."""
 
     party: str
     signals: tuple[Signal, ...]
@@ -36,23 +36,23 @@ def assess_parties(
 ) -> Iterator[Assessment]:
     """Assess the named parties, or every company and every party with a finding.
 
-    `findings` are rows with the properties of `Finding` nodes; `forecast` is what a trained model gave for the same
+    `findings` are rows with the properties of `Finding` nodes; `forecast` is a trained model's forecast for the same
     economy. Raises `PolicyError` for a rule or signal that the policy does not map, `NotFoundError` for an id that is
     not in the economy.
     """
     found = read_findings(findings)
-    asked = replace(economy, forecast=forecast, accounts_after_days=policy.assumptions.accounts_known_after_days)
-    chosen = _choose_parties(asked, found, parties)
-    measured = compute_measures(asked, policy)
+    known = replace(economy, forecast=forecast, accounts_after_days=policy.assumptions.accounts_known_after_days)
+    chosen = _choose_parties(known, found, parties)
+    measured = compute_measures(known, policy)
     version = forecast.model_version if forecast else None
     for place in chosen.tolist():
         party = str(economy.ids[place])
-        signals = (*_read_measures(measured, asked, place), *found.get(party, ()))
+        signals = (*_build_signals(measured, known, place), *found.get(party, ()))
         yield Assessment(party, signals, score_party(signals, policy), version)
 
 
 def compute_measures(economy: Economy, policy: Policy) -> list[tuple[Measure, Measured]]:
-    """Compute every measure for all parties at once; one that the policy does not map is refused first."""
+    """Compute every measure for all parties. Raises PolicyError first if the policy does not map one of them."""
     measures = list_measures()
     for measure in measures:
         policy.scale(measure.code)
@@ -60,7 +60,7 @@ def compute_measures(economy: Economy, policy: Policy) -> list[tuple[Measure, Me
 
 
 def write_value(value: float, unit: Unit) -> Wording:
-    """Write a value as its sentences show it, in Chinese and in English."""
+    """Write a value as shown in sentences, in Chinese and English."""
     match unit:
         case Unit.PERCENT:
             text = f"{value * PERCENT:.1f}%"
@@ -87,16 +87,16 @@ def _choose_parties(economy: Economy, found: Mapping[str, Any], parties: Sequenc
     return np.flatnonzero(chosen)
 
 
-def _read_measures(measured: Sequence[tuple[Measure, Measured]], economy: Economy, place: int) -> Iterator[Signal]:
+def _build_signals(measured: Sequence[tuple[Measure, Measured]], economy: Economy, place: int) -> Iterator[Signal]:
     for measure, outcome in measured:
         if outcome.applies[place]:
-            yield _read_measure(measure, outcome, economy, place)
+            yield _build_signal(measure, outcome, economy, place)
 
 
-def _read_measure(measure: Measure, outcome: Measured, economy: Economy, place: int) -> Signal:
+def _build_signal(measure: Measure, outcome: Measured, economy: Economy, place: int) -> Signal:
     raw = float(outcome.values[place])
     value = None if math.isnan(raw) else raw
-    words = _choose_words(measure, value)
+    words = _choose_sentence(measure, value)
     shown = write_value(raw, measure.unit) if value is not None else Wording("", "")
     if value is not None and outcome.at_least is not None and outcome.at_least[place]:
         shown = Wording(f"至少{shown.zh}", f"at least {shown.en}")
@@ -112,7 +112,7 @@ def _read_measure(measure: Measure, outcome: Measured, economy: Economy, place: 
     )
 
 
-def _choose_words(measure: Measure, value: float | None) -> Wording:
+def _choose_sentence(measure: Measure, value: float | None) -> Wording:
     if value is None:
         return measure.unknown
     return measure.clear if value == 0 and measure.clear is not None else measure.sentence

@@ -1,4 +1,4 @@
-"""What a run of scoring did, for the commands that report it."""
+"""The result of a scoring run, for the commands that report it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,9 @@ from .assessment import Assessment
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What scoring did: the day, the assessments asked for by name, how many parties have which grade, and the rules
-    that did not run to their end, so that a score may lack what they would have found.
+    """The result of a scoring run: the day, the number of parties by grade, and the assessments asked for by name.
+
+    `incomplete` names the rules that did not finish; scores may lack their findings.
     """
 
     as_of: date

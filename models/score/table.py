@@ -1,7 +1,6 @@
-"""A score as a table: the base, one line per signal, and the total that the lines add up to.
+"""A score as a table: the base, one line per signal, and the total, which is the sum of the lines.
 
-Nothing acts on a score outside its table: what is unknown has a line, and where the total would leave the scale, the
-part that is cut off has a line too.
+Nothing outside the table affects a score: an unknown value has a line, and so has the part of a total beyond the scale.
 """
 
 import math
@@ -23,10 +22,10 @@ DECIMALS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreLine:
-    """One line: what was seen, and the points it adds or takes away.
+    """One line of a score: what was observed, and the points it adds or takes away.
 
-    `value` and `as_of` are `None` where there is none (`base`, `limit`) or, for `value`, where it is unknown; `weight`
-    is the most that the policy lets the line count.
+    `value` and `as_of` are `None` for `base` and `limit`, which have neither; an unknown `value` is `None` too.
+    `weight` is the largest contribution that the policy allows.
     """
 
     code: str
@@ -41,13 +40,13 @@ class ScoreLine:
 
     @property
     def unknown(self) -> bool:
-        """Whether the line stands for something that is not known."""
+        """Whether the line is about a value that is not known."""
         return self.value is None and self.kind not in (BASE, LIMIT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreTable:
-    """A score, its grade, its lines, and the codes of the lines that took away most."""
+    """A score, its grade, its lines, and the codes of the lines that took away the most points."""
 
     value: float
     grade: str
@@ -58,17 +57,18 @@ class ScoreTable:
 
 
 def score_party(signals: Iterable[Signal], policy: Policy) -> ScoreTable:
-    """Score one party by its signals.
-
-    The order of the signals does not matter. Raises `PolicyError` for a signal that the policy does not map.
-    """
+    """Score one party by its signals, in any order. Raises `PolicyError` for a signal that the policy does not map."""
     ranked = sorted(signals, key=lambda signal: (signal.code, signal.sentence_en, signal.sentence_zh, signal.evidence))
     rules = [signal for signal in ranked if signal.kind is SignalKind.RULE]
     measures = [signal for signal in ranked if signal.kind is not SignalKind.RULE]
-    _refuse_repeated(measures)
-    lines = [_base_line(policy), *_rule_lines(rules, policy), *(_measure_line(signal, policy) for signal in measures)]
-    lines.extend(_limit_lines(lines, policy))
-    value = round(math.fsum(line.contribution for line in lines), DECIMALS) + 0.0  # a sum can come to -0.0
+    _refuse_repeated_measures(measures)
+    lines = [
+        _build_base_line(policy),
+        *_build_rule_lines(rules, policy),
+        *(_build_measure_line(signal, policy) for signal in measures),
+    ]
+    lines.extend(_build_limit_lines(lines, policy))
+    value = round(math.fsum(line.contribution for line in lines), DECIMALS) + 0.0  # turns -0.0 into 0.0
     return ScoreTable(
         value=value,
         grade=policy.grade(value),
@@ -80,12 +80,12 @@ def score_party(signals: Iterable[Signal], policy: Policy) -> ScoreTable:
 
 
 def table_as_json(table: ScoreTable) -> str:
-    """Write a table as JSON text, as a `Score` keeps it."""
+    """Write a table as JSON text, the form in which a `Score` node stores it."""
     return orjson.dumps(table).decode()
 
 
 def table_from_json(text: str) -> ScoreTable:
-    """Read a table back; equal to the one that was written."""
+    """Read a table from the text that `table_as_json` wrote."""
     content = orjson.loads(text)
     lines = tuple(_read_line(line) for line in content.pop("lines"))
     return ScoreTable(lines=lines, reasons=tuple(content.pop("reasons")), **content)
@@ -96,7 +96,7 @@ def _read_line(content: dict[str, Any]) -> ScoreLine:
     return ScoreLine(**{**content, "evidence": tuple(content["evidence"]), "as_of": as_of})
 
 
-def _base_line(policy: Policy) -> ScoreLine:
+def _build_base_line(policy: Policy) -> ScoreLine:
     return ScoreLine(
         code=BASE,
         kind=BASE,
@@ -108,32 +108,32 @@ def _base_line(policy: Policy) -> ScoreLine:
     )
 
 
-def _measure_line(signal: Signal, policy: Policy) -> ScoreLine:
+def _build_measure_line(signal: Signal, policy: Policy) -> ScoreLine:
     scale = policy.scale(signal.code)
     if signal.value is not None and not math.isfinite(signal.value):
         raise PolicyError(
             f"signal {signal.code!r} has the value {signal.value}; give a finite number, or None if unknown"
         )
-    return _signal_line(signal, scale.weight, scale.points_for(signal.value))
+    return _build_signal_line(signal, scale.weight, scale.points_for(signal.value))
 
 
-def _rule_lines(signals: Sequence[Signal], policy: Policy) -> Iterable[ScoreLine]:
-    """Give a line per hit while repetitions still count, then one for the rest of the rule's hits."""
+def _build_rule_lines(signals: Sequence[Signal], policy: Policy) -> Iterable[ScoreLine]:
+    """Build a line per hit while repetitions still count, then one line for the rule's remaining hits."""
     repeats = policy.rules.repeats
     seen: Counter[str] = Counter()
     last: dict[str, Signal] = {}
     for signal in signals:
         points = policy.rule_points(signal.code, signal.severity)
         if seen[signal.code] < len(repeats):
-            yield _signal_line(signal, abs(points), points * repeats[seen[signal.code]])
+            yield _build_signal_line(signal, abs(points), points * repeats[seen[signal.code]])
         seen[signal.code] += 1
         last[signal.code] = signal
     for code, signal in last.items():
         if seen[code] > len(repeats):
-            yield _repeated_line(signal, seen[code] - len(repeats))
+            yield _build_repeated_line(signal, seen[code] - len(repeats))
 
 
-def _signal_line(signal: Signal, weight: float, points: float) -> ScoreLine:
+def _build_signal_line(signal: Signal, weight: float, points: float) -> ScoreLine:
     return ScoreLine(
         code=signal.code,
         kind=signal.kind.value,
@@ -147,7 +147,7 @@ def _signal_line(signal: Signal, weight: float, points: float) -> ScoreLine:
     )
 
 
-def _repeated_line(signal: Signal, count: int) -> ScoreLine:
+def _build_repeated_line(signal: Signal, count: int) -> ScoreLine:
     return ScoreLine(
         code=signal.code,
         kind=REPEATED,
@@ -160,7 +160,7 @@ def _repeated_line(signal: Signal, count: int) -> ScoreLine:
     )
 
 
-def _limit_lines(lines: Sequence[ScoreLine], policy: Policy) -> list[ScoreLine]:
+def _build_limit_lines(lines: Sequence[ScoreLine], policy: Policy) -> list[ScoreLine]:
     total = math.fsum(line.contribution for line in lines)
     bounded = min(max(total, policy.lowest), policy.highest)
     if round(bounded - total, DECIMALS) == 0:
@@ -188,7 +188,7 @@ def _rank_reason(line: ScoreLine) -> tuple[float, str]:
     return line.contribution, line.code
 
 
-def _refuse_repeated(signals: Sequence[Signal]) -> None:
+def _refuse_repeated_measures(signals: Sequence[Signal]) -> None:
     for code, count in Counter(signal.code for signal in signals).items():
         if count > 1:
             raise PolicyError(f"signal {code!r} is given {count} times for one party; a measure counts once")

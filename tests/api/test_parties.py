@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.load.load import mark_begun
+from riskgraph.graph.load.load import note_load_begun
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import find
 from riskgraph.ingest.records import Document, Indicator, Lawsuit, Mention, Participation
@@ -67,7 +67,7 @@ def test_an_answer_from_old_data_says_how_old_it_is(store: Store, ask: Ask, as_o
 
 def test_an_answer_says_that_a_load_has_not_ended(store: Store, make_client: Callable[..., TestClient]) -> None:
     load(store, CASE)
-    mark_begun(store, "case")
+    note_load_begun(store, "case")
     notes = make_client().get("/v1/parties/zhou/network").json()["meta"]["notes"]
     assert (notes[0]["code"], notes[0]["en"][:24]) == ("load_not_ended", "a load of case, begun on")
     load(store, CASE)

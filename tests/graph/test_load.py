@@ -219,17 +219,17 @@ def test_an_end_whose_own_row_was_rejected_is_told_where_that_row_stands(
         entry("a-y", Holding(start="a", end="y"), row=9),
     ]
     _, rejects = load(store, [*world(), *rows])
-    told = {reject.place.row: (reject.reason, reject.remedy[:24]) for reject in rejects[1:]}
+    told = {reject.place.row: (reject.reason, reject.remedy[:27]) for reject in rejects[1:]}
     missing = "no Party with this id is in the graph"
     assert told == {
-        7: (f"{missing}: its own row was rejected", "mend row 5 of parties.cs"),
-        8: (f"{missing}: its own row was rejected", "mend row 7 of rows.csv, "),
-        9: (missing, "load the file that descr"),
+        7: (f"{missing}: its own row was rejected", "correct row 5 of parties.cs"),
+        8: (f"{missing}: its own row was rejected", "correct row 7 of rows.csv, "),
+        9: (missing, "load the file that describe"),
     }
 
 
 def test_beyond_a_cap_a_rejected_row_is_no_longer_pointed_to(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riskgraph.graph.load.load.REJECTED_IDS", 1)
+    monkeypatch.setattr("riskgraph.graph.load.load.REJECTED_IDS_KEPT", 1)
     bad = [Reject(Place("parties.csv", row), "", "", "wrong", "", (id_,)) for row, id_ in ((2, "x"), (3, "y"))]
     ties = [entry(id_, Holding(start="a", end=id_)) for id_ in ("x", "y")]
     _, rejects = load(store, [*world(), *bad, *ties])

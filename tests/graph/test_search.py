@@ -11,7 +11,7 @@ from riskgraph.errors import AmbiguousPartyError, NotFoundError
 from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.search.index_files import list_changes, read_changed
 from riskgraph.graph.search.search import Hit, NameIndex
-from riskgraph.graph.search.terms import list_terms, mixes_scripts, name_key
+from riskgraph.graph.search.terms import build_name_key, list_terms, mixes_scripts
 from riskgraph.ingest.records.checks import LONGEST_NAME
 from riskgraph.settings import Settings
 
@@ -268,4 +268,4 @@ def test_several_processes_follow_at_once(store: Store, settings: Settings, tmp_
 @given(st.text(max_size=40))
 def test_any_text_has_terms_and_a_key(text: str) -> None:
     assert all(term and " " not in term for term in list_terms(text))
-    assert name_key(text) == name_key(f"  {text} ")
+    assert build_name_key(text) == build_name_key(f"  {text} ")

@@ -60,7 +60,7 @@ def test_interval_holds_the_figure_and_returns_for_a_seed() -> None:
     defaulted = (dice.random(300) < 0.2).astype(np.float64)
     forecast = np.clip(defaulted * 0.3 + dice.random(300) * 0.7, 0, 1)
     comparisons = [compare_models(defaulted, {"one": forecast}, (0.1,), 100, seed=5) for _ in range(2)]
-    auc = comparisons[0].judgements[0].figures["AUC"]
+    auc = comparisons[0].models[0].metrics["AUC"]
     assert auc.low < auc.value < auc.high
     assert comparisons[0] == comparisons[1]
 
@@ -74,7 +74,7 @@ def test_table_has_a_row_per_model_and_a_column_per_figure() -> None:
 
 @pytest.mark.parametrize("defaulted", [np.zeros(3), np.ones(3)])
 def test_parties_of_one_kind_cannot_be_judged(defaulted: np.ndarray) -> None:
-    with pytest.raises(MeasureError, match="both kinds"):
+    with pytest.raises(MeasureError, match="some must default and some not"):
         compare_models(defaulted, {"one": np.full(3, 0.5)}, (0.1,), 10, seed=1)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from riskgraph.models.economy import Accounts, Cases, Economy, Loans
 from riskgraph.models.learn.features import FeatureGroup, Features, build_features, fit_scaler
-from riskgraph.models.learn.messages import build_messages, find_heard, keep_parties
+from riskgraph.models.learn.messages import build_messages, find_senders, restrict_messages
 from riskgraph.models.policy import read_policy
 
 from .economies import AS_OF, build_economy
@@ -133,9 +133,9 @@ def test_every_day_has_the_same_kinds_of_messages() -> None:
 
 def test_those_heard_stand_in_rings_by_hops() -> None:
     messages = build_messages(make_economy(), ASSUMPTIONS)
-    rings = find_heard(messages, np.array([0]), 2)
+    rings = find_senders(messages, np.array([0]), 2)
     assert [ring.tolist() for ring in rings] == [[0], [1, 3], [2]]
-    kept = keep_parties(messages, np.concatenate(rings[:2]))
+    kept = restrict_messages(messages, np.concatenate(rings[:2]))
     assert kept["GUARANTEES by loss"].toarray()[0, 1] == pytest.approx(0.225)
 
 

@@ -82,7 +82,7 @@ def test_network_learns_what_only_a_neighbour_tells(model: gnn.TrainedModel, eco
     test_day, latest = economies[3], economies[4]
     outcomes = find_outcomes(test_day, read_defaults(latest), 365)
     forecast = gnn.predict(model, test_day, POLICY.assumptions).probability
-    guarantors = outcomes.asked & np.char.startswith(test_day.ids, "2022-g")
+    guarantors = outcomes.labelled & np.char.startswith(test_day.ids, "2022-g")
     assert measure_auc(outcomes.defaulted[guarantors].astype(float), forecast[guarantors]) > 0.95
 
 
@@ -193,8 +193,8 @@ def test_loss_on_the_validation_day_is_that_of_its_forecast(model: gnn.TrainedMo
     economy = next(item for item in economies if item.as_of == day)
     latest = max(economies, key=lambda item: item.as_of)
     outcomes = find_outcomes(economy, read_defaults(latest), model.experiment.horizon_days)
-    forecast = gnn.predict(model, economy, POLICY.assumptions).probability[outcomes.asked]
-    defaulted = outcomes.defaulted[outcomes.asked]
+    forecast = gnn.predict(model, economy, POLICY.assumptions).probability[outcomes.labelled]
+    defaulted = outcomes.defaulted[outcomes.labelled]
     expected = -np.mean(np.where(defaulted, np.log(forecast), np.log(1 - forecast)))
     assert gnn.measure_validation(model, economies, POLICY.assumptions) == pytest.approx(expected)
 
@@ -210,7 +210,7 @@ def test_comparison_has_a_row_for_every_model(model: gnn.TrainedModel, economies
     }
     findings = {date(2021, 12, 31): [{**finding, "party": "2021-g0"}], date(2022, 12, 31): [finding]}
     comparison = gnn.evaluate(model, economies, POLICY, findings)
-    names = [judgement.model for judgement in comparison.judgements]
+    names = [metrics.model for metrics in comparison.models]
     assert names == [
         "rules alone",
         "logistic, own indicators",

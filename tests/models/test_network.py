@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from riskgraph.models.learn.extras import import_torch
-from riskgraph.models.learn.messages import find_heard, keep_parties
+from riskgraph.models.learn.messages import find_senders, restrict_messages
+from riskgraph.models.learn.optional_imports import import_torch
 from riskgraph.models.matrices import FloatMatrix
 
 PARTIES, INPUTS, LAYERS = 40, 5, 2
@@ -30,11 +30,11 @@ def test_a_graph_cut_to_those_heard_gives_the_same_logits(seed: int) -> None:
     torch.nn.init.normal_(network.heard.weight)  # an untrained network listens to nobody
     x, messages = np.random.default_rng(seed).normal(size=(PARTIES, INPUTS)), make_messages(seed)
     asked = np.array([3, 8, 21])
-    rings = find_heard(messages, asked, LAYERS)
+    rings = find_senders(messages, asked, LAYERS)
     kept, reach = np.concatenate(rings), np.cumsum([len(ring) for ring in rings])
     with torch.no_grad():
         whole = network(make_inputs(x, messages, [PARTIES] * LAYERS))
-        cut = network(make_inputs(x[kept], keep_parties(messages, kept), [int(reach[1]), int(reach[0])]))
-        alone = network(make_inputs(x[asked], keep_parties(messages, asked), [3, 3]))
+        cut = network(make_inputs(x[kept], restrict_messages(messages, kept), [int(reach[1]), int(reach[0])]))
+        alone = network(make_inputs(x[asked], restrict_messages(messages, asked), [3, 3]))
     torch.testing.assert_close(cut, whole[asked])
     assert not torch.allclose(alone, cut)

@@ -134,7 +134,7 @@ def assess(forecast: float | None = None, **facts: Any) -> ScoreTable:
 def test_company_of_which_nothing_is_known_is_graded_below_bbb() -> None:
     table = assess(founded="NaT")
     assert (table.grade, table.value) == ("BB", 53)
-    assert f"loses {POLICY.base - table.value:g} points, so that it begins at {table.grade}" in write_scoring(POLICY)
+    assert f"loses {POLICY.base - table.value:g} points, so it starts at {table.grade}" in write_scoring(POLICY)
 
 
 def test_company_without_accounts_is_below_bbb_however_well_the_rest_looks() -> None:

@@ -23,12 +23,12 @@ def outcomes_of(*later: dict[str, Any], horizon_days: int = 365) -> tuple[list[b
     """Ask at the end of 2021 with an open loan of `a`, when `later` is what is on record a year after."""
     history = read_defaults(economy_with(*later))
     outcomes = find_outcomes(economy_with(LOAN, as_of=date(2021, 12, 31)), history, horizon_days)
-    return outcomes.asked.tolist(), outcomes.defaulted.tolist()
+    return outcomes.labelled.tolist(), outcomes.defaulted.tolist()
 
 
 def test_borrower_that_defaults_within_the_horizon_is_a_default() -> None:
-    asked, defaulted = outcomes_of({**LOAN, "defaulted_on": "2022-12-31"})
-    assert (asked, defaulted) == ([True, False, False], [True, False, False])
+    labelled, defaulted = outcomes_of({**LOAN, "defaulted_on": "2022-12-31"})
+    assert (labelled, defaulted) == ([True, False, False], [True, False, False])
 
 
 def test_default_after_the_horizon_is_none() -> None:
@@ -46,12 +46,12 @@ def test_first_default_counts_when_there_are_several() -> None:
 
 def test_company_without_an_open_loan_is_not_asked_about() -> None:
     closed = economy_with({**LOAN, "closed_on": "2021-01-01"}, as_of=date(2021, 12, 31))
-    assert not find_outcomes(closed, read_defaults(economy_with()), 365).asked.any()
+    assert not find_outcomes(closed, read_defaults(economy_with()), 365).labelled.any()
 
 
 def test_person_is_not_asked_about() -> None:
     lent = economy_with({**LOAN, "borrower": "p"}, as_of=date(2021, 12, 31))
-    assert not find_outcomes(lent, read_defaults(economy_with()), 365).asked.any()
+    assert not find_outcomes(lent, read_defaults(economy_with()), 365).labelled.any()
 
 
 def test_parties_are_matched_by_id_when_their_numbers_differ() -> None:

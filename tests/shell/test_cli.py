@@ -14,7 +14,7 @@ import pytest
 from riskgraph import __version__
 from riskgraph.graph.engine.arcadedb import free_port
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.export.export import unguard
+from riskgraph.graph.export.export import unescape_formula
 from riskgraph.settings import Settings
 
 from ..conftest import empty
@@ -225,7 +225,7 @@ def test_export_to_csv_writes_a_file_per_kind(loaded: Outcome, run: Run, tmp_pat
     counts = run("export", "csv", tmp_path / "graph", "--json").read_json()
     assert {path.stem for path in (tmp_path / "graph").iterdir()} == counts.keys()
     with (tmp_path / "graph" / "Party.csv").open(encoding="utf-8", newline="") as file:
-        ids = [unguard(row["id"]) for row in csv.DictReader(file)]
+        ids = [unescape_formula(row["id"]) for row in csv.DictReader(file)]
     assert (len(ids), COMPANY in ids) == (counts["Party"], True)
 
 

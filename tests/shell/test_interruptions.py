@@ -146,7 +146,7 @@ def test_a_full_disk_under_the_engine_is_one_sentence_and_loses_nothing(
     assert run_command(variables, "db", "stop").code == 0
     outcome = wait_for(launch(variables, "load", MAPPING, holdings, preexec_fn=fill_disk))
     assert outcome.code == 1
-    assert "see whether the disk of its data is full" in read_sentence(outcome)
+    assert "check whether the disk of its data is full" in read_sentence(outcome)
     assert run_command(variables, "db", "stop").code == 0
     again = run_command(variables, "load", MAPPING, holdings, "--json")
     assert (again.code, again.read_json()["stored"]) == (0, ROWS)

@@ -1,1 +1,1 @@
-"""Settings and results of the experiments, one file each."""
+"""The settings and results of the experiments, one file each."""

@@ -1,4 +1,4 @@
-"""The parts of riskgraph that are installed on request, imported where they are used."""
+"""Import the libraries of optional extras at the point of use."""
 
 import warnings
 from types import ModuleType
@@ -7,7 +7,7 @@ from ...errors import MissingExtraError
 
 
 def import_torch() -> ModuleType:
-    """Give torch; raise MissingExtraError where it or torch-geometric is not installed."""
+    """Import and return torch. Raises MissingExtraError if torch or torch-geometric is not installed."""
     try:
         import torch
 

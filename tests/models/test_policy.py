@@ -1,0 +1,18 @@
+"""Thresholds that are set in the policy and are needed elsewhere."""
+
+from riskgraph.graph.rules.rule_files import find_rules
+from riskgraph.models.policy import read_accounts_delay, read_policy
+
+from .economies import build_economy
+
+DELAY = "public_after_days"
+
+
+def test_measures_wait_for_annual_accounts_as_long_as_the_policy() -> None:
+    assert build_economy(["a"]).accounts_after_days == read_policy().assumptions.accounts_known_after_days
+
+
+def test_rules_wait_for_annual_accounts_as_long_as_the_policy() -> None:
+    delays = {rule.id: rule.parameters[DELAY] for rule in find_rules().values() if DELAY in rule.parameters}
+    assert delays
+    assert set(delays.values()) == {read_accounts_delay()}
