@@ -1,4 +1,4 @@
-"""Amounts of money as people write them: number, unit and currency in one cell."""
+"""Amounts of money with their unit and currency in one cell."""
 
 import math
 import re
@@ -57,7 +57,7 @@ UNIT = re.compile("|".join(sorted(filter(None, UNITS), key=len, reverse=True)), 
 
 
 def read_amount(text: str) -> float:
-    """Read `1,234.5万元`, `3.2亿元`, `USD 1,000,000` or a bare number as units of its currency."""
+    """Read `1,234.5万元`, `3.2亿元`, `USD 1,000,000` or a bare number as an amount in units of its currency."""
     if NUMBER.fullmatch(text):
         amount = read_number(text)
     else:
@@ -66,12 +66,12 @@ def read_amount(text: str) -> float:
         if math.isinf(amount):
             raise RecordError("a number too large to be stored", remedy="correct the number")
     if amount < 0:
-        raise RecordError("an amount below zero", remedy="correct the amount, or leave the cell empty")
+        raise RecordError("a negative amount", remedy="correct the amount, or leave the cell empty")
     return amount
 
 
 def read_currency(text: str) -> str | None:
-    """The ISO 4217 code of a currency written as a code, a name, or inside an amount; `None` for a bare number."""
+    """Return the ISO 4217 code of a currency code, name or amount; `None` for a bare number."""
     if text in CODES:
         return text
     words = normalize("NFKC", text).strip()
@@ -81,7 +81,7 @@ def read_currency(text: str) -> str | None:
 
 
 def _split_amount(text: str) -> tuple[str, str, str]:
-    """Number, unit and the words of the currency."""
+    """Return the number, the unit and the currency words."""
     found = AMOUNT.fullmatch(normalize("NFKC", text).strip())
     if found is None:
         raise RecordError("not an amount", remedy="write a number with its unit, such as 1,234.5万元 or USD 1,000,000")

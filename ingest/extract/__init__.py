@@ -1,4 +1,4 @@
-"""Text to companies, people, amounts, dates, events and relations, with the characters that say so."""
+"""Extraction of companies, people, amounts, dates, events and relations from text, with character offsets."""
 
 from .entities.gazetteer import Gazetteer
 from .extraction import (

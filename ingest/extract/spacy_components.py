@@ -1,6 +1,6 @@
-"""The spaCy components: each puts what it finds into the notes of the document. Importing this needs spaCy.
+"""The spaCy components, which write their findings into the notes of the document. This module needs spaCy.
 
-A trained component of spaCy (`ner`, `entity_ruler`) goes before `riskgraph_adopted`, which takes over what it found.
+A trained spaCy component (`ner`, `entity_ruler`) goes before `riskgraph_adopted`, which takes over its entities.
 """
 
 from collections.abc import Callable
@@ -41,7 +41,7 @@ Component = Callable[[Doc], Doc]
 
 @dataclass(slots=True)
 class Notes:
-    """What the components know of a document while they read it; spaCy puts `doc.text` together anew at each call."""
+    """The components' shared notes on a document; `text` is kept because spaCy rebuilds `doc.text` on each access."""
 
     text: str
     folded: str
@@ -56,7 +56,7 @@ class Notes:
 
 
 def register_components() -> None:
-    """Make the components known to spaCy under `riskgraph_` and their names; doing it twice changes nothing."""
+    """Register the components with spaCy under names that begin with `riskgraph_`; safe to call twice."""
     components: dict[str, Component] = {
         "sentences": mark_sentences,
         "figures": note_figures,
@@ -73,7 +73,7 @@ def register_components() -> None:
 
 
 def mark_sentences(doc: Doc) -> Doc:
-    """Split the document into sentences, and mark the first token of each for other components of spaCy."""
+    """Split the document into sentences and mark the first token of each for other spaCy components."""
     notes = take_notes(doc)
     notes.sentences = split_sentences(notes.text)
     for start, _ in notes.sentences:
@@ -91,7 +91,7 @@ def note_figures(doc: Doc) -> Doc:
 
 
 def note_known_names(doc: Doc) -> Doc:
-    """Note the names that the gazetteer knows, and the short names that the text gave before."""
+    """Note the names in the gazetteer and the short names introduced earlier in the text."""
     notes = take_notes(doc)
     notes.known = list(notes.names.find(notes.folded))
     for name in notes.known:
@@ -102,7 +102,7 @@ def note_known_names(doc: Doc) -> Doc:
 
 
 def note_companies(doc: Doc) -> Doc:
-    """Note companies and public bodies by their legal forms and last words."""
+    """Note companies and public bodies by their legal forms and final words."""
     notes = take_notes(doc)
     figures = [(entity.start, entity.end) for entity in notes.entities if entity.kind in FIGURES]
     if has_chinese(notes.folded):
@@ -124,7 +124,7 @@ def note_people(doc: Doc) -> Doc:
 
 
 def build_adopter(nlp: Pipeline, name: str, labels: dict[str, str], confidence: float) -> Component:  # noqa: ARG001
-    """A component that notes the entities that a trained component of spaCy left in `doc.ents`."""
+    """Build a component that notes the entities of a trained spaCy component in `doc.ents`."""
 
     def adopt(doc: Doc) -> Doc:
         notes = take_notes(doc)
@@ -139,7 +139,7 @@ def build_adopter(nlp: Pipeline, name: str, labels: dict[str, str], confidence: 
 
 
 def settle_entities(doc: Doc) -> Doc:
-    """Settle overlaps, then add the uses of short names that the text itself gives."""
+    """Resolve overlaps, then add the uses of short names that the text introduces."""
     notes = take_notes(doc)
     settled = settle_overlaps(notes.entities)
     notes.aliases = find_aliases(notes.folded, settled) | notes.aliases
@@ -152,7 +152,7 @@ def settle_entities(doc: Doc) -> Doc:
 
 
 def note_events(doc: Doc) -> Doc:
-    """Note the events of every sentence; the company last spoken of stands for 公司 in the sentences after."""
+    """Note the events of every sentence; 公司 alone refers to the company last named."""
     notes = take_notes(doc)
     place = 0
     for start, end in notes.sentences:
@@ -168,7 +168,7 @@ def note_events(doc: Doc) -> Doc:
 
 
 def take_notes(doc: Doc) -> Notes:
-    """The notes of a document, begun when it is read by a bare pipeline."""
+    """Return the notes of a document; create them if a bare pipeline reads it."""
     notes = doc.user_data.get(NOTES)
     if notes is None:
         notes = doc.user_data[NOTES] = Notes(doc.text, fold_text(doc.text), Gazetteer())

@@ -1,4 +1,4 @@
-"""Makes a world and writes it: the steps in their order."""
+"""The steps that make a world and write it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +40,7 @@ FEWEST_COMPANIES = 300
 
 @dataclass(frozen=True, slots=True)
 class WorldSummary:
-    """What has been written, counted."""
+    """The number of rows of each kind that were written."""
 
     companies: int
     persons: int
@@ -56,10 +56,10 @@ class WorldSummary:
 def write_world(
     folder: Path, companies: int = 3000, seed: int = 7, *, texts: bool = True, instances: int | None = None
 ) -> WorldSummary:
-    """Write the world of a size and seed into a folder; the same arguments give the same bytes.
+    """Write the world of a given size and seed into a folder; the same arguments yield the same bytes.
 
-    `texts=False` leaves the news and filings out. `instances` is the number of each planted scheme; without it it
-    grows with the size up to twelve. There are half as many of each innocent look-alike.
+    `texts=False` omits news and filings. `instances` is the number of each planted scheme, by default one per 300
+    companies and at most 12. Each innocent look-alike is planted half as often.
     """
     if companies < FEWEST_COMPANIES:
         raise UsageError(f"a world needs at least {FEWEST_COMPANIES} companies, not {companies}")

@@ -1,4 +1,4 @@
-"""The files of the world: parties, figures, facts."""
+"""The files of the world: parties, figures and facts."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ PLAIN_TABLES = (
 
 
 def make_labels(world: World) -> Labels:
-    """Give the labels of a finished world: persons are numbered in a shuffled order."""
+    """Build the party ids of a finished world; persons are numbered in a shuffled order."""
     return Labels(open_stream(world.seed, "person order").permutation(world.persons.count).astype(np.int64))
 
 
@@ -81,12 +81,12 @@ def write_companies(folder: Path, world: World, statuses: Ints, labels: Labels) 
 
 
 def _find_address_regions(world: World, rows: slice) -> Ints:
-    """Companies that share an address share its region."""
+    """Find the region of each company's address; companies that share an address share its region."""
     return world.companies.region[world.companies.address[rows]]
 
 
 def write_persons(folder: Path, world: World, names: PersonNames, labels: Labels) -> None:
-    """Write persons.csv in the order of the ids."""
+    """Write persons.csv in id order."""
     order = np.argsort(labels.number_persons(), kind="stable").astype(np.int64)
 
     def make(rows: slice) -> Columns:
@@ -189,14 +189,14 @@ KNOWN_BY = {"payments": "paid_on", "facilities": "starts_on"}
 
 
 def _find_known_days(world: World, name: str) -> Ints:
-    """Give for each row of a table the day from which a source would have known it."""
+    """Find the day from which a source would have known each row of a table."""
     if name == "lawsuit_parties":
         return world.tables["lawsuits"]["filed_on"][world.tables[name]["lawsuit"]]
     return world.tables[name][KNOWN_BY.get(name, "valid_from")]
 
 
 def sort_tables(world: World) -> tuple[Ints, Ints]:
-    """Put every table into the order of its dates or parties; gives the new places of facilities and lawsuits."""
+    """Sort each table by its dates or parties; return the new positions of facilities and lawsuits."""
     tables = world.tables
     facilities = tables["facilities"].sort_by("starts_on", "borrower")
     for name in ("guarantees", "payments"):

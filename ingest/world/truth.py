@@ -1,4 +1,4 @@
-"""Writes truth.json: the schemes, the innocent look-alikes, and the cause of every default."""
+"""The file truth.json: the schemes, the innocent look-alikes, and the cause of every default."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ Json = dict[str, object]
 def write_truth(
     folder: Path, world: World, cases: list[Instance], history: History, labels: Labels, facilities: Ints
 ) -> None:
-    """Write the truth line by line: it may be long."""
+    """Write the truth entry by entry, to bound memory."""
     head = {"seed": world.seed, "companies": len(world.companies), "persons": world.persons.count}
     guilty = [_show_case(case, labels, facilities) for case in cases if case.guilty]
     innocent = [_show_case(case, labels, facilities) for case in cases if not case.guilty]

@@ -1,4 +1,4 @@
-"""Writes the tables as CSV files, a slice of rows at a time, so that memory stays bounded."""
+"""CSV files written from tables in slices of rows, to bound memory."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,13 +30,13 @@ Columns = dict[str, pa.Array]
 
 
 class Labels:
-    """Turns numbers of the generator into the ids that files show; persons come in a shuffled order."""
+    """The ids of parties in the files, by party code; persons are numbered in a shuffled order."""
 
     def __init__(self, person_order: Ints) -> None:
         self._person_number = person_order
 
     def parties(self, codes: Ints) -> pa.Array:
-        """Give the id of each party, null for none."""
+        """Return the id of each party, null for none."""
         kinds, positions = find_kinds(codes), find_positions(codes)
         person = kinds == 1
         numbers = positions.copy()
@@ -45,28 +45,28 @@ class Labels:
         return pc.binary_join_element_wise("world:", letters, write_numbers(numbers, codes == NOTHING), "")
 
     def number_persons(self) -> Ints:
-        """Give the number that each person carries in its id."""
+        """Return the number in each person's id."""
         return self._person_number
 
     def party(self, code: int) -> str:
-        """Give the id of one party."""
+        """Return the id of one party."""
         kind, position = code >> KIND_BITS, code & (PERSON - 1)
         number = int(self._person_number[position]) if kind == 1 else position
         return f"world:{KIND_LETTERS[kind]}{number:06d}"
 
 
 def write_numbers(values: Ints, hidden: Flags | None = None) -> pa.Array:
-    """Give numbers as text of at least six digits, null where hidden."""
+    """Write numbers with at least six digits, null where hidden."""
     return pc.utf8_lpad(pc.cast(pa.array(values, mask=hidden), pa.string()), 6, "0")
 
 
 def write_days(days: Ints) -> pa.Array:
-    """Give days as dates, null where unknown."""
+    """Write days as dates, null where unknown."""
     return pa.array(days.astype(np.int32), mask=days == NO_DAY).cast(pa.date32())
 
 
 def write_file(folder: Path, name: str, count: int, make: Callable[[slice], Columns]) -> None:
-    """Write a CSV file of `count` rows, made slice by slice."""
+    """Write a CSV file of `count` rows, built slice by slice."""
     with (folder / f"{name}.csv").open("wb") as file:
         for rows in split_rows(count):
             table = pa.table(make(rows))
@@ -75,13 +75,13 @@ def write_file(folder: Path, name: str, count: int, make: Callable[[slice], Colu
 
 
 def split_rows(count: int) -> Iterator[slice]:
-    """Give slices that cover the rows; one empty slice for none."""
+    """Yield slices that cover the rows; one empty slice for none."""
     for start in range(0, max(count, 1), ROWS_AT_ONCE):
         yield slice(start, min(start + ROWS_AT_ONCE, count))
 
 
 def write_table(folder: Path, name: str, table: Table, labels: Labels, known: Ints) -> None:
-    """Write a table of facts with an id per row and the day from which the row is known."""
+    """Write a table of facts with an id per row and the day from which it is known."""
 
     def make(rows: slice) -> Columns:
         numbers = np.arange(rows.start, rows.stop, dtype=np.int64)
@@ -96,7 +96,7 @@ def write_table(folder: Path, name: str, table: Table, labels: Labels, known: In
 
 
 def write_column(column: Column, values: Ints, labels: Labels) -> pa.Array:
-    """Turn a column of whole numbers into what the file shows."""
+    """Convert a column of whole numbers to the format of the file."""
     unknown = values == NOTHING
     match column.kind:
         case ColumnKind.PARTY:

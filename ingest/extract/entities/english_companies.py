@@ -1,4 +1,4 @@
-"""Company and public-body names in English text, found from their last words backwards over capitals."""
+"""Company and public-body names in English text, found backwards from their final words over capitalised words."""
 
 import re
 from collections.abc import Iterable
@@ -103,7 +103,7 @@ REACH = 48
 
 
 def find_english_companies(text: str, blocked: Iterable[tuple[int, int]]) -> list[Entity]:
-    """Names that end in a legal form, or in a word of banks, groups and authorities; `blocked` spans end a name."""
+    """Find names by legal form or by final words of banks, groups and authorities, outside `blocked`."""
     walls = {place for start, end in blocked for place in range(start, end)}
     found: list[Entity] = []
     for pattern, kind, confidence in (
@@ -119,7 +119,7 @@ def find_english_companies(text: str, blocked: Iterable[tuple[int, int]]) -> lis
 
 
 def _read(text: str, match: re.Match[str], kind: EntityKind, confidence: float, walls: set[int]) -> Entity | None:
-    """The name that ends in this word; `None` where nothing before it can be one."""
+    """Build the name that ends in this word; `None` if no word before it can belong to a name."""
     start = _find_start(text, match.start(), walls)
     end = match.end()
     if kind is EntityKind.PUBLIC_BODY:
@@ -133,7 +133,7 @@ def _read(text: str, match: re.Match[str], kind: EntityKind, confidence: float, 
 
 
 def _find_start(text: str, end: int, walls: set[int]) -> int:
-    """The first of the capitalised words that run up to here."""
+    """Find the first of the capitalised words that lead up to this position."""
     starts: list[tuple[int, str]] = []
     place = end
     while len(starts) < LONGEST_NAME:
@@ -154,9 +154,9 @@ def _find_start(text: str, end: int, walls: set[int]) -> int:
 
 
 def _may_belong(word: str, after: str, *, inside: bool) -> bool:
-    """Whether a word can be part of a name: capitalised, or one that joins; never another name's legal form.
+    """Check whether a word can be part of a name: capitalised, numeric or connecting, but not a legal form.
 
-    A comma may stand before the legal form only, not `inside` the name.
+    A comma is allowed only directly before the legal form, not `inside` the name.
     """
     if inside and after == ",":
         return False
@@ -169,7 +169,7 @@ def _may_belong(word: str, after: str, *, inside: bool) -> bool:
 
 
 def _cut_at_conjunction(starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """`A and B Ltd` are two names unless the word before `and` is a trade, as in Import and Export."""
+    """Split `A and B Ltd` into two names unless the word before `and` is a trade: Import and Export."""
     trades = read_words().english_trades
     for place, (_, word) in enumerate(starts):
         if word == "and" and place and place + 1 < len(starts) and (starts[place + 1][1].lower(),) not in trades:

@@ -70,7 +70,7 @@ HAS_DIGIT = re.compile(r"\d")
 
 
 def find_figures(text: str, published: date | None = None) -> list[Entity]:
-    """Every amount, percentage, date, case number; `今日` and the like only where the day of publication is known."""
+    """Find amounts, percentages, dates and case numbers; `今日` and similar words need the publication date."""
     folded = fold_text(text)
     found: list[Entity] = []
     if HAS_DIGIT.search(folded):
@@ -102,7 +102,7 @@ def _find_amounts(text: str, folded: str) -> Iterator[Entity]:
 
 
 def _read_coin(before: str | None, coin: str | None) -> str:
-    """ISO 4217 code of the words at either side of the number; 元 alone is the renminbi."""
+    """Return the ISO 4217 code of the words beside the number; 元 alone is the renminbi."""
     words = coin if coin and (coin != "元" or not before) else before or ""
     plain = words.removesuffix("s") if words.isascii() and words not in ("us$",) else words
     return COIN_WORDS.get(plain) or COIN_WORDS.get(words) or read_currency(words.upper()) or "CNY"
@@ -114,7 +114,7 @@ def _build_percentage(text: str, match: re.Match[str]) -> Entity:
 
 
 def _find_days(text: str, folded: str, published: date | None) -> Iterator[Entity]:
-    """Days written out; a month alone has no day in its value."""
+    """Find written dates; a month without a day has no value."""
     for pattern in (CHINESE_DAY, ISO_DAY, ENGLISH_DAY, AMERICAN_DAY, ENGLISH_MONTH):
         for match in pattern.finditer(folded):
             parts = match.groupdict()
@@ -141,7 +141,7 @@ def _read_month(month: str) -> int:
 
 
 def _make_day(year: int, month: int, day: str | None) -> date | None:
-    """The day, or `None` where it is not given or not in the calendar."""
+    """Build the date, or `None` if the day is missing or not in the calendar."""
     if not day:
         return None
     try:
@@ -153,6 +153,6 @@ def _make_day(year: int, month: int, day: str | None) -> date | None:
 def _with(
     entity: Entity, *, value: float | None = None, currency: str | None = None, day: date | None = None
 ) -> Entity:
-    """The entity with what it says."""
+    """Return the entity with its value, currency and date."""
     head = (entity.kind, entity.start, entity.end, entity.surface, entity.confidence, entity.reasons)
     return Entity(*head, value=value, currency=currency, day=day)

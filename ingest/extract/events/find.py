@@ -1,4 +1,4 @@
-"""Events of a sentence: a trigger, the parties around it in their roles, and how real it is."""
+"""Event detection in a sentence: the trigger, the parties in their roles, and the modality."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ NEVER_LONE = (EventKind.EXECUTIVE_CHANGE, EventKind.OFFICE, EventKind.OWNERSHIP,
 def find_events(
     text: str, folded: str, sentence: tuple[int, int], entities: Sequence[Entity], subject: Entity | None = None
 ) -> list[Event]:
-    """Every event that the sentence tells; `subject` is the company that 公司 alone stands for."""
+    """Find every event in the sentence; `subject` is the company that 公司 alone refers to."""
     start, end = sentence
     language = Language.CHINESE if CHINESE.search(folded, start, end) else Language.ENGLISH
     if not (entities or subject):
@@ -38,7 +38,7 @@ def find_events(
 def _apply_rule(
     rule: EventRule, masked: MaskedSentence, text: str, span: Span, subject: Entity | None, language: Language
 ) -> Iterator[Event]:
-    """One event for each trigger at most: by the first pattern that fits, or with the nearest party alone."""
+    """Find at most one event per trigger: by the first matching pattern, otherwise with the nearest party."""
     taken: list[tuple[int, int]] = []
     for pattern in rule.patterns:
         for match in pattern.finditer(masked.words):
@@ -56,7 +56,7 @@ def _apply_rule(
 
 
 def _place_trigger(rule: EventRule, match: re.Match[str]) -> tuple[int, int] | None:
-    """Where the trigger stands: named by the pattern, or anywhere within or just after what it matched."""
+    """Find the trigger: the pattern's own group, or the first trigger within or just after its match."""
     if "trigger" in match.groupdict():
         return match.span("trigger")
     end = CLAUSE_END.search(match.string, match.end())
@@ -74,7 +74,7 @@ def _read_roles(match: re.Match[str], masked: MaskedSentence) -> list[Argument]:
 
 
 def _find_nearest_party(masked: MaskedSentence, start: int, end: int) -> Entity | None:
-    """The last party before the trigger within the sentence, else the first after it."""
+    """Return the last party before the trigger in the sentence, otherwise the first one after it."""
     before = [match.start() for match in PARTY.finditer(masked.words, 0, start)]
     after = PARTY.search(masked.words, end)
     place = before[-1] if before else after.start() if after else None
@@ -104,7 +104,7 @@ def _build(
 def _attach_figures(
     rule: EventRule, masked: MaskedSentence, place: tuple[int, int], arguments: list[Argument]
 ) -> list[Argument]:
-    """The nearest figure or authority of each kind that belongs to the event and plays no part yet."""
+    """Find the nearest figure or authority of each kind for the event, unless it already has a role."""
     playing = {argument.entity for argument in arguments}
     roles = {argument.role for argument in arguments}
     found = []
@@ -116,12 +116,12 @@ def _attach_figures(
 
 
 def _measure(spot: int, place: tuple[int, int]) -> int:
-    """How far a figure stands from the trigger; one behind it counts as nearer."""
+    """Compute the distance from the trigger; a figure after the trigger counts as nearer."""
     return spot - place[1] if spot >= place[1] else 2 * (place[0] - spot)
 
 
 def _find_modality(words: str, start: int, end: int, language: Language) -> tuple[Modality, str]:
-    """The first kind of word around the trigger that makes its event other than asserted, and that word."""
+    """Find the first modality whose words surround the trigger, and those words."""
     for rule in read_modality_rules(language):
         before = words[max(0, start - rule.reach) : start]
         if rule.modality is not Modality.DENIED:
@@ -135,7 +135,7 @@ def _find_modality(words: str, start: int, end: int, language: Language) -> tupl
 
 
 def _drop_repeated(events: list[Event]) -> list[Event]:
-    """Leave out an event that says less than another of its kind about the same parties in this sentence."""
+    """Drop an event that adds nothing to another of its kind about the same parties in the sentence."""
     kept: list[Event] = []
     for event in sorted(events, key=lambda event: (-event.confidence, -len(event.arguments), event.trigger.start)):
         roles = {(argument.role, argument.entity) for argument in event.arguments if _is_party(argument.entity)}

@@ -1,4 +1,4 @@
-"""What a default leaves behind: classified loans, court cases, enforcement, listings. Nothing of it comes before."""
+"""Consequences of a default: classified loans, court cases, enforcement and listings, all dated after it."""
 
 import numpy as np
 from numpy.random import Generator
@@ -16,7 +16,7 @@ DISPUTE_SHARE, VIOLATION_SHARE = 0.12, 0.02
 
 
 def settle_facilities(world: World) -> None:
-    """Mark the open loans of companies in default, and drop what would have begun after the default."""
+    """Mark the open loans of defaulted companies and update their balance and class."""
     facilities = world.tables["facilities"]
     day = world.companies.defaulted_on[facilities["borrower"]]
     open_then = (day != NO_DAY) & ((facilities["closed_on"] == NO_DAY) | (facilities["closed_on"] > day))
@@ -28,7 +28,7 @@ def settle_facilities(world: World) -> None:
 
 
 def drop_later_facts(world: World) -> None:
-    """Take out loans, guarantees and supplies that would have begun after a default of one of the two."""
+    """Drop loans, guarantees and supplies that would begin after the default of one of their parties."""
     tables, last = world.tables, _find_last_days(world)
     facilities = tables["facilities"]
     kept = facilities["starts_on"] < last[facilities["borrower"]]
@@ -45,7 +45,7 @@ def drop_later_facts(world: World) -> None:
 
 
 def add_cases(world: World, history: History) -> None:
-    """Add the court cases that follow defaults, and the ordinary disputes and violations of everyday business."""
+    """Add the court cases that follow defaults, and the disputes and violations of everyday business."""
     rng = open_stream(world.seed, "cases")
     failed = np.flatnonzero(history.defaulted_on != NO_DAY)
     day = history.defaulted_on[failed]
@@ -95,7 +95,7 @@ def sue(
     region: Ints | None = None,
     cause: str = "",
 ) -> None:
-    """Add one case per party that is filed by today; cases still to come are left out."""
+    """Add one case per party; skip cases filed after the last day."""
     now = filed <= TODAY
     ended = np.full(len(filed), NO_DAY) if closed is None else np.where(closed <= TODAY, closed, NO_DAY)
     place = world.companies.region[(parties if region is None else region)[now]]
@@ -118,7 +118,7 @@ def sue(
 
 
 def _find_last_days(world: World) -> Ints:
-    """Give each company's day of default, or a day far away."""
+    """Return each company's day of default, or a day in the far future."""
     day = world.companies.defaulted_on
     return np.where(day == NO_DAY, TODAY + 10_000, day)
 
@@ -133,7 +133,7 @@ def _end_supplies(world: World, last: Ints) -> None:
 
 
 def _find_creditors(world: World, rng: Generator, failed: Ints) -> Ints:
-    """Give a bank that lent to each company, or a bank at random's trade claim: none."""
+    """Return the lending bank of each company, or otherwise one of its suppliers; -1 for none."""
     facilities = world.tables["facilities"]
     lender = np.full(len(world.companies), NOTHING, dtype=np.int64)
     lender[facilities["borrower"]] = facilities["lender"]
@@ -162,7 +162,7 @@ def _add_everyday_cases(world: World, rng: Generator) -> None:
 
 
 def find_statuses(world: World) -> Ints:
-    """Give each company's status: 0 active, 1 bankrupt, 2 deregistered."""
+    """Return each company's status: 0 active, 1 bankrupt, 2 deregistered."""
     rng = open_stream(world.seed, "status")
     day, chance = world.companies.defaulted_on, rng.random(len(world.companies))
     old: Flags = (day != NO_DAY) & (day < TODAY - 730)

@@ -1,8 +1,9 @@
-"""Defaults, and how they spread: a yearly race between a company's own weakness and what it is exposed to.
+"""Defaults and their contagion: a yearly competing-risks model of own weakness and exposure.
 
-Each year a company has an intensity of its own and one for each channel of contagion. It defaults with probability
-1 - exp(-sum of intensities); the cause is drawn in proportion to them. Only defaults of the year before spread, so the
-trigger always comes first. Losses also eat net assets and weaken the company itself. `docs/world.md` gives the reasons.
+Each year a company has an intensity of its own and one per channel of contagion. It defaults with probability 1 -
+exp(-sum of intensities); the cause is drawn in proportion to them. Only defaults of the previous year spread, so the
+trigger always comes first. Losses also reduce net assets and weaken the company itself. `docs/world.md` has the
+reasons.
 """
 
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ WEAKENED = 1.2
 
 
 class Channel(StrEnum):
-    """Why a company defaulted."""
+    """The cause of a default."""
 
     OWN = "own"
     GUARANTEE = "guarantee"
@@ -46,7 +47,7 @@ CHANNELS = tuple(Channel)
 
 @dataclass(slots=True)
 class Edges:
-    """Ways on which distress runs: from a company in default to one that is exposed to it."""
+    """Channels of distress, each from a company that may default to one that is exposed to it."""
 
     channel: int
     source: Ints
@@ -58,7 +59,7 @@ class Edges:
 
 @dataclass(slots=True)
 class History:
-    """What happened: quality and losses by year, and the default of each company with its cause."""
+    """Quality and losses by year, and the default of each company with its cause."""
 
     quality: Floats  # [years, companies]
     losses: Floats  # [years, companies], in yuan
@@ -68,7 +69,7 @@ class History:
 
 
 def spread_defaults(world: World) -> History:
-    """Run the six years and give what happened."""
+    """Simulate the six years and return their history."""
     rng = open_stream(world.seed, "contagion")
     count = len(world.companies)
     shape = (len(YEARS), count)
@@ -97,9 +98,8 @@ def _run_year(
             loss = way.exposure[hit] * world.companies.equity[way.target[hit]] * LOSS_GIVEN_DEFAULT
             history.losses[place] += np.bincount(way.target[hit], weights=loss, minlength=count)
     quality = quality - WEAKENED * np.minimum(history.losses[place] / world.companies.equity, 1.5)
-    intensity *= np.exp(
-        -VULNERABILITY * quality - VULNERABILITY**2 / 2
-    )  # weak companies succumb to what strong ones bear
+    # weak companies are more vulnerable to contagion
+    intensity *= np.exp(-VULNERABILITY * quality - VULNERABILITY**2 / 2)
     intensity[0] = BASE * CYCLE[YEARS[place]] * np.exp(-WEAKNESS * quality + hidden) * world.companies.hidden_risk
     history.quality[place] = quality
     _draw_defaults(world, rng, history, place, intensity, culprit)
@@ -107,7 +107,7 @@ def _run_year(
 
 
 def _find_hits(way: Edges, defaulted_on: Ints, place: int) -> Ints:
-    """Find the edges whose source defaulted in the year before, while the tie held."""
+    """Find the edges whose source defaulted in the previous year, while the tie was valid."""
     if place == 0:
         return np.empty(0, dtype=np.int64)
     day = defaulted_on[way.source]
@@ -125,7 +125,7 @@ WEIGHTS = {
 
 
 def _add_exposure(intensity: Floats, culprit: Ints, way: Edges, hit: Ints) -> None:
-    """Add the intensity of the edges that are hit; the culprit is the source with the largest exposure."""
+    """Add the intensity of the hit edges, and record the source with the largest exposure."""
     weight = WEIGHTS[CHANNELS[way.channel]]
     target, exposure = way.target[hit], way.exposure[hit]
     total = np.bincount(target, weights=exposure, minlength=intensity.shape[1]) * weight
@@ -174,7 +174,7 @@ def _find_receivables(world: World) -> Edges:
 
 
 def _find_holdings(world: World) -> tuple[Edges, Edges]:
-    """Give the way from parent to subsidiary, and the way back in proportion to size."""
+    """Find the edges from parent to subsidiary, and the reverse edges weighted by relative size."""
     table, assets = world.tables["holdings"], world.companies.assets
     rows = np.flatnonzero(is_company(table["owner"]) & (table["share"] > 2000))
     owner, company = table["owner"][rows], table["company"][rows]
@@ -185,7 +185,7 @@ def _find_holdings(world: World) -> tuple[Edges, Edges]:
 
 
 def _find_sisters(world: World) -> Edges:
-    """Pair each controlled company with the next two under the same controller, round the group."""
+    """Pair each controlled company with the next two under the same controller, in a ring."""
     controller = world.companies.controller
     controlled = np.flatnonzero(controller >= 0)
     order = controlled[np.argsort(controller[controlled], kind="stable")]

@@ -1,4 +1,4 @@
-"""The yearly figures that a company publishes: its hidden quality seen through noise, and its losses."""
+"""The published yearly figures of a company: its hidden quality with noise, and its losses."""
 
 import numpy as np
 from numpy.random import Generator
@@ -24,7 +24,7 @@ BLUR = 0.45
 
 
 def make_figures(world: World, history: History) -> dict[str, Floats]:
-    """Give each figure as [years, companies]; not-a-number before a company is founded."""
+    """Build each figure as [years, companies]; NaN before a company is founded."""
     rng = open_stream(world.seed, "figures")
     count = len(world.companies)
     growth = np.ones(count)
@@ -48,7 +48,7 @@ def make_figures(world: World, history: History) -> dict[str, Floats]:
 
 
 def find_net_assets(figures: dict[str, Floats]) -> Floats:
-    """Give the latest net assets of each company."""
+    """Return the latest net assets of each company."""
     latest: Floats = figures["net_assets"][-1]
     return latest
 

@@ -1,7 +1,7 @@
-"""Who owns the ordinary companies: persons and public bodies at the top, groups of up to three layers below.
+"""Owners of the ordinary companies: persons and public bodies at the top, groups of up to three layers below.
 
-Shares of a company never add up to more than one, and nobody is both the controller of one company and a small holder
-of another: the planted schemes are the only hidden control there is.
+Shares of a company never sum to more than one. No party controls one company and is a small holder of another, so the
+planted schemes are the only hidden control.
 """
 
 import numpy as np
@@ -21,7 +21,7 @@ LAST_SALE = to_day(2023, 6, 30)
 
 
 def add_owners(world: World) -> None:
-    """Give every company that no scheme has taken its owners."""
+    """Add owners to every company outside the schemes."""
     rng = open_stream(world.seed, "ownership")
     companies = world.companies
     unowned = ~find_owned(world)
@@ -39,7 +39,7 @@ def add_owners(world: World) -> None:
 
 
 def find_owned(world: World) -> Flags:
-    """Tell which companies have an owner already."""
+    """Check which companies already have an owner."""
     owned = np.zeros(len(world.companies), dtype=np.bool_)
     owned[world.tables["holdings"]["company"]] = True
     return owned
@@ -65,7 +65,7 @@ def _add_public(world: World, rng: Generator, companies: Ints) -> None:
 
 
 def _add_dispersed(world: World, companies: Ints) -> None:
-    """Three holders, none of whom has more than half."""
+    """Add three holders to each company, none with more than half."""
     for share in (4000, 3500, 2500):
         _add_holding(world, world.take_persons(companies), companies, np.full(len(companies), share))
 
@@ -97,7 +97,7 @@ def _add_holding(world: World, owners: Ints, companies: Ints, shares: Ints) -> N
 
 
 def _add_minority(world: World, rng: Generator, companies: Ints) -> None:
-    """Give a new person part of what the controller of some companies has left."""
+    """Add a new person who holds part of the shares that the controller does not."""
     some = companies[rng.random(len(companies)) < 0.7]
     holdings = world.tables["holdings"]
     held = np.bincount(holdings["company"], weights=holdings["share"], minlength=len(world.companies))
@@ -112,7 +112,7 @@ def _find_public(world: World) -> Ints:
 
 
 def _sell_some(world: World, rng: Generator, companies: Ints) -> None:
-    """Let the controlling person of some companies sell everything to a new one on a day in the six years."""
+    """Let the controlling person of some companies sell everything to a new one during the six years."""
     companies = companies[world.companies.controller[companies] != NO_PARTY]
     sold = companies[rng.random(len(companies)) < SALE_SHARE]
     days = draw_ints(rng, FIRST_DAY + 30, LAST_SALE, len(sold))

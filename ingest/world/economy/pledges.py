@@ -1,4 +1,4 @@
-"""Ordinary pledges: some controlling persons have pledged a small part of what they hold to a bank."""
+"""Ordinary pledges: some controlling persons pledge a small part of their shares to a bank."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ ENDED_SHARE = 0.4
 
 
 def add_pledges(world: World) -> None:
-    """Let some holders of more than half pledge between a tenth and a half of their shares."""
+    """Let some majority holders pledge between a tenth and a half of their shares."""
     rng = open_stream(world.seed, "pledges")
     holdings = world.tables["holdings"]
     able = is_active(holdings, TODAY) & (holdings["share"] > 5000) & (find_kinds(holdings["owner"]) == 1)

@@ -1,4 +1,4 @@
-"""Names of companies, persons and public bodies in Chinese and English, whole columns at a time."""
+"""Names of companies, persons and public bodies in Chinese and English, built as columns."""
 
 from typing import TypeAlias
 
@@ -23,22 +23,22 @@ PARTS = (len(FIRST_ZH), len(SECOND_ZH), len(THIRD_ZH))
 
 
 def join(*parts: Texts | str) -> Texts:
-    """Join columns of text, piece by piece."""
+    """Join columns of text row by row."""
     return pc.binary_join_element_wise(*parts, "")
 
 
 def pick(choices: tuple[str, ...], places: Ints) -> Texts:
-    """Take the word at each place."""
+    """Return the word at each position."""
     return pa.array(choices).take(pa.array(places))
 
 
 def choose(flags: Flags, left: Texts, right: Texts) -> Texts:
-    """Take the left text where the flag is set, else the right one."""
+    """Return the left text where the flag is set, otherwise the right one."""
     return pc.if_else(pa.array(flags), left, right)
 
 
 class CompanyNames:
-    """The names of some companies: full, short and former, in both languages."""
+    """Full, short and former names of the selected companies in both languages."""
 
     def __init__(self, world: World, rows: slice | Ints) -> None:
         companies = world.companies
@@ -49,44 +49,44 @@ class CompanyNames:
         self.listed = companies.listed[rows]
 
     def name(self) -> Texts:
-        """The registered name: Chinese at home, English abroad."""
+        """Return the registered name: Chinese for domestic companies, English for foreign ones."""
         return choose(self.foreign, self._foreign_name(self.brand), self._home_name(self.brand))
 
     def other_name(self) -> Texts:
-        """The name in the other language."""
+        """Return the name in the other language."""
         return choose(self.foreign, self._foreign_chinese(), self._home_english())
 
     def short_name(self) -> Texts:
-        """The brand alone, as people and newspapers say it."""
+        """Return the brand alone, as used in conversation and in newspapers."""
         return choose(self.foreign, self.short("en"), self.short("zh"))
 
     def other_short_name(self) -> Texts:
-        """The brand alone in the other language."""
+        """Return the brand alone in the other language."""
         return choose(self.foreign, self.short("zh"), self.short("en"))
 
     def full(self, language: str) -> Texts:
-        """The full name in a language."""
+        """Return the full name in a language."""
         return choose(self.foreign == (language == "en"), self.name(), self.other_name())
 
     def short(self, language: str) -> Texts:
-        """The brand in a language."""
+        """Return the brand in a language."""
         place = int(language == "en")
         return choose(self.foreign, self._foreign_brand(self.brand)[place], self._home_brand(self.brand)[place])
 
     def former_in(self, language: str) -> Texts:
-        """The former name where it was in a language, else empty."""
+        """Return the former name if it was in this language, otherwise empty text."""
         blank = pa.array([""] * len(self.foreign))
         return choose(self.foreign == (language == "en"), self.former_name(), blank)
 
     def former_name(self) -> Texts:
-        """The name before the last change, empty without one."""
+        """Return the name before the last change, or empty text if there was none."""
         known = self.former >= 0
         brand = np.where(known, self.former, 0)
         names = choose(self.foreign, self._foreign_name(brand), self._home_name(brand))
         return choose(known, names, pa.array([""] * len(known)))
 
     def jurisdiction(self) -> Texts:
-        """Country of the register."""
+        """Return the country of the register."""
         codes = tuple(code for code, _ in words.FOREIGN_FORMS)
         return choose(self.foreign, pick(codes, self.brand % len(codes)), pick(("CN",), self.brand * 0))
 
@@ -128,7 +128,7 @@ def _split_brand(brand: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 class PersonNames:
-    """The names of all persons: numbers first, texts in slices."""
+    """The names of all persons: parts are kept as numbers and written in slices."""
 
     def __init__(self, world: World) -> None:
         rng = open_stream(world.seed, "person names")
@@ -141,11 +141,11 @@ class PersonNames:
             self.surname[relative], self.brand[relative] = self.surname[person], self.brand[person]
 
     def name(self, rows: Ints) -> Texts:
-        """The name: Chinese for persons at home, English for persons abroad."""
+        """Return the name: Chinese for domestic persons, English for foreign ones."""
         return choose(self.foreign[rows], self._foreign(rows, 1), self._home(rows, 0))
 
     def other_name(self, rows: Ints) -> Texts:
-        """The name in the other language."""
+        """Return the name in the other language."""
         return choose(self.foreign[rows], self._foreign(rows, 0), self._home(rows, 1))
 
     def _home(self, rows: Ints, language: int) -> Texts:
@@ -169,7 +169,7 @@ class PersonNames:
 
 
 def name_public_bodies(world: World) -> tuple[Texts, Texts]:
-    """Give the Chinese and the English names of the public bodies."""
+    """Return the Chinese and the English names of the public bodies."""
     numbers = np.arange(world.public_bodies, dtype=np.int64)
     regions = len(REGION_ZH)
     zh = join(pick(REGION_ZH, numbers % regions), pick(tuple(b[0] for b in words.PUBLIC_BODIES), numbers // regions))
@@ -178,7 +178,7 @@ def name_public_bodies(world: World) -> tuple[Texts, Texts]:
 
 
 def write_addresses(keys: Ints, region: Ints, foreign: Flags) -> Texts:
-    """Give the address of each key; companies with the same key stand at the same address."""
+    """Write the address of each key; companies with the same key share an address."""
     roads, streets = tuple(words.ROADS.split()), tuple(words.FOREIGN_ROADS.split(";"))
     number, room = _number(1 + keys // 32 % 900), _number(101 + keys // 28_800)
     home = join(pick(REGION_ZH, region), "市", pick(roads, keys % 32), number, "号", room, "室")
@@ -188,7 +188,7 @@ def write_addresses(keys: Ints, region: Ints, foreign: Flags) -> Texts:
 
 
 def write_phones(keys: Ints) -> Texts:
-    """Give the telephone number of each key under an area code that does not exist."""
+    """Write the telephone number of each key, under an area code that does not exist."""
     return join("0099-", pc.utf8_lpad(_number((keys * 7919 + 12_345_678) % 100_000_007), 8, "0"))
 
 

@@ -1,4 +1,4 @@
-"""Draws companies and persons for a scheme and ties them together."""
+"""Selection of companies and persons for a scheme, and the ties between them."""
 
 import numpy as np
 from numpy.random import Generator
@@ -16,7 +16,7 @@ MILLION = 1_000_000
 
 
 class Cast:
-    """Hands out the companies kept for schemes and records what is planted with them."""
+    """The companies reserved for schemes, and the instances planted so far."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -28,7 +28,7 @@ class Cast:
         self._scheme = ""
 
     def open(self, scheme: str, name: str) -> None:
-        """Begin an instance; its chance does not depend on the instances before it."""
+        """Begin an instance with its own random stream, independent of earlier instances."""
         self._scheme, self._name = scheme, name
         self.rng = open_stream(self.world.seed, name)
 
@@ -42,7 +42,7 @@ class Cast:
         facilities: list[int] | None = None,
         reason: tuple[str, str] = ("", ""),
     ) -> None:
-        """End an instance by writing its truth; with a reason it is an innocent look-alike."""
+        """End an instance and record its truth; with a reason it is an innocent look-alike."""
         self.instances.append(
             Instance(
                 id=self._name,
@@ -59,9 +59,9 @@ class Cast:
         )
 
     def company(self, assets: float = 0.0, **columns: float) -> int:
-        """Give a company that nobody owns yet; `columns` overrides what chance has given it."""
+        """Take a company without owners; `columns` overrides its drawn values."""
         if not self._kept:
-            raise UsageError("the world is too small for its schemes: ask for more companies")
+            raise UsageError("the world is too small for its schemes: increase the number of companies")
         company = int(self._kept.pop())
         if assets:
             self.world.companies.assets[company] = assets
@@ -71,15 +71,15 @@ class Cast:
         return company
 
     def companies(self, count: int, assets: float = 0.0, **columns: float) -> list[int]:
-        """Give several companies that nobody owns yet."""
+        """Take several companies without owners."""
         return [self.company(assets, **columns) for _ in range(count)]
 
     def person(self) -> int:
-        """Give a person who is nobody else."""
+        """Add a new person."""
         return int(self.world.persons.take(np.zeros(1, dtype=np.bool_))[0])
 
     def relative(self, person: int, kind: str = "spouse") -> int:
-        """Give a person a relative."""
+        """Add a relative of a person."""
         return int(relate_family(self.world, np.array([person], dtype=np.int64), kind)[0])
 
     def number(self, low: int, high: int) -> int:
@@ -91,7 +91,7 @@ class Cast:
         return self.number(first, last)
 
     def founded(self, company: int) -> int:
-        """Give the day on which a company was founded."""
+        """Return the founding day of a company."""
         return int(self.world.companies.founded[company])
 
     def own(
@@ -104,7 +104,7 @@ class Cast:
         until: int = NO_DAY,
         kind: str = "shareholder",
     ) -> None:
-        """Let a party hold part of a company, from its founding on unless said otherwise."""
+        """Add a holding in a company, by default from its founding."""
         since = self.founded(company) if since is None else since
         share = round(percent * 100)
         self.world.tables["holdings"].add(
@@ -115,24 +115,24 @@ class Cast:
             self.world.companies.controller[company] = owner if top < 0 else top
 
     def relate(self, left: int, right: int, kind: str, confidence: int = 100, since: int = NO_DAY) -> None:
-        """Relate two parties."""
+        """Add a relation between two parties."""
         self.world.tables["relations"].add(left=left, right=right, kind=kind, confidence=confidence, valid_from=since)
 
     def appoint(self, person: int, company: int, role: str = "legal_representative", since: int | None = None) -> None:
-        """Give a person an office."""
+        """Appoint a person to an office."""
         since = self.founded(company) if since is None else since
         self.world.tables["offices"].add(person=person, company=company, role=role, valid_from=since)
         if role == "legal_representative":
             self.world.companies.representative[company] = person
 
     def hide(self, controller: int, companies: list[int]) -> None:
-        """Let a person stand behind companies that others represent."""
+        """Make a person the hidden controller of companies with other representatives."""
         for company in companies:
             self.world.companies.controller[company] = controller
             self.appoint(self.person(), company)
 
     def lend(self, borrower: int, amount: float, since: int, years: int = 5) -> int:
-        """Give a company a loan and its row; the company lives at least until the end of the next year."""
+        """Add a loan and return its row; the borrower does not default before the end of the next year."""
         self.keep_safe(borrower, since)
         one = np.ones(1, dtype=np.int64)
         limit = one * max(round(amount, -4), 10_000)
@@ -141,7 +141,7 @@ class Cast:
     def guarantee(
         self, guarantor: int, borrower: int, amount: float, since: int, *, until: int = NO_DAY, facility: int = -1
     ) -> None:
-        """Let a party stand surety for another."""
+        """Add a guarantee of one party for another."""
         self.keep_safe(borrower, since)
         self.keep_safe(guarantor, since)
         self.world.tables["guarantees"].add(
@@ -155,7 +155,7 @@ class Cast:
         )
 
     def sell(self, seller: int, buyer: int, amount: float, since: int, *, percent: float, owed: float = 0.2) -> None:
-        """Let a company sell to another until today; `percent` is of its sales, `owed` the part still unpaid."""
+        """Add a supply that lasts until today; `percent` is of the seller's sales, `owed` the unpaid fraction."""
         planted = self.world.companies.planted
         players = [party for party in (seller, buyer) if party < len(planted) and planted[party]]
         for player in players:
@@ -171,13 +171,13 @@ class Cast:
         )
 
     def pay(self, payer: int, payee: int, amount: float, day: int, purpose: str = "transfer") -> None:
-        """Let money move."""
+        """Add a payment."""
         self.world.tables["payments"].add(payer=payer, payee=payee, paid_on=day, amount=round(amount), purpose=purpose)
 
     def pledge(
         self, holder: int, company: int, percent: float, since: int, *, kind: str = "pledge", until: int = NO_DAY
     ) -> None:
-        """Let a holder pledge shares to a bank, or have them frozen; `percent` of the company's capital."""
+        """Add a pledge to a bank or a freeze of shares; `percent` is of the company's capital."""
         capital = float(self.world.companies.capital[company])
         self.world.tables["pledges"].add(
             holder=holder,
@@ -191,7 +191,7 @@ class Cast:
         )
 
     def list_dishonest(self, party: int, day: int, company: int, until: int = NO_DAY) -> None:
-        """Put a party on the list of dishonest executees; the company beside it does not fail and get listed itself."""
+        """List a party as a dishonest executee, and keep its company from a default and listing of its own."""
         self.keep_safe(company, TODAY)
         one = np.ones(1, dtype=np.int64)
         amount = one * self.number(1, 30) * MILLION
@@ -206,24 +206,24 @@ class Cast:
         )
 
     def outsiders(self, count: int) -> list[int]:
-        """Give ordinary companies that no scheme has anything to do with."""
+        """Choose ordinary companies outside all schemes."""
         companies = self.world.companies
         ordinary = np.flatnonzero(~companies.planted & ~companies.bank & (companies.assets > 30 * MILLION))
         return [int(company) for company in self.rng.choice(ordinary, size=count, replace=False)]
 
     def banks(self) -> Ints:
-        """Give the banks."""
+        """Return the banks."""
         return np.flatnonzero(self.world.companies.bank)
 
     def keep_safe(self, company: int, day: int) -> None:
-        """Keep a company from default until the year after a day."""
+        """Protect a company from default until the year after a day."""
         if company < len(self.world.companies):
             year = int(find_years(np.array([day]))[0])
             safe = self.world.companies.safe_until
             safe[company] = max(int(safe[company]), year)
 
     def mark_risky(self, companies: list[int], factor: float = 2.0) -> None:
-        """Make companies more likely to fail than their figures tell."""
+        """Raise the default risk of companies above the level that their figures show."""
         self.world.companies.hidden_risk[companies] = factor
 
 

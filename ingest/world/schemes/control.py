@@ -1,4 +1,4 @@
-"""Schemes of ownership and control: rings, hidden controllers, nominees, executees, pledged shares, late changes."""
+"""Schemes of ownership and control: rings, hidden controllers, nominees, executees, pledges, late changes."""
 
 from ..days import TODAY, to_day
 from ..parties.words import INVESTMENT_TRADE
@@ -6,7 +6,7 @@ from .casting import MILLION, Cast
 
 
 def plant_ownership_ring(cast: Cast, number: int) -> None:
-    """Companies own part of each other round a ring of two to five."""
+    """Plant a ring of two to five companies that own part of each other."""
     ring = cast.companies(2 + number % 4)
     for place, company in enumerate(ring):
         owner = ring[place - 1]
@@ -18,7 +18,7 @@ def plant_ownership_ring(cast: Cast, number: int) -> None:
 
 
 def plant_hidden_common_controller(cast: Cast, number: int) -> None:
-    """One person stands behind several borrowers, by layers, by summed stakes, by family or by a nominee."""
+    """Plant one controller of several borrowers: by layers, summed stakes, family or a nominee."""
     way = ("layers", "summed", "family", "nominee")[number % 4]
     person = cast.person()
     first, second, third = cast.companies(3, assets=cast.number(40, 160) * MILLION)
@@ -39,7 +39,7 @@ def plant_hidden_common_controller(cast: Cast, number: int) -> None:
 
 
 def _control_third(cast: Cast, way: str, person: int, holding: int, company: int) -> dict[str, list[int]]:
-    """Let the person control a further company in one of four ways; gives the members that this adds."""
+    """Let the person control a third company in one of four ways; return the added members."""
     if way == "layers":
         middle = cast.company(trade=INVESTMENT_TRADE)
         cast.own(holding, middle, 67)
@@ -60,7 +60,7 @@ def _control_third(cast: Cast, way: str, person: int, holding: int, company: int
 
 
 def plant_nominee_holder(cast: Cast, number: int) -> None:
-    """Persons with no other business hold two companies for somebody who appears nowhere."""
+    """Plant two nominees who hold a company each for a principal without any visible role."""
     principal, nominees = cast.person(), [cast.person(), cast.person()]
     companies = cast.companies(2)
     for nominee, company in zip(nominees, companies, strict=True):
@@ -74,7 +74,7 @@ def plant_nominee_holder(cast: Cast, number: int) -> None:
 
 
 def plant_dishonest_executee_in_control(cast: Cast, number: int) -> None:
-    """A person on the list of dishonest executees controls a company that is not on it."""
+    """Plant a listed person who controls a company that is not listed."""
     person, company = cast.person(), cast.company()
     listed = cast.day(to_day(2021, 6), to_day(2023, 9))
     members = {"executee": [person], "company": [company]}
@@ -95,7 +95,7 @@ def plant_dishonest_executee_in_control(cast: Cast, number: int) -> None:
 
 
 def plant_shares_pledged(cast: Cast, number: int) -> None:
-    """The controlling holder has pledged, or had frozen, nearly all of its shares, in one piece or in several."""
+    """Plant a controlling holder with nearly all shares pledged or frozen, in one part or several."""
     holder, company = cast.person(), cast.company()
     held = cast.number(52, 80)
     cast.own(holder, company, held)
@@ -110,7 +110,7 @@ def plant_shares_pledged(cast: Cast, number: int) -> None:
 
 
 def plant_control_changed_before_loan(cast: Cast, _number: int) -> None:
-    """A stranger takes control of a company a few weeks before it borrows."""
+    """Plant a company that an outsider takes over a few weeks before it borrows."""
     seller, buyer = cast.person(), cast.person()
     company = cast.company(assets=cast.number(30, 120) * MILLION)
     loan_day = cast.day(to_day(2019, 2), to_day(2023, 6))
@@ -127,7 +127,7 @@ def plant_control_changed_before_loan(cast: Cast, _number: int) -> None:
 
 
 def plant_young_company_large_loan(cast: Cast, _number: int) -> None:
-    """A company founded a few months ago borrows more than ten times its capital."""
+    """Plant a company that borrows over ten times its capital within a year of its founding."""
     founded = cast.day(to_day(2019, 2), to_day(2023, 2))
     company = cast.company(assets=cast.number(30, 80) * MILLION, founded=founded)
     capital = cast.number(5, 15) * 100_000

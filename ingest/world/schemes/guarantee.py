@@ -1,4 +1,4 @@
-"""Schemes of guarantees: circles of each kind, and guarantors who promise more than they have."""
+"""Schemes of guarantees: circles of each kind, and guarantors beyond their means."""
 
 from itertools import pairwise, permutations
 
@@ -9,7 +9,7 @@ FIRST, LAST = to_day(2020), to_day(2022, 12)
 
 
 def _gather(cast: Cast, count: int) -> tuple[list[int], list[int], int]:
-    """Give unrelated borrowers with a loan each, the rows of the loans, and the day of the circle."""
+    """Take unrelated borrowers with a loan each; return them, the loans' rows and the day of the circle."""
     companies = cast.companies(count, assets=cast.number(50, 150) * MILLION)
     for company in companies:
         cast.own(cast.person(), company, cast.number(60, 100))
@@ -29,7 +29,7 @@ def _bind(cast: Cast, guarantor: int, borrower: int, loan: int) -> None:
 
 
 def plant_guarantee_mutual(cast: Cast, _number: int) -> None:
-    """Two companies guarantee each other."""
+    """Plant two companies that guarantee each other."""
     (left, right), loans, day = _gather(cast, 2)
     _bind(cast, left, right, loans[1])
     _bind(cast, right, left, loans[0])
@@ -37,7 +37,7 @@ def plant_guarantee_mutual(cast: Cast, _number: int) -> None:
 
 
 def plant_guarantee_joint(cast: Cast, number: int) -> None:
-    """Three or four companies guarantee each other in every direction."""
+    """Plant three or four companies that guarantee each other in every direction."""
     companies, loans, day = _gather(cast, 3 + number % 2)
     loan_of = dict(zip(companies, loans, strict=True))
     for guarantor, borrower in permutations(companies, 2):
@@ -46,7 +46,7 @@ def plant_guarantee_joint(cast: Cast, number: int) -> None:
 
 
 def plant_guarantee_cycle(cast: Cast, number: int) -> None:
-    """Three to five companies guarantee round a circle."""
+    """Plant three to five companies that guarantee each other in a circle."""
     companies, loans, day = _gather(cast, 3 + number % 3)
     for place, borrower in enumerate(companies):
         _bind(cast, companies[place - 1], borrower, loans[place])
@@ -54,7 +54,7 @@ def plant_guarantee_cycle(cast: Cast, number: int) -> None:
 
 
 def plant_guarantee_chain(cast: Cast, number: int) -> None:
-    """Guarantors are guaranteed in their turn, over two to four steps."""
+    """Plant a chain of two to four guarantees, in which each guarantor is guaranteed in turn."""
     companies, loans, day = _gather(cast, 3 + number % 3)
     loan_of = dict(zip(companies, loans, strict=True))
     for guarantor, borrower in pairwise(companies):
@@ -63,7 +63,7 @@ def plant_guarantee_chain(cast: Cast, number: int) -> None:
 
 
 def plant_guarantee_star(cast: Cast, number: int) -> None:
-    """One ordinary company guarantees four or five unrelated borrowers, or four guarantors carry one borrower."""
+    """Plant one guarantor of four or five unrelated borrowers, or several guarantors of one borrower."""
     companies, loans, day = _gather(cast, 5 + number % 2)
     centre, others = companies[0], companies[1:]
     cast.world.companies.assets[centre] = 900 * MILLION
@@ -77,7 +77,7 @@ def plant_guarantee_star(cast: Cast, number: int) -> None:
 
 
 def plant_guarantees_above_net_assets(cast: Cast, _number: int) -> None:
-    """A company has promised two to three times its net assets in two guarantees."""
+    """Plant a company with two guarantees of two to three times its net assets."""
     guarantor = cast.company(assets=cast.number(20, 40) * MILLION)
     cast.own(cast.person(), guarantor, cast.number(60, 100))
     equity = float(cast.world.companies.equity[guarantor])

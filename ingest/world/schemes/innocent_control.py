@@ -1,4 +1,4 @@
-"""Innocent look-alikes of schemes of ownership and control; each says why it is innocent."""
+"""Innocent look-alikes of ownership and control schemes, each with its reason."""
 
 from ..days import TODAY, to_day
 from ..parties.words import INVESTMENT_TRADE, JOINT_STOCK
@@ -13,13 +13,13 @@ def _list(cast: Cast, companies: list[int]) -> None:
 
 
 def _spread_owners(cast: Cast, company: int, percent: int) -> None:
-    """Spread a listed company over holders none of whom has control."""
+    """Add holders of a listed company, none with control."""
     for _ in range(3):
         cast.own(cast.person(), company, percent // 3)
 
 
 def plant_cross_holding(cast: Cast, _number: int) -> None:
-    """Two listed companies hold a few per cent of each other."""
+    """Plant two listed companies that hold a few per cent of each other."""
     pair = cast.companies(2, assets=2_000 * MILLION)
     _list(cast, pair)
     since = max(cast.founded(company) for company in pair)
@@ -31,7 +31,7 @@ def plant_cross_holding(cast: Cast, _number: int) -> None:
 
 
 def plant_ended_ring(cast: Cast, _number: int) -> None:
-    """A ring that was undone: one of its holdings has been sold."""
+    """Plant a ring that ended when one of its holdings was sold."""
     ring = cast.companies(3)
     for place, company in enumerate(ring):
         owner = ring[place - 1]
@@ -46,7 +46,7 @@ def plant_ended_ring(cast: Cast, _number: int) -> None:
 
 
 def plant_disclosed_group(cast: Cast, _number: int) -> None:
-    """A listed parent with three borrowing subsidiaries, all in its consolidated accounts."""
+    """Plant a listed parent with three consolidated subsidiaries that borrow."""
     parent = cast.company(assets=3_000 * MILLION)
     _list(cast, [parent])
     cast.own(cast.person(), parent, 55)
@@ -64,7 +64,7 @@ def plant_disclosed_group(cast: Cast, _number: int) -> None:
 
 
 def plant_joint_venture(cast: Cast, _number: int) -> None:
-    """One person holds exactly half of three borrowers; each has another partner with the other half."""
+    """Plant a person with exactly half of three borrowers, each with another equal partner."""
     person, borrowers = cast.person(), cast.companies(3, assets=90 * MILLION)
     loans = []
     for company in borrowers:
@@ -80,7 +80,7 @@ def plant_joint_venture(cast: Cast, _number: int) -> None:
 
 
 def plant_former_controller(cast: Cast, _number: int) -> None:
-    """Companies that one person sold years before they borrowed."""
+    """Plant companies that one person sold years before they borrowed."""
     person, borrowers, loans = cast.person(), cast.companies(3, assets=90 * MILLION), []
     for company in borrowers:
         sold = cast.day(to_day(2018, 2), to_day(2018, 12))
@@ -93,7 +93,7 @@ def plant_former_controller(cast: Cast, _number: int) -> None:
 
 
 def plant_employee_platform(cast: Cast, _number: int) -> None:
-    """A partnership holds shares for the employees, openly."""
+    """Plant a partnership that openly holds shares for employees."""
     platform, company = cast.company(trade=INVESTMENT_TRADE, form=2), cast.company()
     founder = cast.person()
     cast.own(founder, company, 70)
@@ -105,7 +105,7 @@ def plant_employee_platform(cast: Cast, _number: int) -> None:
 
 
 def plant_listing_ended(cast: Cast, _number: int) -> None:
-    """A controller who was listed once, paid, and was taken off the list."""
+    """Plant a controller who was once listed, paid, and was removed from the list."""
     person, company = cast.person(), cast.company()
     cast.own(person, company, cast.number(60, 100))
     listed = cast.day(to_day(2018, 6), to_day(2020))
@@ -115,7 +115,7 @@ def plant_listing_ended(cast: Cast, _number: int) -> None:
 
 
 def plant_executee_minority(cast: Cast, _number: int) -> None:
-    """A dishonest executee with a tenth of a company that somebody else controls."""
+    """Plant a dishonest executee with a tenth of a company that another person controls."""
     person, company = cast.person(), cast.company()
     cast.own(cast.person(), company, 80)
     cast.own(person, company, 10)
@@ -126,7 +126,7 @@ def plant_executee_minority(cast: Cast, _number: int) -> None:
 
 
 def plant_pledge_ended(cast: Cast, _number: int) -> None:
-    """Shares that were pledged nearly whole and have been released."""
+    """Plant a nearly complete pledge that has been released."""
     holder, company = cast.person(), cast.company()
     cast.own(holder, company, 60)
     day = cast.day(to_day(2018), to_day(2020))
@@ -136,7 +136,7 @@ def plant_pledge_ended(cast: Cast, _number: int) -> None:
 
 
 def plant_small_pledge(cast: Cast, _number: int) -> None:
-    """A holder who has pledged a fifth of its shares."""
+    """Plant a holder with a fifth of its shares pledged."""
     holder, company = cast.person(), cast.company()
     cast.own(holder, company, 70)
     day = cast.day(to_day(2022), to_day(2023, 6))
@@ -146,7 +146,7 @@ def plant_small_pledge(cast: Cast, _number: int) -> None:
 
 
 def plant_family_succession(cast: Cast, _number: int) -> None:
-    """Parents hand a company to their child, and it borrows soon after."""
+    """Plant a company that passes from parents to their child shortly before it borrows."""
     parent, company = cast.person(), cast.company(assets=80 * MILLION)
     child = cast.relative(parent, "child")
     day = cast.day(to_day(2019, 2), to_day(2023, 6))
@@ -161,7 +161,7 @@ def plant_family_succession(cast: Cast, _number: int) -> None:
 
 
 def plant_group_reorganisation(cast: Cast, _number: int) -> None:
-    """A holding company is put between a person and a company; the controller stays the same."""
+    """Plant a holding company inserted above a company without a change of controller."""
     person, holding = cast.person(), cast.company(trade=INVESTMENT_TRADE)
     company = cast.company(assets=80 * MILLION)
     cast.own(person, holding, 100)
@@ -177,7 +177,7 @@ def plant_group_reorganisation(cast: Cast, _number: int) -> None:
 
 
 def plant_project_company(cast: Cast, _number: int) -> None:
-    """A new project company, wholly owned by a listed parent that guarantees its loan."""
+    """Plant a new project company, wholly owned by a listed parent that guarantees its loan."""
     parent = cast.company(assets=5_000 * MILLION)
     _list(cast, [parent])
     cast.own(cast.person(), parent, 40)

@@ -1,4 +1,4 @@
-"""Innocent look-alikes of schemes of guarantees, trade, money and the register; each says why it is innocent."""
+"""Innocent look-alikes of guarantee, trade, money and register schemes, each with its reason."""
 
 from ..days import TODAY, to_day
 from ..economy.trade import find_revenues
@@ -7,7 +7,7 @@ from .casting import MILLION, Cast
 
 
 def plant_group_guarantee(cast: Cast, _number: int) -> None:
-    """A parent and its wholly owned subsidiary guarantee each other's loans."""
+    """Plant a parent and its wholly owned subsidiary that guarantee each other's loans."""
     parent, child = cast.companies(2, assets=300 * MILLION)
     cast.own(cast.person(), parent, 80)
     cast.own(parent, child, 100)
@@ -22,7 +22,7 @@ def plant_group_guarantee(cast: Cast, _number: int) -> None:
 
 
 def plant_ended_guarantee(cast: Cast, _number: int) -> None:
-    """Two companies that guaranteed each other, one after the other had repaid."""
+    """Plant two companies with guarantees for each other at different times, the first one repaid."""
     pair = cast.companies(2, assets=120 * MILLION)
     for company in pair:
         cast.own(cast.person(), company, 75)
@@ -36,7 +36,7 @@ def plant_ended_guarantee(cast: Cast, _number: int) -> None:
 
 
 def plant_guarantee_company(cast: Cast, _number: int) -> None:
-    """A financing guarantee company: to guarantee many borrowers is its trade."""
+    """Plant a financing guarantee company, whose trade is to guarantee many borrowers."""
     guarantor = cast.company(trade=GUARANTEE_TRADE, assets=5_000 * MILLION)
     cast.own(cast.person(), guarantor, 60)
     cast.keep_safe(guarantor, TODAY)
@@ -51,7 +51,7 @@ def plant_guarantee_company(cast: Cast, _number: int) -> None:
 
 
 def plant_repaid_guarantees(cast: Cast, _number: int) -> None:
-    """A company whose guarantees once exceeded its net assets, all repaid since."""
+    """Plant a company whose guarantees once exceeded its net assets and are all repaid."""
     guarantor = cast.company(assets=30 * MILLION)
     cast.own(cast.person(), guarantor, 70)
     cast.keep_safe(guarantor, TODAY)
@@ -66,7 +66,7 @@ def plant_repaid_guarantees(cast: Cast, _number: int) -> None:
 
 
 def plant_intra_group_sales(cast: Cast, _number: int) -> None:
-    """A maker sells through its wholly owned sales company."""
+    """Plant a manufacturer that sells through its wholly owned sales company."""
     maker, sales = cast.companies(2, assets=200 * MILLION)
     cast.own(cast.person(), maker, 85)
     cast.own(maker, sales, 100)
@@ -81,7 +81,7 @@ def plant_intra_group_sales(cast: Cast, _number: int) -> None:
 
 
 def plant_former_sister(cast: Cast, _number: int) -> None:
-    """Buyer and seller had one owner, who sold the buyer before they began to trade."""
+    """Plant a buyer and seller whose common owner sold the buyer before they began to trade."""
     person, (seller, buyer) = cast.person(), cast.companies(2, assets=90 * MILLION)
     sold = cast.day(to_day(2018, 3), to_day(2019))
     cast.own(person, seller, 80)
@@ -98,7 +98,7 @@ def plant_former_sister(cast: Cast, _number: int) -> None:
 
 
 def plant_public_buyer(cast: Cast, number: int) -> None:
-    """A supplier whose one large buyer is a public body."""
+    """Plant a supplier whose one large buyer is a public body."""
     seller = cast.company(assets=60 * MILLION)
     cast.own(cast.person(), seller, 80)
     region = cast.world.companies.region[[seller]]
@@ -111,7 +111,7 @@ def plant_public_buyer(cast: Cast, number: int) -> None:
 
 
 def plant_sale_and_refund(cast: Cast, _number: int) -> None:
-    """A borrower pays a supplier from its loan; the goods are sent back and the price is refunded."""
+    """Plant a borrower that pays a supplier from its loan and is refunded for returned goods."""
     borrower, supplier = cast.companies(2, assets=90 * MILLION)
     for company in (borrower, supplier):
         cast.own(cast.person(), company, 80)
@@ -128,7 +128,7 @@ def plant_sale_and_refund(cast: Cast, _number: int) -> None:
 
 
 def plant_group_treasury(cast: Cast, _number: int) -> None:
-    """A group sweeps cash to its treasury company and back, inside wholly owned companies."""
+    """Plant a group that sweeps cash to its treasury company and back, all wholly owned."""
     parent, treasury, borrower = cast.companies(3, assets=400 * MILLION)
     cast.own(cast.person(), parent, 70)
     for company in (treasury, borrower):
@@ -144,7 +144,7 @@ def plant_group_treasury(cast: Cast, _number: int) -> None:
 
 
 def plant_sale_and_leaseback(cast: Cast, _number: int) -> None:
-    """A borrower pays a lessor a deposit and gets the price of the machine that it leases back."""
+    """Plant a borrower that pays a lessor a deposit and sells it the machine it leases back."""
     borrower, lessor = cast.companies(2, assets=200 * MILLION)
     for company in (borrower, lessor):
         cast.own(cast.person(), company, 75)
@@ -158,7 +158,7 @@ def plant_sale_and_leaseback(cast: Cast, _number: int) -> None:
 
 
 def plant_business_centre(cast: Cast, number: int) -> None:
-    """Unrelated companies of all ages rent rooms in a known business centre."""
+    """Plant unrelated companies of all ages that rent rooms in a known business centre."""
     centre = cast.company(trade=CENTRE_TRADE)
     cast.own(cast.person(), centre, 90)
     tenants = cast.companies(9 + number % 5)
@@ -169,7 +169,7 @@ def plant_business_centre(cast: Cast, number: int) -> None:
 
 
 def plant_accounting_agent(cast: Cast, _number: int) -> None:
-    """Small companies give the telephone of the agent who keeps their books."""
+    """Plant small companies that list the telephone number of their bookkeeping agent."""
     agent, clients = cast.company(trade=CENTRE_TRADE), cast.companies(5)
     for company in (agent, *clients):
         cast.own(cast.person(), company, 80)
@@ -180,7 +180,7 @@ def plant_accounting_agent(cast: Cast, _number: int) -> None:
 
 
 def plant_professional_secretary(cast: Cast, _number: int) -> None:
-    """One person is secretary of many companies by profession, and represents none."""
+    """Plant a professional secretary of many companies who represents none."""
     person, companies = cast.person(), cast.companies(6)
     for company in companies:
         cast.own(cast.person(), company, 80)
@@ -190,7 +190,7 @@ def plant_professional_secretary(cast: Cast, _number: int) -> None:
 
 
 def plant_listed_group_directors(cast: Cast, _number: int) -> None:
-    """The chair of a listed group represents its wholly owned subsidiaries."""
+    """Plant the chair of a listed group who represents its wholly owned subsidiaries."""
     parent, chair = cast.company(assets=4_000 * MILLION, listed=True, form=1, trade=INVESTMENT_TRADE), cast.person()
     cast.own(cast.person(), parent, 45)
     cast.appoint(chair, parent)

@@ -1,4 +1,4 @@
-"""Which schemes and look-alikes there are, and how many of each a world gets."""
+"""The catalogue of schemes and look-alikes, and the number of each in a world."""
 
 from collections.abc import Callable
 
@@ -58,17 +58,17 @@ LOOK_ALIKES: dict[str, tuple[str, Planter]] = {
     "professional_secretary": ("shared_legal_representative", innocent_other.plant_professional_secretary),
     "listed_group_directors": ("shared_legal_representative", innocent_other.plant_listed_group_directors),
 }
-COMPANIES_PER_INSTANCE, SLACK = 70, 5  # measured: a scheme of each kind needs 66, a look-alike of each kind 69
+COMPANIES_PER_INSTANCE, SLACK = 70, 5  # measured: one of every scheme needs 66 companies, one of every look-alike 69
 MOST_INSTANCES = 12
 
 
 def count_instances(companies: int) -> int:
-    """Give how many of each scheme a world of a size gets unless told otherwise."""
+    """Return the default number of instances of each scheme."""
     return max(1, min(MOST_INSTANCES, companies // 300))
 
 
 def count_planted(instances: int) -> int:
-    """Give how many companies must be kept for so many of each scheme and half as many look-alikes."""
+    """Return the number of companies to reserve for this many instances and half as many look-alikes."""
     return COMPANIES_PER_INSTANCE * (instances + (instances + 1) // 2) + SLACK
 
 

@@ -1,4 +1,4 @@
-"""Schemes that show in the register: many companies at one address, one telephone, one representative."""
+"""Schemes visible in the register: many companies with one address, telephone number or representative."""
 
 from ..days import FIRST_DAY, to_day
 from .casting import MILLION, Cast
@@ -9,7 +9,7 @@ def _share_address(cast: Cast, companies: list[int]) -> None:
 
 
 def plant_shell_address(cast: Cast, number: int) -> None:
-    """Six to nine small companies of about the same age stand at one address and belong to a few persons."""
+    """Plant six to nine small companies of similar age at one address, owned by a few persons."""
     founded = cast.day(to_day(2015), FIRST_DAY)
     shells = cast.companies(6 + number % 4, assets=2 * MILLION)
     owners = [cast.person() for _ in range(3)]
@@ -23,7 +23,7 @@ def plant_shell_address(cast: Cast, number: int) -> None:
 
 
 def plant_shared_phone(cast: Cast, number: int) -> None:
-    """Four to six companies without a common owner on paper give one telephone number."""
+    """Plant four to six companies with one telephone number and no common owner on paper."""
     companies = cast.companies(4 + number % 3)
     for company in companies:
         cast.own(cast.person(), company, cast.number(60, 100))
@@ -33,7 +33,7 @@ def plant_shared_phone(cast: Cast, number: int) -> None:
 
 
 def plant_shared_legal_representative(cast: Cast, number: int) -> None:
-    """One person who owns none of them represents five to seven companies."""
+    """Plant one person who represents five to seven companies and owns none of them."""
     person, companies = cast.person(), cast.companies(5 + number % 3)
     for company in companies:
         cast.own(cast.person(), company, cast.number(60, 100))

@@ -1,4 +1,4 @@
-"""Schemes of trade and money: related parties posing as independent, one buyer for all, loans that come back."""
+"""Schemes of trade and money: hidden related parties, a single dominant buyer, loans that flow back."""
 
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from .casting import MILLION, Cast
 
 
 def plant_related_party_trade(cast: Cast, number: int) -> None:
-    """Buyer and seller look independent and stand under one controller, by holdings, family or a nominee."""
+    """Plant a buyer and seller under one hidden controller: by holdings, family or a nominee."""
     person = cast.person()
     seller, buyer, holding = (
         *cast.companies(2, assets=cast.number(50, 150) * MILLION),
@@ -50,7 +50,7 @@ def _control_buyer(cast: Cast, way: str, person: int, holding: int, buyer: int) 
 
 
 def _add_outside_buyers(cast: Cast, seller: int, since: int, count: int, percent: int) -> None:
-    """Give a seller ordinary buyers beside the one that matters."""
+    """Add ordinary buyers to a seller beside its main buyer."""
     ordinary = cast.outsiders(count)
     revenue = float(find_revenues(cast.world)[seller])
     for buyer in ordinary:
@@ -58,7 +58,7 @@ def _add_outside_buyers(cast: Cast, seller: int, since: int, count: int, percent
 
 
 def plant_concentrated_receivables(cast: Cast, _number: int) -> None:
-    """One buyer that is no public body owes nearly all that a seller is owed."""
+    """Plant one private buyer that owes nearly all receivables of a seller."""
     seller, buyer = cast.company(assets=cast.number(30, 100) * MILLION), cast.company(assets=900 * MILLION)
     cast.own(cast.person(), seller, cast.number(60, 100))
     cast.own(cast.person(), buyer, cast.number(60, 100))
@@ -71,7 +71,7 @@ def plant_concentrated_receivables(cast: Cast, _number: int) -> None:
 
 
 def plant_round_trip(cast: Cast, number: int) -> None:
-    """Days after a loan is paid out most of it is back with the borrower or its controller, through others."""
+    """Plant a loan that returns within days, through others, to the borrower or its controller."""
     way = ("to_borrower", "to_controller", "to_controllers_company")[number % 3]
     controller = cast.person()
     borrower = cast.company(assets=cast.number(60, 200) * MILLION)
@@ -97,7 +97,7 @@ def plant_round_trip(cast: Cast, number: int) -> None:
 
 
 def _pass_along(cast: Cast, borrower: int, through: list[int], target: int, amount: float, day: int) -> None:
-    """One after the other, each keeping a little."""
+    """Pay in sequence; each company keeps a little."""
     stations = [borrower, *through, target]
     for payer, payee in pairwise(stations):
         day += cast.number(1, 3)
@@ -106,7 +106,7 @@ def _pass_along(cast: Cast, borrower: int, through: list[int], target: int, amou
 
 
 def _split(cast: Cast, borrower: int, through: list[int], target: int, amount: float, day: int) -> None:
-    """Side by side, each in several uneven parts."""
+    """Pay in parallel, through each company in several uneven parts."""
     for company in through:
         share = amount * 0.94 / len(through)
         for part in (0.4, 0.35, 0.25):

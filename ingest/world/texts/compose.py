@@ -1,4 +1,4 @@
-"""Puts sentences together into a document and notes what stands where."""
+"""Documents composed from sentences, with the offsets of their entities."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ Choice = TypeVar("Choice")
 
 @dataclass(slots=True)
 class Draft:
-    """A text as it grows, with its entities and events."""
+    """A text under construction, with its entities and events."""
 
     language: str
     text: str = ""
@@ -29,14 +29,14 @@ class Draft:
 
 
 class Writer:
-    """Writes documents about happenings."""
+    """A writer of documents with fixed names and supporting parties."""
 
     def __init__(self, namer: Namer, rng: Generator, strangers: list[int], speakers: list[int]) -> None:
         self._namer, self._rng = namer, rng
         self._strangers, self._speakers = strangers, speakers
 
     def write(self, happening: Happening, language: str) -> tuple[str, Draft]:
-        """Write the title and the text of one happening."""
+        """Write the title and text for one happening."""
         templates, draft = TEMPLATES[language], Draft(language)
         title = Draft(language)
         self._fill(title, self._choose(templates.TITLES[happening.event]), happening)

@@ -1,4 +1,4 @@
-"""Writes documents.csv, and truth_text.jsonl with the entities and events of every document."""
+"""The files documents.csv and truth_text.jsonl, the latter with the entities and events of every document."""
 
 import hashlib
 import json
@@ -26,7 +26,7 @@ Document = dict[str, str | int]
 
 
 def write_documents(folder: Path, world: World, persons: PersonNames, labels: Labels) -> int:
-    """Write the documents of a world and give their number."""
+    """Write the documents of a world and return their number."""
     rng = open_stream(world.seed, "documents")
     happenings = choose_happenings(world)
     strangers = np.flatnonzero(~world.companies.bank)
@@ -45,7 +45,7 @@ def write_documents(folder: Path, world: World, persons: PersonNames, labels: La
 
 
 def _write_all(writer: Writer, rng: Generator, happenings: list[Happening]) -> Iterator[tuple[Document, Draft]]:
-    """Write each happening once; a document that repeats another word for word is left out."""
+    """Write one document per happening; skip exact duplicates."""
     seen: set[str] = set()
     for happening in happenings:
         language = "zh" if rng.random() < CHINESE_SHARE else "en"

@@ -1,4 +1,4 @@
-"""Which facts of the world get into the papers."""
+"""The facts of the world that become news or filings."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ SHARES = {
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One fact that is written about; an amount of -1 is unknown."""
+    """One fact to write about; an amount of -1 is unknown."""
 
     event: str
     day: int
@@ -37,7 +37,7 @@ class Happening:
 
 
 def choose_happenings(world: World) -> list[Happening]:
-    """Choose what is written about, with repetitions where there is little to tell, in the order of the days."""
+    """Choose the facts to write about, in date order, with repetitions if there are few."""
     rng = open_stream(world.seed, "happenings")
     total = min(int(len(world.companies) * DOCUMENTS_PER_COMPANY), MOST_DOCUMENTS)
     chosen: list[Happening] = []
@@ -97,7 +97,7 @@ def _find_guarantees(world: World) -> list[Happening]:
 
 
 def _find_changes(world: World) -> list[Happening]:
-    """Pair the legal representative who left with the one who came on the same day."""
+    """Pair each departing legal representative with the one appointed on the same day."""
     table = world.tables["offices"]
     left = np.flatnonzero((table["role"] == 0) & (table["valid_to"] != NO_DAY))
     came = {
@@ -115,7 +115,7 @@ def _find_changes(world: World) -> list[Happening]:
 
 
 def _find_investments(world: World) -> list[Happening]:
-    """Companies and persons that became shareholders after the company was founded."""
+    """Find companies and persons that became shareholders after the company was founded."""
     table = world.tables["holdings"]
     late = table["valid_from"] > world.companies.founded[table["company"]]
     rows = np.flatnonzero(late & (find_kinds(table["owner"]) < 2))

@@ -1,4 +1,4 @@
-"""How amounts, days and parties are put into words; the value given is always the one that the words say."""
+"""Amounts, dates and party names in words; each value is exactly the one that its words state."""
 
 from dataclasses import dataclass
 
@@ -20,14 +20,14 @@ Forms = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words and the value that they state: yuan or an ISO day."""
+    """Words and the value that they state, in yuan or as an ISO date."""
 
     text: str
     value: int | str
 
 
 def say_amount(amount: int, language: str, rng: Generator) -> Wording:
-    """Put an amount into words, rounded as newspapers do."""
+    """Write an amount in words, rounded as in newspapers."""
     style = int(rng.integers(3))
     return _say_amount_zh(amount, style) if language == "zh" else _say_amount_en(amount, style)
 
@@ -52,7 +52,7 @@ def _say_amount_en(amount: int, style: int) -> Wording:
 
 
 def say_day(day: int, language: str, rng: Generator) -> Wording:
-    """Put a day into words."""
+    """Write a date in words."""
     date, style = to_date(day), int(rng.integers(2))
     if language == "zh":
         words = f"{date.year}年{date.month}月{date.day}日" if style else date.isoformat()
@@ -63,7 +63,7 @@ def say_day(day: int, language: str, rng: Generator) -> Wording:
 
 
 class Namer:
-    """Gives the forms of the names of parties: full, short and former, in both languages."""
+    """The full, short and former names of parties in both languages."""
 
     def __init__(self, world: World, persons: PersonNames, codes: Ints) -> None:
         self._forms: dict[tuple[int, str], Forms] = {}
@@ -76,7 +76,7 @@ class Namer:
                 self._forms[code, language] = {"full": name, "short": name, "former": name}
 
     def forms(self, code: int, language: str) -> Forms:
-        """Give the forms of one party's name."""
+        """Return the forms of a party's name."""
         return self._forms[code, language]
 
     def _add_companies(self, world: World, codes: Ints) -> None:
