@@ -158,11 +158,11 @@ def _list_found_roles(example: TextExample, extraction: Extraction) -> set[tuple
         for event in extraction.events
         if example.events and event.kind.value in SCORED
         for one in event.arguments
-        if _is_told(one.entity)
+        if _is_party(one.entity)
     }
 
 
-def _is_told(entity: Entity) -> bool:
+def _is_party(entity: Entity) -> bool:
     return entity.kind in PARTIES
 
 

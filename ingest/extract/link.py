@@ -34,7 +34,7 @@ def link(extraction: Extraction, names: Gazetteer, document: Document) -> tuple[
             parts.setdefault(argument.entity, []).append((event, argument.role))
     sentences = _find_sentences(extraction)
     return tuple(
-        _build(one, document, extraction.extractor, part, sentences)
+        _build_tie(one, document, extraction.extractor, part, sentences)
         for one in link_entities(extraction.entities, names)
         if one.party is not None
         for part in parts.get(one.entity, [None])
@@ -99,7 +99,7 @@ def _pair_sentences(extraction: Extraction) -> Iterator[tuple[Entity, str]]:
             yield entity, sentence.surface
 
 
-def _build(
+def _build_tie(
     one: Link, document: Document, extractor: str, part: tuple[Event, str] | None, sentences: dict[Entity, str]
 ) -> Mention:
     """Build one tie; in an event, its confidence is multiplied by that of the event."""

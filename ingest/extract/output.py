@@ -18,10 +18,10 @@ def read_text_lines(lines: Iterable[str], reader: TextReader, language: str | No
     for number, line in enumerate(lines, 1):
         if line.strip():
             reference, text = _read_line(line, number)
-            yield {"id": reference} | extraction_as_json(reader.read(text, language), reader)
+            yield {"id": reference} | write_extraction(reader.read(text, language), reader)
 
 
-def extraction_as_json(extraction: Extraction, reader: TextReader | None = None) -> dict[str, Any]:
+def write_extraction(extraction: Extraction, reader: TextReader | None = None) -> dict[str, Any]:
     """Return the extraction as plain values; events and relations refer to positions in `entities`."""
     places = {entity: place for place, entity in enumerate(extraction.entities)}
     links = link_entities(extraction.entities, reader.names) if reader is not None else ()

@@ -20,8 +20,8 @@ from .entities.gazetteer import Gazetteer, KnownName
 from .entities.people import find_chinese_people, find_english_people
 from .events.find import find_events
 from .extraction import Entity, EntityKind, Event
+from .overlaps import resolve_overlaps
 from .sentences import split_sentences
-from .settle import settle_overlaps
 
 NOTES = "riskgraph"
 FIGURES = (EntityKind.AMOUNT, EntityKind.PERCENTAGE, EntityKind.DATE, EntityKind.CASE_NUMBER)
@@ -63,7 +63,7 @@ def register_components() -> None:
         "known_names": note_known_names,
         "companies": note_companies,
         "people": note_people,
-        "settled": settle_entities,
+        "settled": resolve_entities,
         "events": note_events,
     }
     for name, component in components.items():
@@ -74,7 +74,7 @@ def register_components() -> None:
 
 def mark_sentences(doc: Doc) -> Doc:
     """Split the document into sentences and mark the first token of each for other spaCy components."""
-    notes = take_notes(doc)
+    notes = get_notes(doc)
     notes.sentences = split_sentences(notes.text)
     for start, _ in notes.sentences:
         span = doc.char_span(start, start + 1, alignment_mode="expand")
@@ -85,14 +85,14 @@ def mark_sentences(doc: Doc) -> Doc:
 
 def note_figures(doc: Doc) -> Doc:
     """Note amounts, percentages, dates and case numbers."""
-    notes = take_notes(doc)
+    notes = get_notes(doc)
     notes.entities += find_figures(notes.text, notes.published)
     return doc
 
 
 def note_known_names(doc: Doc) -> Doc:
     """Note the names in the gazetteer and the short names introduced earlier in the text."""
-    notes = take_notes(doc)
+    notes = get_notes(doc)
     notes.known = list(notes.names.find(notes.folded))
     for name in notes.known:
         reason, confidence = ("known_short_name", 0.75) if name.derived else ("known_name", 0.95)
@@ -103,7 +103,7 @@ def note_known_names(doc: Doc) -> Doc:
 
 def note_companies(doc: Doc) -> Doc:
     """Note companies and public bodies by their legal forms and final words."""
-    notes = take_notes(doc)
+    notes = get_notes(doc)
     figures = [(entity.start, entity.end) for entity in notes.entities if entity.kind in FIGURES]
     if has_chinese(notes.folded):
         people = [(name.start, name.end) for name in notes.known if name.kind is EntityKind.PERSON]
@@ -115,7 +115,7 @@ def note_companies(doc: Doc) -> Doc:
 
 def note_people(doc: Doc) -> Doc:
     """Note people by titles, surnames and capitals."""
-    notes = take_notes(doc)
+    notes = get_notes(doc)
     if has_chinese(notes.folded):
         notes.entities += find_chinese_people(notes.text, notes.folded)
     if has_latin(notes.folded):
@@ -127,7 +127,7 @@ def build_adopter(nlp: Pipeline, name: str, labels: dict[str, str], confidence: 
     """Build a component that notes the entities of a trained spaCy component in `doc.ents`."""
 
     def adopt(doc: Doc) -> Doc:
-        notes = take_notes(doc)
+        notes = get_notes(doc)
         for span in doc.ents:
             if span.label_ in labels:
                 kind = EntityKind(labels[span.label_])
@@ -138,22 +138,22 @@ def build_adopter(nlp: Pipeline, name: str, labels: dict[str, str], confidence: 
     return adopt
 
 
-def settle_entities(doc: Doc) -> Doc:
+def resolve_entities(doc: Doc) -> Doc:
     """Resolve overlaps, then add the uses of short names that the text introduces."""
-    notes = take_notes(doc)
-    settled = settle_overlaps(notes.entities)
-    notes.aliases = find_aliases(notes.folded, settled) | notes.aliases
+    notes = get_notes(doc)
+    resolved = resolve_overlaps(notes.entities)
+    notes.aliases = find_aliases(notes.folded, resolved) | notes.aliases
     if notes.aliases:
-        settled = settle_overlaps([*find_uses(notes.text, notes.folded, notes.aliases), *settled])
-    notes.entities = settled
-    spans = (doc.char_span(one.start, one.end, label=one.kind.value, alignment_mode="expand") for one in settled)
+        resolved = resolve_overlaps([*find_uses(notes.text, notes.folded, notes.aliases), *resolved])
+    notes.entities = resolved
+    spans = (doc.char_span(one.start, one.end, label=one.kind.value, alignment_mode="expand") for one in resolved)
     doc.spans[NOTES] = [span for span in spans if span is not None]
     return doc
 
 
 def note_events(doc: Doc) -> Doc:
     """Note the events of every sentence; 公司 alone refers to the company last named."""
-    notes = take_notes(doc)
+    notes = get_notes(doc)
     place = 0
     for start, end in notes.sentences:
         inside = []
@@ -167,7 +167,7 @@ def note_events(doc: Doc) -> Doc:
     return doc
 
 
-def take_notes(doc: Doc) -> Notes:
+def get_notes(doc: Doc) -> Notes:
     """Return the notes of a document; create them if a bare pipeline reads it."""
     notes = doc.user_data.get(NOTES)
     if notes is None:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 from .characters import fold_look_alikes, fold_name, has_chinese
 from .chinese import strip_area_suffix
 from .company import read_company_name, short_names
-from .comparison import NameComparison, NameSignal, NameSignalCode, settle
+from .comparison import NameComparison, NameSignal, NameSignalCode, score_signals
 from .english import split_words
 from .parts import CompanyName
 
@@ -22,17 +22,17 @@ def compare_company_names(left: str, right: str) -> NameComparison:
     """Compare two company names; the same brand in another place or branch is a different company."""
     plain_left, plain_right = _write_plain(left), _write_plain(right)
     if not plain_left or not plain_right:
-        return settle([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
+        return score_signals([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
     signals = _find_look_alikes(left, right)
     if plain_left == plain_right:
-        return settle([NameSignal(NameSignalCode.SAME_TEXT), *signals])
+        return score_signals([NameSignal(NameSignalCode.SAME_TEXT), *signals])
     if has_chinese(left) != has_chinese(right):
-        return settle([NameSignal(NameSignalCode.DIFFERENT_SCRIPTS, left, right, 0.0)])
+        return score_signals([NameSignal(NameSignalCode.DIFFERENT_SCRIPTS, left, right, 0.0)])
     signals += _compare_parts(read_company_name(left), read_company_name(right))
     if plain_left in map(_write_plain, short_names(right)) or plain_right in map(_write_plain, short_names(left)):
         signals = [signal for signal in signals if not signal.code.endswith("_missing")]
         signals.append(NameSignal(NameSignalCode.SHORT_NAME, left, right, 0.85))
-    return settle(signals)
+    return score_signals(signals)
 
 
 def _compare_parts(left: CompanyName, right: CompanyName) -> list[NameSignal]:

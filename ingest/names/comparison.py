@@ -95,7 +95,7 @@ class NameComparison:
     signals: tuple[NameSignal, ...]
 
 
-def settle(signals: list[NameSignal], start: float = 1.0) -> NameComparison:
+def score_signals(signals: list[NameSignal], start: float = 1.0) -> NameComparison:
     """Compute the score: the start, capped by the lowest ceiling and lowered slightly by each further one."""
     ceilings = sorted(signal.ceiling for signal in signals if signal.ceiling < 1)
     score = min([start, *ceilings[:1]])

@@ -3,7 +3,7 @@
 from rapidfuzz.distance import Levenshtein
 
 from .characters import fold_look_alikes, fold_name, has_chinese
-from .comparison import NameComparison, NameSignal, NameSignalCode, settle
+from .comparison import NameComparison, NameSignal, NameSignalCode, score_signals
 from .english import split_words
 from .words import read_words
 
@@ -13,7 +13,7 @@ LIKE_WORD = 0.75
 def compare_person_names(left: str, right: str) -> NameComparison:
     """Compare two Chinese or Latin names, allowing for order, initials, accents, titles and small typos."""
     if has_chinese(left) != has_chinese(right):
-        return settle([NameSignal(NameSignalCode.DIFFERENT_SCRIPTS, left, right, 0.0)])
+        return score_signals([NameSignal(NameSignalCode.DIFFERENT_SCRIPTS, left, right, 0.0)])
     compare = _compare_chinese if has_chinese(left) else _compare_latin
     return compare(left, right)
 
@@ -31,22 +31,24 @@ def _compare_chinese(left: str, right: str) -> NameComparison:
     """Compare Chinese names; one different character makes a different name."""
     first, second = ("".join(sign for sign in fold_name(name) if sign.isalnum()) for name in (left, right))
     if first == second:
-        return settle([NameSignal(NameSignalCode.SAME_TEXT)])
+        return score_signals([NameSignal(NameSignalCode.SAME_TEXT)])
     similarity = Levenshtein.normalized_similarity(first, second)
-    return settle([NameSignal(NameSignalCode.WORD_DIFFERS, left, right, 0.6 * similarity)])
+    return score_signals([NameSignal(NameSignalCode.WORD_DIFFERS, left, right, 0.6 * similarity)])
 
 
 def _compare_latin(left: str, right: str) -> NameComparison:
     first, second = _split(left), _split(right)
     if not first or not second:
-        return settle([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
+        return score_signals([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
     if first == second:
-        return settle([NameSignal(NameSignalCode.SAME_TEXT)])
+        return score_signals([NameSignal(NameSignalCode.SAME_TEXT)])
     if sorted(first) == sorted(second):
-        return settle([NameSignal(NameSignalCode.WORDS_SAME), NameSignal(NameSignalCode.WORD_ORDER, left, right, 0.97)])
+        return score_signals(
+            [NameSignal(NameSignalCode.WORDS_SAME), NameSignal(NameSignalCode.WORD_ORDER, left, right, 0.97)]
+        )
     if "".join(first) == "".join(second):
-        return settle([NameSignal(NameSignalCode.WORDS_SAME, left, right, 0.95)])
-    return settle(_pair_words(first, second))
+        return score_signals([NameSignal(NameSignalCode.WORDS_SAME, left, right, 0.95)])
+    return score_signals(_pair_words(first, second))
 
 
 def _pair_words(first: list[str], second: list[str]) -> list[NameSignal]:

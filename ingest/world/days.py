@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from .dice import Ints
+from .sampling import Ints
 
 NO_DAY = -1
 EPOCH = date(1970, 1, 1)

@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 
 from .days import NO_DAY
-from .dice import Flags, Ints
+from .sampling import Flags, Ints
 
 NOTHING = -1
 

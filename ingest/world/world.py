@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .days import NO_DAY
-from .dice import Flags, Floats, Ints
 from .facts import make_tables
 from .parties.numbering import NO_PARTY, PERSON, PUBLIC_BODY
+from .sampling import Flags, Floats, Ints
 from .table import NOTHING, Table
 
 
@@ -69,7 +69,7 @@ class Persons:
     surname_of: dict[int, int] = field(default_factory=dict)
     phone: dict[int, int] = field(default_factory=dict)
 
-    def take(self, foreign: Flags) -> Ints:
+    def add(self, foreign: Flags) -> Ints:
         """Add one person per flag and return their codes."""
         first = self.count
         self.foreign.append(foreign)
@@ -87,9 +87,9 @@ class World:
     persons: Persons = field(default_factory=Persons)
     tables: dict[str, Table] = field(default_factory=make_tables)
 
-    def take_persons(self, companies: Ints) -> Ints:
+    def add_persons(self, companies: Ints) -> Ints:
         """Add one person per company, foreign if the company is."""
-        return self.persons.take(self.companies.foreign[companies])
+        return self.persons.add(self.companies.foreign[companies])
 
     def find_public_bodies(self, regions: Ints, office: int = 0) -> Ints:
         """Return the public body of an office in each region."""

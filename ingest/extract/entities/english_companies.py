@@ -104,7 +104,7 @@ REACH = 48
 
 def find_english_companies(text: str, blocked: Iterable[tuple[int, int]]) -> list[Entity]:
     """Find names by legal form or by final words of banks, groups and authorities, outside `blocked`."""
-    walls = {place for start, end in blocked for place in range(start, end)}
+    blocked_places = {place for start, end in blocked for place in range(start, end)}
     found: list[Entity] = []
     for pattern, kind, confidence in (
         (FORM, EntityKind.COMPANY, 0.9),
@@ -112,15 +112,17 @@ def find_english_companies(text: str, blocked: Iterable[tuple[int, int]]) -> lis
         (BODY, EntityKind.PUBLIC_BODY, 0.75),
     ):
         for match in pattern.finditer(text):
-            entity = _read(text, match, kind, confidence, walls)
+            entity = _read(text, match, kind, confidence, blocked_places)
             if entity is not None:
                 found.append(entity)
     return found
 
 
-def _read(text: str, match: re.Match[str], kind: EntityKind, confidence: float, walls: set[int]) -> Entity | None:
+def _read(
+    text: str, match: re.Match[str], kind: EntityKind, confidence: float, blocked_places: set[int]
+) -> Entity | None:
     """Build the name that ends in this word; `None` if no word before it can belong to a name."""
-    start = _find_start(text, match.start(), walls)
+    start = _find_start(text, match.start(), blocked_places)
     end = match.end()
     if kind is EntityKind.PUBLIC_BODY:
         tail = BODY_TAIL.match(text, end)
@@ -132,7 +134,7 @@ def _read(text: str, match: re.Match[str], kind: EntityKind, confidence: float, 
     return Entity(kind, start, end, text[start:end], confidence, (reason,))
 
 
-def _find_start(text: str, end: int, walls: set[int]) -> int:
+def _find_start(text: str, end: int, blocked_places: set[int]) -> int:
     """Find the first of the capitalised words that lead up to this position."""
     starts: list[tuple[int, str]] = []
     place = end
@@ -143,7 +145,11 @@ def _find_start(text: str, end: int, walls: set[int]) -> int:
         if bracket is not None:
             starts.append((bracket.start(), "("))
             place = bracket.start()
-        elif word and word.start(1) not in walls and _may_belong(word[1], text[word.end(1)], inside=bool(starts)):
+        elif (
+            word
+            and word.start(1) not in blocked_places
+            and _may_belong(word[1], text[word.end(1)], inside=bool(starts))
+        ):
             starts.append((word.start(1), word[1]))
             place = word.start(1)
         else:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from ...cells.amounts import UNITS, read_currency
 from ...names.characters import fold_text
 from ..extraction import Entity, EntityKind
-from ..settle import settle_overlaps
+from ..overlaps import resolve_overlaps
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE_UNIT = "万亿|千万|百万|十万|亿|万|千|百"
@@ -80,7 +80,7 @@ def find_figures(text: str, published: date | None = None) -> list[Entity]:
         found += [_build_percentage(text, match) for match in PERCENTAGE.finditer(folded)]
     if published is not None:
         found += [_build_relative(text, match, published) for match in RELATIVE_DAY.finditer(folded)]
-    return settle_overlaps(found)
+    return resolve_overlaps(found)
 
 
 def _build(kind: EntityKind, text: str, match: re.Match[str], reason: str, confidence: float = 0.98) -> Entity:
@@ -98,7 +98,7 @@ def _find_amounts(text: str, folded: str) -> Iterator[Entity]:
             parts = match.groupdict()
             amount = round(float(match["number"].replace(",", "")) * UNITS[parts.get("unit") or ""], 6)
             entity = _build(EntityKind.AMOUNT, text, match, "number_with_currency", 0.97)
-            yield _with(entity, value=amount, currency=_read_coin(parts.get("before"), parts.get("coin")))
+            yield _add_value(entity, value=amount, currency=_read_coin(parts.get("before"), parts.get("coin")))
 
 
 def _read_coin(before: str | None, coin: str | None) -> str:
@@ -110,7 +110,7 @@ def _read_coin(before: str | None, coin: str | None) -> str:
 
 def _build_percentage(text: str, match: re.Match[str]) -> Entity:
     number = (match["number"] or match["chinese"]).replace(",", "")
-    return _with(_build(EntityKind.PERCENTAGE, text, match, "percent_sign"), value=round(float(number) / 100, 12))
+    return _add_value(_build(EntityKind.PERCENTAGE, text, match, "percent_sign"), value=round(float(number) / 100, 12))
 
 
 def _find_days(text: str, folded: str, published: date | None) -> Iterator[Entity]:
@@ -120,18 +120,18 @@ def _find_days(text: str, folded: str, published: date | None) -> Iterator[Entit
             parts = match.groupdict()
             day = _make_day(int(match["year"]), _read_month(match["month"]), parts.get("day"))
             if day is not None or not parts.get("day"):
-                yield _with(_build(EntityKind.DATE, text, match, "full_date"), day=day)
+                yield _add_value(_build(EntityKind.DATE, text, match, "full_date"), day=day)
     if published is not None:
         for match in SHORT_DAY.finditer(folded):
             day = _make_day(published.year, int(match["month"]), match["day"])
             if day is not None:
                 earlier = _make_day(published.year - 1, day.month, str(day.day)) if day > published else day
-                yield _with(_build(EntityKind.DATE, text, match, "year_of_publication", 0.85), day=earlier)
+                yield _add_value(_build(EntityKind.DATE, text, match, "year_of_publication", 0.85), day=earlier)
 
 
 def _build_relative(text: str, match: re.Match[str], published: date) -> Entity:
     entity = _build(EntityKind.DATE, text, match, "relative_to_publication", 0.85)
-    return _with(entity, day=published - timedelta(days=DAYS_BACK[match[0]]))
+    return _add_value(entity, day=published - timedelta(days=DAYS_BACK[match[0]]))
 
 
 def _read_month(month: str) -> int:
@@ -150,7 +150,7 @@ def _make_day(year: int, month: int, day: str | None) -> date | None:
         return None
 
 
-def _with(
+def _add_value(
     entity: Entity, *, value: float | None = None, currency: str | None = None, day: date | None = None
 ) -> Entity:
     """Return the entity with its value, currency and date."""

@@ -93,13 +93,13 @@ def _write_role(match: re.Match[str]) -> str:
 
 def _build_rule(kind: str, rule: dict[str, Any], language: Language) -> EventRule:
     try:
-        told = rule[language]
+        wording = rule[language]
         relation = rule.get("relation")
         return EventRule(
             EventKind(kind),
             rule["main"],
-            re.compile(told["trigger"]),
-            tuple(compile_pattern(pattern, told["trigger"]) for pattern in told["patterns"]),
+            re.compile(wording["trigger"]),
+            tuple(compile_pattern(pattern, wording["trigger"]) for pattern in wording["patterns"]),
             tuple((role, ATTACHED[role]) for role in rule["attach"]),
             (RelationKind(relation[0]), relation[1], relation[2]) if relation else None,
         )

@@ -13,7 +13,7 @@ ANAPHOR = re.compile(r"本公司|该公司|公司|\b(?:the company|the group|it)
 CLAUSE_END = re.compile(r"[;；。]")
 MOST_EVENTS = 24
 SURE, LIKELY, UNSURE, GUESSED = 0.9, 0.8, 0.55, 0.4
-NEVER_LONE = (EventKind.EXECUTIVE_CHANGE, EventKind.OFFICE, EventKind.OWNERSHIP, EventKind.SUPPLY, EventKind.LOAN)
+PATTERN_ONLY = (EventKind.EXECUTIVE_CHANGE, EventKind.OFFICE, EventKind.OWNERSHIP, EventKind.SUPPLY, EventKind.LOAN)
 
 
 def find_events(
@@ -47,12 +47,16 @@ def _apply_rule(
                 taken.append((min(match.start(), place[0]), max(match.end(), place[1])))
                 arguments = _read_roles(match, masked)
                 yield _build(rule, masked, text, span, place, arguments, language)
-    alone = None if taken or rule.kind in NEVER_LONE else rule.trigger.search(masked.words)
-    if alone is not None:
-        lone = _find_nearest_party(masked, *alone.span())
-        party, confidence = (subject, GUESSED) if lone is None and ANAPHOR.search(masked.words) else (lone, UNSURE)
+    lone_trigger = None if taken or rule.kind in PATTERN_ONLY else rule.trigger.search(masked.words)
+    if lone_trigger is not None:
+        nearest = _find_nearest_party(masked, *lone_trigger.span())
+        party, confidence = (
+            (subject, GUESSED) if nearest is None and ANAPHOR.search(masked.words) else (nearest, UNSURE)
+        )
         if party is not None:
-            yield _build(rule, masked, text, span, alone.span(), [Argument(rule.main, party)], language, confidence)
+            yield _build(
+                rule, masked, text, span, lone_trigger.span(), [Argument(rule.main, party)], language, confidence
+            )
 
 
 def _place_trigger(rule: EventRule, match: re.Match[str]) -> tuple[int, int] | None:
@@ -105,17 +109,17 @@ def _attach_figures(
     rule: EventRule, masked: MaskedSentence, place: tuple[int, int], arguments: list[Argument]
 ) -> list[Argument]:
     """Find the nearest figure or authority of each kind for the event, unless it already has a role."""
-    playing = {argument.entity for argument in arguments}
+    assigned = {argument.entity for argument in arguments}
     roles = {argument.role for argument in arguments}
     found = []
     for role, kind in rule.attached:
-        free = [(spot, entity) for spot, entity in masked.list_places(kind) if entity not in playing]
+        free = [(spot, entity) for spot, entity in masked.list_places(kind) if entity not in assigned]
         if free and role not in roles:
-            found.append(Argument(role, min(free, key=lambda near: _measure(near[0], place))[1]))
+            found.append(Argument(role, min(free, key=lambda near: _measure_distance(near[0], place))[1]))
     return found
 
 
-def _measure(spot: int, place: tuple[int, int]) -> int:
+def _measure_distance(spot: int, place: tuple[int, int]) -> int:
     """Compute the distance from the trigger; a figure after the trigger counts as nearer."""
     return spot - place[1] if spot >= place[1] else 2 * (place[0] - spot)
 
@@ -139,12 +143,12 @@ def _drop_repeated(events: list[Event]) -> list[Event]:
     kept: list[Event] = []
     for event in sorted(events, key=lambda event: (-event.confidence, -len(event.arguments), event.trigger.start)):
         roles = {(argument.role, argument.entity) for argument in event.arguments if _is_party(argument.entity)}
-        if not any(roles <= set(_pair(other)) for other in kept if other.kind is event.kind):
+        if not any(roles <= set(_list_roles(other)) for other in kept if other.kind is event.kind):
             kept.append(event)
     return sorted(kept, key=lambda event: event.trigger.start)
 
 
-def _pair(event: Event) -> Iterator[tuple[str, Entity]]:
+def _list_roles(event: Event) -> Iterator[tuple[str, Entity]]:
     return ((argument.role, argument.entity) for argument in event.arguments)
 
 

@@ -52,7 +52,7 @@ def clean_holder(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def spell(name: str) -> str:
+def normalise_name(name: str) -> str:
     """Normalise a name: remove white space and hyphens, and fold case."""
     return re.sub(r"[\s-]", "", normalize("NFKC", name)).casefold()
 

@@ -57,9 +57,9 @@ class Rows:
         if holders.BUY_BACK in name:
             remedy = "none is needed: treasury shares are not a tie between two parties"
             raise RecordError("shares that a company has bought back", column="holder_name", value=name, remedy=remedy)
-        key = (row["year"], row["code"], holders.spell(name))
+        key = (row["year"], row["code"], holders.normalise_name(name))
         if key in self._listed:
-            raise _listed_twice(name, row["percent"], self._listed[key])
+            raise _build_repeat_error(name, row["percent"], self._listed[key])
         self._listed[key] = row["percent"]
         party = self._find_party(holders.clean_holder(name), row["holder_id"], row["code"])
         yield (
@@ -73,7 +73,7 @@ class Rows:
     def pair_controllers(self, row: Row) -> Iterator[Row]:
         """Return one row per controller; reject names and numbers that cannot be paired."""
         whole = row | self._find_unnamed(row["code"]) | self._find_end(row)
-        for name, number in _pair(row["controller_names"], row["controller_ids"]):
+        for name, number in _pair_names(row["controller_names"], row["controller_ids"]):
             yield whole | self._find_party(holders.clean_holder(name), number, row["code"])
 
     def check_investment(self, row: Row) -> Iterator[Row]:
@@ -105,7 +105,7 @@ class Rows:
         return {
             "party": self._find_person(name, number, code)
             if kind == "Person"
-            else f"cn-listed-holder:{holders.spell(name)}",
+            else f"cn-listed-holder:{holders.normalise_name(name)}",
             "party_kind": kind,
             "party_name": name,
             "party_number": "" if not number.isdigit() or int(number) in RUNNING_NUMBERS else number,
@@ -115,10 +115,10 @@ class Rows:
         """Identify a person by number if the number is an identity, otherwise by name within the company."""
         if _is_person_number(number):
             return f"cn-listed-person:{number}"
-        numbers = self._people.get((code, holders.spell(name)), set())
+        numbers = self._people.get((code, holders.normalise_name(name)), set())
         if len(numbers) == 1:
             return f"cn-listed-person:{next(iter(numbers))}"
-        return f"cn-listed-holder:{holders.spell(name)}@{code}"
+        return f"cn-listed-holder:{holders.normalise_name(name)}@{code}"
 
     @cached_property
     def _former(self) -> dict[str, set[str]]:
@@ -148,12 +148,12 @@ class Rows:
         """The identity numbers of a company's executives and controllers, by company code and name."""
         people: dict[tuple[str, str], set[str]] = defaultdict(set)
         for row in self._read("executives.csv", "code", "person_id", "person_name"):
-            people[row["code"].zfill(6), holders.spell(row["person_name"])].add(row["person_id"])
+            people[row["code"].zfill(6), holders.normalise_name(row["person_name"])].add(row["person_id"])
         for row in self._read("controllers.csv", "code", "controller_names", "controller_ids"):
             names, numbers = row["controller_names"].split(","), row["controller_ids"].split(",")
-            for name, number in zip(names, _own(numbers), strict=False) if len(names) == len(numbers) else ():
+            for name, number in zip(names, _keep_unshared(numbers), strict=False) if len(names) == len(numbers) else ():
                 if _is_person_number(number) and holders.find_kind(name) == "Person":
-                    people[row["code"].zfill(6), holders.spell(name)].add(number)
+                    people[row["code"].zfill(6), holders.normalise_name(name)].add(number)
         return people
 
     def _read(self, file: str, *columns: str) -> Iterator[Row]:
@@ -169,17 +169,17 @@ def _is_person_number(number: str) -> bool:
     return number.isdigit() and number.startswith(PERSON_NUMBER) and len(number) >= 7
 
 
-def _pair(names: str, numbers: str) -> list[tuple[str, str]]:
+def _pair_names(names: str, numbers: str) -> list[tuple[str, str]]:
     listed, numbered = LEGAL_FORM.sub("，", names).split(","), numbers.split(",")
     if len(listed) != len(numbered):
         raise RecordError(
             "names and numbers of controllers that cannot be paired", column="controller_names", value=names,
             remedy="list one number, or N/A, for each controller",
         )  # fmt: skip
-    return [(name.replace("，", ","), number) for name, number in zip(listed, _own(numbered), strict=True)]
+    return [(name.replace("，", ","), number) for name, number in zip(listed, _keep_unshared(numbered), strict=True)]
 
 
-def _own(numbers: list[str]) -> list[str]:
+def _keep_unshared(numbers: list[str]) -> list[str]:
     """Return the numbers of one cell, with those shared by several names left empty."""
     return [number if numbers.count(number) == 1 else "" for number in numbers]
 
@@ -190,7 +190,7 @@ def _is_exact(amount: str) -> bool:
     return len(digits) >= EXACT_DIGITS
 
 
-def _listed_twice(name: str, percent: str, first: str) -> RecordError:
+def _build_repeat_error(name: str, percent: str, first: str) -> RecordError:
     if percent == first:
         reason, remedy = "a holder listed twice for the year", "none is needed: the first spelling counts"
         return RecordError(reason, column="holder_name", value=name, remedy=remedy)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from ..days import NO_DAY, TODAY, to_day
-from ..dice import Flags, Ints, draw_ints, open_stream
+from ..sampling import Flags, Ints, draw_ints, open_stream
 from ..table import NOTHING, is_active
 from ..world import World
 from .default_spread import History
@@ -15,7 +15,7 @@ REMOVED = 0.3
 DISPUTE_SHARE, VIOLATION_SHARE = 0.12, 0.02
 
 
-def settle_facilities(world: World) -> None:
+def mark_defaulted_facilities(world: World) -> None:
     """Mark the open loans of defaulted companies and update their balance and class."""
     facilities = world.tables["facilities"]
     day = world.companies.defaulted_on[facilities["borrower"]]
@@ -52,16 +52,16 @@ def add_cases(world: World, history: History) -> None:
     claim = np.round(world.companies.assets[failed] * rng.uniform(0.02, 0.15, len(failed)), -3).astype(np.int64)
     sued = day + draw_ints(rng, 20, 150, len(failed))
     creditor = _find_creditors(world, rng, failed)
-    sue(world, "lawsuit", failed, sued, claim, creditor)
+    add_lawsuits(world, "lawsuit", failed, sued, claim, creditor)
     enforced = np.where(rng.random(len(failed)) < ENFORCED, sued + draw_ints(rng, 90, 270, len(failed)), TODAY + 1)
-    sue(world, "enforcement", failed, enforced, claim)
+    add_lawsuits(world, "enforcement", failed, enforced, claim)
     listed = np.where(rng.random(len(failed)) < LISTED, enforced + draw_ints(rng, 60, 240, len(failed)), TODAY + 1)
     removed = np.where(rng.random(len(failed)) < REMOVED, listed + draw_ints(rng, 200, 730, len(failed)), NO_DAY)
-    sue(world, "dishonest_executee", failed, listed, claim, closed=removed)
+    add_lawsuits(world, "dishonest_executee", failed, listed, claim, closed=removed)
     restricted = np.where(rng.random(len(failed)) < RESTRICTED, enforced + 30, TODAY + 1)
-    sue(world, "consumption_limit", world.companies.representative[failed], restricted, claim, region=failed)
+    add_lawsuits(world, "consumption_limit", world.companies.representative[failed], restricted, claim, region=failed)
     bankrupt = np.where(rng.random(len(failed)) < BANKRUPT, day + draw_ints(rng, 300, 700, len(failed)), TODAY + 1)
-    sue(world, "bankruptcy", failed, bankrupt, claim)
+    add_lawsuits(world, "bankruptcy", failed, bankrupt, claim)
     _add_everyday_cases(world, rng)
 
 
@@ -83,7 +83,7 @@ CAUSE_OF = {
 }
 
 
-def sue(
+def add_lawsuits(
     world: World,
     kind: str,
     parties: Ints,
@@ -110,11 +110,11 @@ def sue(
         closed_on=ended[now],
     )
     rows = first + np.arange(int(now.sum()), dtype=np.int64)
-    takers = world.tables["lawsuit_parties"]
-    takers.add(lawsuit=rows, party=parties[now], role=ROLE_OF[kind])
+    litigants = world.tables["lawsuit_parties"]
+    litigants.add(lawsuit=rows, party=parties[now], role=ROLE_OF[kind])
     if plaintiffs is not None:
         known = plaintiffs[now] >= 0
-        takers.add(lawsuit=rows[known], party=plaintiffs[now][known], role="plaintiff")
+        litigants.add(lawsuit=rows[known], party=plaintiffs[now][known], role="plaintiff")
 
 
 def _find_last_days(world: World) -> Ints:
@@ -154,11 +154,11 @@ def _add_everyday_cases(world: World, rng: Generator) -> None:
         closed = filed + draw_ints(rng, 60, 400, len(rows))
         amount = np.maximum(supplies["annual_amount"][rows] // 50, 1000)
         buyer, seller = supplies["buyer"][rows], supplies["seller"][rows]
-        sue(world, "lawsuit", buyer, filed, amount, seller, closed=closed, cause="sales contract dispute")
+        add_lawsuits(world, "lawsuit", buyer, filed, amount, seller, closed=closed, cause="sales contract dispute")
     offenders: Ints = rng.permutation(count)[: int(count * VIOLATION_SHARE)]
     days = np.full(len(offenders), TODAY) - draw_ints(rng, 0, 2100, len(offenders))
     fines = draw_ints(rng, 5, 200, len(offenders)) * 10_000
-    sue(world, "regulatory_violation", offenders, days, fines, closed=days + 200)
+    add_lawsuits(world, "regulatory_violation", offenders, days, fines, closed=days + 200)
 
 
 def find_statuses(world: World) -> Ints:
@@ -166,7 +166,7 @@ def find_statuses(world: World) -> Ints:
     rng = open_stream(world.seed, "status")
     day, chance = world.companies.defaulted_on, rng.random(len(world.companies))
     old: Flags = (day != NO_DAY) & (day < TODAY - 730)
-    lawsuits, takers = world.tables["lawsuits"], world.tables["lawsuit_parties"]
+    lawsuits, litigants = world.tables["lawsuits"], world.tables["lawsuit_parties"]
     insolvent = np.zeros(len(day), dtype=np.bool_)
-    insolvent[takers["party"][(takers["role"] == 4) & (lawsuits["kind"][takers["lawsuit"]] == 4)]] = True
+    insolvent[litigants["party"][(litigants["role"] == 4) & (lawsuits["kind"][litigants["lawsuit"]] == 4)]] = True
     return np.where(insolvent, 1, np.where(old & (chance < 0.15), 2, 0))

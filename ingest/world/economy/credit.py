@@ -9,8 +9,8 @@ import numpy as np
 from numpy.random import Generator
 
 from ..days import NO_DAY, TODAY, to_day
-from ..dice import Flags, Ints, choose_by_weight, draw_each, draw_ints, open_stream
 from ..parties.numbering import NO_PARTY, find_kinds
+from ..sampling import Flags, Ints, choose_by_weight, draw_each, draw_ints, open_stream
 from ..world import World
 
 BORROWER_SHARE = 0.62
@@ -43,10 +43,10 @@ def add_loans(world: World) -> None:
     inside = earliest <= LAST_LOAN
     borrower, start = borrower[inside], start[inside]
     limit = np.round(world.companies.assets[borrower] * rng.uniform(*LOAN_OF_ASSETS, len(borrower)), -4)
-    add_facilities(world, rng, borrower, np.maximum(limit, 50_000).astype(np.int64), start, draw_years(rng, len(start)))
+    add_facilities(world, rng, borrower, np.maximum(limit, 50_000).astype(np.int64), start, draw_terms(rng, len(start)))
 
 
-def draw_years(rng: Generator, count: int) -> Ints:
+def draw_terms(rng: Generator, count: int) -> Ints:
     """Draw the term of each loan in years."""
     return draw_ints(rng, 1, 5, count)
 

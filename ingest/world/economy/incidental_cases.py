@@ -3,8 +3,8 @@
 import numpy as np
 
 from ..days import TODAY
-from ..dice import Floats, Ints
 from ..parties.numbering import is_company
+from ..sampling import Floats, Ints
 from ..schemes.instance import Instance
 from ..table import is_active
 from ..world import World
@@ -38,7 +38,7 @@ def _find_guarantors(world: World, net_assets: Floats) -> list[Instance]:
 
 def _find_executees(world: World) -> list[Instance]:
     """Find companies under a listed company, at any depth of majority holdings."""
-    open_listing = find_listed(world)
+    open_listing = find_listed_parties(world)
     cases: list[Instance] = []
     for owner, company in zip(*_find_majorities(world, open_listing), strict=True):
         members = {"executee": [int(owner)], "company": [int(company)]}
@@ -77,11 +77,11 @@ def _find_nominees(world: World) -> list[Instance]:
     return cases
 
 
-def find_listed(world: World) -> Ints:
+def find_listed_parties(world: World) -> Ints:
     """Find the parties on the list of dishonest executees today."""
-    lawsuits, takers = world.tables["lawsuits"], world.tables["lawsuit_parties"]
+    lawsuits, litigants = world.tables["lawsuits"], world.tables["lawsuit_parties"]
     listing = (lawsuits["kind"] == 2) & (lawsuits["closed_on"] < 0)
-    return np.unique(takers["party"][listing[takers["lawsuit"]] & (takers["role"] == 3)])
+    return np.unique(litigants["party"][listing[litigants["lawsuit"]] & (litigants["role"] == 3)])
 
 
 def _find_majorities(world: World, owners: Ints) -> tuple[Ints, Ints]:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from ..days import FIRST_DAY, NO_DAY, TODAY
-from ..dice import Ints, draw_each, draw_ints, open_stream
+from ..sampling import Ints, draw_each, draw_ints, open_stream
 from ..world import World
 
 PAYMENTS_PER_SUPPLY = (1, 3)

@@ -3,8 +3,8 @@
 import numpy as np
 
 from ..days import FIRST_DAY, NO_DAY, TODAY
-from ..dice import draw_each, draw_ints, open_stream
 from ..parties.numbering import find_kinds
+from ..sampling import draw_each, draw_ints, open_stream
 from ..table import is_active
 from ..world import World
 from .credit import find_lenders

@@ -4,8 +4,8 @@ import numpy as np
 from numpy.random import Generator
 
 from ..days import FIRST_DAY
-from ..dice import Floats, Ints, choose_by_weight, draw_each, draw_ints, open_stream
 from ..parties.words import SPECIAL_TRADES, TRADES
+from ..sampling import Floats, Ints, choose_by_weight, draw_each, draw_ints, open_stream
 from ..world import World
 from .ownership import WHOLE
 
@@ -47,7 +47,7 @@ def add_supplies(world: World, excluded: Ints) -> None:
     )
 
 
-def share_purchases(world: World) -> None:
+def set_purchase_shares(world: World) -> None:
     """Compute each supply's share of the buyer's purchases; the shares of one buyer never exceed one."""
     supplies = world.tables["supplies"]
     buyer, amount = supplies["buyer"], supplies["annual_amount"]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..days import to_day
-from ..dice import Flags, Ints, choose_by_weight, draw_ints, open_stream
+from ..sampling import Flags, Ints, choose_by_weight, draw_ints, open_stream
 from ..world import Companies, World
 from .words import (
     BANK_TRADE,
@@ -33,10 +33,10 @@ def make_world(count: int, planted: int, seed: int) -> World:
     """Draw the companies of the world; `planted` of them, scattered, are reserved for schemes."""
     rng = open_stream(seed, "companies")
     order = rng.permutation(count)
-    bank = _flag(count, order[: count_banks(count)])
-    kept = _flag(count, order[len(order) - planted :])
+    bank = _build_flags(count, order[: count_banks(count)])
+    kept = _build_flags(count, order[len(order) - planted :])
     companies = _draw_companies(count, seed, bank, kept)
-    _shape_banks(companies)
+    _set_bank_columns(companies)
     _add_look_alikes(companies, seed)
     return World(seed=seed, companies=companies, public_bodies=REGION_COUNT * len(PUBLIC_BODIES))
 
@@ -84,7 +84,7 @@ def _draw_brands(count: int, seed: int) -> tuple[Ints, Ints]:
     return brand, (first_region[brand] + numbers // BRAND_COUNT) % REGION_COUNT
 
 
-def _shape_banks(companies: Companies) -> None:
+def _set_bank_columns(companies: Companies) -> None:
     bank = companies.bank
     companies.trade[bank] = BANK_TRADE
     companies.assets[bank] = np.round(companies.assets[bank] / MEDIAN_ASSETS, 2) * BANK_ASSETS
@@ -102,7 +102,7 @@ def _add_look_alikes(companies: Companies, seed: int) -> None:
     companies.region[pairs[1]] = (companies.region[pairs[0]] + 1) % REGION_COUNT
 
 
-def _flag(count: int, positions: Ints) -> Flags:
+def _build_flags(count: int, positions: Ints) -> Flags:
     flags = np.zeros(count, dtype=np.bool_)
     flags[positions] = True
     return flags

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..dice import Flags, Ints
+from ..sampling import Flags, Ints
 
 KIND_BITS = 32
 PERSON = 1 << KIND_BITS

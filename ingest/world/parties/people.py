@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from ..days import FIRST_DAY, NO_DAY, to_day
-from ..dice import Flags, Ints, draw_each, draw_ints, open_stream
+from ..sampling import Flags, Ints, draw_each, draw_ints, open_stream
 from ..world import World
 from .numbering import NO_PARTY, find_kinds, find_positions
 
@@ -42,7 +42,7 @@ def add_families(world: World) -> None:
 def relate_family(world: World, persons: Ints, kind: str) -> Ints:
     """Add a new relative to each person; children and parents share the surname."""
     foreign = _find_foreign(world, persons)
-    relatives = world.persons.take(foreign)
+    relatives = world.persons.add(foreign)
     world.tables["relations"].add(left=persons, right=relatives, kind=kind, confidence=100)
     if kind != "spouse":
         pairs = zip(find_positions(relatives).tolist(), find_positions(persons).tolist(), strict=True)
@@ -65,7 +65,7 @@ def _add_representatives(world: World, rng: Generator, companies: Ints) -> None:
     direct = (world.companies.parent[companies] < 0) & (find_kinds(controller) == 1)
     own = direct & (rng.random(len(companies)) < OWN_MANAGER) & ~_is_changed(world, companies)
     person = controller.copy()
-    person[~own] = world.take_persons(companies[~own])
+    person[~own] = world.add_persons(companies[~own])
     changed = ~own & (rng.random(len(companies)) < CHANGE_SHARE / (1 - OWN_MANAGER / 2))
     founded = world.companies.founded[companies]
     changed &= founded < FIRST_DAY
@@ -79,7 +79,7 @@ def _add_representatives(world: World, rng: Generator, companies: Ints) -> None:
         valid_to=np.where(changed, days, NO_DAY),
     )
     late = companies[changed]
-    newcomers = world.take_persons(late)
+    newcomers = world.add_persons(late)
     offices.add(person=newcomers, company=late, role="legal_representative", valid_from=days[changed])
     person[changed] = newcomers
     world.companies.representative[companies] = person
@@ -93,7 +93,7 @@ def _is_changed(world: World, companies: Ints) -> Flags:
 def _add_office(world: World, companies: Ints, role: str) -> Ints:
     """Appoint one otherwise unused person per company, on a day after its founding."""
     rng = open_stream(world.seed, f"office {role} {len(companies)}")
-    persons = world.take_persons(companies)
+    persons = world.add_persons(companies)
     founded = world.companies.founded[companies]
     since = draw_each(rng, founded, np.full(len(companies), FIRST_DAY + 1000))
     world.tables["offices"].add(person=persons, company=companies, role=role, valid_from=np.maximum(since, founded))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from .extraction import Entity
 
 
-def settle_overlaps(entities: Iterable[Entity]) -> list[Entity]:
+def resolve_overlaps(entities: Iterable[Entity]) -> list[Entity]:
     """Keep the longest span of each overlap, then the most confident one; return them in reading order."""
     taken: set[int] = set()
     kept: list[Entity] = []

@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from .days import FIRST_DAY, NO_DAY, TODAY
-from .dice import Flags, Ints
 from .parties.numbering import KIND_BITS, KIND_LETTERS, PERSON, find_kinds, find_positions
+from .sampling import Flags, Ints
 from .table import NOTHING, Column, ColumnKind, Table
 
 ROWS_AT_ONCE = 100_000
@@ -29,13 +29,13 @@ PREFIXES = {
 Columns = dict[str, pa.Array]
 
 
-class Labels:
+class PartyIds:
     """The ids of parties in the files, by party code; persons are numbered in a shuffled order."""
 
     def __init__(self, person_order: Ints) -> None:
         self._person_number = person_order
 
-    def parties(self, codes: Ints) -> pa.Array:
+    def list_ids(self, codes: Ints) -> pa.Array:
         """Return the id of each party, null for none."""
         kinds, positions = find_kinds(codes), find_positions(codes)
         person = kinds == 1
@@ -44,11 +44,11 @@ class Labels:
         letters = pa.array(KIND_LETTERS).take(pa.array(np.maximum(kinds, 0)))
         return pc.binary_join_element_wise("world:", letters, write_numbers(numbers, codes == NOTHING), "")
 
-    def number_persons(self) -> Ints:
+    def list_person_numbers(self) -> Ints:
         """Return the number in each person's id."""
         return self._person_number
 
-    def party(self, code: int) -> str:
+    def find_id(self, code: int) -> str:
         """Return the id of one party."""
         kind, position = code >> KIND_BITS, code & (PERSON - 1)
         number = int(self._person_number[position]) if kind == 1 else position
@@ -80,7 +80,7 @@ def split_rows(count: int) -> Iterator[slice]:
         yield slice(start, min(start + ROWS_AT_ONCE, count))
 
 
-def write_table(folder: Path, name: str, table: Table, labels: Labels, known: Ints) -> None:
+def write_table(folder: Path, name: str, table: Table, party_ids: PartyIds, known: Ints) -> None:
     """Write a table of facts with an id per row and the day from which it is known."""
 
     def make(rows: slice) -> Columns:
@@ -88,19 +88,19 @@ def write_table(folder: Path, name: str, table: Table, labels: Labels, known: In
         columns: Columns = {"id": pc.binary_join_element_wise(f"world:{PREFIXES[name]}", write_numbers(numbers), "")}
         for column, kind in table.columns.items():
             if column != "region":
-                columns[column] = write_column(kind, table[column][rows], labels)
+                columns[column] = write_column(kind, table[column][rows], party_ids)
         columns["known_from"] = write_days(np.clip(known[rows], FIRST_DAY, TODAY))
         return columns
 
     write_file(folder, name, len(table), make)
 
 
-def write_column(column: Column, values: Ints, labels: Labels) -> pa.Array:
+def write_column(column: Column, values: Ints, party_ids: PartyIds) -> pa.Array:
     """Convert a column of whole numbers to the format of the file."""
     unknown = values == NOTHING
     match column.kind:
         case ColumnKind.PARTY:
-            return labels.parties(values)
+            return party_ids.list_ids(values)
         case ColumnKind.DAY:
             return write_days(values)
         case ColumnKind.WORD:
