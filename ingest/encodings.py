@@ -1,4 +1,4 @@
-"""Which encoding a file of text is in, found by reading it once in bounded memory."""
+"""Detection of a text file's encoding, in bounded memory."""
 
 import codecs
 import gzip
@@ -16,17 +16,17 @@ TOLERATED = 0.2
 
 
 def open_text(path: Path, encoding: str) -> IO[str]:
-    """Open a file or a `.gz` for reading; bytes that the encoding lacks become U+FFFD, for the row to be rejected."""
+    """Open a plain or `.gz` file; bytes invalid in the encoding become U+FFFD, and their rows are rejected later."""
     if path.suffix == ".gz":
         return gzip.open(path, "rt", encoding=encoding, errors="replace", newline="")
     return path.open("r", encoding=encoding, errors="replace", newline="")
 
 
 def find_encoding(path: Path) -> str:
-    """UTF-8 (with or without mark), UTF-16 with mark, or GB18030: the one with the fewest doubtful characters.
+    """Choose between UTF-8 (with or without BOM), UTF-16 with BOM, and GB18030 by the share of doubtful characters.
 
-    A few damaged characters do not turn a file of one encoding into the other: only the rows that hold them are lost.
-    Raises `SourceError` if none of them fits.
+    A few damaged characters do not change the choice; only the rows that contain them are rejected. Raises
+    `SourceError` if no encoding fits.
     """
     try:
         with _open_bytes(path) as file:
@@ -46,9 +46,9 @@ def find_encoding(path: Path) -> str:
 
 
 def _measure_doubt(path: Path, encoding: str) -> float:
-    """The part of the characters beyond ASCII that are damaged, or that no usual text in GB18030 has.
+    """Return the fraction of non-ASCII characters that are damaged or, in GB18030, unusual.
 
-    GB18030 gives some character to nearly all bytes; text of another encoding shows by characters outside GB 2312.
+    GB18030 decodes almost any bytes. Text in another encoding shows by its characters outside GB 2312.
     """
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     doubtful = foreign = 0

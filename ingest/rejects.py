@@ -1,4 +1,4 @@
-"""What could not be used: rejects made safe to show, written to a file, and counted by reason."""
+"""Rejected rows: made safe to display, written to a file, and counted by reason."""
 
 import json
 from collections import Counter
@@ -14,12 +14,12 @@ LONGEST_VALUE = 80
 
 
 def make_reject(place: Place, error: RecordError, describes: tuple[str, ...] = ()) -> Reject:
-    """The reject that an error at a place becomes."""
+    """Build the reject for an error at a place."""
     return Reject(place, show_value(error.column), show_value(error.value), error.reason, error.remedy, describes)
 
 
 def show_value(value: str) -> str:
-    """A value safe for terminals and logs: control characters written out, cut to 80 characters."""
+    """Return a value that is safe for terminals and logs: control characters escaped, cut to 80 characters."""
     shown = value[: LONGEST_VALUE + 1]
     if not shown.isprintable():
         shown = "".join(sign if sign.isprintable() or sign == "\u3000" else _escape(sign) for sign in shown)
@@ -31,7 +31,10 @@ def _escape(sign: str) -> str:
 
 
 class RejectsFile:
-    """A list of rejects that grows while a source is read; `counts` by file and reason, `path` once there is one."""
+    """The file of rejects of one load; `counts` is by file and reason.
+
+    The file is created with the first reject.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -39,7 +42,7 @@ class RejectsFile:
         self._file: TextIO | None = None
 
     def add(self, reject: Reject) -> None:
-        """Count a reject and write it down."""
+        """Count a reject and append it to the file."""
         self.counts[reject.place.file, reject.reason] += 1
         with self._explaining():
             if self._file is None:
@@ -54,7 +57,7 @@ class RejectsFile:
         with self._explaining():
             if self._file is not None:
                 self._file.close()
-            elif error is None:  # a load that read nothing leaves the list of the one before
+            elif error is None:  # a failed load keeps the previous list
                 self.path.unlink(missing_ok=True)
 
     @contextmanager
@@ -66,6 +69,6 @@ class RejectsFile:
 
 
 def list_cells(reject: Reject) -> dict[str, str | int]:
-    """A reject as one flat row."""
+    """Return a reject as one flat row."""
     place: dict[str, str | int] = {"file": reject.place.file, "row": reject.place.row}
     return place | {name: getattr(reject, name) for name in ("column", "value", "reason", "remedy")}

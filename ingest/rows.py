@@ -1,4 +1,4 @@
-"""The rows of one file as entries or rejects, one after the other."""
+"""Rows of one mapped file, read as entries or rejects."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -16,7 +16,7 @@ RowReader = Callable[[Row], Iterable[Row]]
 def read_mapped(
     table: Table, mapper: RowMapper, reader: RowReader | None, known_from: date
 ) -> Iterator[Entry | Reject]:
-    """Every row of a mapped file as an entry or a reject."""
+    """Read every row of a mapped file as an entry or a reject."""
     file = table.path.name
     for row in table.read_rows():
         if isinstance(row, Reject):

@@ -1,6 +1,7 @@
-"""Files to rows of text, whatever their encoding, delimiter and container; a row that cannot be read is a reject.
+"""Delimited text files read row by row, in any supported encoding, delimiter or compression; bad rows become rejects.
 
-Lines are counted as an editor shows them: 1 is the header, and a row that spans lines stands where it begins.
+Line numbers match those of an editor: line 1 is the header, and a row that spans several lines has the number of its
+first line.
 """
 
 import csv
@@ -23,7 +24,7 @@ Cells = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file whose header has been read: rows can be taken from it any number of times."""
+    """A file with a header that has been read; its rows can be read any number of times."""
 
     path: Path
     encoding: str
@@ -31,7 +32,7 @@ class Table:
     header: tuple[str, ...]
 
     def read_rows(self) -> Iterator[tuple[int, Cells] | Reject]:
-        """Each row with the line on which it begins; empty lines are no rows."""
+        """Read each row with the number of its first line; skip empty lines."""
         with open_text(self.path, self.encoding) as file:
             lines = _Lines(iter(partial(file.readline, LONGEST_LINE), ""))
             rows = csv.reader(lines, delimiter=self.delimiter, strict=True)
@@ -48,7 +49,7 @@ class Table:
                 except csv.Error as error:
                     value = lines.replay()
                     reason = _explain(error)
-                    yield self._reject(line, RecordError(reason, value=value, remedy="mend the quotes in this line"))
+                    yield self._reject(line, RecordError(reason, value=value, remedy="fix the quotes in this line"))
                 except RecordError as error:
                     yield self._reject(line, error)
                 except READ_ERRORS as error:
@@ -57,7 +58,7 @@ class Table:
     def _check(self, cells: Cells) -> None:
         if len(cells) != len(self.header):
             reason = f"{'more' if len(cells) > len(self.header) else 'fewer'} cells than the header has"
-            raise RecordError(reason, value=self.delimiter.join(cells), remedy="quote cells that hold the delimiter")
+            raise RecordError(reason, value=self.delimiter.join(cells), remedy="quote cells that contain the delimiter")
         whole = "".join(cells)
         if not whole.isascii() and DAMAGED in whole:
             damaged = next(index for index, cell in enumerate(cells) if DAMAGED in cell)
@@ -74,7 +75,7 @@ class Table:
 
 
 class _Lines:
-    """The lines of a file, counted; after a broken row all its lines but the first are given out again."""
+    """The counted lines of a file; after a broken row, every line but its first is read again."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
@@ -91,13 +92,13 @@ class _Lines:
         return line
 
     def begin_row(self) -> int:
-        """The number of the line on which the next row begins."""
+        """Return the line number on which the next row begins."""
         self._next_line += len(self._row)
         self._row.clear()
         return self._next_line
 
     def replay(self) -> str:
-        """Take back the lines that a broken row swallowed, all but its first, which is given."""
+        """Put back all lines of a broken row except the first, and return the first."""
         first, *rest = self._row
         self._waiting.extendleft(reversed(rest))
         del self._row[1:]
@@ -106,12 +107,12 @@ class _Lines:
 
 def _explain(error: csv.Error) -> str:
     if "field larger" in str(error):
-        return "a cell longer than 131072 characters, or a quote that is never closed"
-    return "a quote that is not closed, or stands inside a cell"
+        return "a cell longer than 131072 characters, or an unclosed quote"
+    return "an unclosed quote, or a quote inside a cell"
 
 
 def open_table(path: Path, wanted: Sequence[str], delimiter: str | None = None, encoding: str | None = None) -> Table:
-    """Read the header of a file that must have the wanted columns, and find out how the file is written.
+    """Read the header of a file and detect its encoding and delimiter.
 
     Raises `SourceError` if the file is missing, empty, or lacks a wanted column.
     """
@@ -127,7 +128,7 @@ def open_table(path: Path, wanted: Sequence[str], delimiter: str | None = None, 
 
 
 def find_file(path: Path) -> Path | None:
-    """The file itself, or the same name with `.gz`; `None` if there is neither."""
+    """Return the file, or the same name with `.gz`; `None` if neither exists."""
     for candidate in (path, path.with_name(path.name + ".gz")):
         if candidate.is_file():
             return candidate
@@ -138,21 +139,21 @@ def _read_header_line(path: Path, encoding: str) -> str:
     try:
         with open_text(path, encoding) as file:
             first = file.readline(csv.field_size_limit())
-    except (UnicodeError, LookupError, ValueError) as error:  # an encoding that is none, or needs a mark that lacks
+    except (UnicodeError, LookupError, ValueError) as error:  # an unknown encoding, or one without its BOM
         raise SourceError(
-            f"{path.name} cannot be read as {encoding!r}: declare its true `encoding`, or none to have it found"
+            f"{path.name} cannot be read as {encoding!r}: declare the correct `encoding`, or remove it to detect it"
         ) from error
     except READ_ERRORS as error:
         raise SourceError(f"{path.name} cannot be read: {error}") from error
     if not first.strip("\ufeff \t\r\n"):
         raise SourceError(f"{path.name} is empty: it has no header")
     if NUL in first:
-        raise SourceError(f"{path.name} is not a text file: its first line holds NUL bytes")
+        raise SourceError(f"{path.name} is not a text file: its first line contains NUL bytes")
     return first.lstrip("\ufeff")
 
 
 def _find_delimiter(first: str, wanted: Sequence[str]) -> str:
-    """The delimiter under which the header has most of the wanted columns, then most columns."""
+    """Find the delimiter that yields the most wanted columns, then the most columns."""
 
     def count(delimiter: str) -> tuple[int, int]:
         header = _split_header(first, delimiter)
@@ -172,7 +173,7 @@ def _check_header(name: str, header: Sequence[str], wanted: Sequence[str], first
     missing = [column for column in wanted if column not in header]
     if missing and len(header) == 1 and len(wanted) > 1:
         better = _find_delimiter(first, wanted)
-        hint = f"it looks separated by {better!r}" if better != delimiter else "none of , ; | and tab separates it"
+        hint = f"it seems separated by {better!r}" if better != delimiter else "it has no , ; | or tab"
         raise SourceError(
             f"{name} has one column when separated by {delimiter!r}: {hint}; its header is {show_value(first)!r}"
         )

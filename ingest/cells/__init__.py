@@ -1,1 +1,1 @@
-"""The text of a cell becomes a value."""
+"""Readers that turn the text of one cell into a value."""

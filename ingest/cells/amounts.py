@@ -1,4 +1,4 @@
-"""Amounts of money as people write them: number, unit and currency in one cell."""
+"""Amounts of money with their unit and currency in one cell."""
 
 import math
 import re
@@ -21,8 +21,16 @@ UNITS = {
     "万亿": 1e12,
 }
 UNITS |= {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9, "trillion": 1e12}
-NAMES = {"元": "CNY", "圆": "CNY", "人民币": "CNY", "人民币元": "CNY", "元人民币": "CNY", "RMB": "CNY", "CN¥": "CNY"}
-NAMES |= {
+CURRENCY_NAMES = {
+    "元": "CNY",
+    "圆": "CNY",
+    "人民币": "CNY",
+    "人民币元": "CNY",
+    "元人民币": "CNY",
+    "RMB": "CNY",
+    "CN¥": "CNY",
+}
+CURRENCY_NAMES |= {
     "美元": "USD",
     "US$": "USD",
     "港元": "HKD",
@@ -32,7 +40,7 @@ NAMES |= {
     "新台币": "TWD",
     "NT$": "TWD",
 }
-NAMES |= {
+CURRENCY_NAMES |= {
     "欧元": "EUR",
     "€": "EUR",
     "英镑": "GBP",
@@ -42,7 +50,7 @@ NAMES |= {
     "韩元": "KRW",
     "新加坡元": "SGD",
 }
-NAMES |= {"澳元": "AUD", "加元": "CAD", "瑞士法郎": "CHF", "卢布": "RUB", "泰铢": "THB", "印度卢比": "INR"}
+CURRENCY_NAMES |= {"澳元": "AUD", "加元": "CAD", "瑞士法郎": "CHF", "卢布": "RUB", "泰铢": "THB", "印度卢比": "INR"}
 ISO_4217 = """
 AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
 CNH CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF
@@ -51,13 +59,13 @@ MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP 
 SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED
 VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG
 """
-CODES = frozenset(ISO_4217.split())
+CURRENCY_CODES = frozenset(ISO_4217.split())
 AMOUNT = re.compile(r"(?P<before>[^\d+-]*)(?P<number>[+-]?\d[\d,]*(?:\.\d*)?)\s*(?P<after>\D*)")
 UNIT = re.compile("|".join(sorted(filter(None, UNITS), key=len, reverse=True)), re.IGNORECASE)
 
 
 def read_amount(text: str) -> float:
-    """Read `1,234.5万元`, `3.2亿元`, `USD 1,000,000` or a bare number as units of its currency."""
+    """Read `1,234.5万元`, `3.2亿元`, `USD 1,000,000` or a bare number as an amount in units of its currency."""
     if NUMBER.fullmatch(text):
         amount = read_number(text)
     else:
@@ -66,13 +74,13 @@ def read_amount(text: str) -> float:
         if math.isinf(amount):
             raise RecordError("a number too large to be stored", remedy="correct the number")
     if amount < 0:
-        raise RecordError("an amount below zero", remedy="correct the amount, or leave the cell empty")
+        raise RecordError("a negative amount", remedy="correct the amount, or leave the cell empty")
     return amount
 
 
 def read_currency(text: str) -> str | None:
-    """The ISO 4217 code of a currency written as a code, a name, or inside an amount; `None` for a bare number."""
-    if text in CODES:
+    """Return the ISO 4217 code of a currency code, name or amount; `None` for a bare number."""
+    if text in CURRENCY_CODES:
         return text
     words = normalize("NFKC", text).strip()
     if any(sign.isdigit() for sign in words):
@@ -81,7 +89,7 @@ def read_currency(text: str) -> str | None:
 
 
 def _split_amount(text: str) -> tuple[str, str, str]:
-    """Number, unit and the words of the currency."""
+    """Return the number, the unit and the currency words."""
     found = AMOUNT.fullmatch(normalize("NFKC", text).strip())
     if found is None:
         raise RecordError("not an amount", remedy="write a number with its unit, such as 1,234.5万元 or USD 1,000,000")
@@ -96,7 +104,7 @@ def _split_amount(text: str) -> tuple[str, str, str]:
 
 def _read_currency_words(words: str) -> str:
     code = words.upper()
-    currency = code if code in CODES else NAMES.get(code)
+    currency = code if code in CURRENCY_CODES else CURRENCY_NAMES.get(code)
     if currency is None:
         raise RecordError(
             "an unknown currency or unit", remedy="write the ISO 4217 code, such as CNY, before the number"

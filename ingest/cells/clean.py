@@ -1,6 +1,6 @@
-"""Text of a cell to a value: words, days, shares, numbers, flags; what cannot be read raises `RecordError`.
+"""Readers for text, dates, shares, numbers and flags; each raises `RecordError` for a cell it cannot read.
 
-An empty cell never arrives here: it is unknown, and the mapping settles it before. Numbers may be written full-width.
+The mapping handles empty cells before it calls these readers. Full-width digits are accepted.
 """
 
 import math
@@ -23,26 +23,26 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def clean_text(text: str) -> str | None:
-    """Drop invisible characters and needless white space; `None` if nothing is left."""
+    """Remove invisible characters and extra white space; return `None` if nothing is left."""
     if not text.isprintable():
         text = "".join(sign for sign in text if sign.isspace() or category(sign) not in ("Cc", "Cf"))
     return " ".join(text.split()) or None
 
 
 def clean_id(text: str) -> str | None:
-    """One spelling of an identifier: compatibility forms (full-width letters) folded, white space dropped."""
+    """Normalise an identifier: fold compatibility forms (full-width letters) and remove white space."""
     if text.isascii() and text.isprintable() and " " not in text:
         return text or None
     return "".join((clean_text(normalize("NFKC", text)) or "").split()) or None
 
 
 def keep_text(text: str) -> str:
-    """The cell as it stands, for documents whose characters are counted."""
+    """Return the cell unchanged, for documents with character offsets."""
     return text
 
 
 def read_number(text: str) -> float:
-    """Read a number, with or without commas between thousands."""
+    """Read a number, with or without thousands separators."""
     plain = text.strip()
     if not NUMBER.fullmatch(plain):
         plain = normalize("NFKC", plain).replace(" ", "").replace("−", "-")
@@ -57,7 +57,7 @@ def read_number(text: str) -> float:
 
 
 def read_integer(text: str) -> int:
-    """Read a whole number; `3.0` is one, `3.5` is not."""
+    """Read a whole number; `3.0` is accepted, `3.5` is not."""
     number = read_number(text)
     if number != int(number):
         raise RecordError("not a whole number", remedy="write a whole number")
@@ -67,7 +67,7 @@ def read_integer(text: str) -> int:
 
 
 def read_percent(text: str) -> float:
-    """Read a percentage between 0 and 100 as a fraction."""
+    """Read a percentage from 0 to 100 as a fraction."""
     percent = _read_part(text.strip().rstrip("%％"), "a percentage such as 30")
     if not 0 <= percent <= 100:
         raise RecordError("a percentage outside 0 to 100", remedy="correct the percentage in the source")
@@ -75,7 +75,7 @@ def read_percent(text: str) -> float:
 
 
 def read_share(text: str) -> float:
-    """Read a fraction between 0 and 1; with a sign of percent it is a percentage."""
+    """Read a fraction from 0 to 1, or a percentage if the cell ends in a percent sign."""
     if text.rstrip().endswith(("%", "％")):
         return read_percent(text)
     share = _read_part(text, "a fraction such as 0.3")
@@ -91,12 +91,12 @@ def _read_part(text: str, form: str) -> float:
         return read_number(text)
     except RecordError as error:
         error.reason = "a share that is not a number"
-        error.remedy = f"write {form}; where only bounds are known, put them into share_min and share_max"
+        error.remedy = f"write {form}; if only bounds are known, write them to share_min and share_max"
         raise
 
 
 def read_flag(text: str) -> bool:
-    """Read yes or no, in either language."""
+    """Read yes or no in Chinese or English."""
     flag = FLAGS.get(text.strip().casefold())
     if flag is None:
         raise RecordError("neither yes nor no", remedy="write true or false, or declare a `map`")
@@ -105,7 +105,7 @@ def read_flag(text: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def read_date(text: str) -> date:
-    """Read a whole day: `2021-03-04`, `2021/3/4`, `20210304` or `2021年3月4日`."""
+    """Read a full date: `2021-03-04`, `2021/3/4`, `20210304` or `2021年3月4日`."""
     plain = normalize("NFKC", text.strip())
     found = DAY.fullmatch(plain)
     parts = found.group(1, 3, 5) if found else None
@@ -114,34 +114,34 @@ def read_date(text: str) -> date:
     if parts is None and (compact := COMPACT_DAY.fullmatch(plain)):
         parts = compact.group(1, 2, 3)
     if parts is None:
-        raise RecordError("not a day", remedy="write a whole day such as 2021-03-04, or leave the cell empty")
+        raise RecordError("not a date", remedy="write a full date such as 2021-03-04, or leave the cell empty")
     try:
         return date(*map(int, parts))
     except ValueError as error:
-        raise RecordError("a day that the calendar lacks", remedy="correct the day in the source") from error
+        raise RecordError("a day outside the calendar", remedy="correct the date in the source") from error
 
 
 @lru_cache(maxsize=65536)
 def read_timestamp(text: str) -> date:
-    """The day of a date with a time, as it is written there."""
+    """Read the date of a timestamp, without converting its time zone."""
     try:
         return datetime.fromisoformat(text.strip().replace("/", "-")).date()
     except ValueError as error:
-        raise RecordError("not a date with a time", remedy="write it as 2021-03-04 10:20:30") from error
+        raise RecordError("not a timestamp", remedy="write it as 2021-03-04 10:20:30") from error
 
 
 @lru_cache(maxsize=65536)
 def read_epoch_ms(text: str) -> date:
-    """The day, in UTC, of a number of milliseconds since 1970."""
+    """Read milliseconds since 1970 as a UTC date."""
     try:
         return (EPOCH + timedelta(milliseconds=read_integer(text))).date()
     except OverflowError as error:
-        raise RecordError("a time beyond the calendar", remedy="give milliseconds since 1970") from error
+        raise RecordError("a time outside the calendar", remedy="write milliseconds since 1970") from error
 
 
 @lru_cache(maxsize=1024)
 def read_year_end(text: str) -> date:
-    """The last day of a year."""
+    """Read a year as its last day."""
     year = text.strip()
     if not re.fullmatch(r"[1-9]\d{3}", year):
         raise RecordError("not a year", remedy="write four digits such as 2021")
@@ -150,15 +150,15 @@ def read_year_end(text: str) -> date:
 
 @lru_cache(maxsize=1024)
 def read_next_year_end(text: str) -> date:
-    """The last day of the year after a year."""
+    """Read a year as the last day of the following year."""
     end = read_year_end(text)
     if end.year == date.max.year:
-        raise RecordError("a year beyond the calendar", remedy="correct the year")
+        raise RecordError("a year outside the calendar", remedy="correct the year")
     return end.replace(year=end.year + 1)
 
 
 def split_list(separator: str) -> Callable[[str], tuple[str, ...]]:
-    """A reader of several values in one cell."""
+    """Build a reader for cells with several values."""
 
     def read_list(text: str) -> tuple[str, ...]:
         parts = map(clean_text, text.split(separator))

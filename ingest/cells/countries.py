@@ -1,4 +1,4 @@
-"""Countries by code or name; Hong Kong, Macao and Taiwan have codes of their own."""
+"""Country codes and names; Hong Kong, Macao and Taiwan have their own codes."""
 
 from functools import cache
 from importlib.resources import files
@@ -10,7 +10,7 @@ from ...errors import RecordError
 
 
 def read_country(text: str) -> str:
-    """The ISO 3166-1 alpha-2 code of a code or of a common name in Chinese or English."""
+    """Return the ISO 3166-1 alpha-2 code of a country code or a common name in Chinese or English."""
     code = _list_names().get(normalize("NFKC", text).strip().casefold())
     if code is None:
         raise RecordError("an unknown country", remedy="write the ISO 3166-1 alpha-2 code, such as CN or HK")
@@ -19,6 +19,6 @@ def read_country(text: str) -> str:
 
 @cache
 def _list_names() -> dict[str, str]:
-    """Every code and name, in lower case, with the alpha-2 code it stands for."""
+    """Map each code and name, in lower case, to its alpha-2 code."""
     table = yaml.safe_load(files(__package__).joinpath("countries.yml").read_text(encoding="utf-8"))
     return {name.casefold(): code for code, names in table.items() for name in (code, *names)}

@@ -1,4 +1,4 @@
-"""Text to companies, people, amounts, dates, events and relations, with the characters that say so."""
+"""Extraction of companies, people, amounts, dates, events and relations from text, with character offsets."""
 
 from .entities.gazetteer import Gazetteer
 from .extraction import (
@@ -16,7 +16,7 @@ from .extraction import (
     Span,
 )
 from .link import Link, link, link_entities
-from .output import extraction_as_json, read_text_lines
+from .output import read_text_lines, write_extraction
 from .reader import TextReader, build_pipeline, read_text
 
 __all__ = [
@@ -36,9 +36,9 @@ __all__ = [
     "Span",
     "TextReader",
     "build_pipeline",
-    "extraction_as_json",
     "link",
     "link_entities",
     "read_text",
     "read_text_lines",
+    "write_extraction",
 ]

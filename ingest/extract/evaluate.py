@@ -1,4 +1,4 @@
-"""How well texts are read: precision, recall and F1 of entities, links, events and roles against known spans."""
+"""Evaluation of the extraction: precision, recall and F1 of entities, links, events and roles against known spans."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ from .extraction import Entity, EntityKind, Event, Extraction, Modality
 from .link import PARTIES, link_entities
 from .reader import TextReader
 
-# how the demo world names events and roles, where it differs
+# names of events and roles in the demo world that differ from the extractor's
 EVENT_NAMES = {"equity_pledge": "pledge", "supply_contract": "supply"}
 ROLE_NAMES = {
     "default": {"borrower": "debtor", "lender": "creditor"},
@@ -25,7 +25,7 @@ NOT_REAL = (Modality.NEGATED, Modality.DENIED)
 
 @dataclass(frozen=True, slots=True)
 class TrueEntity:
-    """A span that is known to name something, and the party that it names."""
+    """A labelled span, and the party that it names."""
 
     kind: EntityKind
     start: int
@@ -35,7 +35,7 @@ class TrueEntity:
 
 @dataclass(frozen=True, slots=True)
 class TrueEvent:
-    """An event that a text is known to tell or to deny, and the spans that play its parts."""
+    """A labelled event, stated or denied, and the spans in its roles."""
 
     kind: str
     negated: bool
@@ -44,7 +44,7 @@ class TrueEvent:
 
 @dataclass(frozen=True, slots=True)
 class TextExample:
-    """A text with everything that is known to be in it."""
+    """A text with all its labels."""
 
     id: str
     text: str
@@ -55,7 +55,7 @@ class TextExample:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many were found rightly, found at all, and there to be found."""
+    """The number of correct, found and labelled cases."""
 
     right: int = 0
     found: int = 0
@@ -63,12 +63,12 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """The part of what was found that is right; 0 if nothing was found."""
+        """The fraction of found cases that are correct; 0 if none were found."""
         return self.right / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
-        """The part of what was there that was found; 0 if nothing was there."""
+        """The fraction of labelled cases that were found; 0 if none are labelled."""
         return self.right / self.expected if self.expected else 0.0
 
     @property
@@ -81,9 +81,9 @@ class Score:
 
 
 def evaluate_texts(examples: Iterable[TextExample], reader: TextReader) -> dict[str, Score]:
-    """Scores by subject: each entity kind, `links`, `events` (kind, denial and a party), `roles` (party in its part).
+    """Compute scores by subject: each entity kind, `links`, `events` (kind, denial, a party) and `roles`.
 
-    A span counts only where both its ends are right.
+    A span is correct only if both its ends are.
     """
     scores: dict[str, Score] = {}
     for example in examples:
@@ -94,7 +94,7 @@ def evaluate_texts(examples: Iterable[TextExample], reader: TextReader) -> dict[
 
 
 def read_world_examples(folder: Path) -> list[TextExample]:
-    """The documents of a demo world with the truth that it wrote beside them."""
+    """Read the documents of a demo world with their labels."""
     with (folder / "documents.csv").open(encoding="utf-8", newline="") as file:
         texts = {row["id"]: row["text"] for row in csv.DictReader(file)}
     with (folder / "truth_text.jsonl").open(encoding="utf-8") as file:
@@ -119,7 +119,7 @@ def _compare(found: set[Any], truth: set[Any]) -> Score:
 
 
 def _compare_events(truth: Iterable[TrueEvent], found: Iterable[Event]) -> Score:
-    """Pair each true event with one found of the same kind and denial that shares a party; other kinds are left out."""
+    """Pair each labelled event with one found of equal kind and denial that shares a party; skip other kinds."""
     expected = list(truth)
     kinds = {event.kind for event in expected}
     candidates = [event for event in found if event.kind.value in kinds or event.kind.value in SCORED]
@@ -152,17 +152,17 @@ def _list_true_roles(example: TextExample) -> set[tuple[str, str, int, int]]:
 
 
 def _list_found_roles(example: TextExample, extraction: Extraction) -> set[tuple[str, str, int, int]]:
-    """Parties in their parts, of the kinds of event whose truth is known."""
+    """List the parties and their roles in found events of the labelled kinds."""
     return {
         (event.kind.value, one.role, one.entity.start, one.entity.end)
         for event in extraction.events
         if example.events and event.kind.value in SCORED
         for one in event.arguments
-        if _is_told(one.entity)
+        if _is_party(one.entity)
     }
 
 
-def _is_told(entity: Entity) -> bool:
+def _is_party(entity: Entity) -> bool:
     return entity.kind in PARTIES
 
 

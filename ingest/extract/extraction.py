@@ -1,4 +1,4 @@
-"""What is read from a text: entities with their characters, events with their roles, relations between parties."""
+"""The content of a text: entities with offsets, events with roles, relations between parties."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ EXTRACTOR = "riskgraph-matchers/1"
 
 
 class Language(StrEnum):
-    """The language of a text, or of a rule."""
+    """The language of a text or rule."""
 
     CHINESE = "zh"
     ENGLISH = "en"
@@ -28,7 +28,7 @@ class EntityKind(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What happened, as far as it matters for credit."""
+    """The kinds of event that matter for credit."""
 
     DEFAULT = "default"
     LAWSUIT = "lawsuit"
@@ -53,7 +53,7 @@ class EventKind(StrEnum):
 
 
 class Modality(StrEnum):
-    """Whether the text says that it happened, denies it, plans it, only supposes it, or says that it is over."""
+    """Whether the text asserts, denies, plans or supposes an event, or says that it has ended."""
 
     ASSERTED = "asserted"
     NEGATED = "negated"
@@ -64,7 +64,7 @@ class Modality(StrEnum):
 
 
 class RelationKind(StrEnum):
-    """How one party stands to another, as the graph names it in capitals."""
+    """The relation between two parties; the graph uses its name in capitals."""
 
     GUARANTEES = "guarantees"
     SUPPLIES = "supplies"
@@ -76,7 +76,7 @@ class RelationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start` to `end` (one past the last) of a text, and those characters."""
+    """A span of a text: the offsets `start` and `end` (exclusive), and its characters."""
 
     start: int
     end: int
@@ -85,10 +85,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A span that names a party, an amount, a date.
+    """A span that names a party, an amount, a date or another figure.
 
-    `value` is an amount in units of its currency or a percentage as a fraction; `full_name` is the name for which the
-    text itself introduced this one as short; `reasons` say why this was taken for an entity.
+    `value` is an amount in units of its currency, or a percentage as a fraction. `full_name` is set if the text
+    introduces this name as the short form of another. `reasons` list why the span counts as an entity.
     """
 
     kind: EntityKind
@@ -105,7 +105,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An entity and the part it plays in an event."""
+    """An entity and its role in an event."""
 
     role: str
     entity: Entity
@@ -113,7 +113,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that a sentence says about its entities."""
+    """A statement about the entities of a sentence."""
 
     kind: EventKind
     modality: Modality
@@ -124,13 +124,13 @@ class Event:
     reasons: tuple[str, ...]
 
     def find(self, role: str) -> tuple[Entity, ...]:
-        """The entities that play this part."""
+        """Return the entities in this role."""
         return tuple(argument.entity for argument in self.arguments if argument.role == role)
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One party's relation to another, and the event it was read from."""
+    """A relation between two parties, and the event it is derived from."""
 
     kind: RelationKind
     start: Entity
@@ -140,7 +140,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one text, in reading order."""
+    """Everything extracted from one text, in reading order."""
 
     language: Language
     entities: tuple[Entity, ...]

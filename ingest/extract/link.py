@@ -1,4 +1,4 @@
-"""Mentions tied to parties: whom each name in a text stands for, how surely, and why."""
+"""Links from mentions to parties, each with a confidence and a reason."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ AMBIGUOUS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Whom a mention stands for; `party` is `None` where nobody or more than one bears the name."""
+    """The party that a mention names; `party` is `None` if no party, or more than one, has the name."""
 
     entity: Entity
     party: str | None
@@ -24,9 +24,9 @@ class Link:
 
 
 def link(extraction: Extraction, names: Gazetteer, document: Document) -> tuple[Mention, ...]:
-    """The ties from parties to the document: one for each linked mention, or one for each part it plays in an event.
+    """Build the ties from parties to the document: one per linked mention, or one per role it plays in an event.
 
-    The event of a tie is its kind; one that is not asserted says so after a colon, as in `default:denied`.
+    The event of a tie is its kind. If it is not asserted, the modality follows after a colon, as in `default:denied`.
     """
     parts: dict[Entity, list[tuple[Event, str]]] = {}
     for event in extraction.events:
@@ -34,7 +34,7 @@ def link(extraction: Extraction, names: Gazetteer, document: Document) -> tuple[
             parts.setdefault(argument.entity, []).append((event, argument.role))
     sentences = _find_sentences(extraction)
     return tuple(
-        _build(one, document, extraction.extractor, part, sentences)
+        _build_tie(one, document, extraction.extractor, part, sentences)
         for one in link_entities(extraction.entities, names)
         if one.party is not None
         for part in parts.get(one.entity, [None])
@@ -42,14 +42,14 @@ def link(extraction: Extraction, names: Gazetteer, document: Document) -> tuple[
 
 
 def link_entities(entities: Iterable[Entity], names: Gazetteer) -> tuple[Link, ...]:
-    """Look every party of a text up; full names first, so that they can settle whom an ambiguous short name means."""
+    """Look up every party in a text; full names come first, because they resolve ambiguous short names."""
     mentions = [entity for entity in entities if entity.kind in PARTIES]
     certain = {party for entity in mentions for party in _find_certain(entity, names)}
     return tuple(_link(entity, names, certain) for entity in mentions)
 
 
 def _find_certain(entity: Entity, names: Gazetteer) -> tuple[str, ...]:
-    """The party that this mention names in full, if it is one."""
+    """Return the party that this mention names in full, if there is exactly one."""
     sense = names.look_up(entity.surface)
     return sense.parties if sense is not None and not sense.derived and len(sense.parties) == 1 else ()
 
@@ -69,7 +69,7 @@ def _link(entity: Entity, names: Gazetteer, certain: set[str]) -> Link:
 
 
 def _choose(entity: Entity, sense: Sense, certain: set[str]) -> Link:
-    """The only party of the name, or the only one that the text also names in full."""
+    """Choose the only party with this name, or the only one that the text also names in full."""
     if len(sense.parties) == 1:
         party = sense.parties[0]
         if not sense.derived:
@@ -85,7 +85,7 @@ def _choose(entity: Entity, sense: Sense, certain: set[str]) -> Link:
 
 
 def _find_sentences(extraction: Extraction) -> dict[Entity, str]:
-    """The sentence in which each entity begins."""
+    """Find the sentence in which each entity begins."""
     return dict(_pair_sentences(extraction))
 
 
@@ -99,10 +99,10 @@ def _pair_sentences(extraction: Extraction) -> Iterator[tuple[Entity, str]]:
             yield entity, sentence.surface
 
 
-def _build(
+def _build_tie(
     one: Link, document: Document, extractor: str, part: tuple[Event, str] | None, sentences: dict[Entity, str]
 ) -> Mention:
-    """One tie; where the party plays a part, the tie is no surer than the event."""
+    """Build one tie; in an event, its confidence is multiplied by that of the event."""
     event, role = part if part is not None else (None, None)
     confidence = one.confidence if event is None else round(one.confidence * event.confidence, 4)
     return Mention(

@@ -1,4 +1,4 @@
-"""An extraction as plain values for JSON, and JSON lines of texts read one after the other."""
+"""Extractions as plain values for JSON, and a reader for JSON lines of texts."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -11,18 +11,18 @@ from .reader import TextReader
 
 
 def read_text_lines(lines: Iterable[str], reader: TextReader, language: str | None = None) -> Iterator[dict[str, Any]]:
-    """Read `{"id", "text"}` lines: one extraction as JSON for each, its parties linked to names that the reader knows.
+    """Read `{"id", "text"}` lines and return one extraction per line, linked to the reader's known names.
 
-    Raises `SourceError` for a line that is no such object, with its number.
+    Raises `SourceError` with the line number if a line is not such an object.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
             reference, text = _read_line(line, number)
-            yield {"id": reference} | extraction_as_json(reader.read(text, language), reader)
+            yield {"id": reference} | write_extraction(reader.read(text, language), reader)
 
 
-def extraction_as_json(extraction: Extraction, reader: TextReader | None = None) -> dict[str, Any]:
-    """The extraction as plain values; events and relations name entities by their places in `entities`."""
+def write_extraction(extraction: Extraction, reader: TextReader | None = None) -> dict[str, Any]:
+    """Return the extraction as plain values; events and relations refer to positions in `entities`."""
     places = {entity: place for place, entity in enumerate(extraction.entities)}
     links = link_entities(extraction.entities, reader.names) if reader is not None else ()
     found = {one.entity: {"party": one.party, "candidates": list(one.candidates), "link": one.reason} for one in links}

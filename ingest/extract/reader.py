@@ -1,4 +1,4 @@
-"""Reads texts: builds the spaCy pipelines, cuts long texts, gathers what the components noted."""
+"""The text reader: builds the spaCy pipelines, splits long texts and collects the components' notes."""
 
 import re
 from collections.abc import Iterator
@@ -23,16 +23,16 @@ AUTOMATIC = "auto"
 
 
 class TextReader:
-    """Reads texts against one gazetteer; its pipelines are built on first use."""
+    """A reader of texts with one gazetteer; pipelines are built on first use."""
 
     def __init__(self, names: Gazetteer | None = None) -> None:
         self.names = names or empty_gazetteer()
         self._pipelines: dict[str, Any] = {}
 
     def read(self, text: str, language: str | None = None, published: date | None = None) -> Extraction:
-        """Entities, relations and events of a text, with places counted in its characters.
+        """Read the entities, relations and events of a text, with offsets into the whole text.
 
-        The language is found out where it is not given. Raises `MissingExtraError` where spaCy is not installed.
+        The language is detected if it is not given. Raises `MissingExtraError` if spaCy is not installed.
         """
         known = _read_language(text, language)
         pipeline = self.get_pipeline("en" if known is Language.ENGLISH else "zh")
@@ -51,7 +51,7 @@ class TextReader:
         return gathered.finish(known)
 
     def get_pipeline(self, language: str) -> Any:
-        """The spaCy pipeline of a language, to look at or to add trained components to."""
+        """Return the spaCy pipeline of a language, for inspection or for adding trained components."""
         if language not in self._pipelines:
             self._pipelines[language] = build_pipeline(language)
         return self._pipelines[language]
@@ -60,13 +60,13 @@ class TextReader:
 def read_text(
     text: str, language: str | None = None, *, names: Gazetteer | None = None, published: date | None = None
 ) -> Extraction:
-    """Read one text; to read many against one gazetteer, keep a `TextReader`."""
+    """Read one text; to read many with the same gazetteer, keep a `TextReader`."""
     reader = _default_reader() if names is None else TextReader(names)
     return reader.read(text, language, published)
 
 
 def build_pipeline(language: str) -> Any:
-    """A blank spaCy pipeline with the components of riskgraph in their order."""
+    """Build a blank spaCy pipeline with the riskgraph components in order."""
     try:
         import spacy
     except ImportError as error:
@@ -81,7 +81,7 @@ def build_pipeline(language: str) -> Any:
 
 
 def cut_pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Parts of a text that end where sentences end, short enough for spaCy's tokenizers to stay fast."""
+    """Split a text at sentence ends into pieces that spaCy's tokenizers handle quickly."""
     if len(text) <= LONGEST_PIECE:
         yield 0, len(text)
         return
@@ -96,7 +96,7 @@ def cut_pieces(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _default_reader() -> TextReader:
-    """The reader that knows no names."""
+    """Return a reader without known names."""
     return TextReader()
 
 
@@ -106,11 +106,11 @@ def _read_language(text: str, language: str | None) -> Language:
     try:
         return Language(language)
     except ValueError as error:
-        raise UsageError(f"unknown language {language!r}: give zh, en, mixed or auto") from error
+        raise UsageError(f"unknown language {language!r}: use zh, en, mixed or auto") from error
 
 
 def _begin_notes(notes: "Notes", before: "Notes | None") -> "Notes":
-    """Carry the short names that the text gave over from the piece before."""
+    """Carry over the short names introduced in the previous piece."""
     if before is not None:
         notes.aliases = dict(before.aliases)
     return notes
@@ -118,7 +118,7 @@ def _begin_notes(notes: "Notes", before: "Notes | None") -> "Notes":
 
 @dataclass(slots=True)
 class _Gathered:
-    """What was read from the pieces so far, with places counted in the whole text."""
+    """Findings from the pieces read so far, with offsets into the whole text."""
 
     text: str
     entities: list[Entity]
@@ -130,14 +130,14 @@ class _Gathered:
         self.entities, self.events, self.sentences = [], [], []
 
     def add(self, notes: "Notes", offset: int) -> None:
-        """Take over the notes of a piece that begins at this place."""
+        """Add the notes of a piece that begins at this offset."""
         moved = {entity: self._move_entity(entity, offset) for entity in notes.entities}
         self.entities += [moved[entity] for entity in notes.entities]
         self.sentences += [self._move_span(start, end, offset) for start, end in notes.sentences]
         self.events += [self._move_event(event, offset, moved) for event in notes.events]
 
     def finish(self, language: Language) -> Extraction:
-        """The extraction of the whole text."""
+        """Return the extraction of the whole text."""
         events = tuple(self.events)
         return Extraction(language, tuple(self.entities), derive_relations(events), events, tuple(self.sentences))
 

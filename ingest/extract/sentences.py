@@ -1,4 +1,4 @@
-"""Which language a text is in, and where its sentences begin and end."""
+"""Language detection and sentence splitting."""
 
 import re
 
@@ -22,7 +22,7 @@ SHARE_OF_MIXED = 0.1
 
 
 def detect_language(text: str) -> Language:
-    """Chinese, English, or mixed where each has a good part of the words; English where there are none."""
+    """Detect Chinese, English, or mixed if both have a substantial part; English if there are no words."""
     chinese = len(CHINESE.findall(text))
     english = sum(len(word) for word in LETTER.findall(text)) / 4
     if not chinese:
@@ -34,7 +34,7 @@ def detect_language(text: str) -> Language:
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Start and end of every sentence, white space at both ends left out; none is longer than a fixed length."""
+    """Find the start and end of each sentence, without surrounding white space and up to a maximum length."""
     bounds: list[tuple[int, int]] = []
     start = 0
     for mark in MARK.finditer(text):
@@ -46,7 +46,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, mark: re.Match[str]) -> bool:
-    """A full stop after an abbreviation ends nothing, and a line that goes on in lower case neither."""
+    """Check whether a mark ends a sentence: not after an abbreviation, nor before a lower-case continuation."""
     if "\n" in mark[0]:
         return text[mark.start() : mark.end()].count("\n") > 1 or not text[mark.end() : mark.end() + 1].islower()
     if not mark[0].startswith("."):
@@ -58,7 +58,7 @@ def _ends_sentence(text: str, mark: re.Match[str]) -> bool:
 
 
 def _append(text: str, start: int, end: int, bounds: list[tuple[int, int]]) -> None:
-    """Add the span without white space around it, in pieces where it is too long."""
+    """Add the span without surrounding white space, in pieces if it is too long."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -1,6 +1,6 @@
-"""The spaCy components: each puts what it finds into the notes of the document. Importing this needs spaCy.
+"""The spaCy components, which write their findings into the notes of the document. This module needs spaCy.
 
-A trained component of spaCy (`ner`, `entity_ruler`) goes before `riskgraph_adopted`, which takes over what it found.
+A trained spaCy component (`ner`, `entity_ruler`) goes before `riskgraph_adopted`, which takes over its entities.
 """
 
 from collections.abc import Callable
@@ -20,8 +20,8 @@ from .entities.gazetteer import Gazetteer, KnownName
 from .entities.people import find_chinese_people, find_english_people
 from .events.find import find_events
 from .extraction import Entity, EntityKind, Event
+from .overlaps import resolve_overlaps
 from .sentences import split_sentences
-from .settle import settle_overlaps
 
 NOTES = "riskgraph"
 FIGURES = (EntityKind.AMOUNT, EntityKind.PERCENTAGE, EntityKind.DATE, EntityKind.CASE_NUMBER)
@@ -41,7 +41,7 @@ Component = Callable[[Doc], Doc]
 
 @dataclass(slots=True)
 class Notes:
-    """What the components know of a document while they read it; spaCy puts `doc.text` together anew at each call."""
+    """The components' shared notes on a document; `text` is kept because spaCy rebuilds `doc.text` on each access."""
 
     text: str
     folded: str
@@ -56,14 +56,14 @@ class Notes:
 
 
 def register_components() -> None:
-    """Make the components known to spaCy under `riskgraph_` and their names; doing it twice changes nothing."""
+    """Register the components with spaCy under names that begin with `riskgraph_`; safe to call twice."""
     components: dict[str, Component] = {
         "sentences": mark_sentences,
         "figures": note_figures,
         "known_names": note_known_names,
         "companies": note_companies,
         "people": note_people,
-        "settled": settle_entities,
+        "settled": resolve_entities,
         "events": note_events,
     }
     for name, component in components.items():
@@ -73,8 +73,8 @@ def register_components() -> None:
 
 
 def mark_sentences(doc: Doc) -> Doc:
-    """Split the document into sentences, and mark the first token of each for other components of spaCy."""
-    notes = take_notes(doc)
+    """Split the document into sentences and mark the first token of each for other spaCy components."""
+    notes = get_notes(doc)
     notes.sentences = split_sentences(notes.text)
     for start, _ in notes.sentences:
         span = doc.char_span(start, start + 1, alignment_mode="expand")
@@ -85,14 +85,14 @@ def mark_sentences(doc: Doc) -> Doc:
 
 def note_figures(doc: Doc) -> Doc:
     """Note amounts, percentages, dates and case numbers."""
-    notes = take_notes(doc)
+    notes = get_notes(doc)
     notes.entities += find_figures(notes.text, notes.published)
     return doc
 
 
 def note_known_names(doc: Doc) -> Doc:
-    """Note the names that the gazetteer knows, and the short names that the text gave before."""
-    notes = take_notes(doc)
+    """Note the names in the gazetteer and the short names introduced earlier in the text."""
+    notes = get_notes(doc)
     notes.known = list(notes.names.find(notes.folded))
     for name in notes.known:
         reason, confidence = ("known_short_name", 0.75) if name.derived else ("known_name", 0.95)
@@ -102,8 +102,8 @@ def note_known_names(doc: Doc) -> Doc:
 
 
 def note_companies(doc: Doc) -> Doc:
-    """Note companies and public bodies by their legal forms and last words."""
-    notes = take_notes(doc)
+    """Note companies and public bodies by their legal forms and final words."""
+    notes = get_notes(doc)
     figures = [(entity.start, entity.end) for entity in notes.entities if entity.kind in FIGURES]
     if has_chinese(notes.folded):
         people = [(name.start, name.end) for name in notes.known if name.kind is EntityKind.PERSON]
@@ -115,7 +115,7 @@ def note_companies(doc: Doc) -> Doc:
 
 def note_people(doc: Doc) -> Doc:
     """Note people by titles, surnames and capitals."""
-    notes = take_notes(doc)
+    notes = get_notes(doc)
     if has_chinese(notes.folded):
         notes.entities += find_chinese_people(notes.text, notes.folded)
     if has_latin(notes.folded):
@@ -124,10 +124,10 @@ def note_people(doc: Doc) -> Doc:
 
 
 def build_adopter(nlp: Pipeline, name: str, labels: dict[str, str], confidence: float) -> Component:  # noqa: ARG001
-    """A component that notes the entities that a trained component of spaCy left in `doc.ents`."""
+    """Build a component that notes the entities of a trained spaCy component in `doc.ents`."""
 
     def adopt(doc: Doc) -> Doc:
-        notes = take_notes(doc)
+        notes = get_notes(doc)
         for span in doc.ents:
             if span.label_ in labels:
                 kind = EntityKind(labels[span.label_])
@@ -138,22 +138,22 @@ def build_adopter(nlp: Pipeline, name: str, labels: dict[str, str], confidence: 
     return adopt
 
 
-def settle_entities(doc: Doc) -> Doc:
-    """Settle overlaps, then add the uses of short names that the text itself gives."""
-    notes = take_notes(doc)
-    settled = settle_overlaps(notes.entities)
-    notes.aliases = find_aliases(notes.folded, settled) | notes.aliases
+def resolve_entities(doc: Doc) -> Doc:
+    """Resolve overlaps, then add the uses of short names that the text introduces."""
+    notes = get_notes(doc)
+    resolved = resolve_overlaps(notes.entities)
+    notes.aliases = find_aliases(notes.folded, resolved) | notes.aliases
     if notes.aliases:
-        settled = settle_overlaps([*find_uses(notes.text, notes.folded, notes.aliases), *settled])
-    notes.entities = settled
-    spans = (doc.char_span(one.start, one.end, label=one.kind.value, alignment_mode="expand") for one in settled)
+        resolved = resolve_overlaps([*find_uses(notes.text, notes.folded, notes.aliases), *resolved])
+    notes.entities = resolved
+    spans = (doc.char_span(one.start, one.end, label=one.kind.value, alignment_mode="expand") for one in resolved)
     doc.spans[NOTES] = [span for span in spans if span is not None]
     return doc
 
 
 def note_events(doc: Doc) -> Doc:
-    """Note the events of every sentence; the company last spoken of stands for 公司 in the sentences after."""
-    notes = take_notes(doc)
+    """Note the events of every sentence; 公司 alone refers to the company last named."""
+    notes = get_notes(doc)
     place = 0
     for start, end in notes.sentences:
         inside = []
@@ -167,8 +167,8 @@ def note_events(doc: Doc) -> Doc:
     return doc
 
 
-def take_notes(doc: Doc) -> Notes:
-    """The notes of a document, begun when it is read by a bare pipeline."""
+def get_notes(doc: Doc) -> Notes:
+    """Return the notes of a document; create them if a bare pipeline reads it."""
     notes = doc.user_data.get(NOTES)
     if notes is None:
         notes = doc.user_data[NOTES] = Notes(doc.text, fold_text(doc.text), Gazetteer())

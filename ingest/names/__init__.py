@@ -1,4 +1,4 @@
-"""Names read in parts, shortened, and compared."""
+"""Names of companies and people: parsed, shortened and compared."""
 
 from .characters import fold_name, fold_text
 from .company import read_company_name, short_names

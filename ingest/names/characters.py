@@ -1,6 +1,6 @@
-"""One spelling for names: width, case, traditional characters, brackets, quotes, spaces and look-alike letters.
+"""Character folding for names: width, case, traditional characters, brackets, quotes, spaces and look-alike letters.
 
-The folding of a text keeps its length, so that a place in the folded text is the same place in the text.
+Folding a text keeps its length, so an offset in the folded text is valid in the original.
 """
 
 import re
@@ -31,35 +31,35 @@ SIGNS |= dict.fromkeys("\t\n\r\x0b\x0c\u00a0\u2002\u2003\u2009\u202f\u3000", " "
 
 
 def fold_text(text: str) -> str:
-    """The text in one spelling of width, case, characters and signs, character for character."""
+    """Fold width, case, traditional characters and punctuation, one character for one character."""
     return text.translate(_list_folds()).lower()
 
 
 def fold_name(name: str) -> str:
-    """The name in one spelling: compatibility forms, accents and white space folded as well."""
+    """Fold a name, including compatibility forms, accents and white space; its length may change."""
     plain = normalize("NFKD", fold_text(name))
     plain = "".join(sign for sign in plain if not combining(sign) and sign.isprintable())
     return " ".join(fold_text(normalize("NFKC", plain)).split())
 
 
 def fold_look_alikes(text: str) -> str:
-    """The text with Cyrillic and Greek letters that look like Latin ones written as those."""
+    """Replace Cyrillic and Greek letters by the Latin letters they resemble."""
     return text.translate(_list_look_alikes())
 
 
 def has_chinese(text: str) -> bool:
-    """Whether any character is Chinese."""
+    """Check whether any character is Chinese."""
     return CHINESE.search(text) is not None
 
 
 def has_latin(text: str) -> bool:
-    """Whether any letter is Latin."""
+    """Check whether any letter is Latin."""
     return LATIN.search(text) is not None
 
 
 @cache
 def _list_folds() -> dict[int, str]:
-    """Code points to the one character that stands for each."""
+    """Map code points to their folded characters."""
     wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     signs = {ord(sign): plain for sign, plain in SIGNS.items()}
     traditional = {ord(pair[0]): pair[1] for pair in _read_characters()["traditional"].split() if pair[0] != pair[1]}
@@ -73,6 +73,6 @@ def _list_look_alikes() -> dict[int, str]:
 
 @cache
 def _read_characters() -> dict[str, str]:
-    """The table of characters that is kept beside this file."""
+    """Read the character table next to this file."""
     table: dict[str, str] = yaml.safe_load(files(__package__).joinpath("characters.yml").read_text(encoding="utf-8"))
     return table

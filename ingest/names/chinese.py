@@ -1,4 +1,4 @@
-"""Chinese company names in parts: 行政区划, 字号, 行业, 组织形式."""
+"""Chinese company names, parsed into 行政区划, 字号, 行业 and 组织形式."""
 
 import re
 
@@ -18,7 +18,7 @@ LONGEST_PLACE = 5
 
 
 def read_chinese_name(text: str) -> CompanyName:
-    """Read a name that has Chinese characters in it."""
+    """Read the parts of a name that contains Chinese characters."""
     name = "".join(text.split())
     folded = fold_text(fold_look_alikes(name))
     if folded in read_words().chinese_forms:
@@ -47,7 +47,7 @@ def read_chinese_name(text: str) -> CompanyName:
 
 
 def measure_area(folded: str) -> int:
-    """How many characters at the start name a place: a known one, or one that ends in 市, 县, 省 and the like."""
+    """Count the leading characters that name a place: a known one, or one that ends in 市, 县, 省 or similar."""
     places = read_words().chinese_places
     length = next((size for size in range(LONGEST_PLACE, 1, -1) if folded[:size] in places), 0)
     if length:
@@ -58,18 +58,18 @@ def measure_area(folded: str) -> int:
 
 
 def strip_area_suffix(region: str) -> str:
-    """A region without 省, 市 and the like, for comparing."""
+    """Remove 省, 市 and similar endings from a region, for comparison."""
     return AREA_SUFFIX.sub("", region) if len(region) > 2 else region
 
 
 def _find_form(folded: str) -> str:
-    """The longest legal form at the end."""
+    """Return the longest legal form at the end."""
     forms = read_words().chinese_forms
     return next((folded[-size:] for size in range(min(12, len(folded) - 1), 0, -1) if folded[-size:] in forms), "")
 
 
 def _find_group_start(folded: str) -> int:
-    """Where the words that mark a group begin, at the end of what stands before the legal form."""
+    """Find where the group words begin at the end of the text before the legal form."""
     end = len(folded)
     while end > 3 and folded[end - 2 : end] in read_words().group_words:
         end -= 2
@@ -85,14 +85,14 @@ def _find_brackets(folded: str, end: int) -> list[tuple[int, int]]:
 
 
 def _trim_brackets(spans: list[tuple[int, int]], end: int) -> tuple[int, int]:
-    """Leave out brackets at the very start and the very end."""
+    """Exclude brackets at the very start and the very end."""
     start = spans[0][1] if spans and spans[0][0] == 0 else 0
     stop = spans[-1][0] if spans and spans[-1][1] == end and spans[-1][0] >= start else end
     return start, stop
 
 
 def _sort_brackets(folded: str, spans: list[tuple[int, int]]) -> tuple[str | None, str | None, str | None]:
-    """What stands in brackets: a place, a group word, something else."""
+    """Sort the bracketed text into place, group word and other text."""
     placed = grouped = other = None
     for start, end in spans:
         inside = folded[start + 1 : end - 1]
@@ -106,7 +106,7 @@ def _sort_brackets(folded: str, spans: list[tuple[int, int]]) -> tuple[str | Non
 
 
 def _measure_region(middle: str) -> int:
-    """How many characters of the middle are region: one place, or a larger one and those inside it."""
+    """Count the characters of the region: one place, or a larger place followed by those inside it."""
     end = 0
     for _ in range(3):
         size = measure_area(middle[end:])
@@ -117,7 +117,7 @@ def _measure_region(middle: str) -> int:
 
 
 def _find_trade(rest: str) -> int:
-    """Where the words of the trade begin; two characters at least stay for the brand unless all is one trade."""
+    """Find where the trade words begin; the brand keeps at least two characters unless all of it is one trade."""
     trades = read_words().chinese_trades
     plain = BRACKETS.sub(lambda match: "\0" * len(match[0]), rest)
     if plain in trades and len(plain) <= 2:
@@ -134,5 +134,5 @@ def _find_trade(rest: str) -> int:
 
 
 def _join(part: str) -> str | None:
-    """A part of the name without what stands in brackets."""
+    """Return a part of the name without its bracketed text."""
     return re.sub(r"[（(\[【][^（()）]*[)）\]】]", "", part) or None

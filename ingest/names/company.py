@@ -1,4 +1,4 @@
-"""Company names in parts: region, brand, industry, legal form; and the short names that stand for them."""
+"""Company names: parsed into region, brand, industry and legal form, and shortened."""
 
 from .characters import has_chinese
 from .chinese import read_chinese_name
@@ -10,14 +10,15 @@ SHORTEST_ENGLISH = 5
 
 
 def read_company_name(text: str) -> CompanyName:
-    """Read a Chinese or English company name in parts."""
+    """Read the parts of a Chinese or English company name."""
     return read_chinese_name(text) if has_chinese(text) else read_english_name(text)
 
 
 def short_names(text: str) -> tuple[str, ...]:
-    """The shorter names by which people may call this company, likeliest first, the name itself left out.
+    """List the short forms of a company name, likeliest first, without the name itself.
 
-    A Chinese brand of two characters never stands alone: it is a place or a word too often. A branch has none.
+    A Chinese brand of two characters is not listed alone, because it is too often a place or a common word. A branch
+    has no short names.
     """
     name = read_company_name(text)
     if name.brand is None or name.branch is not None:
@@ -29,7 +30,7 @@ def short_names(text: str) -> tuple[str, ...]:
 
 
 def _shorten_chinese(name: CompanyName) -> list[str]:
-    """Brand with trade, with its group word, with its place, and alone."""
+    """List the brand with its trade, with its group word, with its place, and alone."""
     brand, industry, region, group = name.brand or "", name.industry or "", name.region or "", name.group or ""
     stock = "股份" if name.family == "joint_stock" else ""
     core = brand + industry
@@ -37,7 +38,7 @@ def _shorten_chinese(name: CompanyName) -> list[str]:
 
 
 def _shorten_english(name: CompanyName, text: str) -> list[str]:
-    """The name without its legal form; without its trade as well where no place is part of it."""
+    """List the name without its legal form and, if it has no place, without its trade."""
     brand, industry = name.brand or "", name.industry or ""
     bare = text.replace(name.form, "").strip(" ,.") if name.form else text
     return [bare] if name.region else [bare, f"{brand} {industry}".strip(), brand]

@@ -1,4 +1,4 @@
-"""Company names compared part by part: the brand decides, every other part can only hold the score down."""
+"""Comparison of company names part by part: the brand decides, the other parts can only lower the score."""
 
 import re
 
@@ -7,7 +7,7 @@ from rapidfuzz.distance import Levenshtein
 from .characters import fold_look_alikes, fold_name, has_chinese
 from .chinese import strip_area_suffix
 from .company import read_company_name, short_names
-from .comparison import NameComparison, NameSignal, NameSignalCode, settle
+from .comparison import NameComparison, NameSignal, NameSignalCode, score_signals
 from .english import split_words
 from .parts import CompanyName
 
@@ -19,24 +19,24 @@ SHORTEST_FUZZY = 5
 
 
 def compare_company_names(left: str, right: str) -> NameComparison:
-    """Compare two company names; the same brand in another place or as another branch is not the same company."""
+    """Compare two company names; the same brand in another place or branch is a different company."""
     plain_left, plain_right = _write_plain(left), _write_plain(right)
     if not plain_left or not plain_right:
-        return settle([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
+        return score_signals([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
     signals = _find_look_alikes(left, right)
     if plain_left == plain_right:
-        return settle([NameSignal(NameSignalCode.SAME_TEXT), *signals])
+        return score_signals([NameSignal(NameSignalCode.SAME_TEXT), *signals])
     if has_chinese(left) != has_chinese(right):
-        return settle([NameSignal(NameSignalCode.DIFFERENT_SCRIPTS, left, right, 0.0)])
+        return score_signals([NameSignal(NameSignalCode.DIFFERENT_SCRIPTS, left, right, 0.0)])
     signals += _compare_parts(read_company_name(left), read_company_name(right))
     if plain_left in map(_write_plain, short_names(right)) or plain_right in map(_write_plain, short_names(left)):
         signals = [signal for signal in signals if not signal.code.endswith("_missing")]
         signals.append(NameSignal(NameSignalCode.SHORT_NAME, left, right, 0.85))
-    return settle(signals)
+    return score_signals(signals)
 
 
 def _compare_parts(left: CompanyName, right: CompanyName) -> list[NameSignal]:
-    """The signals of every part."""
+    """Collect the signals of all parts."""
     found = [
         _compare_brands(_write_brand(left), _write_brand(right)),
         _compare_numbers(left, right),
@@ -51,7 +51,7 @@ def _compare_parts(left: CompanyName, right: CompanyName) -> list[NameSignal]:
 
 
 def _compare_brands(left: str, right: str) -> NameSignal:
-    """Equal, similar by few edits where long enough to judge, or different."""
+    """Classify two brands as equal, similar (few edits in a long brand) or different."""
     if left == right:
         return NameSignal(NameSignalCode.BRAND_SAME, left, right)
     similarity = Levenshtein.normalized_similarity(left, right)
@@ -69,7 +69,7 @@ def _compare_numbers(left: CompanyName, right: CompanyName) -> NameSignal | None
 
 
 def _compare_industries(left: CompanyName, right: CompanyName) -> NameSignal | None:
-    """Another trade is another company; a trade that one full name lacks is likely another, too."""
+    """Compare trades; a different trade, or one missing from a full name, indicates another company."""
     first, second = _write_plain(left.industry or ""), _write_plain(right.industry or "")
     if first == second:
         return None
@@ -91,7 +91,7 @@ def _compare_regions(left: CompanyName, right: CompanyName) -> NameSignal | None
 
 
 def _compare_forms(left: CompanyName, right: CompanyName) -> NameSignal | None:
-    """The same form however it is written, one that may have been converted, or another."""
+    """Compare legal forms: equal in any spelling, convertible, or different."""
     families = {left.family, right.family}
     forms = left.form or "", right.form or ""
     if left.family == right.family or ANY_FORM in families:
@@ -104,7 +104,7 @@ def _compare_forms(left: CompanyName, right: CompanyName) -> NameSignal | None:
 
 
 def _compare_marks(left: CompanyName, right: CompanyName) -> NameSignal | None:
-    """The head of a group and one of its companies are two."""
+    """Compare group words; a group's head is not one of its member companies."""
     if bool(left.group) == bool(right.group):
         return None
     ceiling = 0.6 if left.form and right.form else 0.75
@@ -117,7 +117,7 @@ def _differ(code: NameSignalCode, left: str | None, right: str | None, ceiling: 
 
 
 def _find_look_alikes(left: str, right: str) -> list[NameSignal]:
-    """Whether the names are equal only after letters of another alphabet were read as the Latin ones they look like."""
+    """Return a signal if a name mixes Latin letters with look-alike letters of another alphabet."""
     for name in (left, right):
         if fold_look_alikes(name) != name and re.search("[a-z]", fold_name(name)):
             return [NameSignal(NameSignalCode.LOOK_ALIKE_LETTERS, left, right, 0.9)]
@@ -130,7 +130,7 @@ def _find_numbers(name: CompanyName) -> list[str]:
 
 
 def _write_brand(name: CompanyName) -> str:
-    """The brand without gaps; a name without one is known by its place and trade."""
+    """Return the brand without spaces, or the place and trade of a name without a brand."""
     return _write_plain(name.brand or (name.region or "") + (name.industry or ""))
 
 
@@ -139,7 +139,7 @@ def _write_region(name: CompanyName) -> str:
 
 
 def _write_plain(name: str) -> str:
-    """Folded letters and digits only, `&` as `and`."""
+    """Return folded letters and digits only, with `&` as `and`."""
     folded = fold_name(fold_look_alikes(name))
     if has_chinese(folded):
         return "".join(sign for sign in folded if sign.isalnum())

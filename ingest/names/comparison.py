@@ -1,11 +1,11 @@
-"""What a comparison of two names comes to: a score, and the signals it was made of."""
+"""The result of a name comparison: a score and its signals."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class NameSignalCode(StrEnum):
-    """What two names have in common, or not."""
+    """What two names share, or where they differ."""
 
     SAME_TEXT = "same_text"
     LOOK_ALIKE_LETTERS = "look_alike_letters"
@@ -38,7 +38,7 @@ SENTENCES: dict[NameSignalCode, tuple[str, str]] = {
     NameSignalCode.SAME_TEXT: ("两个名称写法相同", "Both names are written the same"),
     NameSignalCode.LOOK_ALIKE_LETTERS: (
         "含有外形相近的异体字母",
-        "Letters of another alphabet that look alike stand in a name",
+        "A name contains look-alike letters of another alphabet",
     ),
     NameSignalCode.NO_NAME: ("名称为空", "A name is empty"),
     NameSignalCode.DIFFERENT_SCRIPTS: (
@@ -53,7 +53,7 @@ SENTENCES: dict[NameSignalCode, tuple[str, str]] = {
     NameSignalCode.INDUSTRY_MISSING: ("一方未写行业", "One name does not state a trade"),
     NameSignalCode.REGION_DIFFERS: ("行政区划不同", "The places differ"),
     NameSignalCode.REGION_MISSING: ("一方未写行政区划", "One name does not state a place"),
-    NameSignalCode.QUALIFIER_DIFFERS: ("括号内的文字不同", "What stands in brackets differs"),
+    NameSignalCode.QUALIFIER_DIFFERS: ("括号内的文字不同", "The text in brackets differs"),
     NameSignalCode.FORM_DIFFERS: ("组织形式不同", "The legal forms differ"),
     NameSignalCode.FORM_CONVERTED: ("组织形式可能已变更", "The legal form may have been converted"),
     NameSignalCode.FORM_MISSING: ("一方未写组织形式", "One name does not state a legal form"),
@@ -61,8 +61,8 @@ SENTENCES: dict[NameSignalCode, tuple[str, str]] = {
     NameSignalCode.BRANCH_DIFFERS: ("分支机构不同", "The branches differ"),
     NameSignalCode.SHORT_NAME: ("一方是另一方的简称", "One name is a short form of the other"),
     NameSignalCode.WORDS_SAME: ("姓名各部分相同", "All parts of the names are the same"),
-    NameSignalCode.WORD_ORDER: ("姓名各部分次序不同", "The parts stand in another order"),
-    NameSignalCode.INITIAL: ("仅写首字母", "A part is given by its initial only"),
+    NameSignalCode.WORD_ORDER: ("姓名各部分次序不同", "The parts are in a different order"),
+    NameSignalCode.INITIAL: ("仅写首字母", "A part is only an initial"),
     NameSignalCode.WORD_SIMILAR: ("姓名某部分相近", "A part is similar"),
     NameSignalCode.WORD_MISSING: ("一方缺少姓名的某部分", "One name lacks a part of the other"),
     NameSignalCode.WORD_DIFFERS: ("姓名某部分不同", "A part differs"),
@@ -71,7 +71,7 @@ SENTENCES: dict[NameSignalCode, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class NameSignal:
-    """One thing that speaks for or against two names being one; `ceiling` is the most the score may then be."""
+    """Evidence for or against a match; `ceiling` is the highest score it allows."""
 
     code: NameSignalCode
     left: str = ""
@@ -79,7 +79,7 @@ class NameSignal:
     ceiling: float = 1.0
 
     def explain(self, language: str = "zh") -> str:
-        """A sentence a person can check, in Chinese or English."""
+        """Return a checkable sentence in Chinese or English."""
         sentence = SENTENCES[self.code][0 if language == "zh" else 1]
         parts = " / ".join(part or "-" for part in (self.left, self.right)) if self.left or self.right else ""
         if language == "zh":
@@ -89,14 +89,14 @@ class NameSignal:
 
 @dataclass(frozen=True, slots=True)
 class NameComparison:
-    """How likely two names name the same one, 0 to 1, and why."""
+    """The likelihood, from 0 to 1, that two names belong to one party, and its signals."""
 
     score: float
     signals: tuple[NameSignal, ...]
 
 
-def settle(signals: list[NameSignal], start: float = 1.0) -> NameComparison:
-    """The score is the start, held down by the ceilings of all signals; every further ceiling takes a little more."""
+def score_signals(signals: list[NameSignal], start: float = 1.0) -> NameComparison:
+    """Compute the score: the start, capped by the lowest ceiling and lowered slightly by each further one."""
     ceilings = sorted(signal.ceiling for signal in signals if signal.ceiling < 1)
     score = min([start, *ceilings[:1]])
     for ceiling in ceilings[1:]:

@@ -1,4 +1,4 @@
-"""Company names in Latin letters in parts: place, brand, trade, legal form."""
+"""Company names in Latin letters, parsed into place, brand, trade and legal form."""
 
 import re
 from collections.abc import Callable, Collection, Sequence
@@ -17,7 +17,7 @@ LONGEST_PHRASE = 3
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a name: how it compares, where it stands, and whether inside brackets."""
+    """One word of a name: its folded form, its position, and whether it is in brackets."""
 
     plain: str
     start: int
@@ -26,7 +26,7 @@ class Word:
 
 
 def split_words(text: str) -> list[Word]:
-    """The words of a name, `S.A.` and `A/S` as one word each."""
+    """Split a name into words; `S.A.` and `A/S` are one word each."""
     folded = fold_text(fold_look_alikes(text))
     depths = _measure_depths(folded)
     return [
@@ -35,7 +35,7 @@ def split_words(text: str) -> list[Word]:
 
 
 def read_english_name(text: str) -> CompanyName:
-    """Read a name in Latin letters."""
+    """Read the parts of a name in Latin letters."""
     words = split_words(text)
     words, form = _take_form(words)
     words, groups = _take_groups(words)
@@ -59,14 +59,14 @@ def read_english_name(text: str) -> CompanyName:
 
 
 def _plain(word: str) -> str:
-    """A word without accents, dots, strokes and apostrophes."""
+    """Return a word without accents, dots, slashes and apostrophes."""
     letters = normalize("NFKD", word)
     plain = "".join(sign for sign in letters if sign.isalnum() and not combining(sign))
     return "and" if word == "&" else plain
 
 
 def _measure_depths(folded: str) -> list[int]:
-    """How many brackets are open at each character."""
+    """Count the open brackets at each character."""
     depth, depths = 0, []
     for sign in folded:
         depth = max(0, depth + (sign == "(") - (sign == ")"))
@@ -75,7 +75,7 @@ def _measure_depths(folded: str) -> list[int]:
 
 
 def _take_form(words: list[Word]) -> tuple[list[Word], list[Word]]:
-    """Part the legal form from the end and from the start; one at the start says more."""
+    """Split off the legal form at the end and at the start; the one at the start takes precedence."""
     forms = read_words().english_forms
     size = _match_end(words, forms, LONGEST_FORM)
     words, form = (words[:-size], words[-size:]) if size else (words, [])
@@ -84,7 +84,7 @@ def _take_form(words: list[Word]) -> tuple[list[Word], list[Word]]:
 
 
 def _take_groups(words: list[Word]) -> tuple[list[Word], list[Word]]:
-    """Part the words that mark a group from the end, or from between brackets."""
+    """Split off the group words at the end or in brackets."""
     marks = read_words().group_words
     bracketed = [word for word in words if word.bracketed and word.plain in marks]
     words = [word for word in words if word not in bracketed]
@@ -95,7 +95,7 @@ def _take_groups(words: list[Word]) -> tuple[list[Word], list[Word]]:
 
 
 def _take_region(words: list[Word]) -> tuple[list[Word], list[Word]]:
-    """Part a place from the brackets, from after a final `of`, from the end, or from the start."""
+    """Split off a place in brackets, after a final `of`, at the end, or at the start."""
     places = read_words().english_places
     bracketed = [word for word in words if word.bracketed]
     if tuple(word.plain for word in bracketed) in places:
@@ -111,7 +111,7 @@ def _take_region(words: list[Word]) -> tuple[list[Word], list[Word]]:
 
 
 def _take_trades(words: list[Word]) -> tuple[list[Word], list[Word]]:
-    """Part the words of the trade from the end; one word at least stays for the brand."""
+    """Split off the trade words at the end; at least one word remains for the brand."""
     trades = read_words().english_trades
     stop = len(words)
     while stop > 1:
@@ -124,25 +124,25 @@ def _take_trades(words: list[Word]) -> tuple[list[Word], list[Word]]:
 
 
 def _match_end(words: Sequence[Word], phrases: Collection[tuple[str, ...]], longest: int) -> int:
-    """How many words at the end make a known phrase; one word at least stays."""
+    """Count the words at the end that form a known phrase; at least one word remains."""
     plain = tuple(word.plain for word in words)
     return next((size for size in range(min(longest, len(plain) - 1), 0, -1) if plain[-size:] in phrases), 0)
 
 
 def _match_start(words: Sequence[Word], known: Callable[[tuple[str, ...]], bool], longest: int) -> int:
-    """How many words at the start make a known phrase; one word at least stays."""
+    """Count the words at the start that form a known phrase; at least one word remains."""
     plain = tuple(word.plain for word in words)
     return next((size for size in range(min(longest, len(plain) - 1), 0, -1) if known(plain[:size])), 0)
 
 
 def _close_abbreviation(text: str, form: list[Word]) -> str | None:
-    """The legal form with the full stop that belongs to it."""
+    """Return the legal form with its full stop."""
     written = _write(text, form)
     return f"{written}." if written and text[form[-1].end : form[-1].end + 1] == "." else written
 
 
 def _write(text: str, words: list[Word]) -> str | None:
-    """The words as the text has them, with what stands between neighbours."""
+    """Return the words as written, with the text between neighbours."""
     if not words:
         return None
     whole = text[words[0].start : words[-1].end]

@@ -1,14 +1,14 @@
-"""The parts of a company name, whatever its language."""
+"""The parts of a company name in any language."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyName:
-    """The parts of a company name as written; `None` where the name does not have the part.
+    """The parts of a company name as written; `None` if the name lacks the part.
 
-    `group` is the word that marks the head of a group (集团, Holdings), `branch` names a branch (分公司, 支行),
-    `qualifier` is what stands in brackets and is no place, `family` is the legal form whatever its spelling.
+    `group` marks the head of a group (集团, Holdings). `branch` names a branch (分公司, 支行). `qualifier` is bracketed
+    text that is not a place. `family` is the legal form in one spelling.
     """
 
     region: str | None = None

@@ -1,9 +1,9 @@
-"""Names of people compared word by word; the same name is never proof of the same person."""
+"""Comparison of people's names word by word; equal names do not prove that two people are the same."""
 
 from rapidfuzz.distance import Levenshtein
 
 from .characters import fold_look_alikes, fold_name, has_chinese
-from .comparison import NameComparison, NameSignal, NameSignalCode, settle
+from .comparison import NameComparison, NameSignal, NameSignalCode, score_signals
 from .english import split_words
 from .words import read_words
 
@@ -11,15 +11,15 @@ LIKE_WORD = 0.75
 
 
 def compare_person_names(left: str, right: str) -> NameComparison:
-    """Compare two names of people, Chinese or Latin; order, initials, accents, titles and small slips are allowed."""
+    """Compare two Chinese or Latin names, allowing for order, initials, accents, titles and small typos."""
     if has_chinese(left) != has_chinese(right):
-        return settle([NameSignal(NameSignalCode.DIFFERENT_SCRIPTS, left, right, 0.0)])
+        return score_signals([NameSignal(NameSignalCode.DIFFERENT_SCRIPTS, left, right, 0.0)])
     compare = _compare_chinese if has_chinese(left) else _compare_latin
     return compare(left, right)
 
 
 def looks_like_chinese_person(name: str) -> bool:
-    """Whether this is two to four Chinese characters that begin with a known surname."""
+    """Check whether a name has two to four Chinese characters and begins with a known surname."""
     words = read_words()
     plain = "".join(name.split())
     if not 2 <= len(plain) <= 4 or not all(has_chinese(sign) for sign in plain):
@@ -28,29 +28,31 @@ def looks_like_chinese_person(name: str) -> bool:
 
 
 def _compare_chinese(left: str, right: str) -> NameComparison:
-    """Each character counts: another one is another name."""
+    """Compare Chinese names; one different character makes a different name."""
     first, second = ("".join(sign for sign in fold_name(name) if sign.isalnum()) for name in (left, right))
     if first == second:
-        return settle([NameSignal(NameSignalCode.SAME_TEXT)])
+        return score_signals([NameSignal(NameSignalCode.SAME_TEXT)])
     similarity = Levenshtein.normalized_similarity(first, second)
-    return settle([NameSignal(NameSignalCode.WORD_DIFFERS, left, right, 0.6 * similarity)])
+    return score_signals([NameSignal(NameSignalCode.WORD_DIFFERS, left, right, 0.6 * similarity)])
 
 
 def _compare_latin(left: str, right: str) -> NameComparison:
     first, second = _split(left), _split(right)
     if not first or not second:
-        return settle([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
+        return score_signals([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
     if first == second:
-        return settle([NameSignal(NameSignalCode.SAME_TEXT)])
+        return score_signals([NameSignal(NameSignalCode.SAME_TEXT)])
     if sorted(first) == sorted(second):
-        return settle([NameSignal(NameSignalCode.WORDS_SAME), NameSignal(NameSignalCode.WORD_ORDER, left, right, 0.97)])
+        return score_signals(
+            [NameSignal(NameSignalCode.WORDS_SAME), NameSignal(NameSignalCode.WORD_ORDER, left, right, 0.97)]
+        )
     if "".join(first) == "".join(second):
-        return settle([NameSignal(NameSignalCode.WORDS_SAME, left, right, 0.95)])
-    return settle(_pair_words(first, second))
+        return score_signals([NameSignal(NameSignalCode.WORDS_SAME, left, right, 0.95)])
+    return score_signals(_pair_words(first, second))
 
 
 def _pair_words(first: list[str], second: list[str]) -> list[NameSignal]:
-    """Pair every word with the nearest of the other name; what is left over is missing on one side."""
+    """Pair each word with the nearest one of the other name; unpaired words count as missing."""
     short, long = sorted((list(first), list(second)), key=len)
     signals = []
     for word in sorted(short, key=len, reverse=True):
@@ -76,14 +78,14 @@ def _compare_words(left: str, right: str) -> NameSignal | None:
 
 
 def _measure(left: str, right: str) -> float:
-    """Likeness of two words; an initial is nearly as good as the word."""
+    """Compute the similarity of two words; an initial counts almost as much as the full word."""
     if 1 in (len(left), len(right)):
         return 0.9 if left[0] == right[0] else 0.0
     return float(Levenshtein.normalized_similarity(left, right))
 
 
 def _split(name: str) -> list[str]:
-    """The words of a name without titles; `J.R.` gives two initials."""
+    """Split a name into words without titles; `J.R.` yields two initials."""
     titles = read_words().latin_titles
     words: list[str] = []
     folded = fold_name(fold_look_alikes(name)).replace("-", " ").replace("'", "")

@@ -1,4 +1,4 @@
-"""The words that names are made of, read once from the lists beside this file."""
+"""Word lists for names, read once from the files next to this one."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """Legal forms with their families, places, trades and surnames, all folded."""
+    """Folded legal forms with their families, places, trades and surnames."""
 
     chinese_forms: dict[str, str]
     english_forms: dict[tuple[str, ...], str]
@@ -25,7 +25,7 @@ class NameWords:
 
 @cache
 def read_words() -> NameWords:
-    """The lists of this package."""
+    """Read the word lists of this package."""
     lists = yaml.safe_load(files(__package__).joinpath("words.yml").read_text(encoding="utf-8"))
     return NameWords(
         chinese_forms=lists["chinese_forms"],
@@ -42,5 +42,5 @@ def read_words() -> NameWords:
 
 
 def _split_phrases(phrases: str) -> frozenset[tuple[str, ...]]:
-    """Phrases parted by semicolons, each as its words."""
+    """Split phrases at semicolons, and each phrase into words."""
     return frozenset(tuple(phrase.split()) for phrase in phrases.split(";") if phrase.strip())

@@ -1,10 +1,10 @@
-"""Days of the world as whole numbers since 1970-01-01."""
+"""Dates of the world as days since 1970-01-01."""
 
 from datetime import date, timedelta
 
 import numpy as np
 
-from .dice import Ints
+from .sampling import Ints
 
 NO_DAY = -1
 EPOCH = date(1970, 1, 1)
@@ -12,17 +12,17 @@ YEARS = (2018, 2019, 2020, 2021, 2022, 2023)
 
 
 def to_day(year: int, month: int = 1, day: int = 1) -> int:
-    """Give the number of a day."""
+    """Return the day number of a date."""
     return (date(year, month, day) - EPOCH).days
 
 
 def to_date(day: int) -> date:
-    """Give the calendar date of a day's number."""
+    """Return the date of a day number."""
     return EPOCH + timedelta(days=day)
 
 
 def find_years(days: Ints) -> Ints:
-    """Give the calendar year of each day."""
+    """Return the calendar year of each day."""
     return days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
 
 

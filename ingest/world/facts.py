@@ -1,4 +1,4 @@
-"""The tables of the world: their columns and the closed lists of words in them."""
+"""The tables of the world: their columns and the closed word lists of each."""
 
 from .table import Column, ColumnKind, Table
 
@@ -126,5 +126,5 @@ TABLES: dict[str, dict[str, Column]] = {
 
 
 def make_tables() -> dict[str, Table]:
-    """Give every table of the world, empty."""
+    """Build every table of the world, without rows."""
     return {name: Table(columns) for name, columns in TABLES.items()}

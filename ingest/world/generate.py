@@ -1,4 +1,4 @@
-"""Makes a world and writes it: the steps in their order."""
+"""The steps that make a world and write it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +7,7 @@ import numpy as np
 
 from ...errors import UsageError
 from .days import NO_DAY
-from .economy.after_default import add_cases, drop_later_facts, find_statuses, settle_facilities
+from .economy.after_default import add_cases, drop_later_facts, find_statuses, mark_defaulted_facilities
 from .economy.credit import add_guarantees, add_loans
 from .economy.default_spread import History, spread_defaults
 from .economy.figures import find_net_assets, make_figures
@@ -15,9 +15,9 @@ from .economy.incidental_cases import find_incidental
 from .economy.ownership import add_owners
 from .economy.payments import add_payments
 from .economy.pledges import add_pledges
-from .economy.trade import add_supplies, share_purchases
+from .economy.trade import add_supplies, set_purchase_shares
 from .outputs import (
-    make_labels,
+    build_party_ids,
     sort_tables,
     write_companies,
     write_facts,
@@ -28,9 +28,9 @@ from .outputs import (
 from .parties.companies import make_world
 from .parties.names import PersonNames
 from .parties.people import add_families, add_officers
-from .schemes.casting import Cast
+from .schemes.catalogue import count_instances, count_reserved, plant_all
 from .schemes.instance import Instance
-from .schemes.plant import count_instances, count_planted, plant_all
+from .schemes.planter import Planter
 from .texts.documents import write_documents
 from .truth import write_truth
 from .world import World
@@ -40,7 +40,7 @@ FEWEST_COMPANIES = 300
 
 @dataclass(frozen=True, slots=True)
 class WorldSummary:
-    """What has been written, counted."""
+    """The number of rows of each kind that were written."""
 
     companies: int
     persons: int
@@ -56,30 +56,30 @@ class WorldSummary:
 def write_world(
     folder: Path, companies: int = 3000, seed: int = 7, *, texts: bool = True, instances: int | None = None
 ) -> WorldSummary:
-    """Write the world of a size and seed into a folder; the same arguments give the same bytes.
+    """Write the world of a given size and seed into a folder; the same arguments yield the same bytes.
 
-    `texts=False` leaves the news and filings out. `instances` is the number of each planted scheme; without it it
-    grows with the size up to twelve. There are half as many of each innocent look-alike.
+    `texts=False` omits news and filings. `instances` is the number of each planted scheme, by default one per 300
+    companies and at most 12. Each innocent look-alike is planted half as often.
     """
     if companies < FEWEST_COMPANIES:
         raise UsageError(f"a world needs at least {FEWEST_COMPANIES} companies, not {companies}")
     count = count_instances(companies) if instances is None else instances
-    if count < 1 or count_planted(count) > companies * 3 // 4:
+    if count < 1 or count_reserved(count) > companies * 3 // 4:
         raise UsageError(f"{companies} companies are too few for {count} instances of each scheme")
     folder.mkdir(parents=True, exist_ok=True)
-    world = make_world(companies, count_planted(count), seed)
-    cast = plant_all(world, count)
-    _add_economy(world, cast)
+    world = make_world(companies, count_reserved(count), seed)
+    planter = plant_all(world, count)
+    _add_economy(world, planter)
     history = spread_defaults(world)
     _add_consequences(world, history)
-    return _write_all(folder, world, cast, history, texts)
+    return _write_all(folder, world, planter, history, texts)
 
 
-def _add_economy(world: World, cast: Cast) -> None:
+def _add_economy(world: World, planter: Planter) -> None:
     add_owners(world)
     add_officers(world)
     add_families(world)
-    add_supplies(world, np.array(sorted(set(cast.traders)), dtype=np.int64))
+    add_supplies(world, np.array(sorted(set(planter.traders)), dtype=np.int64))
     add_loans(world)
     add_guarantees(world)
     add_pledges(world)
@@ -87,24 +87,24 @@ def _add_economy(world: World, cast: Cast) -> None:
 
 def _add_consequences(world: World, history: History) -> None:
     drop_later_facts(world)
-    settle_facilities(world)
-    share_purchases(world)
+    mark_defaulted_facilities(world)
+    set_purchase_shares(world)
     add_cases(world, history)
     add_payments(world)
 
 
-def _write_all(folder: Path, world: World, cast: Cast, history: History, texts: bool) -> WorldSummary:
+def _write_all(folder: Path, world: World, planter: Planter, history: History, texts: bool) -> WorldSummary:
     figures = make_figures(world, history)
     facilities, _ = sort_tables(world)
-    cases = cast.instances + find_incidental(world, find_net_assets(figures), cast.instances)
-    labels, names = make_labels(world), PersonNames(world)
-    write_companies(folder, world, find_statuses(world), labels)
-    write_persons(folder, world, names, labels)
-    write_public_bodies(folder, world, labels)
-    write_figures(folder, figures, labels)
-    write_facts(folder, world, labels)
-    write_truth(folder, world, cases, history, labels, facilities)
-    documents = write_documents(folder, world, names, labels) if texts else 0
+    cases = planter.instances + find_incidental(world, find_net_assets(figures), planter.instances)
+    party_ids, names = build_party_ids(world), PersonNames(world)
+    write_companies(folder, world, find_statuses(world), party_ids)
+    write_persons(folder, world, names, party_ids)
+    write_public_bodies(folder, world, party_ids)
+    write_figures(folder, figures, party_ids)
+    write_facts(folder, world, party_ids)
+    write_truth(folder, world, cases, history, party_ids, facilities)
+    documents = write_documents(folder, world, names, party_ids) if texts else 0
     return _count(world, cases, history, documents)
 
 

@@ -1,4 +1,4 @@
-"""The files of the world: parties, figures, facts."""
+"""The files of the world: parties, figures and facts."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .csv_files import Columns, PartyIds, write_days, write_file, write_numbers, write_table
 from .days import FIRST_DAY, TODAY, YEARS, find_years, to_day
-from .dice import Floats, Ints, open_stream
 from .facts import CAUSES
 from .parties import words
 from .parties.codes import make_leis, make_usccs
@@ -15,15 +15,15 @@ from .parties.names import (
     REGION_ZH,
     CompanyNames,
     PersonNames,
-    join,
+    join_texts,
     name_public_bodies,
-    pick,
+    pick_words,
     write_addresses,
     write_phones,
 )
 from .parties.numbering import PERSON, PUBLIC_BODY
+from .sampling import Floats, Ints, open_stream
 from .world import World
-from .write import Columns, Labels, write_days, write_file, write_numbers, write_table
 
 STATUSES = ("active", "bankrupt", "deregistered")
 SECTIONS = tuple(trade[0] for trade in (*words.TRADES, *words.SPECIAL_TRADES))
@@ -41,12 +41,12 @@ PLAIN_TABLES = (
 )
 
 
-def make_labels(world: World) -> Labels:
-    """Give the labels of a finished world: persons are numbered in a shuffled order."""
-    return Labels(open_stream(world.seed, "person order").permutation(world.persons.count).astype(np.int64))
+def build_party_ids(world: World) -> PartyIds:
+    """Build the party ids of a finished world; persons are numbered in a shuffled order."""
+    return PartyIds(open_stream(world.seed, "person order").permutation(world.persons.count).astype(np.int64))
 
 
-def write_companies(folder: Path, world: World, statuses: Ints, labels: Labels) -> None:
+def write_companies(folder: Path, world: World, statuses: Ints, party_ids: PartyIds) -> None:
     """Write companies.csv."""
     companies = world.companies
 
@@ -55,7 +55,7 @@ def write_companies(folder: Path, world: World, statuses: Ints, labels: Labels) 
         home, listed = ~companies.foreign[rows], companies.listed[rows]
         leis = make_leis(numbers)
         return {
-            "id": labels.parties(numbers),
+            "id": party_ids.list_ids(numbers),
             "name": names.name(),
             "short_name": names.short_name(),
             "other_short_name": names.other_short_name(),
@@ -64,11 +64,11 @@ def write_companies(folder: Path, world: World, statuses: Ints, labels: Labels) 
             "uscc": pc.if_else(pa.array(home), make_usccs(numbers + 10_000_000), None),
             "lei": pc.if_else(pa.array(~home | listed), leis, None),
             "jurisdiction": names.jurisdiction(),
-            "industry": pick(SECTIONS, companies.trade[rows]),
-            "status": pick(STATUSES, statuses[rows]),
+            "industry": pick_words(SECTIONS, companies.trade[rows]),
+            "status": pick_words(STATUSES, statuses[rows]),
             "founded": write_days(companies.founded[rows]),
             "registered_capital": pa.array(np.maximum(companies.capital[rows], 10_000).astype(np.int64)),
-            "currency": pick(("CNY",), numbers * 0),
+            "currency": pick_words(("CNY",), numbers * 0),
             "address": write_addresses(companies.address[rows], _find_address_regions(world, rows), ~home),
             "phone": write_phones(companies.phone[rows]),
             "client": pa.array(companies.client[rows]),
@@ -81,18 +81,18 @@ def write_companies(folder: Path, world: World, statuses: Ints, labels: Labels) 
 
 
 def _find_address_regions(world: World, rows: slice) -> Ints:
-    """Companies that share an address share its region."""
+    """Find the region of each company's address; companies that share an address share its region."""
     return world.companies.region[world.companies.address[rows]]
 
 
-def write_persons(folder: Path, world: World, names: PersonNames, labels: Labels) -> None:
-    """Write persons.csv in the order of the ids."""
-    order = np.argsort(labels.number_persons(), kind="stable").astype(np.int64)
+def write_persons(folder: Path, world: World, names: PersonNames, party_ids: PartyIds) -> None:
+    """Write persons.csv in id order."""
+    order = np.argsort(party_ids.list_person_numbers(), kind="stable").astype(np.int64)
 
     def make(rows: slice) -> Columns:
         persons = order[rows]
         return {
-            "id": labels.parties(PERSON + persons),
+            "id": party_ids.list_ids(PERSON + persons),
             "name": names.name(persons),
             "other_name": names.other_name(persons),
             "jurisdiction": pc.if_else(pa.array(names.foreign[persons]), "GB", "CN"),
@@ -102,24 +102,24 @@ def write_persons(folder: Path, world: World, names: PersonNames, labels: Labels
     write_file(folder, "persons", world.persons.count, make)
 
 
-def write_public_bodies(folder: Path, world: World, labels: Labels) -> None:
+def write_public_bodies(folder: Path, world: World, party_ids: PartyIds) -> None:
     """Write public_bodies.csv."""
     zh, en = name_public_bodies(world)
     codes = PUBLIC_BODY + np.arange(world.public_bodies, dtype=np.int64)
 
     def make(rows: slice) -> Columns:
         return {
-            "id": labels.parties(codes[rows]),
+            "id": party_ids.list_ids(codes[rows]),
             "name": zh[rows.start : rows.stop],
             "other_name": en[rows.start : rows.stop],
-            "jurisdiction": pick(("CN",), np.zeros(rows.stop - rows.start, dtype=np.int64)),
+            "jurisdiction": pick_words(("CN",), np.zeros(rows.stop - rows.start, dtype=np.int64)),
             "known_from": write_days(np.full(rows.stop - rows.start, FIRST_DAY)),
         }
 
     write_file(folder, "public_bodies", world.public_bodies, make)
 
 
-def write_figures(folder: Path, figures: dict[str, Floats], labels: Labels) -> None:
+def write_figures(folder: Path, figures: dict[str, Floats], party_ids: PartyIds) -> None:
     """Write indicators.csv: one row per company and year, one column per figure."""
     count = figures["revenue"].shape[1]
     known = np.array([min(to_day(year + 1, 4, 30), TODAY) for year in YEARS], dtype=np.int64)
@@ -129,7 +129,7 @@ def write_figures(folder: Path, figures: dict[str, Floats], labels: Labels) -> N
         alive = ~np.isnan(figures["revenue"].ravel()[rows])
         place, company = place[alive], company[alive]
         columns: Columns = {
-            "company": labels.parties(company),
+            "company": party_ids.list_ids(company),
             "period": pc.cast(pa.array(place + YEARS[0]), pa.string()),
         }
         for name, values in figures.items():
@@ -151,12 +151,12 @@ def write_lawsuits(folder: Path, world: World) -> None:
         year = find_years(filed)
         level, kind = table["court_level"][rows], table["kind"][rows]
         courts = ("区人民法院", "市中级人民法院", "省高级人民法院")
-        mark = pick(("民初", "执", "执", "执", "破申", "罚"), kind)
+        mark = pick_words(("民初", "执", "执", "执", "破申", "罚"), kind)
         return {
-            "id": join("world:L", write_numbers(numbers)),
-            "kind": pick(table.columns["kind"].words, kind),
-            "court": join(pick(REGION_ZH, region), pick(courts, level)),
-            "case_number": join(
+            "id": join_texts("world:L", write_numbers(numbers)),
+            "kind": pick_words(table.columns["kind"].words, kind),
+            "court": join_texts(pick_words(REGION_ZH, region), pick_words(courts, level)),
+            "case_number": join_texts(
                 "（",
                 pc.cast(pa.array(year), pa.string()),
                 "）界",
@@ -165,11 +165,11 @@ def write_lawsuits(folder: Path, world: World) -> None:
                 write_numbers(numbers),
                 "号",
             ),
-            "cause": pick(CAUSES, table["cause"][rows]),
-            "court_level": pick(table.columns["court_level"].words, level),
+            "cause": pick_words(CAUSES, table["cause"][rows]),
+            "court_level": pick_words(table.columns["court_level"].words, level),
             "amount": pa.array(table["amount"][rows]),
-            "currency": pick(("CNY",), numbers * 0),
-            "stage": pick(table.columns["stage"].words, table["stage"][rows]),
+            "currency": pick_words(("CNY",), numbers * 0),
+            "stage": pick_words(table.columns["stage"].words, table["stage"][rows]),
             "filed_on": write_days(filed),
             "closed_on": write_days(table["closed_on"][rows]),
             "known_from": write_days(np.clip(filed, FIRST_DAY, TODAY)),
@@ -178,10 +178,10 @@ def write_lawsuits(folder: Path, world: World) -> None:
     write_file(folder, "lawsuits", len(table), make)
 
 
-def write_facts(folder: Path, world: World, labels: Labels) -> None:
+def write_facts(folder: Path, world: World, party_ids: PartyIds) -> None:
     """Write every table of ties and facilities."""
     for name in PLAIN_TABLES:
-        write_table(folder, name, world.tables[name], labels, _find_known_days(world, name))
+        write_table(folder, name, world.tables[name], party_ids, _find_known_days(world, name))
     write_lawsuits(folder, world)
 
 
@@ -189,14 +189,14 @@ KNOWN_BY = {"payments": "paid_on", "facilities": "starts_on"}
 
 
 def _find_known_days(world: World, name: str) -> Ints:
-    """Give for each row of a table the day from which a source would have known it."""
+    """Find the day from which a source would have known each row of a table."""
     if name == "lawsuit_parties":
         return world.tables["lawsuits"]["filed_on"][world.tables[name]["lawsuit"]]
     return world.tables[name][KNOWN_BY.get(name, "valid_from")]
 
 
 def sort_tables(world: World) -> tuple[Ints, Ints]:
-    """Put every table into the order of its dates or parties; gives the new places of facilities and lawsuits."""
+    """Sort each table by its dates or parties; return the new positions of facilities and lawsuits."""
     tables = world.tables
     facilities = tables["facilities"].sort_by("starts_on", "borrower")
     for name in ("guarantees", "payments"):

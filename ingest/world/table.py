@@ -1,4 +1,4 @@
-"""Columns of numbers that grow in blocks: the facts of the world before they are written."""
+"""Columns of whole numbers that grow in blocks, used for facts before they are written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from typing import Self
 import numpy as np
 
 from .days import NO_DAY
-from .dice import Flags, Ints
+from .sampling import Flags, Ints
 
 NOTHING = -1
 
 
 class ColumnKind(StrEnum):
-    """How a column of whole numbers is written as text."""
+    """The text format of a column."""
 
     PARTY = "party"
     DAY = "day"
@@ -28,16 +28,16 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: how it is written, and for words the closed list of them.
+    """One column: its text format and, for words, their closed list.
 
-    Every column holds whole numbers; -1 is unknown. A share counts ten-thousandths, an amount whole yuan.
+    Every column holds whole numbers; -1 is unknown. A share is in ten-thousandths, an amount in whole yuan.
     """
 
     kind: ColumnKind
     words: tuple[str, ...] = ()
 
     def encode(self, value: str | int | Ints) -> int | Ints:
-        """Turn a word into its number and leave numbers alone."""
+        """Return the number of a word; numbers are returned unchanged."""
         return self.words.index(value) if isinstance(value, str) else value
 
 
@@ -53,9 +53,9 @@ class Table:
         return self._length
 
     def add(self, **values: str | int | Ints) -> int:
-        """Add rows; single values hold for all of them. Gives the position of the first.
+        """Add rows and return the position of the first; a single value applies to all of them.
 
-        Arrays are copied: what the caller does with its own afterwards changes no row.
+        Arrays are copied, so later changes to them do not affect the table.
         """
         encoded = {name: self.columns[name].encode(value) for name, value in values.items()}
         length = next((len(value) for value in encoded.values() if isinstance(value, np.ndarray) and value.ndim), 1)
@@ -68,19 +68,19 @@ class Table:
         return self._length - length
 
     def __getitem__(self, name: str) -> Ints:
-        """Give a whole column; it may be changed in place."""
+        """Return a whole column, which may be changed in place."""
         self._compact()
         return self._blocks[0][name]
 
     def keep(self, wanted: Flags | Ints) -> Self:
-        """Keep the rows that are flagged, or put rows in the given order."""
+        """Keep the flagged rows, or reorder rows by position."""
         self._compact()
         self._blocks = [{name: values[wanted] for name, values in self._blocks[0].items()}]
         self._length = len(next(iter(self._blocks[0].values())))
         return self
 
     def sort_by(self, *names: str) -> Ints:
-        """Sort by columns, the first one first; gives the new position of every old row."""
+        """Sort by columns, the first one first; return the new position of each old row."""
         order = np.lexsort([self[name] for name in reversed(names)])
         self.keep(order)
         moved = np.empty_like(order)
@@ -101,7 +101,7 @@ class Table:
 
 
 def is_active(table: Table, day: int) -> Flags:
-    """Tell which ties hold on a day."""
+    """Check which ties hold on a day."""
     begun = table["valid_from"] <= day
     active: Flags = begun & ((table["valid_to"] == NO_DAY) | (table["valid_to"] > day))
     return active

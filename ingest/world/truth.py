@@ -1,4 +1,4 @@
-"""Writes truth.json: the schemes, the innocent look-alikes, and the cause of every default."""
+"""The file truth.json: the schemes, the innocent look-alikes, and the cause of every default."""
 
 import json
 from collections.abc import Iterator
@@ -6,29 +6,29 @@ from pathlib import Path
 
 import numpy as np
 
+from .csv_files import PartyIds
 from .days import NO_DAY, to_date
-from .dice import Ints
 from .economy.default_spread import CHANNELS, History
+from .sampling import Ints
 from .schemes.instance import Instance
 from .world import World
-from .write import Labels
 
 Json = dict[str, object]
 
 
 def write_truth(
-    folder: Path, world: World, cases: list[Instance], history: History, labels: Labels, facilities: Ints
+    folder: Path, world: World, cases: list[Instance], history: History, party_ids: PartyIds, facilities: Ints
 ) -> None:
-    """Write the truth line by line: it may be long."""
+    """Write the truth entry by entry, to bound memory."""
     head = {"seed": world.seed, "companies": len(world.companies), "persons": world.persons.count}
-    guilty = [_show_case(case, labels, facilities) for case in cases if case.guilty]
-    innocent = [_show_case(case, labels, facilities) for case in cases if not case.guilty]
+    guilty = [_show_case(case, party_ids, facilities) for case in cases if case.guilty]
+    innocent = [_show_case(case, party_ids, facilities) for case in cases if not case.guilty]
     with (folder / "truth.json").open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"world": ' + _to_json(head))
         for name, entries in (
             ("schemes", iter(guilty)),
             ("innocent", iter(innocent)),
-            ("defaults", _show_defaults(history, labels)),
+            ("defaults", _show_defaults(history, party_ids)),
         ):
             file.write(f',\n"{name}": [')
             for place, entry in enumerate(entries):
@@ -37,14 +37,14 @@ def write_truth(
         file.write("}\n")
 
 
-def _show_case(case: Instance, labels: Labels, facilities: Ints) -> Json:
+def _show_case(case: Instance, party_ids: PartyIds, facilities: Ints) -> Json:
     shown: Json = {
         "id": case.id,
         "scheme": case.scheme,
         "variant": case.variant,
         "planted": case.planted,
-        "members": {role: [labels.party(code) for code in codes] for role, codes in case.members.items()},
-        "keys": [labels.party(code) for code in case.keys],
+        "members": {role: [party_ids.find_id(code) for code in codes] for role, codes in case.members.items()},
+        "keys": [party_ids.find_id(code) for code in case.keys],
         "facilities": [f"world:F{facilities[row]:06d}" for row in case.facilities],
         "begins_on": _show_day(case.begins_on),
     }
@@ -53,18 +53,18 @@ def _show_case(case: Instance, labels: Labels, facilities: Ints) -> Json:
     return shown
 
 
-def _show_defaults(history: History, labels: Labels) -> Iterator[Json]:
+def _show_defaults(history: History, party_ids: PartyIds) -> Iterator[Json]:
     failed = np.flatnonzero(history.defaulted_on != NO_DAY)
     order = failed[np.argsort(history.defaulted_on[failed], kind="stable")]
     for company in order.tolist():
         channel, source = int(history.channel[company]), int(history.source[company])
         day = to_date(int(history.defaulted_on[company]))
         yield {
-            "company": labels.party(company),
+            "company": party_ids.find_id(company),
             "year": day.year,
             "on": day.isoformat(),
             "cause": "contagion" if channel else "own",
-            "from": labels.party(source) if channel else None,
+            "from": party_ids.find_id(source) if channel else None,
             "by": CHANNELS[channel].value,
         }
 

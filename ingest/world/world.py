@@ -1,19 +1,19 @@
-"""The state of the world while it is made: columns of companies and persons, and the tables of facts."""
+"""The state of the world during generation: columns of companies and persons, and the tables of facts."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from .days import NO_DAY
-from .dice import Flags, Floats, Ints
 from .facts import make_tables
 from .parties.numbering import NO_PARTY, PERSON, PUBLIC_BODY
+from .sampling import Flags, Floats, Ints
 from .table import NOTHING, Table
 
 
 @dataclass(slots=True)
 class Companies:
-    """One value per company; amounts in yuan, days as numbers."""
+    """One value per company; amounts are in yuan, dates are day numbers."""
 
     trade: Ints
     region: Ints
@@ -42,7 +42,7 @@ class Companies:
     defaulted_on: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
     def __post_init__(self) -> None:
-        """Fill what the later steps decide with "none"."""
+        """Set the columns of later steps to "none"."""
         count = len(self.trade)
         self.parent = np.full(count, NOTHING, dtype=np.int64)
         self.controller = np.full(count, NO_PARTY, dtype=np.int64)
@@ -62,15 +62,15 @@ class Companies:
 
 @dataclass(slots=True)
 class Persons:
-    """Persons in the order in which the generator needed them."""
+    """Persons in the order in which the generator created them."""
 
     foreign: list[Flags] = field(default_factory=list)
     count: int = 0
     surname_of: dict[int, int] = field(default_factory=dict)
     phone: dict[int, int] = field(default_factory=dict)
 
-    def take(self, foreign: Flags) -> Ints:
-        """Give new persons, one per flag."""
+    def add(self, foreign: Flags) -> Ints:
+        """Add one person per flag and return their codes."""
         first = self.count
         self.foreign.append(foreign)
         self.count += len(foreign)
@@ -79,7 +79,7 @@ class Persons:
 
 @dataclass(slots=True)
 class World:
-    """Everything that has been decided so far."""
+    """Everything decided so far."""
 
     seed: int
     companies: Companies
@@ -87,10 +87,10 @@ class World:
     persons: Persons = field(default_factory=Persons)
     tables: dict[str, Table] = field(default_factory=make_tables)
 
-    def take_persons(self, companies: Ints) -> Ints:
-        """Give one new person per company, foreign where the company is."""
-        return self.persons.take(self.companies.foreign[companies])
+    def add_persons(self, companies: Ints) -> Ints:
+        """Add one person per company, foreign if the company is."""
+        return self.persons.add(self.companies.foreign[companies])
 
     def find_public_bodies(self, regions: Ints, office: int = 0) -> Ints:
-        """Give the public body of an office in each region."""
+        """Return the public body of an office in each region."""
         return PUBLIC_BODY + regions + office * (self.public_bodies // 4)

@@ -32,7 +32,7 @@ def test_a_day_that_the_calendar_lacks_is_refused(text: str) -> None:
     "text", ["2021", "2021-03", "44259", "2021-3/4", "2021年3-4", "04.03.2021", "yesterday", "2021-W01-1"]
 )
 def test_what_is_no_whole_day_is_refused(text: str) -> None:
-    with pytest.raises(RecordError, match="not a day"):
+    with pytest.raises(RecordError, match="not a date"):
         clean.read_date(text)
 
 

@@ -25,7 +25,7 @@ HEADERS = {
         "每股企业自由现金流量,第一大股东持股比率,成本费用利润率,留存收益资产比,总资产周转率,流动资产周转率,Z值,违规标签"
     ),
 }
-NO_NAME = "a target whose name is not that of the company with the code, nor shown to be a former one"
+NO_NAME = "a target whose name is neither the present nor a proven former name of the company with this code"
 COMPANIES = ["2021,000901,*ST 虚构甲", "2022,000901,*ST 虚构甲", "2022,600902,幻海乙"]
 
 
@@ -98,7 +98,7 @@ def test_a_holder_in_two_spellings_with_two_percentages_says_which_is_kept(tmp_p
     assert isinstance(kept, Entry)
     assert isinstance(reject, Reject)
     assert (reject.column, reject.value) == ("percent", "3.9 (4.1 is kept): QUILLMOOR FICTIO NAL LIMITED")
-    assert "two percentages, of which the first in the file is kept" in reject.reason
+    assert "different percentages; the first in the file is kept" in reject.reason
 
 
 def test_people_of_one_name_are_one_within_a_company_and_two_across_companies(tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_investments_whose_name_and_code_disagree_are_rejected(tmp_path: Path) -
     )
     assert read_reasons(tmp_path, "investments", *rows) == [
         "", "a target that is a fund or bond", NO_NAME,
-        "a target that is no listed company", "an amount below zero",
+        "a target that is not a listed company", "a negative amount",
     ]  # fmt: skip
 
 

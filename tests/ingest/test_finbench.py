@@ -84,7 +84,7 @@ def test_every_row_of_every_file_is_an_entry_or_a_reject_with_a_reason(folder: P
     assert counted == Counter({name: len(lines) - 1 for name, lines in FILES.items() if len(lines) > 1})
     assert Counter(row.reason for row in rows if isinstance(row, Reject)) == {
         "a company that owns itself": 1,
-        "a loan that nobody applied for": 1,
+        "a loan without an applicant": 1,
         "a transfer between two accounts of one owner": 1,
         "an account without an owner": 1,
         "accounts are folded into their owners": 1,

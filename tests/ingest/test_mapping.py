@@ -213,7 +213,7 @@ def test_a_missing_file_is_an_error_that_names_it_unless_it_is_optional(tmp_path
 
 
 def test_a_declared_delimiter_that_does_not_fit_is_told_with_a_better_one(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="it looks separated by ';'"):
+    with pytest.raises(SourceError, match="it seems separated by ';'"):
         read(tmp_path, "id;name\n1;甲\n", make_file(delimiter=","))
 
 
@@ -255,7 +255,7 @@ def test_references_of_other_cells_differ_where_a_cell_holds_the_bar_that_joins_
         ({"empty": [None]}, "None is no constant"),
         ({"where": [{"column": "id", "is": ["1"]}]}, "map.yml: .*has no reason: say why"),
         ({"where": [{"column": "id", "present": "no", "reason": "r"}]}, "`present` is true or false, not 'no'"),
-        ({"known_from": {"value": "soon"}}, "map.yml: a.csv: 'soon': not a day; write"),
+        ({"known_from": {"value": "soon"}}, "map.yml: a.csv: 'soon': not a date; write"),
         ({"known_from": {"column": "id", "read": "text"}}, "does not give what the field holds"),
     ],
 )
@@ -280,7 +280,7 @@ def test_a_declaration_that_cannot_be_right_is_refused(tmp_path: Path, changes: 
         ({"address": {"column": "name", "pad": 3_000_000_000}}, "`pad` is a whole number from 1 to 100"),
         ({"names": {"column": "name", "separator": ""}}, "Party.names: `separator` is empty"),
         ({"names": {"column": "name", "separator": None}}, "Party.names: None is no constant"),
-        ({"founded": {"value": "2021-02-31"}}, "Party.founded: '2021-02-31': a day that the calendar lacks; correct"),
+        ({"founded": {"value": "2021-02-31"}}, "Party.founded: '2021-02-31': a day outside the calendar; correct"),
         ({"name": {"column": "name", "read": "int"}}, "Party.name: `read: int` does not give what the field holds"),
         ({"name": {"column": "name", "read": "list"}}, "Party.name: `read: list` does not give"),
         ({"kind": {"column": "name", "read": "text"}}, "Party.kind: `read: text` does not give"),

@@ -66,7 +66,7 @@ def test_any_bytes_are_rows_or_rejects_or_one_sentence(content: bytes) -> None:
 @pytest.mark.parametrize("encoding", ["idna", "undefined", "punycode", "rot13", "a\0b", "nonsense", "utf-16"])
 def test_an_encoding_that_the_file_is_not_in_is_one_sentence(tmp_path: Path, encoding: str) -> None:
     path = write_bytes(str(tmp_path), "id,name,note\n1,甲,乙\n".encode())
-    with pytest.raises(SourceError, match=r"^a\.csv .*(declare its true `encoding`|breaks off after line)"):
+    with pytest.raises(SourceError, match=r"^a\.csv .*(declare the correct `encoding`|breaks off after line)"):
         list(open_table(path, HEADER, encoding=encoding).read_rows())
 
 

@@ -48,7 +48,7 @@ def test_a_header_without_rows_is_an_empty_table() -> None:
     [
         ("absent.csv", "absent.csv does not exist"),
         ("empty.csv", "empty.csv is empty"),
-        ("no_delimiter.csv", "none of , ; | and tab separates it"),
+        ("no_delimiter.csv", "it has no , ; | or tab"),
         ("missing_column.csv", "has no column 'percent'; it has 'holder', 'company'"),
         ("duplicate_header.csv", "more than one column .percent."),
         ("picture.csv", "neither UTF-8 nor GB18030"),
@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_used_stops_the_load_with_a_sentence(name: str, wo
     [
         ("percent_130.csv", "percent", "130", "a percentage outside 0 to 100"),
         ("about_a_third.csv", "percent", "约三成", "a share that is not a number"),
-        ("february_31.csv", "since", "2021-02-31", "a day that the calendar lacks"),
+        ("february_31.csv", "since", "2021-02-31", "a day outside the calendar"),
         ("self_owner.csv", "company", "zoo:乙-002", "a company that owns itself"),
         ("nobody.csv", "holder, company, since", "", "an empty cell in the reference"),
         ("nul_byte.csv", "", "甲-001乙-002虚\\x00构乙公司402021-03-04", "a NUL byte"),
@@ -72,13 +72,13 @@ def test_a_file_that_cannot_be_used_stops_the_load_with_a_sentence(name: str, wo
             "open_quote.csv",
             "",
             '甲-001,乙-002,"虚构乙公司,40,2021-03-04',
-            "a quote that is not closed, or stands inside a cell",
+            "an unclosed quote, or a quote inside a cell",
         ),
         (
             "stray_quote.csv",
             "",
             '甲-001,乙-002,"虚构"乙公司,40,2021-03-04',
-            "a quote that is not closed, or stands inside a cell",
+            "an unclosed quote, or a quote inside a cell",
         ),
     ],
 )

@@ -82,7 +82,7 @@ def test_a_source_of_ones_own_is_listed_with_its_rejects(zoo: Path, run: Run) ->
     [
         ("absent.csv", "absent.csv does not exist"),
         ("empty.csv", "empty.csv is empty: it has no header"),
-        ("no_delimiter.csv", "none of , ; | and tab separates it"),
+        ("no_delimiter.csv", "it has no , ; | or tab"),
         ("missing_column.csv", "has no column 'percent'"),
         ("picture.csv", "neither UTF-8 nor GB18030"),
     ],
@@ -100,7 +100,7 @@ def test_an_unusable_file_is_one_sentence_and_stores_nothing(zoo: Path, run: Run
     [
         ("percent_130.csv", "a percentage outside 0 to 100"),
         ("about_a_third.csv", "a share that is not a number"),
-        ("february_31.csv", "a day that the calendar lacks"),
+        ("february_31.csv", "a day outside the calendar"),
         ("self_owner.csv", "a company that owns itself"),
     ],
 )

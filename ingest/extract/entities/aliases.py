@@ -1,4 +1,4 @@
-"""Short names that a text gives its parties: （以下简称“赤石钢铁”）, (the "Lender"), and their later use."""
+"""Short names introduced by a text, as in （以下简称“赤石钢铁”） or (the "Lender"), and their later uses."""
 
 import re
 from collections.abc import Iterable
@@ -51,7 +51,7 @@ WORD_SIGN = re.compile(r"[a-z0-9]")
 
 
 def find_aliases(folded: str, entities: Iterable[Entity]) -> dict[str, Entity]:
-    """Folded short names, each with the party that it stands for; general words such as 公司 are left out."""
+    """Map folded short names to their parties; skip general words such as 公司."""
     aliases: dict[str, Entity] = {}
     for entity in entities:
         if entity.kind not in PARTIES or not OPENING.match(folded, entity.end):
@@ -66,7 +66,7 @@ def find_aliases(folded: str, entities: Iterable[Entity]) -> dict[str, Entity]:
 
 
 def find_uses(text: str, folded: str, aliases: dict[str, Entity]) -> list[Entity]:
-    """Every place where one of the short names stands."""
+    """Find every use of a short name."""
     found = []
     for alias, entity in aliases.items():
         start = folded.find(alias)

@@ -1,4 +1,4 @@
-"""Company and public-body names in Chinese text, found from their last words backwards to where they must begin."""
+"""Company and public-body names in Chinese text, found backwards from their final words."""
 
 import re
 from collections.abc import Iterable
@@ -42,26 +42,26 @@ LONGEST_INSTITUTION = 6
 def find_chinese_companies(
     text: str, folded: str, known: Iterable[KnownName], blocked: Iterable[tuple[int, int]]
 ) -> list[Entity]:
-    """Names that end in a legal form, or in a word of banks, groups, authorities; `blocked` spans are part of none."""
-    walls = {place for start, end in blocked for place in range(start, end)}
+    """Find names by legal form or by final words of banks, groups and authorities, outside `blocked`."""
+    blocked_places = {place for start, end in blocked for place in range(start, end)}
     full_names = {name.end: name for name in known if not name.derived}
     found: list[Entity] = []
     end = 0
     for form in FORM.finditer(folded):
-        entity = _read_form(text, folded, form, max(end, form.start() - LONGEST_RUN), walls, full_names)
+        entity = _read_form(text, folded, form, max(end, form.start() - LONGEST_RUN), blocked_places, full_names)
         if entity is not None:
             found.append(entity)
         end = form.end()
-    found += _find_suffixed(text, folded, BODY, EntityKind.PUBLIC_BODY, walls)
-    found += _find_suffixed(text, folded, INSTITUTION, EntityKind.COMPANY, walls)
+    found += _find_suffixed(text, folded, BODY, EntityKind.PUBLIC_BODY, blocked_places)
+    found += _find_suffixed(text, folded, INSTITUTION, EntityKind.COMPANY, blocked_places)
     return found
 
 
 def _read_form(
-    text: str, folded: str, form: re.Match[str], floor: int, walls: set[int], full_names: dict[int, KnownName]
+    text: str, folded: str, form: re.Match[str], floor: int, blocked_places: set[int], full_names: dict[int, KnownName]
 ) -> Entity | None:
-    """The company whose legal form this is; a known name gives way to a longer one unless a sentence goes before it."""
-    start = _find_start(folded, floor, form.start(), walls)
+    """Build the company with this legal form; a known name yields to a longer one unless a sentence precedes it."""
+    start = _find_start(folded, floor, form.start(), blocked_places)
     known = full_names.get(form.end())
     if known is not None and start < known.start and not _is_part_of_name(folded[start : known.start]):
         start = known.start
@@ -73,17 +73,19 @@ def _read_form(
 
 
 def _is_part_of_name(before: str) -> bool:
-    """Whether words before a known name make it the name of another: a place, or a character or two."""
+    """Check whether the text before a known name extends it to another name: a place, or a character or two."""
     return len(before) <= 2 or measure_area(before) == len(before)
 
 
-def _find_suffixed(text: str, folded: str, pattern: re.Pattern[str], kind: EntityKind, walls: set[int]) -> list[Entity]:
-    """Names without a legal form: short ones that begin at a clear boundary."""
+def _find_suffixed(
+    text: str, folded: str, pattern: re.Pattern[str], kind: EntityKind, blocked_places: set[int]
+) -> list[Entity]:
+    """Find short names without a legal form that begin at a clear boundary."""
     found = []
     public = kind is EntityKind.PUBLIC_BODY
     reach = LONGEST_RUN // 2 if public else LONGEST_INSTITUTION + 2
     for match in pattern.finditer(folded):
-        start = _find_start(folded, max(0, match.start() - reach), match.start(), walls)
+        start = _find_start(folded, max(0, match.start() - reach), match.start(), blocked_places)
         length = match.start() - start
         clear = start == 0 or start > match.start() - reach
         plain = length < SHORTEST_CORE or GENERIC.fullmatch(folded, start, match.start())
@@ -93,19 +95,19 @@ def _find_suffixed(text: str, folded: str, pattern: re.Pattern[str], kind: Entit
     return found
 
 
-def _find_start(folded: str, floor: int, end: int, walls: set[int]) -> int:
-    """The earliest place from which a name can run to here: after a sign, a figure, or a word that no name has."""
+def _find_start(folded: str, floor: int, end: int, blocked_places: set[int]) -> int:
+    """Find the earliest start of a name: after punctuation, a figure, or a word that no name contains."""
     start = end
-    while start > floor and start - 1 not in walls and NAME_SIGN.match(folded, start - 1):
+    while start > floor and start - 1 not in blocked_places and NAME_SIGN.match(folded, start - 1):
         start -= 1
     for stop in STOP.finditer(folded, start, end):
         if stop.end() <= end - SHORTEST_CORE or stop.end() == end:
             start = stop.end()
-    return _balance(folded, start, end)
+    return _skip_unbalanced_brackets(folded, start, end)
 
 
-def _balance(folded: str, start: int, end: int) -> int:
-    """After the last bracket that is opened and not closed, or closed and not opened."""
+def _skip_unbalanced_brackets(folded: str, start: int, end: int) -> int:
+    """Move the start after the last unbalanced bracket."""
     depth = 0
     for place in range(end - 1, start - 1, -1):
         depth += (folded[place] == ")") - (folded[place] == "(")

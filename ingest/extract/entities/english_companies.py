@@ -1,4 +1,4 @@
-"""Company and public-body names in English text, found from their last words backwards over capitals."""
+"""Company and public-body names in English text, found backwards from their final words over capitalised words."""
 
 import re
 from collections.abc import Iterable
@@ -103,8 +103,8 @@ REACH = 48
 
 
 def find_english_companies(text: str, blocked: Iterable[tuple[int, int]]) -> list[Entity]:
-    """Names that end in a legal form, or in a word of banks, groups and authorities; `blocked` spans end a name."""
-    walls = {place for start, end in blocked for place in range(start, end)}
+    """Find names by legal form or by final words of banks, groups and authorities, outside `blocked`."""
+    blocked_places = {place for start, end in blocked for place in range(start, end)}
     found: list[Entity] = []
     for pattern, kind, confidence in (
         (FORM, EntityKind.COMPANY, 0.9),
@@ -112,15 +112,17 @@ def find_english_companies(text: str, blocked: Iterable[tuple[int, int]]) -> lis
         (BODY, EntityKind.PUBLIC_BODY, 0.75),
     ):
         for match in pattern.finditer(text):
-            entity = _read(text, match, kind, confidence, walls)
+            entity = _read(text, match, kind, confidence, blocked_places)
             if entity is not None:
                 found.append(entity)
     return found
 
 
-def _read(text: str, match: re.Match[str], kind: EntityKind, confidence: float, walls: set[int]) -> Entity | None:
-    """The name that ends in this word; `None` where nothing before it can be one."""
-    start = _find_start(text, match.start(), walls)
+def _read(
+    text: str, match: re.Match[str], kind: EntityKind, confidence: float, blocked_places: set[int]
+) -> Entity | None:
+    """Build the name that ends in this word; `None` if no word before it can belong to a name."""
+    start = _find_start(text, match.start(), blocked_places)
     end = match.end()
     if kind is EntityKind.PUBLIC_BODY:
         tail = BODY_TAIL.match(text, end)
@@ -132,8 +134,8 @@ def _read(text: str, match: re.Match[str], kind: EntityKind, confidence: float, 
     return Entity(kind, start, end, text[start:end], confidence, (reason,))
 
 
-def _find_start(text: str, end: int, walls: set[int]) -> int:
-    """The first of the capitalised words that run up to here."""
+def _find_start(text: str, end: int, blocked_places: set[int]) -> int:
+    """Find the first of the capitalised words that lead up to this position."""
     starts: list[tuple[int, str]] = []
     place = end
     while len(starts) < LONGEST_NAME:
@@ -143,7 +145,11 @@ def _find_start(text: str, end: int, walls: set[int]) -> int:
         if bracket is not None:
             starts.append((bracket.start(), "("))
             place = bracket.start()
-        elif word and word.start(1) not in walls and _may_belong(word[1], text[word.end(1)], inside=bool(starts)):
+        elif (
+            word
+            and word.start(1) not in blocked_places
+            and _may_belong(word[1], text[word.end(1)], inside=bool(starts))
+        ):
             starts.append((word.start(1), word[1]))
             place = word.start(1)
         else:
@@ -154,9 +160,9 @@ def _find_start(text: str, end: int, walls: set[int]) -> int:
 
 
 def _may_belong(word: str, after: str, *, inside: bool) -> bool:
-    """Whether a word can be part of a name: capitalised, or one that joins; never another name's legal form.
+    """Check whether a word can be part of a name: capitalised, numeric or connecting, but not a legal form.
 
-    A comma may stand before the legal form only, not `inside` the name.
+    A comma is allowed only directly before the legal form, not `inside` the name.
     """
     if inside and after == ",":
         return False
@@ -169,7 +175,7 @@ def _may_belong(word: str, after: str, *, inside: bool) -> bool:
 
 
 def _cut_at_conjunction(starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """`A and B Ltd` are two names unless the word before `and` is a trade, as in Import and Export."""
+    """Split `A and B Ltd` into two names unless the word before `and` is a trade: Import and Export."""
     trades = read_words().english_trades
     for place, (_, word) in enumerate(starts):
         if word == "and" and place and place + 1 < len(starts) and (starts[place + 1][1].lower(),) not in trades:

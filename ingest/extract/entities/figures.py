@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from ...cells.amounts import UNITS, read_currency
 from ...names.characters import fold_text
 from ..extraction import Entity, EntityKind
-from ..settle import settle_overlaps
+from ..overlaps import resolve_overlaps
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE_UNIT = "万亿|千万|百万|十万|亿|万|千|百"
@@ -70,7 +70,7 @@ HAS_DIGIT = re.compile(r"\d")
 
 
 def find_figures(text: str, published: date | None = None) -> list[Entity]:
-    """Every amount, percentage, date, case number; `今日` and the like only where the day of publication is known."""
+    """Find amounts, percentages, dates and case numbers; `今日` and similar words need the publication date."""
     folded = fold_text(text)
     found: list[Entity] = []
     if HAS_DIGIT.search(folded):
@@ -80,7 +80,7 @@ def find_figures(text: str, published: date | None = None) -> list[Entity]:
         found += [_build_percentage(text, match) for match in PERCENTAGE.finditer(folded)]
     if published is not None:
         found += [_build_relative(text, match, published) for match in RELATIVE_DAY.finditer(folded)]
-    return settle_overlaps(found)
+    return resolve_overlaps(found)
 
 
 def _build(kind: EntityKind, text: str, match: re.Match[str], reason: str, confidence: float = 0.98) -> Entity:
@@ -98,11 +98,11 @@ def _find_amounts(text: str, folded: str) -> Iterator[Entity]:
             parts = match.groupdict()
             amount = round(float(match["number"].replace(",", "")) * UNITS[parts.get("unit") or ""], 6)
             entity = _build(EntityKind.AMOUNT, text, match, "number_with_currency", 0.97)
-            yield _with(entity, value=amount, currency=_read_coin(parts.get("before"), parts.get("coin")))
+            yield _add_value(entity, value=amount, currency=_read_coin(parts.get("before"), parts.get("coin")))
 
 
 def _read_coin(before: str | None, coin: str | None) -> str:
-    """ISO 4217 code of the words at either side of the number; 元 alone is the renminbi."""
+    """Return the ISO 4217 code of the words beside the number; 元 alone is the renminbi."""
     words = coin if coin and (coin != "元" or not before) else before or ""
     plain = words.removesuffix("s") if words.isascii() and words not in ("us$",) else words
     return COIN_WORDS.get(plain) or COIN_WORDS.get(words) or read_currency(words.upper()) or "CNY"
@@ -110,28 +110,28 @@ def _read_coin(before: str | None, coin: str | None) -> str:
 
 def _build_percentage(text: str, match: re.Match[str]) -> Entity:
     number = (match["number"] or match["chinese"]).replace(",", "")
-    return _with(_build(EntityKind.PERCENTAGE, text, match, "percent_sign"), value=round(float(number) / 100, 12))
+    return _add_value(_build(EntityKind.PERCENTAGE, text, match, "percent_sign"), value=round(float(number) / 100, 12))
 
 
 def _find_days(text: str, folded: str, published: date | None) -> Iterator[Entity]:
-    """Days written out; a month alone has no day in its value."""
+    """Find written dates; a month without a day has no value."""
     for pattern in (CHINESE_DAY, ISO_DAY, ENGLISH_DAY, AMERICAN_DAY, ENGLISH_MONTH):
         for match in pattern.finditer(folded):
             parts = match.groupdict()
             day = _make_day(int(match["year"]), _read_month(match["month"]), parts.get("day"))
             if day is not None or not parts.get("day"):
-                yield _with(_build(EntityKind.DATE, text, match, "full_date"), day=day)
+                yield _add_value(_build(EntityKind.DATE, text, match, "full_date"), day=day)
     if published is not None:
         for match in SHORT_DAY.finditer(folded):
             day = _make_day(published.year, int(match["month"]), match["day"])
             if day is not None:
                 earlier = _make_day(published.year - 1, day.month, str(day.day)) if day > published else day
-                yield _with(_build(EntityKind.DATE, text, match, "year_of_publication", 0.85), day=earlier)
+                yield _add_value(_build(EntityKind.DATE, text, match, "year_of_publication", 0.85), day=earlier)
 
 
 def _build_relative(text: str, match: re.Match[str], published: date) -> Entity:
     entity = _build(EntityKind.DATE, text, match, "relative_to_publication", 0.85)
-    return _with(entity, day=published - timedelta(days=DAYS_BACK[match[0]]))
+    return _add_value(entity, day=published - timedelta(days=DAYS_BACK[match[0]]))
 
 
 def _read_month(month: str) -> int:
@@ -141,7 +141,7 @@ def _read_month(month: str) -> int:
 
 
 def _make_day(year: int, month: int, day: str | None) -> date | None:
-    """The day, or `None` where it is not given or not in the calendar."""
+    """Build the date, or `None` if the day is missing or not in the calendar."""
     if not day:
         return None
     try:
@@ -150,9 +150,9 @@ def _make_day(year: int, month: int, day: str | None) -> date | None:
         return None
 
 
-def _with(
+def _add_value(
     entity: Entity, *, value: float | None = None, currency: str | None = None, day: date | None = None
 ) -> Entity:
-    """The entity with what it says."""
+    """Return the entity with its value, currency and date."""
     head = (entity.kind, entity.start, entity.end, entity.surface, entity.confidence, entity.reasons)
     return Entity(*head, value=value, currency=currency, day=day)

@@ -1,8 +1,7 @@
-"""Known names of parties, found in text character by character and looked up for linking.
+"""An index of known party names, found in running text and looked up for linking.
 
-A name is found at its place whatever a word segmenter would make of the characters around it: each place of the text is
-looked up by its first characters, then by the lengths of the names that begin so. That costs one look-up per character
-however many names there are.
+Names are matched at every character, so word segmentation cannot hide them: first by their opening characters, then by
+the lengths of the names with that opening. The cost is one look-up per character, regardless of the number of names.
 """
 
 import re
@@ -28,7 +27,7 @@ SHORTEST_NAME = 2
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A known name found in a text: where, whose, and whether it is one given or only derived by shortening."""
+    """A known name in a text: its span and parties, and whether it was given or derived by shortening."""
 
     start: int
     end: int
@@ -39,7 +38,7 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """Whom a name may stand for."""
+    """The parties that a name may refer to."""
 
     parties: tuple[str, ...]
     kind: EntityKind
@@ -48,9 +47,9 @@ class Sense:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """Names of the graph's parties: built once, then read by any number of readers.
+    """The names of the graph's parties; immutable once built, so readers can share it.
 
-    `senses` is keyed by the folded name as text has it, `keys` by its letters alone, `lengths` by its first characters.
+    `senses` is keyed by the folded name, `keys` by its letters and digits alone, `lengths` by its opening characters.
     """
 
     senses: dict[str, Sense] = field(default_factory=dict)
@@ -59,9 +58,9 @@ class Gazetteer:
 
     @classmethod
     def build(cls, names: Iterable[tuple[str, str]], kinds: Mapping[str, EntityKind] | None = None) -> "Gazetteer":
-        """Index pairs of party id and name; several names of one party are several pairs.
+        """Index pairs of party id and name; a party with several names has several pairs.
 
-        Where `kinds` does not say what a party is, its name does.
+        A party that is not in `kinds` gets its kind from its name.
         """
         given: dict[str, Sense] = {}
         derived: dict[str, Sense] = {}
@@ -80,7 +79,7 @@ class Gazetteer:
 
     @classmethod
     def from_parties(cls, parties: Iterable[Party]) -> "Gazetteer":
-        """Index every name of parties."""
+        """Index all names of the parties."""
         kinds: dict[str, EntityKind] = {}
         pairs: list[tuple[str, str]] = []
         for party in parties:
@@ -89,11 +88,11 @@ class Gazetteer:
         return cls.build(pairs, kinds)
 
     def look_up(self, name: str) -> Sense | None:
-        """Whom this name may stand for; `None` if nobody bears it."""
+        """Return the parties that this name may refer to; `None` if the name is unknown."""
         return self.senses.get(fold_text(name)) or self.keys.get(write_key(name))
 
     def find(self, folded: str) -> Iterator[KnownName]:
-        """The longest known name at each place of a folded text, in order, none inside another."""
+        """Find the longest known name at each position of a folded text, in order and without nesting."""
         end = 0
         for start in self._list_starts(folded):
             if start < end:
@@ -109,7 +108,7 @@ class Gazetteer:
                     break
 
     def _list_starts(self, folded: str) -> Iterable[int]:
-        """Places where a known name may begin: any Chinese character, the first letter of a word."""
+        """List the positions where a known name may begin: Chinese characters and first letters of words."""
         lengths = self.lengths
         chinese = [
             place
@@ -122,12 +121,12 @@ class Gazetteer:
 
 @cache
 def empty_gazetteer() -> Gazetteer:
-    """A gazetteer that knows nobody."""
+    """Build a gazetteer without names."""
     return Gazetteer()
 
 
 def guess_kind(name: str) -> EntityKind:
-    """What bears this name, as far as the name tells: a person's name is short and has no part of a company's."""
+    """Guess the kind of party from its name: a person's name is short and has no company-name parts."""
     if looks_like_chinese_person(name):
         return EntityKind.PERSON
     parts = read_company_name(name)
@@ -137,7 +136,7 @@ def guess_kind(name: str) -> EntityKind:
 
 
 def write_key(name: str) -> str:
-    """Letters and digits of the folded name alone."""
+    """Return the letters and digits of the folded name."""
     return "".join(sign for sign in fold_text(name) if sign.isalnum())
 
 
@@ -148,7 +147,7 @@ def _add(senses: dict[str, Sense], name: str, party: str, kind: EntityKind, *, i
 
 
 def _merge(known: Sense | None, added: Sense) -> Sense:
-    """One sense of both; a name that was given counts before one that was derived."""
+    """Merge two senses; a given name takes precedence over a derived one."""
     if known is None or (known.derived and not added.derived):
         return added
     if added.derived and not known.derived:
@@ -157,7 +156,7 @@ def _merge(known: Sense | None, added: Sense) -> Sense:
 
 
 def _measure_lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For each first few characters the lengths of the names that begin so, longest first."""
+    """Map opening characters to the lengths of the names that begin with them, longest first."""
     lengths: dict[str, set[int]] = {}
     for name in names:
         size = CHINESE_PREFIX if name[0] >= "\u3400" else LATIN_PREFIX

@@ -1,4 +1,4 @@
-"""Names of people, found by the titles around them, by surnames, and by capitals."""
+"""Names of people, found by neighbouring titles, by surnames and by capitals."""
 
 import re
 
@@ -78,7 +78,7 @@ LONGEST_PLAIN_NAME = 3
 
 
 def find_chinese_people(text: str, folded: str) -> list[Entity]:
-    """Two to four characters beside a title or an act of office; a known surname makes it surer."""
+    """Find two to four characters beside a title or an act of office; a known surname adds confidence."""
     found = []
     for pattern in (AFTER_TITLE, APPOINTED, REPLACED, BEFORE_TITLE, RESIGNED):
         for match in pattern.finditer(folded):
@@ -90,7 +90,7 @@ def find_chinese_people(text: str, folded: str) -> list[Entity]:
 
 
 def find_english_people(text: str) -> list[Entity]:
-    """Capitalised words after a form of address, or beside a title or an act of office."""
+    """Find capitalised words after a form of address, or beside a title or an act of office."""
     found = []
     for pattern, reason, confidence in (
         (HONORED, "form_of_address", 0.85),
@@ -108,13 +108,13 @@ def find_english_people(text: str) -> list[Entity]:
 
 
 def _skip_honours(text: str, start: int, end: int) -> int:
-    """Where the name begins after Mr, Dr and the like."""
+    """Find where the name begins after Mr, Dr and similar forms."""
     honour = HONOUR.match(text, start, end) if start >= 0 else None
     return honour.end() if honour else start
 
 
 def _build_chinese(text: str, start: int, end: int, *, strict: bool) -> Entity | None:
-    """The person, if the characters can be a name: with a known surname always, without one only beside a title."""
+    """Build the person if the characters can be a name; without a known surname only beside a title."""
     if start < 0:
         return None
     if strict:
@@ -130,7 +130,7 @@ def _build_chinese(text: str, start: int, end: int, *, strict: bool) -> Entity |
 
 
 def _find_surname(text: str, start: int, end: int) -> int:
-    """Where a name of at most three characters, or four with a compound surname, begins that ends here."""
+    """Find the start of a name that ends here: up to three characters, or four with a compound surname."""
     for size in (4, 3, 2):
         if (
             end - size >= start

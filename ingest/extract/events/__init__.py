@@ -1,1 +1,1 @@
-"""Events of a sentence, and the relations that follow from them."""
+"""Events in a sentence, and the relations derived from them."""

@@ -1,4 +1,4 @@
-"""The rules for events: read from `events.yml` and `modality.yml` beside this file, compiled once."""
+"""The event rules in `events.yml` and `modality.yml`, read and compiled once."""
 
 import re
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ ATTACHED = {
 
 @dataclass(frozen=True, slots=True)
 class EventRule:
-    """How one kind of event is told in one language."""
+    """The trigger and patterns of one kind of event in one language."""
 
     kind: EventKind
     main: str
@@ -44,7 +44,7 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True)
 class ModalityRule:
-    """Words before and after a trigger that make its event other than asserted."""
+    """Words before and after a trigger that make an event other than asserted."""
 
     modality: Modality
     reach: int
@@ -54,13 +54,13 @@ class ModalityRule:
 
 @cache
 def read_event_rules(language: Language) -> tuple[EventRule, ...]:
-    """Every rule for Chinese or for English; raises `StatementError` where the file is wrong."""
+    """Read the rules for Chinese or English; raises `StatementError` if the file is invalid."""
     return tuple(_build_rule(kind, rule, language) for kind, rule in _read("events.yml").items())
 
 
 @cache
 def read_modality_rules(language: Language) -> tuple[ModalityRule, ...]:
-    """The rules for modality in the order in which they are tried."""
+    """Read the modality rules in the order in which they apply."""
     return tuple(
         ModalityRule(
             Modality(name),
@@ -74,12 +74,12 @@ def read_modality_rules(language: Language) -> tuple[ModalityRule, ...]:
 
 @cache
 def compile_any_trigger(language: Language) -> re.Pattern[str]:
-    """One expression that finds any trigger of a language, to leave out sentences that have none."""
+    """Build one expression for all triggers of a language, used to skip sentences without any."""
     return re.compile("|".join(f"(?:{rule.trigger.pattern})" for rule in read_event_rules(language)))
 
 
 def compile_pattern(pattern: str, trigger: str) -> re.Pattern[str]:
-    """A pattern with its marks written out; the trigger is named `trigger`, each role by its name."""
+    """Compile a pattern into an expression with the group `trigger` and one group per role."""
     marked = pattern.replace("~", GAP_MARK).replace("!", TRIGGER_MARK)
     text = ROLE.sub(_write_role, marked).replace(GAP_MARK, GAP)
     return re.compile(text.replace(TRIGGER_MARK, f"(?P<trigger>{trigger})"))
@@ -93,13 +93,13 @@ def _write_role(match: re.Match[str]) -> str:
 
 def _build_rule(kind: str, rule: dict[str, Any], language: Language) -> EventRule:
     try:
-        told = rule[language]
+        wording = rule[language]
         relation = rule.get("relation")
         return EventRule(
             EventKind(kind),
             rule["main"],
-            re.compile(told["trigger"]),
-            tuple(compile_pattern(pattern, told["trigger"]) for pattern in told["patterns"]),
+            re.compile(wording["trigger"]),
+            tuple(compile_pattern(pattern, wording["trigger"]) for pattern in wording["patterns"]),
             tuple((role, ATTACHED[role]) for role in rule["attach"]),
             (RelationKind(relation[0]), relation[1], relation[2]) if relation else None,
         )

@@ -1,4 +1,4 @@
-"""Events of a sentence: a trigger, the parties around it in their roles, and how real it is."""
+"""Event detection in a sentence: the trigger, the parties in their roles, and the modality."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,13 +13,13 @@ ANAPHOR = re.compile(r"本公司|该公司|公司|\b(?:the company|the group|it)
 CLAUSE_END = re.compile(r"[;；。]")
 MOST_EVENTS = 24
 SURE, LIKELY, UNSURE, GUESSED = 0.9, 0.8, 0.55, 0.4
-NEVER_LONE = (EventKind.EXECUTIVE_CHANGE, EventKind.OFFICE, EventKind.OWNERSHIP, EventKind.SUPPLY, EventKind.LOAN)
+PATTERN_ONLY = (EventKind.EXECUTIVE_CHANGE, EventKind.OFFICE, EventKind.OWNERSHIP, EventKind.SUPPLY, EventKind.LOAN)
 
 
 def find_events(
     text: str, folded: str, sentence: tuple[int, int], entities: Sequence[Entity], subject: Entity | None = None
 ) -> list[Event]:
-    """Every event that the sentence tells; `subject` is the company that 公司 alone stands for."""
+    """Find every event in the sentence; `subject` is the company that 公司 alone refers to."""
     start, end = sentence
     language = Language.CHINESE if CHINESE.search(folded, start, end) else Language.ENGLISH
     if not (entities or subject):
@@ -38,7 +38,7 @@ def find_events(
 def _apply_rule(
     rule: EventRule, masked: MaskedSentence, text: str, span: Span, subject: Entity | None, language: Language
 ) -> Iterator[Event]:
-    """One event for each trigger at most: by the first pattern that fits, or with the nearest party alone."""
+    """Find at most one event per trigger: by the first matching pattern, otherwise with the nearest party."""
     taken: list[tuple[int, int]] = []
     for pattern in rule.patterns:
         for match in pattern.finditer(masked.words):
@@ -47,16 +47,20 @@ def _apply_rule(
                 taken.append((min(match.start(), place[0]), max(match.end(), place[1])))
                 arguments = _read_roles(match, masked)
                 yield _build(rule, masked, text, span, place, arguments, language)
-    alone = None if taken or rule.kind in NEVER_LONE else rule.trigger.search(masked.words)
-    if alone is not None:
-        lone = _find_nearest_party(masked, *alone.span())
-        party, confidence = (subject, GUESSED) if lone is None and ANAPHOR.search(masked.words) else (lone, UNSURE)
+    lone_trigger = None if taken or rule.kind in PATTERN_ONLY else rule.trigger.search(masked.words)
+    if lone_trigger is not None:
+        nearest = _find_nearest_party(masked, *lone_trigger.span())
+        party, confidence = (
+            (subject, GUESSED) if nearest is None and ANAPHOR.search(masked.words) else (nearest, UNSURE)
+        )
         if party is not None:
-            yield _build(rule, masked, text, span, alone.span(), [Argument(rule.main, party)], language, confidence)
+            yield _build(
+                rule, masked, text, span, lone_trigger.span(), [Argument(rule.main, party)], language, confidence
+            )
 
 
 def _place_trigger(rule: EventRule, match: re.Match[str]) -> tuple[int, int] | None:
-    """Where the trigger stands: named by the pattern, or anywhere within or just after what it matched."""
+    """Find the trigger: the pattern's own group, or the first trigger within or just after its match."""
     if "trigger" in match.groupdict():
         return match.span("trigger")
     end = CLAUSE_END.search(match.string, match.end())
@@ -74,7 +78,7 @@ def _read_roles(match: re.Match[str], masked: MaskedSentence) -> list[Argument]:
 
 
 def _find_nearest_party(masked: MaskedSentence, start: int, end: int) -> Entity | None:
-    """The last party before the trigger within the sentence, else the first after it."""
+    """Return the last party before the trigger in the sentence, otherwise the first one after it."""
     before = [match.start() for match in PARTY.finditer(masked.words, 0, start)]
     after = PARTY.search(masked.words, end)
     place = before[-1] if before else after.start() if after else None
@@ -104,24 +108,24 @@ def _build(
 def _attach_figures(
     rule: EventRule, masked: MaskedSentence, place: tuple[int, int], arguments: list[Argument]
 ) -> list[Argument]:
-    """The nearest figure or authority of each kind that belongs to the event and plays no part yet."""
-    playing = {argument.entity for argument in arguments}
+    """Find the nearest figure or authority of each kind for the event, unless it already has a role."""
+    assigned = {argument.entity for argument in arguments}
     roles = {argument.role for argument in arguments}
     found = []
     for role, kind in rule.attached:
-        free = [(spot, entity) for spot, entity in masked.list_places(kind) if entity not in playing]
+        free = [(spot, entity) for spot, entity in masked.list_places(kind) if entity not in assigned]
         if free and role not in roles:
-            found.append(Argument(role, min(free, key=lambda near: _measure(near[0], place))[1]))
+            found.append(Argument(role, min(free, key=lambda near: _measure_distance(near[0], place))[1]))
     return found
 
 
-def _measure(spot: int, place: tuple[int, int]) -> int:
-    """How far a figure stands from the trigger; one behind it counts as nearer."""
+def _measure_distance(spot: int, place: tuple[int, int]) -> int:
+    """Compute the distance from the trigger; a figure after the trigger counts as nearer."""
     return spot - place[1] if spot >= place[1] else 2 * (place[0] - spot)
 
 
 def _find_modality(words: str, start: int, end: int, language: Language) -> tuple[Modality, str]:
-    """The first kind of word around the trigger that makes its event other than asserted, and that word."""
+    """Find the first modality whose words surround the trigger, and those words."""
     for rule in read_modality_rules(language):
         before = words[max(0, start - rule.reach) : start]
         if rule.modality is not Modality.DENIED:
@@ -135,16 +139,16 @@ def _find_modality(words: str, start: int, end: int, language: Language) -> tupl
 
 
 def _drop_repeated(events: list[Event]) -> list[Event]:
-    """Leave out an event that says less than another of its kind about the same parties in this sentence."""
+    """Drop an event that adds nothing to another of its kind about the same parties in the sentence."""
     kept: list[Event] = []
     for event in sorted(events, key=lambda event: (-event.confidence, -len(event.arguments), event.trigger.start)):
         roles = {(argument.role, argument.entity) for argument in event.arguments if _is_party(argument.entity)}
-        if not any(roles <= set(_pair(other)) for other in kept if other.kind is event.kind):
+        if not any(roles <= set(_list_roles(other)) for other in kept if other.kind is event.kind):
             kept.append(event)
     return sorted(kept, key=lambda event: event.trigger.start)
 
 
-def _pair(event: Event) -> Iterator[tuple[str, Entity]]:
+def _list_roles(event: Event) -> Iterator[tuple[str, Entity]]:
     return ((argument.role, argument.entity) for argument in event.arguments)
 
 

@@ -1,4 +1,4 @@
-"""A sentence with one sign in the place of each entity, so that a pattern speaks of parties and not of their names."""
+"""Sentences in which one character replaces each entity, so that patterns match parties and not their names."""
 
 import re
 from collections.abc import Sequence
@@ -22,24 +22,24 @@ BRACKET = re.compile(rf"(?<=[{PARTY_SIGNS}])\s?\([^()]{{0,60}}\)")
 
 @dataclass(frozen=True, slots=True)
 class MaskedSentence:
-    """The masked words of a sentence, the place in the text of each character, and the entities by that place."""
+    """A masked sentence, the text offset of each character, and the entities by offset."""
 
     words: str
     places: tuple[int, ...]
     entities: dict[int, Entity]
 
     def find_entities(self, start: int, end: int) -> list[Entity]:
-        """The entities whose signs stand in this part of the masked words."""
+        """Find the entities in a range of the masked sentence."""
         return [self.entities[place] for place in self.places[start:end] if place in self.entities]
 
     def list_places(self, kind: EntityKind) -> list[tuple[int, Entity]]:
-        """Entities of a kind with their place in the masked words."""
+        """List the entities of a kind with their positions in the masked sentence."""
         sign = SIGNS[kind]
         return [(place, self.entities[self.places[place]]) for place, word in enumerate(self.words) if word == sign]
 
 
 def mask_sentence(folded: str, start: int, end: int, entities: Sequence[Entity]) -> MaskedSentence:
-    """Mask the entities of a sentence; brackets right after a party (a short name, a stock code) are left out."""
+    """Mask the entities of a sentence; drop brackets right after a party (a short name, a stock code)."""
     pieces: list[str] = []
     places: list[int] = []
     cursor = start

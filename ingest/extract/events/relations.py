@@ -1,4 +1,4 @@
-"""Relations between parties, derived from the roles that they play in events."""
+"""Relations between parties, derived from their roles in events."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,12 +7,12 @@ from .event_rules import read_event_rules
 
 
 def derive_relations(events: Iterable[Event]) -> tuple[Relation, ...]:
-    """One relation for each pair of parties in the two roles; none from what is denied or never was."""
+    """Derive one relation per pair of parties in the two roles, except from denied and negated events."""
     return tuple(relation for event in events for relation in _derive(event))
 
 
 def list_roles() -> dict[EventKind, tuple[RelationKind, str, str]]:
-    """For each kind of event that makes a relation: the relation, the role it starts from, the role it leads to."""
+    """Map each kind of event to its relation, the role at its start and the role at its end."""
     return {rule.kind: rule.relation for rule in read_event_rules(Language.CHINESE) if rule.relation is not None}
 
 

@@ -1,7 +1,7 @@
-"""Who a name in a list of holders or controllers is: one party, its kind, and the one spelling of its name.
+"""Names in lists of holders and controllers: the party, its kind, and a normalised spelling.
 
-Kinds are read from the form of the name, which is all that the source gives. Organisations are identified by their
-name, persons within one company only: people of the same name in two companies are not taken for one.
+The source gives no kinds, so the kind is inferred from the form of the name. Organisations are identified by name,
+persons only within one company: namesakes in two companies stay two persons.
 """
 
 import re
@@ -38,10 +38,10 @@ TRANSLATED = re.compile(r"(.+?)\((.+)\)")
 
 @lru_cache(maxsize=65536)
 def clean_holder(name: str) -> str:
-    """The holder's name without footnotes and, where the account is the holder's own, without the account.
+    """Return the holder's name without footnotes and without a suffix for the holder's own account.
 
-    `甲保险公司-传统-普通保险产品` is the insurer. `乙银行-某指数证券投资基金` is the fund and stays whole, and so do
-    clients' money and unit-linked accounts, which are not the keeper's.
+    `甲保险公司-传统-普通保险产品` is the insurer. `乙银行-某指数证券投资基金` is the fund and stays whole. Client money
+    and unit-linked accounts also stay whole: they do not belong to the institution that keeps them.
     """
     plain = FOOTNOTE.sub("", normalize("NFKC", name).strip())
     owner, *accounts = plain.split("-")
@@ -52,14 +52,14 @@ def clean_holder(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def spell(name: str) -> str:
-    """One spelling for all spellings of a name: no white space, hyphens or case."""
+def normalise_name(name: str) -> str:
+    """Normalise a name: remove white space and hyphens, and fold case."""
     return re.sub(r"[\s-]", "", normalize("NFKC", name)).casefold()
 
 
 @lru_cache(maxsize=65536)
 def find_kind(name: str) -> str:
-    """Company, Person or PublicBody, by the form of the name."""
+    """Return Company, Person or PublicBody, inferred from the form of the name."""
     plain = normalize("NFKC", name).strip()
     if PEOPLE.search(plain) and "公司" not in plain and not FOREIGN_ORGANISATION.search(plain):
         return "Person"
@@ -75,5 +75,5 @@ def _is_person(name: str) -> bool:
 
 
 def find_tie_kind(name: str) -> str:
-    """Whether a holder holds for itself, or in its name for others."""
+    """Return `nominee` for a holder that holds on behalf of others, otherwise `shareholder`."""
     return "nominee" if NOMINEE.search(name) else "shareholder"

@@ -1,8 +1,8 @@
-"""What the posts in yearly reports are, in the roles that the graph knows."""
+"""Posts in annual reports, mapped to the roles of the graph."""
 
 from functools import lru_cache
 
-# The longest keyword that occurs in a post decides; a post without one has the role "other" and keeps its own words.
+# the longest keyword in a post decides. A post without a keyword has the role "other" and keeps its text.
 ROLES = {
     "独立董事": "independent_director",
     "非独立董事": "director",
@@ -49,5 +49,5 @@ BY_LENGTH = sorted(ROLES, key=len, reverse=True)
 
 @lru_cache(maxsize=8192)
 def find_role(post: str) -> str:
-    """The role of a post: `监事会主席` is a supervisor, `财务总监` a manager."""
+    """Return the role of a post: `监事会主席` is a supervisor, `财务总监` a manager."""
     return next((ROLES[keyword] for keyword in BY_LENGTH if keyword in post), "other")

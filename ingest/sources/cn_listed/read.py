@@ -1,4 +1,4 @@
-"""What the mapping of the listed companies cannot declare: who a name is, and which rows cannot be facts."""
+"""Row readers for the listed companies: identities of holders, and rows that cannot be used."""
 
 import re
 from collections import defaultdict
@@ -20,7 +20,7 @@ NAME_TARGET = "correct the code, or add the company's former name to companies.c
 
 
 class Rows:
-    """The rows of one folder: its companies are known from the start, its people when they are first asked for."""
+    """The rows of one folder; companies are read at once, people and former names on first use."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -32,34 +32,34 @@ class Rows:
             self._last_year = max(self._last_year, row["year"])
 
     def name_company(self, row: Row) -> Iterator[Row]:
-        """The name without marks of trading as a further name."""
+        """Add the company name without trading marks."""
         yield row | {"plain_name": targets.drop_marks(row["name"])}
 
     def name_unnamed(self, row: Row) -> Iterator[Row]:
-        """The company of the row, where `companies.csv` does not describe it."""
+        """Add the code of a company that `companies.csv` does not list."""
         yield row | self._find_unnamed(row["code"])
 
     def name_event(self, row: Row) -> Iterator[Row]:
-        """The same for the file whose columns have Chinese names."""
+        """Add the code of an unlisted company in the file with Chinese column names."""
         yield row | self._find_unnamed(row["公司代码"])
 
     def name_office(self, row: Row) -> Iterator[Row]:
-        """The role of the post."""
+        """Add the role of the post."""
         yield row | self._find_unnamed(row["code"]) | self._find_end(row) | {"role": posts.find_role(row["post"])}
 
     def name_holder(self, row: Row) -> Iterator[Row]:
-        """The holder as a party.
+        """Add the holder as a party.
 
-        A second spelling of a holder in the same list and the company's own account are rejected. Where the two state
-        other percentages the first counts: nothing in the source tells which is right, and their sum would be neither.
+        Treasury shares and repeated holders are rejected. If a repeated holder has another percentage, the first one is
+        kept: the source does not show which is right, and their sum would be wrong.
         """
         name = row["holder_name"]
         if holders.BUY_BACK in name:
-            remedy = "none is needed: treasury shares are no tie"
+            remedy = "none is needed: treasury shares are not a tie between two parties"
             raise RecordError("shares that a company has bought back", column="holder_name", value=name, remedy=remedy)
-        key = (row["year"], row["code"], holders.spell(name))
+        key = (row["year"], row["code"], holders.normalise_name(name))
         if key in self._listed:
-            raise _listed_twice(name, row["percent"], self._listed[key])
+            raise _build_repeat_error(name, row["percent"], self._listed[key])
         self._listed[key] = row["percent"]
         party = self._find_party(holders.clean_holder(name), row["holder_id"], row["code"])
         yield (
@@ -71,13 +71,13 @@ class Rows:
         )
 
     def pair_controllers(self, row: Row) -> Iterator[Row]:
-        """One row per controller; names and numbers that cannot be paired are rejected."""
+        """Return one row per controller; reject names and numbers that cannot be paired."""
         whole = row | self._find_unnamed(row["code"]) | self._find_end(row)
-        for name, number in _pair(row["controller_names"], row["controller_ids"]):
+        for name, number in _pair_names(row["controller_names"], row["controller_ids"]):
             yield whole | self._find_party(holders.clean_holder(name), number, row["code"])
 
     def check_investment(self, row: Row) -> Iterator[Row]:
-        """The row, if its target is a company of this source and has its name."""
+        """Keep the row if its target is a company of this source, under its present or a former name."""
         code, target = row["target_code"], row["target_name"]
         if targets.is_fund(target):
             raise RecordError(
@@ -85,10 +85,10 @@ class Rows:
             )
         if code not in self._names:
             raise RecordError(
-                "a target that is no listed company", column="target_code", value=code, remedy=NAME_TARGET
+                "a target that is not a listed company", column="target_code", value=code, remedy=NAME_TARGET
             )
         if not targets.names_agree(target, self._names[code]) and target not in self._former[code]:
-            reason = "a target whose name is not that of the company with the code, nor shown to be a former one"
+            reason = "a target whose name is neither the present nor a proven former name of the company with this code"
             raise RecordError(reason, column="target_name", value=target, remedy=NAME_TARGET)
         yield row | self._find_unnamed(row["code"]) | self._find_end(row)
 
@@ -96,7 +96,7 @@ class Rows:
         return {"unnamed_code": "" if code in self._names else code}
 
     def _find_end(self, row: Row) -> Row:
-        """The day on which the list of the next year takes over; open for the newest year."""
+        """Find the day on which next year's list replaces this one; empty for the newest year."""
         year = row["year"]
         return {"until": f"{int(year) + 1}-12-31" if year.isdigit() and year < self._last_year else ""}
 
@@ -105,27 +105,27 @@ class Rows:
         return {
             "party": self._find_person(name, number, code)
             if kind == "Person"
-            else f"cn-listed-holder:{holders.spell(name)}",
+            else f"cn-listed-holder:{holders.normalise_name(name)}",
             "party_kind": kind,
             "party_name": name,
             "party_number": "" if not number.isdigit() or int(number) in RUNNING_NUMBERS else number,
         }
 
     def _find_person(self, name: str, number: str, code: str) -> str:
-        """A person by number where numbers are identities, else by name within the one company."""
+        """Identify a person by number if the number is an identity, otherwise by name within the company."""
         if _is_person_number(number):
             return f"cn-listed-person:{number}"
-        numbers = self._people.get((code, holders.spell(name)), set())
+        numbers = self._people.get((code, holders.normalise_name(name)), set())
         if len(numbers) == 1:
             return f"cn-listed-person:{next(iter(numbers))}"
-        return f"cn-listed-holder:{holders.spell(name)}@{code}"
+        return f"cn-listed-holder:{holders.normalise_name(name)}@{code}"
 
     @cached_property
     def _former(self) -> dict[str, set[str]]:
-        """The former names of companies that investments prove, by code.
+        """Former company names by code, as proven by the investments.
 
-        The proof: the investor reports in a later year, under the same code, the company by its present name with
-        the same amount to the cent. Another party of that code would not have the present name.
+        The proof: in a later year the investor reports the same amount, to the cent, under the same code and the
+        present name.
         """
         columns = ("year", "code", "target_code", "target_name", "amount")
         present: dict[tuple[str, str, str], str] = {}
@@ -145,15 +145,15 @@ class Rows:
 
     @cached_property
     def _people(self) -> dict[tuple[str, str], set[str]]:
-        """The numbers under which a name is an executive or controller of a company."""
+        """The identity numbers of a company's executives and controllers, by company code and name."""
         people: dict[tuple[str, str], set[str]] = defaultdict(set)
         for row in self._read("executives.csv", "code", "person_id", "person_name"):
-            people[row["code"].zfill(6), holders.spell(row["person_name"])].add(row["person_id"])
+            people[row["code"].zfill(6), holders.normalise_name(row["person_name"])].add(row["person_id"])
         for row in self._read("controllers.csv", "code", "controller_names", "controller_ids"):
             names, numbers = row["controller_names"].split(","), row["controller_ids"].split(",")
-            for name, number in zip(names, _own(numbers), strict=False) if len(names) == len(numbers) else ():
+            for name, number in zip(names, _keep_unshared(numbers), strict=False) if len(names) == len(numbers) else ():
                 if _is_person_number(number) and holders.find_kind(name) == "Person":
-                    people[row["code"].zfill(6), holders.spell(name)].add(number)
+                    people[row["code"].zfill(6), holders.normalise_name(name)].add(number)
         return people
 
     def _read(self, file: str, *columns: str) -> Iterator[Row]:
@@ -165,37 +165,37 @@ class Rows:
 
 
 def _is_person_number(number: str) -> bool:
-    """Numbers of executives begin with 3 and are one person's in all files; other numbers of persons are not."""
+    """Check whether a number identifies one person in all files; only numbers of executives, which begin with 3, do."""
     return number.isdigit() and number.startswith(PERSON_NUMBER) and len(number) >= 7
 
 
-def _pair(names: str, numbers: str) -> list[tuple[str, str]]:
+def _pair_names(names: str, numbers: str) -> list[tuple[str, str]]:
     listed, numbered = LEGAL_FORM.sub("，", names).split(","), numbers.split(",")
     if len(listed) != len(numbered):
         raise RecordError(
             "names and numbers of controllers that cannot be paired", column="controller_names", value=names,
-            remedy="give every controller one number, or N/A",
+            remedy="list one number, or N/A, for each controller",
         )  # fmt: skip
-    return [(name.replace("，", ","), number) for name, number in zip(listed, _own(numbered), strict=True)]
+    return [(name.replace("，", ","), number) for name, number in zip(listed, _keep_unshared(numbered), strict=True)]
 
 
-def _own(numbers: list[str]) -> list[str]:
-    """The numbers of one cell, empty where several names share one: it tells none of them."""
+def _keep_unshared(numbers: list[str]) -> list[str]:
+    """Return the numbers of one cell, with those shared by several names left empty."""
     return [number if numbers.count(number) == 1 else "" for number in numbers]
 
 
 def _is_exact(amount: str) -> bool:
-    """Whether an amount is one that two holdings hardly share by chance."""
+    """Check whether an amount is precise enough that two holdings rarely share it by chance."""
     digits = amount.replace(".", "").strip("0")
     return len(digits) >= EXACT_DIGITS
 
 
-def _listed_twice(name: str, percent: str, first: str) -> RecordError:
+def _build_repeat_error(name: str, percent: str, first: str) -> RecordError:
     if percent == first:
         reason, remedy = "a holder listed twice for the year", "none is needed: the first spelling counts"
         return RecordError(reason, column="holder_name", value=name, remedy=remedy)
     return RecordError(
-        "a holder listed twice for the year with two percentages, of which the first in the file is kept",
+        "a holder listed twice for the year with different percentages; the first in the file is kept",
         column="percent", value=f"{percent} ({first} is kept): {name}",
-        remedy="leave one of the two rows in the file: the source does not tell which is right",
+        remedy="remove one of the two rows: the source does not show which is correct",
     )  # fmt: skip

@@ -1,6 +1,6 @@
-"""Whether the name of an investment's target is that of the listed company whose code stands beside it.
+"""Check that an investment's target name matches the listed company with its code.
 
-The codes of funds, of bonds and of other exchanges coincide with codes of listed companies: only the name tells.
+Codes of funds, bonds and other exchanges coincide with codes of listed companies, so only the name can confirm a match.
 """
 
 import re
@@ -22,18 +22,18 @@ COMMON = frozenset(COMMON_PAIRS.split())
 
 @lru_cache(maxsize=8192)
 def drop_marks(name: str) -> str:
-    """A company's short name without the marks of trading: `*ST 某某` is `某某`."""
+    """Return a company's short name without trading marks: `*ST 某某` becomes `某某`."""
     plain = "".join(normalize("NFKC", name).split())
     return TAIL.sub("", TRADING_MARK.sub("", plain))
 
 
 def is_fund(name: str) -> bool:
-    """Whether the words of a name are those of a fund or bond."""
+    """Check whether a name contains the words of a fund or bond."""
     return bool(FUND.search(name))
 
 
 def names_agree(target: str, names: Iterable[str]) -> bool:
-    """Whether a target's name may be one of these: part of it, its abbreviation, or with two characters of its own."""
+    """Check whether a target is an abbreviation of one of the names or shares two distinctive characters with it."""
     plain = drop_marks(target)
     return bool(plain) and any(_agree(plain, drop_marks(name)) for name in names)
 
@@ -45,7 +45,7 @@ def _agree(left: str, right: str) -> bool:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Whether the characters of one name occur in the other in the same order."""
+    """Check whether the characters of one name occur in the other in the same order."""
     signs = iter(long)
     return len(short) >= 2 and all(sign in signs for sign in short)
 

@@ -1,4 +1,4 @@
-"""What the mapping of FinBench cannot declare: who owns an account and who applied for a loan."""
+"""Row readers for FinBench: the owner of an account and the applicant of a loan."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,26 +11,28 @@ Row = dict[str, str]
 
 
 class Rows:
-    """The rows of one folder; owners of accounts and applicants of loans are known from the start."""
+    """The rows of one folder; account owners and loan applicants are read at once."""
 
     def __init__(self, folder: Path) -> None:
         self._owners = _read_parties(folder, "OwnAccount.csv", "accountId")
         self._borrowers = _read_parties(folder, "ApplyLoan.csv", "loanId")
 
     def find_borrower(self, row: Row) -> Iterator[Row]:
-        """The applicant of the loan."""
-        yield row | {"borrower": _look_up(self._borrowers, row, "loanId", "a loan that nobody applied for")}
+        """Add the applicant of the loan."""
+        yield row | {"borrower": _look_up(self._borrowers, row, "loanId", "a loan without an applicant")}
 
     def find_owner(self, row: Row) -> Iterator[Row]:
-        """The owner of the account."""
+        """Add the owner of the account."""
         yield row | {"owner": self._find_owner(row, "accountId")}
 
     def find_owners(self, row: Row) -> Iterator[Row]:
-        """The owners of both accounts, who must differ."""
+        """Add the owners of both accounts; reject a transfer within one owner."""
         payer, payee = self._find_owner(row, "fromId"), self._find_owner(row, "toId")
         if payer == payee:
             reason = "a transfer between two accounts of one owner"
-            raise RecordError(reason, column="toId", value=row["toId"], remedy="none is needed: it is no tie")
+            raise RecordError(
+                reason, column="toId", value=row["toId"], remedy="none is needed: it is not a tie between two parties"
+            )
         yield row | {"payer": payer, "payee": payee}
 
     def _find_owner(self, row: Row, column: str) -> str:
@@ -45,7 +47,7 @@ def _look_up(parties: dict[str, str], row: Row, column: str, reason: str) -> str
 
 
 def _read_parties(folder: Path, ending: str, key: str) -> dict[str, str]:
-    """The party of each account or loan, from the file of persons and that of companies."""
+    """Map each account or loan to its party, from the files of persons and companies."""
     parties = {}
     for kind, column in (("Person", "personId"), ("Company", "companyId")):
         table = open_table(folder / f"{kind}{ending}", (column, key))

@@ -1,1 +1,1 @@
-"""What the fictional companies do: ownership, trade, credit, payments, defaults."""
+"""The economy of the fictional companies: ownership, trade, credit, payments and defaults."""

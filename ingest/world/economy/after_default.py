@@ -1,10 +1,10 @@
-"""What a default leaves behind: classified loans, court cases, enforcement, listings. Nothing of it comes before."""
+"""Consequences of a default: classified loans, court cases, enforcement and listings, all dated after it."""
 
 import numpy as np
 from numpy.random import Generator
 
 from ..days import NO_DAY, TODAY, to_day
-from ..dice import Flags, Ints, draw_ints, open_stream
+from ..sampling import Flags, Ints, draw_ints, open_stream
 from ..table import NOTHING, is_active
 from ..world import World
 from .default_spread import History
@@ -15,8 +15,8 @@ REMOVED = 0.3
 DISPUTE_SHARE, VIOLATION_SHARE = 0.12, 0.02
 
 
-def settle_facilities(world: World) -> None:
-    """Mark the open loans of companies in default, and drop what would have begun after the default."""
+def mark_defaulted_facilities(world: World) -> None:
+    """Mark the open loans of defaulted companies and update their balance and class."""
     facilities = world.tables["facilities"]
     day = world.companies.defaulted_on[facilities["borrower"]]
     open_then = (day != NO_DAY) & ((facilities["closed_on"] == NO_DAY) | (facilities["closed_on"] > day))
@@ -28,7 +28,7 @@ def settle_facilities(world: World) -> None:
 
 
 def drop_later_facts(world: World) -> None:
-    """Take out loans, guarantees and supplies that would have begun after a default of one of the two."""
+    """Drop loans, guarantees and supplies that would begin after the default of one of their parties."""
     tables, last = world.tables, _find_last_days(world)
     facilities = tables["facilities"]
     kept = facilities["starts_on"] < last[facilities["borrower"]]
@@ -45,23 +45,23 @@ def drop_later_facts(world: World) -> None:
 
 
 def add_cases(world: World, history: History) -> None:
-    """Add the court cases that follow defaults, and the ordinary disputes and violations of everyday business."""
+    """Add the court cases that follow defaults, and the disputes and violations of everyday business."""
     rng = open_stream(world.seed, "cases")
     failed = np.flatnonzero(history.defaulted_on != NO_DAY)
     day = history.defaulted_on[failed]
     claim = np.round(world.companies.assets[failed] * rng.uniform(0.02, 0.15, len(failed)), -3).astype(np.int64)
     sued = day + draw_ints(rng, 20, 150, len(failed))
     creditor = _find_creditors(world, rng, failed)
-    sue(world, "lawsuit", failed, sued, claim, creditor)
+    add_lawsuits(world, "lawsuit", failed, sued, claim, creditor)
     enforced = np.where(rng.random(len(failed)) < ENFORCED, sued + draw_ints(rng, 90, 270, len(failed)), TODAY + 1)
-    sue(world, "enforcement", failed, enforced, claim)
+    add_lawsuits(world, "enforcement", failed, enforced, claim)
     listed = np.where(rng.random(len(failed)) < LISTED, enforced + draw_ints(rng, 60, 240, len(failed)), TODAY + 1)
     removed = np.where(rng.random(len(failed)) < REMOVED, listed + draw_ints(rng, 200, 730, len(failed)), NO_DAY)
-    sue(world, "dishonest_executee", failed, listed, claim, closed=removed)
+    add_lawsuits(world, "dishonest_executee", failed, listed, claim, closed=removed)
     restricted = np.where(rng.random(len(failed)) < RESTRICTED, enforced + 30, TODAY + 1)
-    sue(world, "consumption_limit", world.companies.representative[failed], restricted, claim, region=failed)
+    add_lawsuits(world, "consumption_limit", world.companies.representative[failed], restricted, claim, region=failed)
     bankrupt = np.where(rng.random(len(failed)) < BANKRUPT, day + draw_ints(rng, 300, 700, len(failed)), TODAY + 1)
-    sue(world, "bankruptcy", failed, bankrupt, claim)
+    add_lawsuits(world, "bankruptcy", failed, bankrupt, claim)
     _add_everyday_cases(world, rng)
 
 
@@ -83,7 +83,7 @@ CAUSE_OF = {
 }
 
 
-def sue(
+def add_lawsuits(
     world: World,
     kind: str,
     parties: Ints,
@@ -95,7 +95,7 @@ def sue(
     region: Ints | None = None,
     cause: str = "",
 ) -> None:
-    """Add one case per party that is filed by today; cases still to come are left out."""
+    """Add one case per party; skip cases filed after the last day."""
     now = filed <= TODAY
     ended = np.full(len(filed), NO_DAY) if closed is None else np.where(closed <= TODAY, closed, NO_DAY)
     place = world.companies.region[(parties if region is None else region)[now]]
@@ -110,15 +110,15 @@ def sue(
         closed_on=ended[now],
     )
     rows = first + np.arange(int(now.sum()), dtype=np.int64)
-    takers = world.tables["lawsuit_parties"]
-    takers.add(lawsuit=rows, party=parties[now], role=ROLE_OF[kind])
+    litigants = world.tables["lawsuit_parties"]
+    litigants.add(lawsuit=rows, party=parties[now], role=ROLE_OF[kind])
     if plaintiffs is not None:
         known = plaintiffs[now] >= 0
-        takers.add(lawsuit=rows[known], party=plaintiffs[now][known], role="plaintiff")
+        litigants.add(lawsuit=rows[known], party=plaintiffs[now][known], role="plaintiff")
 
 
 def _find_last_days(world: World) -> Ints:
-    """Give each company's day of default, or a day far away."""
+    """Return each company's day of default, or a day in the far future."""
     day = world.companies.defaulted_on
     return np.where(day == NO_DAY, TODAY + 10_000, day)
 
@@ -133,7 +133,7 @@ def _end_supplies(world: World, last: Ints) -> None:
 
 
 def _find_creditors(world: World, rng: Generator, failed: Ints) -> Ints:
-    """Give a bank that lent to each company, or a bank at random's trade claim: none."""
+    """Return the lending bank of each company, or otherwise one of its suppliers; -1 for none."""
     facilities = world.tables["facilities"]
     lender = np.full(len(world.companies), NOTHING, dtype=np.int64)
     lender[facilities["borrower"]] = facilities["lender"]
@@ -154,19 +154,19 @@ def _add_everyday_cases(world: World, rng: Generator) -> None:
         closed = filed + draw_ints(rng, 60, 400, len(rows))
         amount = np.maximum(supplies["annual_amount"][rows] // 50, 1000)
         buyer, seller = supplies["buyer"][rows], supplies["seller"][rows]
-        sue(world, "lawsuit", buyer, filed, amount, seller, closed=closed, cause="sales contract dispute")
+        add_lawsuits(world, "lawsuit", buyer, filed, amount, seller, closed=closed, cause="sales contract dispute")
     offenders: Ints = rng.permutation(count)[: int(count * VIOLATION_SHARE)]
     days = np.full(len(offenders), TODAY) - draw_ints(rng, 0, 2100, len(offenders))
     fines = draw_ints(rng, 5, 200, len(offenders)) * 10_000
-    sue(world, "regulatory_violation", offenders, days, fines, closed=days + 200)
+    add_lawsuits(world, "regulatory_violation", offenders, days, fines, closed=days + 200)
 
 
 def find_statuses(world: World) -> Ints:
-    """Give each company's status: 0 active, 1 bankrupt, 2 deregistered."""
+    """Return each company's status: 0 active, 1 bankrupt, 2 deregistered."""
     rng = open_stream(world.seed, "status")
     day, chance = world.companies.defaulted_on, rng.random(len(world.companies))
     old: Flags = (day != NO_DAY) & (day < TODAY - 730)
-    lawsuits, takers = world.tables["lawsuits"], world.tables["lawsuit_parties"]
+    lawsuits, litigants = world.tables["lawsuits"], world.tables["lawsuit_parties"]
     insolvent = np.zeros(len(day), dtype=np.bool_)
-    insolvent[takers["party"][(takers["role"] == 4) & (lawsuits["kind"][takers["lawsuit"]] == 4)]] = True
+    insolvent[litigants["party"][(litigants["role"] == 4) & (lawsuits["kind"][litigants["lawsuit"]] == 4)]] = True
     return np.where(insolvent, 1, np.where(old & (chance < 0.15), 2, 0))

@@ -1,16 +1,16 @@
-"""Loans of the ordinary companies, and who stands surety for them.
+"""Loans of the ordinary companies, and their guarantors.
 
-An ordinary loan is small against capital and assets and comes at least three years after the founding and a year after
-a change of control. Below a head that is neither listed nor public only the head borrows. Guarantors are never
-guaranteed themselves, so that chains, circles and stars of guarantees exist only where they are planted.
+An ordinary loan is small relative to capital and assets. It starts at least three years after the founding and a year
+after a change of control. In a group whose head is neither listed nor public, only the head borrows. Guarantors are
+never guaranteed themselves, so chains, circles and stars of guarantees exist only where they are planted.
 """
 
 import numpy as np
 from numpy.random import Generator
 
 from ..days import NO_DAY, TODAY, to_day
-from ..dice import Flags, Ints, choose_by_weight, draw_each, draw_ints, open_stream
 from ..parties.numbering import NO_PARTY, find_kinds
+from ..sampling import Flags, Ints, choose_by_weight, draw_each, draw_ints, open_stream
 from ..world import World
 
 BORROWER_SHARE = 0.62
@@ -26,13 +26,13 @@ KIND_WEIGHTS = np.array([0.6, 0.3, 0.1])
 
 
 def find_lenders(world: World, rng: Generator, count: int) -> Ints:
-    """Draw a bank for each loan, larger ones more often."""
+    """Draw a bank for each loan, larger banks more often."""
     banks = np.flatnonzero(world.companies.bank)
     return banks[choose_by_weight(rng, world.companies.assets[banks], count)]
 
 
 def add_loans(world: World) -> None:
-    """Lend to the ordinary companies."""
+    """Add loans to the ordinary companies."""
     rng = open_stream(world.seed, "loans")
     borrowers = np.flatnonzero(_may_borrow(world) & (rng.random(len(world.companies)) < BORROWER_SHARE))
     borrower = np.repeat(borrowers, draw_ints(rng, 1, 3, len(borrowers)))
@@ -43,16 +43,16 @@ def add_loans(world: World) -> None:
     inside = earliest <= LAST_LOAN
     borrower, start = borrower[inside], start[inside]
     limit = np.round(world.companies.assets[borrower] * rng.uniform(*LOAN_OF_ASSETS, len(borrower)), -4)
-    add_facilities(world, rng, borrower, np.maximum(limit, 50_000).astype(np.int64), start, draw_years(rng, len(start)))
+    add_facilities(world, rng, borrower, np.maximum(limit, 50_000).astype(np.int64), start, draw_terms(rng, len(start)))
 
 
-def draw_years(rng: Generator, count: int) -> Ints:
+def draw_terms(rng: Generator, count: int) -> Ints:
     """Draw the term of each loan in years."""
     return draw_ints(rng, 1, 5, count)
 
 
 def add_facilities(world: World, rng: Generator, borrower: Ints, limit: Ints, start: Ints, years: Ints) -> int:
-    """Grant facilities; those whose term is over are repaid on their last day. Gives the position of the first."""
+    """Add facilities, repaid on the due date if it has passed; return the position of the first."""
     due = start + years * 365
     closed = np.where(due <= TODAY, due, NO_DAY)
     outstanding = np.round(limit * rng.uniform(0.4, 1.0, len(limit)), -3).astype(np.int64)
@@ -70,7 +70,7 @@ def add_facilities(world: World, rng: Generator, borrower: Ints, limit: Ints, st
 
 
 def add_guarantees(world: World) -> None:
-    """Let parents, unrelated companies and controlling persons stand surety for ordinary loans."""
+    """Let parents, unrelated companies and controlling persons guarantee ordinary loans."""
     rng = open_stream(world.seed, "guarantees")
     facilities, companies = world.tables["facilities"], world.companies
     rows = np.flatnonzero(~companies.planted[facilities["borrower"]])
@@ -92,7 +92,7 @@ def _may_borrow(world: World) -> Flags:
 
 
 def _add_unrelated(world: World, rng: Generator, rows: Ints) -> None:
-    """Match loans with guarantors from outside, at most two loans each and together within 60 % of net assets."""
+    """Match loans with outside guarantors: at most two loans each, together within 60 % of net assets."""
     companies, facilities = world.companies, world.tables["facilities"]
     able = ~companies.planted & ~companies.bank & (companies.parent < 0) & (companies.controller != NO_PARTY)
     able &= rng.random(len(companies)) < GUARANTOR_SHARE
@@ -113,7 +113,7 @@ def _add_unrelated(world: World, rng: Generator, rows: Ints) -> None:
 
 
 def _count_earlier(values: Ints) -> Ints:
-    """Count for each place how often its value has come before."""
+    """Count how often each value has occurred before its position."""
     order = np.argsort(values, kind="stable")
     ordered = values[order]
     first = np.searchsorted(ordered, ordered, side="left")

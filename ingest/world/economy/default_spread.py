@@ -1,8 +1,9 @@
-"""Defaults, and how they spread: a yearly race between a company's own weakness and what it is exposed to.
+"""Defaults and their contagion: a yearly competing-risks model of own weakness and exposure.
 
-Each year a company has an intensity of its own and one for each channel of contagion. It defaults with probability
-1 - exp(-sum of intensities); the cause is drawn in proportion to them. Only defaults of the year before spread, so the
-trigger always comes first. Losses also eat net assets and weaken the company itself. `docs/world.md` gives the reasons.
+Each year a company has an intensity of its own and one per channel of contagion. It defaults with probability 1 -
+exp(-sum of intensities); the cause is drawn in proportion to them. Only defaults of the previous year spread, so the
+trigger always comes first. Losses also reduce net assets and weaken the company itself. `docs/world.md` has the
+reasons.
 """
 
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ import numpy as np
 from numpy.random import Generator
 
 from ..days import NO_DAY, YEAR_STARTS, YEARS
-from ..dice import Floats, Ints, draw_each, open_stream
 from ..parties.numbering import is_company
+from ..sampling import Floats, Ints, draw_each, open_stream
 from ..table import NOTHING
 from ..world import World
 
@@ -27,11 +28,11 @@ LOSS_GIVEN_DEFAULT = 0.6
 GUARANTEE_WEIGHT, RECEIVABLE_WEIGHT = 12.0, 2.4
 PARENT_WEIGHT, SUBSIDIARY_WEIGHT, SISTER_WEIGHT = 0.55, 0.9, 0.20
 MOST_INTENSITY = 1.6
-WEAKENED = 1.2
+QUALITY_LOSS = 1.2
 
 
 class Channel(StrEnum):
-    """Why a company defaulted."""
+    """The cause of a default."""
 
     OWN = "own"
     GUARANTEE = "guarantee"
@@ -46,7 +47,7 @@ CHANNELS = tuple(Channel)
 
 @dataclass(slots=True)
 class Edges:
-    """Ways on which distress runs: from a company in default to one that is exposed to it."""
+    """Channels of distress, each from a company that may default to one that is exposed to it."""
 
     channel: int
     source: Ints
@@ -58,7 +59,7 @@ class Edges:
 
 @dataclass(slots=True)
 class History:
-    """What happened: quality and losses by year, and the default of each company with its cause."""
+    """Quality and losses by year, and the default of each company with its cause."""
 
     quality: Floats  # [years, companies]
     losses: Floats  # [years, companies], in yuan
@@ -68,51 +69,50 @@ class History:
 
 
 def spread_defaults(world: World) -> History:
-    """Run the six years and give what happened."""
+    """Simulate the six years and return their history."""
     rng = open_stream(world.seed, "contagion")
     count = len(world.companies)
     shape = (len(YEARS), count)
     none = np.full(count, NOTHING, dtype=np.int64)
     history = History(np.zeros(shape), np.zeros(shape), np.full(count, NO_DAY, dtype=np.int64), none, none.copy())
     hidden = rng.normal(0.0, HIDDEN, count)
-    edges = _find_edges(world)
+    channels = _find_edges(world)
     quality = world.companies.quality
     for place in range(len(YEARS)):
         quality = PERSISTENCE * quality + rng.normal(0.0, SHOCK, count)
-        quality = _run_year(world, rng, history, edges, place, quality, hidden)
+        quality = _run_year(world, rng, history, channels, place, quality, hidden)
     world.companies.defaulted_on = history.defaulted_on
     return history
 
 
 def _run_year(
-    world: World, rng: Generator, history: History, edges: list[Edges], place: int, quality: Floats, hidden: Floats
+    world: World, rng: Generator, history: History, channels: list[Edges], place: int, quality: Floats, hidden: Floats
 ) -> Floats:
     count = len(world.companies)
     intensity = np.zeros((len(CHANNELS), count))
-    culprit = np.full((len(CHANNELS), count), NOTHING, dtype=np.int64)
-    for way in edges:
-        hit = _find_hits(way, history.defaulted_on, place)
-        _add_exposure(intensity, culprit, way, hit)
-        if CHANNELS[way.channel] in {Channel.GUARANTEE, Channel.RECEIVABLE}:
-            loss = way.exposure[hit] * world.companies.equity[way.target[hit]] * LOSS_GIVEN_DEFAULT
-            history.losses[place] += np.bincount(way.target[hit], weights=loss, minlength=count)
-    quality = quality - WEAKENED * np.minimum(history.losses[place] / world.companies.equity, 1.5)
-    intensity *= np.exp(
-        -VULNERABILITY * quality - VULNERABILITY**2 / 2
-    )  # weak companies succumb to what strong ones bear
+    largest_source = np.full((len(CHANNELS), count), NOTHING, dtype=np.int64)
+    for edges in channels:
+        hit = _find_hits(edges, history.defaulted_on, place)
+        _add_exposure(intensity, largest_source, edges, hit)
+        if CHANNELS[edges.channel] in {Channel.GUARANTEE, Channel.RECEIVABLE}:
+            loss = edges.exposure[hit] * world.companies.equity[edges.target[hit]] * LOSS_GIVEN_DEFAULT
+            history.losses[place] += np.bincount(edges.target[hit], weights=loss, minlength=count)
+    quality = quality - QUALITY_LOSS * np.minimum(history.losses[place] / world.companies.equity, 1.5)
+    # weak companies are more vulnerable to contagion
+    intensity *= np.exp(-VULNERABILITY * quality - VULNERABILITY**2 / 2)
     intensity[0] = BASE * CYCLE[YEARS[place]] * np.exp(-WEAKNESS * quality + hidden) * world.companies.hidden_risk
     history.quality[place] = quality
-    _draw_defaults(world, rng, history, place, intensity, culprit)
+    _draw_defaults(world, rng, history, place, intensity, largest_source)
     return quality
 
 
-def _find_hits(way: Edges, defaulted_on: Ints, place: int) -> Ints:
-    """Find the edges whose source defaulted in the year before, while the tie held."""
+def _find_hits(edges: Edges, defaulted_on: Ints, place: int) -> Ints:
+    """Find the edges whose source defaulted in the previous year, while the tie was valid."""
     if place == 0:
         return np.empty(0, dtype=np.int64)
-    day = defaulted_on[way.source]
+    day = defaulted_on[edges.source]
     within = (day >= YEAR_STARTS[place - 1]) & (day < YEAR_STARTS[place])
-    return np.flatnonzero(within & (way.since <= day) & ((way.until == NO_DAY) | (way.until > day)))
+    return np.flatnonzero(within & (edges.since <= day) & ((edges.until == NO_DAY) | (edges.until > day)))
 
 
 WEIGHTS = {
@@ -124,18 +124,18 @@ WEIGHTS = {
 }
 
 
-def _add_exposure(intensity: Floats, culprit: Ints, way: Edges, hit: Ints) -> None:
-    """Add the intensity of the edges that are hit; the culprit is the source with the largest exposure."""
-    weight = WEIGHTS[CHANNELS[way.channel]]
-    target, exposure = way.target[hit], way.exposure[hit]
+def _add_exposure(intensity: Floats, largest_source: Ints, edges: Edges, hit: Ints) -> None:
+    """Add the intensity of the hit edges, and record the source with the largest exposure."""
+    weight = WEIGHTS[CHANNELS[edges.channel]]
+    target, exposure = edges.target[hit], edges.exposure[hit]
     total = np.bincount(target, weights=exposure, minlength=intensity.shape[1]) * weight
-    intensity[way.channel] = np.minimum(total, MOST_INTENSITY)
+    intensity[edges.channel] = np.minimum(total, MOST_INTENSITY)
     order = np.argsort(exposure, kind="stable")
-    culprit[way.channel][target[order]] = way.source[hit][order]
+    largest_source[edges.channel][target[order]] = edges.source[hit][order]
 
 
 def _draw_defaults(
-    world: World, rng: Generator, history: History, place: int, intensity: Floats, culprit: Ints
+    world: World, rng: Generator, history: History, place: int, intensity: Floats, largest_source: Ints
 ) -> None:
     total = intensity.sum(axis=0)
     chance, pick = rng.random(total.shape), rng.random(total.shape)
@@ -147,7 +147,7 @@ def _draw_defaults(
     days = draw_each(rng, np.full(len(failed), start + 5), np.full(len(failed), YEAR_STARTS[place + 1] - 6))
     history.defaulted_on[failed] = days
     history.channel[failed] = channel
-    history.source[failed] = culprit[channel, failed]
+    history.source[failed] = largest_source[channel, failed]
 
 
 def _find_edges(world: World) -> list[Edges]:
@@ -174,7 +174,7 @@ def _find_receivables(world: World) -> Edges:
 
 
 def _find_holdings(world: World) -> tuple[Edges, Edges]:
-    """Give the way from parent to subsidiary, and the way back in proportion to size."""
+    """Find the edges from parent to subsidiary, and the reverse edges weighted by relative size."""
     table, assets = world.tables["holdings"], world.companies.assets
     rows = np.flatnonzero(is_company(table["owner"]) & (table["share"] > 2000))
     owner, company = table["owner"][rows], table["company"][rows]
@@ -185,7 +185,7 @@ def _find_holdings(world: World) -> tuple[Edges, Edges]:
 
 
 def _find_sisters(world: World) -> Edges:
-    """Pair each controlled company with the next two under the same controller, round the group."""
+    """Pair each controlled company with the next two under the same controller, in a ring."""
     controller = world.companies.controller
     controlled = np.flatnonzero(controller >= 0)
     order = controlled[np.argsort(controller[controlled], kind="stable")]

@@ -1,10 +1,10 @@
-"""The yearly figures that a company publishes: its hidden quality seen through noise, and its losses."""
+"""The published yearly figures of a company: its hidden quality with noise, and its losses."""
 
 import numpy as np
 from numpy.random import Generator
 
 from ..days import NO_DAY, YEAR_STARTS, YEARS
-from ..dice import Flags, Floats, Ints, open_stream
+from ..sampling import Flags, Floats, Ints, open_stream
 from ..world import World
 from .default_spread import History
 from .trade import find_revenues
@@ -20,11 +20,11 @@ FIGURES = (
     "current_ratio",
     "overdue_days",
 )
-BLUR = 0.45
+NOISE = 0.45
 
 
 def make_figures(world: World, history: History) -> dict[str, Floats]:
-    """Give each figure as [years, companies]; not-a-number before a company is founded."""
+    """Build each figure as [years, companies]; NaN before a company is founded."""
     rng = open_stream(world.seed, "figures")
     count = len(world.companies)
     growth = np.ones(count)
@@ -34,21 +34,21 @@ def make_figures(world: World, history: History) -> dict[str, Floats]:
         world.tables["supplies"]["seller"], weights=world.tables["supplies"]["receivable"], minlength=count
     )
     for place in range(len(YEARS)):
-        seen = history.quality[place] + rng.normal(0.0, BLUR, count)
+        seen = history.quality[place] + rng.normal(0.0, NOISE, count)
         failed = _has_failed(history.defaulted_on, place)
         seen = np.where(failed, np.minimum(seen, -2.2), seen)
         growth *= np.where(failed, 0.75, np.clip(1.03 + 0.02 * seen + rng.normal(0.0, 0.02, count), 0.85, 1.15))
         lost += history.losses[place]
         year = _make_year(world, rng, seen, failed, growth, lost)
         year["receivables"] = np.maximum(year["revenue"] * 0.10, known * 1.12)
-        unborn = world.companies.founded >= YEAR_STARTS[place + 1]
+        not_founded = world.companies.founded >= YEAR_STARTS[place + 1]
         for name, values in year.items():
-            figures[name][place] = np.where(unborn, np.nan, _round(name, values))
+            figures[name][place] = np.where(not_founded, np.nan, _round(name, values))
     return figures
 
 
 def find_net_assets(figures: dict[str, Floats]) -> Floats:
-    """Give the latest net assets of each company."""
+    """Return the latest net assets of each company."""
     latest: Floats = figures["net_assets"][-1]
     return latest
 

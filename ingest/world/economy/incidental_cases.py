@@ -1,17 +1,17 @@
-"""Cases that nobody planted under their name: the ordinary run of the economy, or another scheme, brings some about."""
+"""Unplanted cases of a scheme, which arise from the ordinary economy or from another scheme."""
 
 import numpy as np
 
 from ..days import TODAY
-from ..dice import Floats, Ints
 from ..parties.numbering import is_company
+from ..sampling import Floats, Ints
 from ..schemes.instance import Instance
 from ..table import is_active
 from ..world import World
 
 
 def find_incidental(world: World, net_assets: Floats, planted: list[Instance]) -> list[Instance]:
-    """Give the unplanted cases of guarantees above net assets, executees in control and concentrated receivables."""
+    """Find unplanted guarantees above net assets, executees in control, concentrated receivables and nominees."""
     known = {(case.scheme, key) for case in planted if case.guilty for key in case.keys}
     cases = [
         *_find_guarantors(world, net_assets),
@@ -23,7 +23,7 @@ def find_incidental(world: World, net_assets: Floats, planted: list[Instance]) -
 
 
 def _find_guarantors(world: World, net_assets: Floats) -> list[Instance]:
-    """Guarantors outside any group whose open guarantees exceed their latest net assets."""
+    """Find guarantors outside any group whose open guarantees exceed their latest net assets."""
     table = world.tables["guarantees"]
     rows = np.flatnonzero(is_active(table, TODAY) & is_company(table["guarantor"]))
     guarantor, borrower = table["guarantor"][rows], table["borrower"][rows]
@@ -37,8 +37,8 @@ def _find_guarantors(world: World, net_assets: Floats) -> list[Instance]:
 
 
 def _find_executees(world: World) -> list[Instance]:
-    """Companies below, at any depth of majority holdings, a company whose listing is open."""
-    open_listing = find_listed(world)
+    """Find companies under a listed company, at any depth of majority holdings."""
+    open_listing = find_listed_parties(world)
     cases: list[Instance] = []
     for owner, company in zip(*_find_majorities(world, open_listing), strict=True):
         members = {"executee": [int(owner)], "company": [int(company)]}
@@ -47,7 +47,7 @@ def _find_executees(world: World) -> list[Instance]:
 
 
 def _find_sellers(world: World) -> list[Instance]:
-    """Sellers to whom one company owes more than half of what all their buyers of today owe."""
+    """Find sellers with one buyer that owes more than half of their current receivables."""
     table = world.tables["supplies"]
     rows = np.flatnonzero(is_active(table, TODAY) & (table["receivable"] > 0))
     seller, buyer, owed = table["seller"][rows], table["buyer"][rows], table["receivable"][rows]
@@ -65,7 +65,7 @@ def _find_sellers(world: World) -> list[Instance]:
 
 
 def _find_nominees(world: World) -> list[Instance]:
-    """Nominees whom a scheme of another name employs."""
+    """Find nominees used by schemes of another name."""
     relations, holdings = world.tables["relations"], world.tables["holdings"]
     rows = np.flatnonzero(relations["kind"] == relations.columns["kind"].encode("nominee"))
     cases: list[Instance] = []
@@ -77,15 +77,15 @@ def _find_nominees(world: World) -> list[Instance]:
     return cases
 
 
-def find_listed(world: World) -> Ints:
-    """Give the parties that are on the list of dishonest executees today."""
-    lawsuits, takers = world.tables["lawsuits"], world.tables["lawsuit_parties"]
+def find_listed_parties(world: World) -> Ints:
+    """Find the parties on the list of dishonest executees today."""
+    lawsuits, litigants = world.tables["lawsuits"], world.tables["lawsuit_parties"]
     listing = (lawsuits["kind"] == 2) & (lawsuits["closed_on"] < 0)
-    return np.unique(takers["party"][listing[takers["lawsuit"]] & (takers["role"] == 3)])
+    return np.unique(litigants["party"][listing[litigants["lawsuit"]] & (litigants["role"] == 3)])
 
 
 def _find_majorities(world: World, owners: Ints) -> tuple[Ints, Ints]:
-    """Follow majority holdings down from the owners; a company that is listed itself is no new case."""
+    """Follow majority holdings down from the owners; skip companies that are listed themselves."""
     table = world.tables["holdings"]
     rows = np.flatnonzero(is_active(table, TODAY) & (table["share"] > 5000))
     upper, lower = table["owner"][rows], table["company"][rows]

@@ -1,15 +1,15 @@
-"""Who owns the ordinary companies: persons and public bodies at the top, groups of up to three layers below.
+"""Owners of the ordinary companies: persons and public bodies at the top, groups of up to three layers below.
 
-Shares of a company never add up to more than one, and nobody is both the controller of one company and a small holder
-of another: the planted schemes are the only hidden control there is.
+Shares of a company never sum to more than one. No party controls one company and is a small holder of another, so the
+planted schemes are the only hidden control.
 """
 
 import numpy as np
 from numpy.random import Generator
 
 from ..days import FIRST_DAY, NO_DAY, to_day
-from ..dice import Flags, Ints, draw_each, draw_ints, open_stream
 from ..parties.numbering import NO_PARTY
+from ..sampling import Flags, Ints, draw_each, draw_ints, open_stream
 from ..world import World
 
 WHOLE = 10_000
@@ -21,7 +21,7 @@ LAST_SALE = to_day(2023, 6, 30)
 
 
 def add_owners(world: World) -> None:
-    """Give every company that no scheme has taken its owners."""
+    """Add owners to every company outside the schemes."""
     rng = open_stream(world.seed, "ownership")
     companies = world.companies
     unowned = ~find_owned(world)
@@ -35,11 +35,11 @@ def add_owners(world: World) -> None:
     companies.disclosed[heads] |= companies.listed[heads]
     _add_layer(world, rng, first, heads)
     _add_layer(world, rng, second, first)
-    _sell_some(world, rng, np.setdiff1d(singles, _find_public(world)))
+    _add_control_sales(world, rng, np.setdiff1d(singles, _find_public(world)))
 
 
 def find_owned(world: World) -> Flags:
-    """Tell which companies have an owner already."""
+    """Check which companies already have an owner."""
     owned = np.zeros(len(world.companies), dtype=np.bool_)
     owned[world.tables["holdings"]["company"]] = True
     return owned
@@ -52,22 +52,22 @@ def _add_roots(world: World, rng: Generator, roots: Ints, public: Ints) -> None:
     _add_public(world, rng, roots[by_public])
     _add_dispersed(world, roots[dispersed])
     single = roots[~by_public & ~dispersed]
-    controllers = world.take_persons(single)
-    _own(world, controllers, single, draw_ints(rng, 5200, WHOLE, len(single)))
+    controllers = world.add_persons(single)
+    _add_controlling_holding(world, controllers, single, draw_ints(rng, 5200, WHOLE, len(single)))
     _add_minority(world, rng, single)
 
 
 def _add_public(world: World, rng: Generator, companies: Ints) -> None:
     owners = world.find_public_bodies(world.companies.region[companies])
-    _own(world, owners, companies, draw_ints(rng, 5100, WHOLE, len(companies)))
+    _add_controlling_holding(world, owners, companies, draw_ints(rng, 5100, WHOLE, len(companies)))
     world.companies.disclosed[companies] = True
     _add_minority(world, rng, companies)
 
 
 def _add_dispersed(world: World, companies: Ints) -> None:
-    """Three holders, none of whom has more than half."""
+    """Add three holders to each company, none with more than half."""
     for share in (4000, 3500, 2500):
-        _add_holding(world, world.take_persons(companies), companies, np.full(len(companies), share))
+        _add_holding(world, world.add_persons(companies), companies, np.full(len(companies), share))
 
 
 def _add_layer(world: World, rng: Generator, companies: Ints, parents: Ints) -> None:
@@ -78,14 +78,14 @@ def _add_layer(world: World, rng: Generator, companies: Ints, parents: Ints) -> 
     all_companies = world.companies
     all_companies.parent[companies] = chosen
     all_companies.disclosed[companies] = all_companies.disclosed[chosen]
-    _own(world, chosen, companies, share)
+    _add_controlling_holding(world, chosen, companies, share)
     all_companies.controller[companies] = np.where(
         all_companies.controller[chosen] == NO_PARTY, chosen, all_companies.controller[chosen]
     )
     _add_minority(world, rng, companies)
 
 
-def _own(world: World, owners: Ints, companies: Ints, shares: Ints) -> None:
+def _add_controlling_holding(world: World, owners: Ints, companies: Ints, shares: Ints) -> None:
     world.companies.controller[companies] = owners
     _add_holding(world, owners, companies, shares)
 
@@ -97,22 +97,22 @@ def _add_holding(world: World, owners: Ints, companies: Ints, shares: Ints) -> N
 
 
 def _add_minority(world: World, rng: Generator, companies: Ints) -> None:
-    """Give a new person part of what the controller of some companies has left."""
+    """Add a new person who holds part of the shares that the controller does not."""
     some = companies[rng.random(len(companies)) < 0.7]
     holdings = world.tables["holdings"]
     held = np.bincount(holdings["company"], weights=holdings["share"], minlength=len(world.companies))
     left = WHOLE - np.round(held).astype(np.int64)[some]
     some, left = some[left >= 100], left[left >= 100]
     share = np.where(rng.random(len(some)) < 0.6, left, draw_each(rng, np.full(len(some), 50), left))
-    _add_holding(world, world.take_persons(some), some, share)
+    _add_holding(world, world.add_persons(some), some, share)
 
 
 def _find_public(world: World) -> Ints:
     return np.flatnonzero(world.companies.disclosed)
 
 
-def _sell_some(world: World, rng: Generator, companies: Ints) -> None:
-    """Let the controlling person of some companies sell everything to a new one on a day in the six years."""
+def _add_control_sales(world: World, rng: Generator, companies: Ints) -> None:
+    """Let the controlling person of some companies sell everything to a new one during the six years."""
     companies = companies[world.companies.controller[companies] != NO_PARTY]
     sold = companies[rng.random(len(companies)) < SALE_SHARE]
     days = draw_ints(rng, FIRST_DAY + 30, LAST_SALE, len(sold))
@@ -125,7 +125,7 @@ def _sell_some(world: World, rng: Generator, companies: Ints) -> None:
     )
     company, share = holdings["company"][rows], holdings["share"][rows]
     holdings["valid_to"][rows] = sold_on[company]
-    buyers = world.take_persons(company)
+    buyers = world.add_persons(company)
     holdings.add(owner=buyers, company=company, share=share, kind="shareholder", valid_from=sold_on[company])
     world.companies.controller[company] = buyers
     world.companies.control_changed[company] = sold_on[company]

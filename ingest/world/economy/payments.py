@@ -1,10 +1,10 @@
-"""Money that moves: loans paid out and paid back, goods paid for, and transfers of everyday business."""
+"""Payments: loans paid out and repaid, goods paid for, and everyday transfers."""
 
 import numpy as np
 from numpy.random import Generator
 
 from ..days import FIRST_DAY, NO_DAY, TODAY
-from ..dice import Ints, draw_each, draw_ints, open_stream
+from ..sampling import Ints, draw_each, draw_ints, open_stream
 from ..world import World
 
 PAYMENTS_PER_SUPPLY = (1, 3)
@@ -12,7 +12,7 @@ TRANSFER_SHARE = 0.15
 
 
 def add_payments(world: World) -> None:
-    """Add the ordinary payments; those of the schemes are there already."""
+    """Add the ordinary payments; those of the schemes already exist."""
     rng = open_stream(world.seed, "payments")
     _drop_after_default(world)
     _add_disbursements(world)
@@ -39,7 +39,7 @@ def _add_disbursements(world: World) -> None:
 
 
 def _add_repayments(world: World, rng: Generator) -> None:
-    """Half way an instalment of what is paid off by now, and the rest on the closing day."""
+    """Repay part of each loan during its term and, if the loan is closed, the rest on the closing day."""
     facilities = world.tables["facilities"]
     starts, closed = facilities["starts_on"], facilities["closed_on"]
     last = np.where(closed == NO_DAY, np.minimum(facilities["due_on"], TODAY), closed)
@@ -82,7 +82,7 @@ def _add_trade_payments(world: World, rng: Generator) -> None:
 
 
 def _add_transfers(world: World, rng: Generator) -> None:
-    """Single transfers between companies that have nothing else to do with each other."""
+    """Add single transfers between otherwise unrelated companies."""
     able = np.flatnonzero(
         (world.companies.defaulted_on == NO_DAY) & ~world.companies.planted & (world.companies.founded < FIRST_DAY)
     )

@@ -1,10 +1,10 @@
-"""Ordinary pledges: some controlling persons have pledged a small part of what they hold to a bank."""
+"""Ordinary pledges: some controlling persons pledge a small part of their shares to a bank."""
 
 import numpy as np
 
 from ..days import FIRST_DAY, NO_DAY, TODAY
-from ..dice import draw_each, draw_ints, open_stream
 from ..parties.numbering import find_kinds
+from ..sampling import draw_each, draw_ints, open_stream
 from ..table import is_active
 from ..world import World
 from .credit import find_lenders
@@ -15,7 +15,7 @@ ENDED_SHARE = 0.4
 
 
 def add_pledges(world: World) -> None:
-    """Let some holders of more than half pledge between a tenth and a half of their shares."""
+    """Let some majority holders pledge between a tenth and a half of their shares."""
     rng = open_stream(world.seed, "pledges")
     holdings = world.tables["holdings"]
     able = is_active(holdings, TODAY) & (holdings["share"] > 5000) & (find_kinds(holdings["owner"]) == 1)

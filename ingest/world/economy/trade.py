@@ -1,11 +1,11 @@
-"""Who sells to whom: each seller has several buyers, none of which takes more than half."""
+"""Supply ties: each seller has several buyers, and no buyer takes more than half."""
 
 import numpy as np
 from numpy.random import Generator
 
 from ..days import FIRST_DAY
-from ..dice import Floats, Ints, choose_by_weight, draw_each, draw_ints, open_stream
 from ..parties.words import SPECIAL_TRADES, TRADES
+from ..sampling import Floats, Ints, choose_by_weight, draw_each, draw_ints, open_stream
 from ..world import World
 from .ownership import WHOLE
 
@@ -17,13 +17,13 @@ TURNOVERS = np.array([trade[3] for trade in (*TRADES, *SPECIAL_TRADES)])
 
 
 def find_revenues(world: World) -> Floats:
-    """Give the yearly revenue of each company at the start of the world."""
+    """Return the yearly revenue of each company at the start of the world."""
     revenues: Floats = world.companies.assets * TURNOVERS[world.companies.trade]
     return revenues
 
 
 def add_supplies(world: World, excluded: Ints) -> None:
-    """Let companies sell to larger ones outside their group; `excluded` neither sell nor buy."""
+    """Add sales to larger companies outside the group; `excluded` companies neither sell nor buy."""
     rng = open_stream(world.seed, "supplies")
     sellers, buyers = _draw_pairs(world, rng, excluded)
     revenue = find_revenues(world)
@@ -47,8 +47,8 @@ def add_supplies(world: World, excluded: Ints) -> None:
     )
 
 
-def share_purchases(world: World) -> None:
-    """Set each supply's share of the buyer's purchases, so that the shares of a buyer never exceed one."""
+def set_purchase_shares(world: World) -> None:
+    """Compute each supply's share of the buyer's purchases; the shares of one buyer never exceed one."""
     supplies = world.tables["supplies"]
     buyer, amount = supplies["buyer"], supplies["annual_amount"]
     company = (buyer >= 0) & (buyer < len(world.companies))
@@ -59,7 +59,7 @@ def share_purchases(world: World) -> None:
 
 
 def _draw_credit(rng: Generator, count: int) -> Floats:
-    """Draw the part of a year's sales that each seller's buyers still owe."""
+    """Draw the fraction of a year's sales that the buyers of each seller still owe."""
     return rng.uniform(0.06, 0.40, count)
 
 

@@ -1,1 +1,1 @@
-"""The companies and people of the fictional world: their names, numbers and offices."""
+"""The companies and people of the fictional world: names, numbers and offices."""

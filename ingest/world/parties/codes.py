@@ -1,21 +1,21 @@
-"""Identifiers with valid check characters under numbers that no office has given out."""
+"""Identifiers with valid check characters in number ranges that no authority has assigned."""
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..dice import Ints
+from ..sampling import Ints
 
 USCC_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = np.array([pow(3, place, 31) for place in range(17)], dtype=np.int64)
 ORGANISATION_WEIGHTS = np.array([3, 7, 9, 10, 5, 8, 4, 2], dtype=np.int64)
 ORGANISATION_LETTERS = "0123456789X"
-REGION = "999999"  # no such region in GB/T 2260
+REGION = "999999"  # not a region in GB/T 2260
 PREFIX = "91" + REGION
 
 
 def make_usccs(numbers: Ints) -> pa.Array:
-    """Give the unified social credit code (GB 32100-2015) of each number below 100 million."""
+    """Build the unified social credit code (GB 32100-2015) of each number below 100 million."""
     organisation = _split_digits(numbers, 8)
     remainder = (11 - organisation @ ORGANISATION_WEIGHTS % 11) % 11  # GB 11714: 10 is X, 11 is 0
     inner = np.array([USCC_LETTERS.index(letter) for letter in ORGANISATION_LETTERS])[remainder]
@@ -29,7 +29,7 @@ def make_usccs(numbers: Ints) -> pa.Array:
 
 
 def make_leis(numbers: Ints) -> pa.Array:
-    """Give a legal entity identifier (ISO 17442, check digits by ISO 7064 mod 97-10) under the unused prefix 0000."""
+    """Build legal entity identifiers (ISO 17442, check digits by ISO 7064 mod 97-10) with the unused prefix 0000."""
     check = 98 - numbers * 100 % 97
     body = pc.utf8_lpad(pc.cast(pa.array(numbers), pa.string()), 18, "0")
     return pc.binary_join_element_wise(body, pc.utf8_lpad(pc.cast(pa.array(check), pa.string()), 2, "0"), "")

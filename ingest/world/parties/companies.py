@@ -1,9 +1,9 @@
-"""The companies: their trades, sizes, ages, hidden quality, and which of them are kept for planted schemes."""
+"""The companies: trade, size, age, hidden quality, and the selection for planted schemes."""
 
 import numpy as np
 
 from ..days import to_day
-from ..dice import Flags, Ints, choose_by_weight, draw_ints, open_stream
+from ..sampling import Flags, Ints, choose_by_weight, draw_ints, open_stream
 from ..world import Companies, World
 from .words import (
     BANK_TRADE,
@@ -19,7 +19,7 @@ from .words import (
 
 REGION_COUNT = len(REGIONS.split())
 BRAND_COUNT = len(BRAND_FIRST.split()) * len(BRAND_SECOND.split()) * len(BRAND_THIRD.split())
-BRAND_STEP = 27_449  # prime and no divisor of BRAND_COUNT: neighbours get names far apart
+BRAND_STEP = 27_449  # a prime that does not divide BRAND_COUNT, so neighbours get very different brands
 FOREIGN_SHARE = 0.10
 LISTED_SHARE = 0.03
 LOOK_ALIKE_SHARE = 0.03
@@ -30,19 +30,19 @@ BANK_ASSETS = 4e11
 
 
 def make_world(count: int, planted: int, seed: int) -> World:
-    """Draw the companies of the world; `planted` of them, scattered, are kept for schemes."""
+    """Draw the companies of the world; `planted` of them, scattered, are reserved for schemes."""
     rng = open_stream(seed, "companies")
     order = rng.permutation(count)
-    bank = _flag(count, order[: count_banks(count)])
-    kept = _flag(count, order[len(order) - planted :])
+    bank = _build_flags(count, order[: count_banks(count)])
+    kept = _build_flags(count, order[len(order) - planted :])
     companies = _draw_companies(count, seed, bank, kept)
-    _shape_banks(companies)
+    _set_bank_columns(companies)
     _add_look_alikes(companies, seed)
     return World(seed=seed, companies=companies, public_bodies=REGION_COUNT * len(PUBLIC_BODIES))
 
 
 def count_banks(count: int) -> int:
-    """Give the number of banks in a world of a size."""
+    """Return the number of banks in a world with this many companies."""
     return min(60, 8 + count // 1000)
 
 
@@ -76,7 +76,7 @@ def _draw_companies(count: int, seed: int, bank: Flags, kept: Flags) -> Companie
 
 
 def _draw_brands(count: int, seed: int) -> tuple[Ints, Ints]:
-    """Give brand and region; a brand returns only once all are used, and then in another region."""
+    """Draw brands and regions; a brand repeats only after all are used, and then in another region."""
     rng = open_stream(seed, "brands")
     numbers = np.arange(count, dtype=np.int64)
     brand = (numbers * BRAND_STEP + int(rng.integers(BRAND_COUNT))) % BRAND_COUNT
@@ -84,7 +84,7 @@ def _draw_brands(count: int, seed: int) -> tuple[Ints, Ints]:
     return brand, (first_region[brand] + numbers // BRAND_COUNT) % REGION_COUNT
 
 
-def _shape_banks(companies: Companies) -> None:
+def _set_bank_columns(companies: Companies) -> None:
     bank = companies.bank
     companies.trade[bank] = BANK_TRADE
     companies.assets[bank] = np.round(companies.assets[bank] / MEDIAN_ASSETS, 2) * BANK_ASSETS
@@ -94,7 +94,7 @@ def _shape_banks(companies: Companies) -> None:
 
 
 def _add_look_alikes(companies: Companies, seed: int) -> None:
-    """Give some companies the brand of an unrelated one in the next region."""
+    """Copy brands from some companies to unrelated ones in the next region."""
     rng = open_stream(seed, "look-alikes")
     free = np.flatnonzero(~companies.bank)
     pairs = rng.permutation(free)[: int(len(free) * LOOK_ALIKE_SHARE) * 2].reshape(2, -1)
@@ -102,7 +102,7 @@ def _add_look_alikes(companies: Companies, seed: int) -> None:
     companies.region[pairs[1]] = (companies.region[pairs[0]] + 1) % REGION_COUNT
 
 
-def _flag(count: int, positions: Ints) -> Flags:
+def _build_flags(count: int, positions: Ints) -> Flags:
     flags = np.zeros(count, dtype=np.bool_)
     flags[positions] = True
     return flags

@@ -1,10 +1,10 @@
-"""Who holds which office in the companies, and who is related to whom."""
+"""Offices in the companies, and family relations."""
 
 import numpy as np
 from numpy.random import Generator
 
 from ..days import FIRST_DAY, NO_DAY, to_day
-from ..dice import Flags, Ints, draw_each, draw_ints, open_stream
+from ..sampling import Flags, Ints, draw_each, draw_ints, open_stream
 from ..world import World
 from .numbering import NO_PARTY, find_kinds, find_positions
 
@@ -16,7 +16,7 @@ LAST_CHANGE = to_day(2023, 9, 30)
 
 
 def add_officers(world: World) -> None:
-    """Give every company a legal representative, and directors, supervisors and managers by its size."""
+    """Add a legal representative to every company, and directors, supervisors and managers by its size."""
     rng = open_stream(world.seed, "officers")
     companies = np.flatnonzero(world.companies.representative == NO_PARTY)
     _add_representatives(world, rng, companies)
@@ -30,7 +30,7 @@ def add_officers(world: World) -> None:
 
 
 def add_families(world: World) -> None:
-    """Give some controlling persons a spouse, a child or a parent who has no part in any company."""
+    """Add a spouse, child or parent without any company to some of the controlling persons."""
     rng = open_stream(world.seed, "families")
     controllers = np.unique(world.companies.controller)
     controllers = controllers[find_kinds(controllers) == 1]
@@ -40,9 +40,9 @@ def add_families(world: World) -> None:
 
 
 def relate_family(world: World, persons: Ints, kind: str) -> Ints:
-    """Give each person a new relative; children and parents share the surname."""
+    """Add a new relative to each person; children and parents share the surname."""
     foreign = _find_foreign(world, persons)
-    relatives = world.persons.take(foreign)
+    relatives = world.persons.add(foreign)
     world.tables["relations"].add(left=persons, right=relatives, kind=kind, confidence=100)
     if kind != "spouse":
         pairs = zip(find_positions(relatives).tolist(), find_positions(persons).tolist(), strict=True)
@@ -60,12 +60,12 @@ def _is_large(world: World, size: float) -> Flags:
 
 
 def _add_representatives(world: World, rng: Generator, companies: Ints) -> None:
-    """The controlling person himself, or somebody who is nobody else; some are replaced on a day in the six years."""
+    """Appoint the controlling person or an otherwise unused one; replace some during the six years."""
     controller = world.companies.controller[companies]
     direct = (world.companies.parent[companies] < 0) & (find_kinds(controller) == 1)
     own = direct & (rng.random(len(companies)) < OWN_MANAGER) & ~_is_changed(world, companies)
     person = controller.copy()
-    person[~own] = world.take_persons(companies[~own])
+    person[~own] = world.add_persons(companies[~own])
     changed = ~own & (rng.random(len(companies)) < CHANGE_SHARE / (1 - OWN_MANAGER / 2))
     founded = world.companies.founded[companies]
     changed &= founded < FIRST_DAY
@@ -79,7 +79,7 @@ def _add_representatives(world: World, rng: Generator, companies: Ints) -> None:
         valid_to=np.where(changed, days, NO_DAY),
     )
     late = companies[changed]
-    newcomers = world.take_persons(late)
+    newcomers = world.add_persons(late)
     offices.add(person=newcomers, company=late, role="legal_representative", valid_from=days[changed])
     person[changed] = newcomers
     world.companies.representative[companies] = person
@@ -91,9 +91,9 @@ def _is_changed(world: World, companies: Ints) -> Flags:
 
 
 def _add_office(world: World, companies: Ints, role: str) -> Ints:
-    """Give each company one holder of an office who is nobody else, appointed some time after its founding."""
+    """Appoint one otherwise unused person per company, on a day after its founding."""
     rng = open_stream(world.seed, f"office {role} {len(companies)}")
-    persons = world.take_persons(companies)
+    persons = world.add_persons(companies)
     founded = world.companies.founded[companies]
     since = draw_each(rng, founded, np.full(len(companies), FIRST_DAY + 1000))
     world.tables["offices"].add(person=persons, company=companies, role=role, valid_from=np.maximum(since, founded))
@@ -101,7 +101,7 @@ def _add_office(world: World, companies: Ints, role: str) -> Ints:
 
 
 def _add_interlocks(world: World, rng: Generator, directors: Ints) -> None:
-    """Let some directors sit on a second board: common, and no sign of control."""
+    """Put some directors on a second board, which is common and no sign of control."""
     others = np.flatnonzero((rng.random(len(world.companies)) < INTERLOCK_SHARE) & ~world.companies.planted)
     shuffled = rng.permutation(len(directors))[: len(others)]
     chosen, distinct = directors[shuffled], others != shuffled

@@ -1,6 +1,6 @@
-"""The invented syllables, places and trades that names and addresses are made of.
+"""Invented syllables, places and trades for names and addresses.
 
-No region, road or surname here exists; each Chinese character comes with the Latin syllable that stands for it.
+No region, road or surname here exists. Each Chinese character is paired with its Latin syllable.
 """
 
 BRAND_FIRST = (
@@ -91,7 +91,7 @@ TRADES = (
     ("L", "商务服务", "Business Services", 0.8, 4),
     ("M", "检测技术", "Testing", 0.8, 2),
 )
-# a bank is of section J; its word stands for the whole trade
+# trades assigned directly, never drawn
 BANK_TRADE = len(TRADES)
 INVESTMENT_TRADE = len(TRADES) + 1
 GUARANTEE_TRADE = len(TRADES) + 2
@@ -119,7 +119,7 @@ PUBLIC_BODIES = (
 
 
 def split_words(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Split a list of `中文Latin` (or `Latin中文`) words into its Chinese and its Latin parts."""
+    """Split a list of `中文Latin` (or `Latin中文`) words into its Chinese and Latin parts."""
     parts = words.split()
     chinese = tuple("".join(letter for letter in part if not letter.isascii()) for part in parts)
     latin = tuple("".join(letter for letter in part if letter.isascii()) for part in parts)

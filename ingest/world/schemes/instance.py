@@ -1,4 +1,4 @@
-"""What is known about one planted scheme or one innocent look-alike."""
+"""The truth about one planted scheme or one innocent look-alike."""
 
 from dataclasses import dataclass, field
 
@@ -7,10 +7,11 @@ from ..days import NO_DAY
 
 @dataclass(slots=True)
 class Instance:
-    """One scheme or look-alike: who takes part in which role, and when.
+    """One scheme or look-alike: its members by role, and its first day.
 
-    `scheme` is the name of the scheme, for a look-alike of the scheme it looks like; `reason` says why a look-alike is
-    innocent, in English and Chinese, and is empty for a scheme. Members and keys are party codes, facilities are rows.
+    `scheme` is the name of the scheme, or of the scheme that a look-alike resembles. `reason` explains, in English and
+    Chinese, why a look-alike is innocent; it is empty for a scheme. Members and keys are party codes, facilities are
+    rows.
     """
 
     id: str

@@ -1,1 +1,1 @@
-"""News and filings of the world in Chinese and English, with what stands where in them."""
+"""News and filings of the world in Chinese and English, with labelled entities and events."""

@@ -1,4 +1,4 @@
-"""Puts sentences together into a document and notes what stands where."""
+"""Documents composed from sentences, with the offsets of their entities."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from typing import TypeVar
 from numpy.random import Generator
 
 from . import templates_en, templates_zh
-from .happenings import Happening
-from .wording import Namer, say_amount, say_day
+from .stories import Story
+from .wording import PartyNames, write_amount, write_day
 
 SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
 TEMPLATES = {"zh": templates_zh, "en": templates_en}
@@ -20,7 +20,7 @@ Choice = TypeVar("Choice")
 
 @dataclass(slots=True)
 class Draft:
-    """A text as it grows, with its entities and events."""
+    """A text under construction, with its entities and events."""
 
     language: str
     text: str = ""
@@ -28,51 +28,51 @@ class Draft:
     events: list[Json] = field(default_factory=list)
 
 
-class Writer:
-    """Writes documents about happenings."""
+class DocumentWriter:
+    """A writer of documents with fixed names and supporting parties."""
 
-    def __init__(self, namer: Namer, rng: Generator, strangers: list[int], speakers: list[int]) -> None:
-        self._namer, self._rng = namer, rng
+    def __init__(self, party_names: PartyNames, rng: Generator, strangers: list[int], speakers: list[int]) -> None:
+        self._party_names, self._rng = party_names, rng
         self._strangers, self._speakers = strangers, speakers
 
-    def write(self, happening: Happening, language: str) -> tuple[str, Draft]:
-        """Write the title and the text of one happening."""
+    def write(self, story: Story, language: str) -> tuple[str, Draft]:
+        """Write the title and text for one story."""
         templates, draft = TEMPLATES[language], Draft(language)
         title = Draft(language)
-        self._fill(title, self._choose(templates.TITLES[happening.event]), happening)
+        self._fill(title, self._choose(templates.TITLES[story.event]), story)
         sentences = [self._write_main, self._write_neutral, self._write_denial]
         if self._rng.random() < 0.25:
             sentences = [self._write_neutral, self._write_main, self._write_denial]
         for write_sentence in sentences:
-            write_sentence(draft, happening)
+            write_sentence(draft, story)
         if self._rng.random() < FILLER_SHARE:
-            self._add(draft, self._choose(templates.FILLERS), happening)
+            self._add(draft, self._choose(templates.FILLERS), story)
         return title.text, draft
 
-    def _write_main(self, draft: Draft, happening: Happening) -> None:
+    def _write_main(self, draft: Draft, story: Story) -> None:
         templates = TEMPLATES[draft.language]
-        if happening.event == "none":
-            self._add(draft, self._choose(templates.PLAIN), self._with_people(happening))
+        if story.event == "none":
+            self._add(draft, self._choose(templates.PLAIN), self._with_people(story))
             return
-        choices = templates.EVENTS[happening.event]
-        if happening.amount < 0:
+        choices = templates.EVENTS[story.event]
+        if story.amount < 0:
             choices = tuple(choice for choice in choices if "{amount}" not in choice)
-        self._add_event(draft, happening.event, self._choose(choices), happening, negated=False)
+        self._add_event(draft, story.event, self._choose(choices), story, negated=False)
         if self._rng.random() < FOLLOW_SHARE:
-            self._write_follow_up(draft, happening.day, next(iter(happening.roles.values())))
+            self._write_follow_up(draft, story.day, next(iter(story.roles.values())))
 
     def _write_follow_up(self, draft: Draft, day: int, main: int) -> None:
         choices: Sequence[str] = TEMPLATES[draft.language].FOLLOW_UPS
-        forms = self._namer.forms(main, draft.language)
+        forms = self._party_names.find_forms(main, draft.language)
         if forms["former"] == forms["full"]:
             choices = [choice for choice in choices if ":former" not in choice]
-        self._add(draft, self._choose(choices), Happening("", day, {"main": main}))
+        self._add(draft, self._choose(choices), Story("", day, {"main": main}))
 
-    def _write_neutral(self, draft: Draft, happening: Happening) -> None:
+    def _write_neutral(self, draft: Draft, story: Story) -> None:
         if self._rng.random() < NEUTRAL_SHARE:
-            self._add(draft, self._choose(TEMPLATES[draft.language].NEUTRAL), self._with_people(happening))
+            self._add(draft, self._choose(TEMPLATES[draft.language].NEUTRAL), self._with_people(story))
 
-    def _write_denial(self, draft: Draft, happening: Happening) -> None:
+    def _write_denial(self, draft: Draft, story: Story) -> None:
         if self._rng.random() >= DENIAL_SHARE:
             return
         denials = TEMPLATES[draft.language].DENIALS
@@ -80,47 +80,47 @@ class Writer:
         sentence = self._choose(denials[event])
         roles = {role: self._choose(self._strangers) for role, _ in SLOT.findall(sentence)}
         if len(set(roles.values())) == len(roles):
-            self._add_event(draft, event, sentence, Happening(event, happening.day, roles), negated=True)
+            self._add_event(draft, event, sentence, Story(event, story.day, roles), negated=True)
 
-    def _with_people(self, happening: Happening) -> Happening:
+    def _with_people(self, story: Story) -> Story:
         extra = {"other": self._choose(self._strangers), "person": self._choose(self._speakers)}
-        return Happening(happening.event, happening.day, extra | happening.roles)
+        return Story(story.event, story.day, extra | story.roles)
 
-    def _add_event(self, draft: Draft, event: str, sentence: str, happening: Happening, *, negated: bool) -> None:
+    def _add_event(self, draft: Draft, event: str, sentence: str, story: Story, *, negated: bool) -> None:
         first = len(draft.entities)
-        self._add(draft, sentence, happening)
+        self._add(draft, sentence, story)
         arguments = [
             {"role": entity["role"], "entity": first + place} for place, entity in enumerate(draft.entities[first:])
         ]
         draft.events.append({"type": event, "negated": negated, "arguments": arguments})
 
-    def _add(self, draft: Draft, sentence: str, happening: Happening) -> None:
+    def _add(self, draft: Draft, sentence: str, story: Story) -> None:
         if draft.text and draft.language == "en":
             draft.text += " "
-        self._fill(draft, sentence, happening)
+        self._fill(draft, sentence, story)
 
-    def _fill(self, draft: Draft, sentence: str, happening: Happening) -> None:
+    def _fill(self, draft: Draft, sentence: str, story: Story) -> None:
         place = 0
         for slot in SLOT.finditer(sentence):
             draft.text += sentence[place : slot.start()]
-            self._fill_slot(draft, slot.group(1), slot.group(2) or "full", happening)
+            self._fill_slot(draft, slot.group(1), slot.group(2) or "full", story)
             place = slot.end()
         draft.text += sentence[place:]
 
-    def _fill_slot(self, draft: Draft, role: str, form: str, happening: Happening) -> None:
+    def _fill_slot(self, draft: Draft, role: str, form: str, story: Story) -> None:
         entity: Json = {"role": role}
         if role == "amount":
-            wording = say_amount(happening.amount, draft.language, self._rng)
+            wording = write_amount(story.amount, draft.language, self._rng)
             entity |= {"label": "AMOUNT", "value": wording.value, "currency": "CNY"}
             words = wording.text
         elif role == "date":
-            wording = say_day(happening.day, draft.language, self._rng)
+            wording = write_day(story.day, draft.language, self._rng)
             entity |= {"label": "DATE", "value": wording.value}
             words = wording.text
         else:
-            code = happening.roles[role]
+            code = story.roles[role]
             entity |= {"label": "COMPANY" if code < 1 << 32 else "PERSON", "party": code}
-            words = self._namer.forms(code, draft.language)[form]
+            words = self._party_names.find_forms(code, draft.language)[form]
         entity |= {"start": len(draft.text), "end": len(draft.text) + len(words), "text": words}
         draft.entities.append(entity)
         draft.text += words

@@ -1,4 +1,4 @@
-"""Writes documents.csv, and truth_text.jsonl with the entities and events of every document."""
+"""The files documents.csv and truth_text.jsonl, the latter with the entities and events of every document."""
 
 import hashlib
 import json
@@ -9,15 +9,15 @@ import numpy as np
 import pyarrow as pa
 from numpy.random import Generator
 
+from ..csv_files import Columns, PartyIds, write_days, write_file
 from ..days import TODAY
-from ..dice import Ints, draw_ints, open_stream
 from ..parties.names import PersonNames
 from ..parties.numbering import find_kinds
+from ..sampling import Ints, draw_ints, open_stream
 from ..world import World
-from ..write import Columns, Labels, write_days, write_file
-from .compose import TEMPLATES, Draft, Json, Writer
-from .happenings import Happening, choose_happenings
-from .wording import Namer
+from .compose import TEMPLATES, DocumentWriter, Draft, Json
+from .stories import Story, choose_stories
+from .wording import PartyNames
 
 CHINESE_SHARE = 0.6
 FILED = frozenset({"equity_pledge", "guarantee", "executive_change", "investment"})
@@ -25,35 +25,37 @@ STRANGERS, SPEAKERS = 400, 200
 Document = dict[str, str | int]
 
 
-def write_documents(folder: Path, world: World, persons: PersonNames, labels: Labels) -> int:
-    """Write the documents of a world and give their number."""
+def write_documents(folder: Path, world: World, persons: PersonNames, party_ids: PartyIds) -> int:
+    """Write the documents of a world and return their number."""
     rng = open_stream(world.seed, "documents")
-    happenings = choose_happenings(world)
+    stories = choose_stories(world)
     strangers = np.flatnonzero(~world.companies.bank)
     strangers = rng.permutation(strangers)[:STRANGERS]
     speakers = _find_speakers(world, rng)
-    named = [code for happening in happenings for code in happening.roles.values()]
-    namer = Namer(world, persons, np.unique(np.concatenate([np.array(named, dtype=np.int64), strangers, speakers])))
-    writer = Writer(namer, rng, strangers.tolist(), speakers.tolist())
+    named = [code for story in stories for code in story.roles.values()]
+    party_names = PartyNames(
+        world, persons, np.unique(np.concatenate([np.array(named, dtype=np.int64), strangers, speakers]))
+    )
+    writer = DocumentWriter(party_names, rng, strangers.tolist(), speakers.tolist())
     documents: list[Document] = []
     with (folder / "truth_text.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-        for document, draft in _write_all(writer, rng, happenings):
+        for document, draft in _write_all(writer, rng, stories):
             documents.append(document)
-            file.write(json.dumps(_show(document, draft, labels), ensure_ascii=False) + "\n")
+            file.write(json.dumps(_show(document, draft, party_ids), ensure_ascii=False) + "\n")
     _write_csv(folder, documents)
     return len(documents)
 
 
-def _write_all(writer: Writer, rng: Generator, happenings: list[Happening]) -> Iterator[tuple[Document, Draft]]:
-    """Write each happening once; a document that repeats another word for word is left out."""
+def _write_all(writer: DocumentWriter, rng: Generator, stories: list[Story]) -> Iterator[tuple[Document, Draft]]:
+    """Write one document per story; skip exact duplicates."""
     seen: set[str] = set()
-    for happening in happenings:
+    for story in stories:
         language = "zh" if rng.random() < CHINESE_SHARE else "en"
-        title, draft = writer.write(happening, language)
+        title, draft = writer.write(story, language)
         key = hashlib.sha256(f"{title}\n{draft.text}".encode()).hexdigest()[:32]
         publisher = TEMPLATES[language].PUBLISHERS[int(rng.integers(len(TEMPLATES[language].PUBLISHERS)))]
-        kind = "filing" if happening.event in FILED and rng.random() < 0.6 else "news"
-        published = min(happening.day + int(rng.integers(0, 20)), TODAY)
+        kind = "filing" if story.event in FILED and rng.random() < 0.6 else "news"
+        published = min(story.day + int(rng.integers(0, 20)), TODAY)
         if key not in seen:
             seen.add(key)
             yield _make_document(key, title, draft, kind, publisher, published), draft
@@ -72,9 +74,9 @@ def _make_document(key: str, title: str, draft: Draft, kind: str, publisher: str
     }
 
 
-def _show(document: Document, draft: Draft, labels: Labels) -> Json:
+def _show(document: Document, draft: Draft, party_ids: PartyIds) -> Json:
     entities = [
-        {name: labels.party(int(str(value))) if name == "party" else value for name, value in entity.items()}
+        {name: party_ids.find_id(int(str(value))) if name == "party" else value for name, value in entity.items()}
         for entity in draft.entities
     ]
     for entity in entities:

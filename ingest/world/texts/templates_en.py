@@ -1,4 +1,7 @@
-"""English sentences of news and filings: `{role:form}` names a party, `{amount}` and `{date}` what their words say."""
+"""English sentences for news and filings.
+
+`{role:form}` is the name of a party in one form. `{amount}` and `{date}` are written in words.
+"""
 
 TITLES = {
     "default": ("{borrower:short} misses loan payment", "Bank declares {borrower:short} in default"),

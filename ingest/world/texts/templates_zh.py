@@ -1,4 +1,7 @@
-"""Chinese sentences of news and filings: `{role:form}` names a party, `{amount}` and `{date}` what their words say."""
+"""Chinese sentences for news and filings.
+
+`{role:form}` is the name of a party in one form. `{amount}` and `{date}` are written in words.
+"""
 
 TITLES = {
     "default": ("{borrower:short}贷款逾期", "银行宣布{borrower:short}违约", "{borrower:short}未能按期还款"),

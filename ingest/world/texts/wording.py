@@ -1,4 +1,4 @@
-"""How amounts, days and parties are put into words; the value given is always the one that the words say."""
+"""Amounts, dates and party names in words; each value is exactly the one that its words state."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,9 @@ import numpy as np
 from numpy.random import Generator
 
 from ..days import to_date
-from ..dice import Ints
 from ..parties.names import CompanyNames, PersonNames, Texts
 from ..parties.numbering import find_kinds, find_positions
+from ..sampling import Ints
 from ..world import World
 
 MONTHS = (
@@ -20,19 +20,19 @@ Forms = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words and the value that they state: yuan or an ISO day."""
+    """Words and the value that they state, in yuan or as an ISO date."""
 
     text: str
     value: int | str
 
 
-def say_amount(amount: int, language: str, rng: Generator) -> Wording:
-    """Put an amount into words, rounded as newspapers do."""
+def write_amount(amount: int, language: str, rng: Generator) -> Wording:
+    """Write an amount in words, rounded as in newspapers."""
     style = int(rng.integers(3))
-    return _say_amount_zh(amount, style) if language == "zh" else _say_amount_en(amount, style)
+    return _write_amount_zh(amount, style) if language == "zh" else _write_amount_en(amount, style)
 
 
-def _say_amount_zh(amount: int, style: int) -> Wording:
+def _write_amount_zh(amount: int, style: int) -> Wording:
     if amount >= 100_000_000 and style != 1:
         hundredths = round(amount / 1_000_000)
         return Wording(f"{hundredths / 100:g}亿元", hundredths * 1_000_000)
@@ -42,7 +42,7 @@ def _say_amount_zh(amount: int, style: int) -> Wording:
     return Wording(f"{amount:,}元", amount)
 
 
-def _say_amount_en(amount: int, style: int) -> Wording:
+def _write_amount_en(amount: int, style: int) -> Wording:
     if amount >= 1_000_000 and style:
         tenths = round(amount / 100_000)
         number = f"{tenths / 10:,.1f}".removesuffix(".0")
@@ -51,8 +51,8 @@ def _say_amount_en(amount: int, style: int) -> Wording:
     return Wording(f"RMB {amount:,}", amount)
 
 
-def say_day(day: int, language: str, rng: Generator) -> Wording:
-    """Put a day into words."""
+def write_day(day: int, language: str, rng: Generator) -> Wording:
+    """Write a date in words."""
     date, style = to_date(day), int(rng.integers(2))
     if language == "zh":
         words = f"{date.year}年{date.month}月{date.day}日" if style else date.isoformat()
@@ -62,8 +62,8 @@ def say_day(day: int, language: str, rng: Generator) -> Wording:
     return Wording(words, date.isoformat())
 
 
-class Namer:
-    """Gives the forms of the names of parties: full, short and former, in both languages."""
+class PartyNames:
+    """The full, short and former names of parties in both languages."""
 
     def __init__(self, world: World, persons: PersonNames, codes: Ints) -> None:
         self._forms: dict[tuple[int, str], Forms] = {}
@@ -71,12 +71,12 @@ class Namer:
         self._add_companies(world, codes[kinds == 0])
         for language, use_other in (("zh", persons.foreign), ("en", ~persons.foreign)):
             rows = places[kinds == 1]
-            names = np.where(use_other[rows], _list(persons.other_name(rows)), _list(persons.name(rows)))
+            names = np.where(use_other[rows], _list_texts(persons.other_name(rows)), _list_texts(persons.name(rows)))
             for code, name in zip(codes[kinds == 1].tolist(), names.tolist(), strict=True):
                 self._forms[code, language] = {"full": name, "short": name, "former": name}
 
-    def forms(self, code: int, language: str) -> Forms:
-        """Give the forms of one party's name."""
+    def find_forms(self, code: int, language: str) -> Forms:
+        """Return the forms of a party's name."""
         return self._forms[code, language]
 
     def _add_companies(self, world: World, codes: Ints) -> None:
@@ -88,5 +88,5 @@ class Namer:
                 self._forms[code, language] = {"full": full, "short": short, "former": former or full}
 
 
-def _list(column: Texts) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+def _list_texts(column: Texts) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
     return np.array(column.to_pylist(), dtype=object)

@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from riskgraph.ingest.world.schemes.plant import LOOK_ALIKES, SCHEMES
+from riskgraph.ingest.world.schemes.catalogue import LOOK_ALIKES, SCHEMES
 
 Read = Callable[[str], list[dict[str, str]]]
 Truth = dict[str, Any]

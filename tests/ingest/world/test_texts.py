@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from riskgraph.ingest.world.texts.happenings import SOURCES
+from riskgraph.ingest.world.texts.stories import SOURCES
 
 Read = Callable[[str], list[dict[str, str]]]
 

@@ -1,12 +1,12 @@
-"""One reading of every character: where spans overlap, the better one stays."""
+"""Overlap resolution: each character belongs to at most one entity."""
 
 from collections.abc import Iterable
 
 from .extraction import Entity
 
 
-def settle_overlaps(entities: Iterable[Entity]) -> list[Entity]:
-    """Longer spans before shorter ones, surer ones before others of the same length; in reading order."""
+def resolve_overlaps(entities: Iterable[Entity]) -> list[Entity]:
+    """Keep the longest span of each overlap, then the most confident one; return them in reading order."""
     taken: set[int] = set()
     kept: list[Entity] = []
     for entity in sorted(entities, key=_rank):

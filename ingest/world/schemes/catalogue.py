@@ -1,14 +1,14 @@
-"""Which schemes and look-alikes there are, and how many of each a world gets."""
+"""The catalogue of schemes and look-alikes, and the number of each in a world."""
 
 from collections.abc import Callable
 
 from ..world import World
 from . import control, guarantee, innocent_control, innocent_other, registry, trade
-from .casting import Cast
+from .planter import Planter
 
-Planter = Callable[[Cast, int], None]
+PlantFunction = Callable[[Planter, int], None]
 
-SCHEMES: dict[str, Planter] = {
+SCHEMES: dict[str, PlantFunction] = {
     "ownership_ring": control.plant_ownership_ring,
     "hidden_common_controller": control.plant_hidden_common_controller,
     "nominee_holder": control.plant_nominee_holder,
@@ -29,7 +29,7 @@ SCHEMES: dict[str, Planter] = {
     "shared_phone": registry.plant_shared_phone,
     "shared_legal_representative": registry.plant_shared_legal_representative,
 }
-LOOK_ALIKES: dict[str, tuple[str, Planter]] = {
+LOOK_ALIKES: dict[str, tuple[str, PlantFunction]] = {
     "cross_holding": ("ownership_ring", innocent_control.plant_cross_holding),
     "ended_ring": ("ownership_ring", innocent_control.plant_ended_ring),
     "disclosed_group": ("hidden_common_controller", innocent_control.plant_disclosed_group),
@@ -58,29 +58,29 @@ LOOK_ALIKES: dict[str, tuple[str, Planter]] = {
     "professional_secretary": ("shared_legal_representative", innocent_other.plant_professional_secretary),
     "listed_group_directors": ("shared_legal_representative", innocent_other.plant_listed_group_directors),
 }
-COMPANIES_PER_INSTANCE, SLACK = 70, 5  # measured: a scheme of each kind needs 66, a look-alike of each kind 69
+COMPANIES_PER_INSTANCE, SLACK = 70, 5  # measured: one of every scheme needs 66 companies, one of every look-alike 69
 MOST_INSTANCES = 12
 
 
 def count_instances(companies: int) -> int:
-    """Give how many of each scheme a world of a size gets unless told otherwise."""
+    """Return the default number of instances of each scheme."""
     return max(1, min(MOST_INSTANCES, companies // 300))
 
 
-def count_planted(instances: int) -> int:
-    """Give how many companies must be kept for so many of each scheme and half as many look-alikes."""
+def count_reserved(instances: int) -> int:
+    """Return the number of companies to reserve for this many instances and half as many look-alikes."""
     return COMPANIES_PER_INSTANCE * (instances + (instances + 1) // 2) + SLACK
 
 
-def plant_all(world: World, instances: int) -> Cast:
+def plant_all(world: World, instances: int) -> Planter:
     """Plant every scheme `instances` times and every look-alike half as often, at least once."""
-    cast = Cast(world)
-    for scheme, planter in SCHEMES.items():
+    planter = Planter(world)
+    for scheme, plant in SCHEMES.items():
         for number in range(instances):
-            cast.open(scheme, f"{scheme}-{number + 1:02d}")
-            planter(cast, number)
-    for name, (scheme, planter) in LOOK_ALIKES.items():
+            planter.begin(scheme, f"{scheme}-{number + 1:02d}")
+            plant(planter, number)
+    for name, (scheme, plant) in LOOK_ALIKES.items():
         for number in range((instances + 1) // 2):
-            cast.open(scheme, f"{name}-{number + 1:02d}")
-            planter(cast, number)
-    return cast
+            planter.begin(scheme, f"{name}-{number + 1:02d}")
+            plant(planter, number)
+    return planter

@@ -1,4 +1,4 @@
-"""Seeded streams of chance: one per subject, so that a change in one part of the world leaves the others alone."""
+"""Seeded random streams, one per subject, so that a change to one part of the world does not affect the others."""
 
 from zlib import crc32
 
@@ -12,7 +12,7 @@ Flags = NDArray[np.bool_]
 
 
 def open_stream(seed: int, subject: str) -> Generator:
-    """Give the stream of a subject; the same seed and subject give the same numbers everywhere."""
+    """Build the random stream of a subject; the same seed and subject yield the same numbers on every platform."""
     return Generator(PCG64(SeedSequence([seed, crc32(subject.encode())])))
 
 
@@ -22,7 +22,7 @@ def draw_ints(rng: Generator, low: int, high: int, count: int) -> Ints:
 
 
 def draw_each(rng: Generator, low: Ints, high: Ints) -> Ints:
-    """Draw one whole number between each pair of bounds; where they cross, the lower bound."""
+    """Draw one whole number between each pair of bounds, or the lower bound where they cross."""
     width = np.maximum(high - low, 0)
     drawn: Ints = low + np.floor(rng.random(len(low)) * (width + 1)).astype(np.int64)
     return drawn

@@ -1,4 +1,4 @@
-"""Writes the tables as CSV files, a slice of rows at a time, so that memory stays bounded."""
+"""CSV files written from tables in slices of rows, to bound memory."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from .days import FIRST_DAY, NO_DAY, TODAY
-from .dice import Flags, Ints
 from .parties.numbering import KIND_BITS, KIND_LETTERS, PERSON, find_kinds, find_positions
+from .sampling import Flags, Ints
 from .table import NOTHING, Column, ColumnKind, Table
 
 ROWS_AT_ONCE = 100_000
@@ -29,14 +29,14 @@ PREFIXES = {
 Columns = dict[str, pa.Array]
 
 
-class Labels:
-    """Turns numbers of the generator into the ids that files show; persons come in a shuffled order."""
+class PartyIds:
+    """The ids of parties in the files, by party code; persons are numbered in a shuffled order."""
 
     def __init__(self, person_order: Ints) -> None:
         self._person_number = person_order
 
-    def parties(self, codes: Ints) -> pa.Array:
-        """Give the id of each party, null for none."""
+    def list_ids(self, codes: Ints) -> pa.Array:
+        """Return the id of each party, null for none."""
         kinds, positions = find_kinds(codes), find_positions(codes)
         person = kinds == 1
         numbers = positions.copy()
@@ -44,29 +44,29 @@ class Labels:
         letters = pa.array(KIND_LETTERS).take(pa.array(np.maximum(kinds, 0)))
         return pc.binary_join_element_wise("world:", letters, write_numbers(numbers, codes == NOTHING), "")
 
-    def number_persons(self) -> Ints:
-        """Give the number that each person carries in its id."""
+    def list_person_numbers(self) -> Ints:
+        """Return the number in each person's id."""
         return self._person_number
 
-    def party(self, code: int) -> str:
-        """Give the id of one party."""
+    def find_id(self, code: int) -> str:
+        """Return the id of one party."""
         kind, position = code >> KIND_BITS, code & (PERSON - 1)
         number = int(self._person_number[position]) if kind == 1 else position
         return f"world:{KIND_LETTERS[kind]}{number:06d}"
 
 
 def write_numbers(values: Ints, hidden: Flags | None = None) -> pa.Array:
-    """Give numbers as text of at least six digits, null where hidden."""
+    """Write numbers with at least six digits, null where hidden."""
     return pc.utf8_lpad(pc.cast(pa.array(values, mask=hidden), pa.string()), 6, "0")
 
 
 def write_days(days: Ints) -> pa.Array:
-    """Give days as dates, null where unknown."""
+    """Write days as dates, null where unknown."""
     return pa.array(days.astype(np.int32), mask=days == NO_DAY).cast(pa.date32())
 
 
 def write_file(folder: Path, name: str, count: int, make: Callable[[slice], Columns]) -> None:
-    """Write a CSV file of `count` rows, made slice by slice."""
+    """Write a CSV file of `count` rows, built slice by slice."""
     with (folder / f"{name}.csv").open("wb") as file:
         for rows in split_rows(count):
             table = pa.table(make(rows))
@@ -75,32 +75,32 @@ def write_file(folder: Path, name: str, count: int, make: Callable[[slice], Colu
 
 
 def split_rows(count: int) -> Iterator[slice]:
-    """Give slices that cover the rows; one empty slice for none."""
+    """Yield slices that cover the rows; one empty slice for none."""
     for start in range(0, max(count, 1), ROWS_AT_ONCE):
         yield slice(start, min(start + ROWS_AT_ONCE, count))
 
 
-def write_table(folder: Path, name: str, table: Table, labels: Labels, known: Ints) -> None:
-    """Write a table of facts with an id per row and the day from which the row is known."""
+def write_table(folder: Path, name: str, table: Table, party_ids: PartyIds, known: Ints) -> None:
+    """Write a table of facts with an id per row and the day from which it is known."""
 
     def make(rows: slice) -> Columns:
         numbers = np.arange(rows.start, rows.stop, dtype=np.int64)
         columns: Columns = {"id": pc.binary_join_element_wise(f"world:{PREFIXES[name]}", write_numbers(numbers), "")}
         for column, kind in table.columns.items():
             if column != "region":
-                columns[column] = write_column(kind, table[column][rows], labels)
+                columns[column] = write_column(kind, table[column][rows], party_ids)
         columns["known_from"] = write_days(np.clip(known[rows], FIRST_DAY, TODAY))
         return columns
 
     write_file(folder, name, len(table), make)
 
 
-def write_column(column: Column, values: Ints, labels: Labels) -> pa.Array:
-    """Turn a column of whole numbers into what the file shows."""
+def write_column(column: Column, values: Ints, party_ids: PartyIds) -> pa.Array:
+    """Convert a column of whole numbers to the format of the file."""
     unknown = values == NOTHING
     match column.kind:
         case ColumnKind.PARTY:
-            return labels.parties(values)
+            return party_ids.list_ids(values)
         case ColumnKind.DAY:
             return write_days(values)
         case ColumnKind.WORD:
