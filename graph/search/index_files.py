@@ -4,7 +4,6 @@ One writer at a time holds a lock; readers see the last commit. The cursor is a 
 both change together and a killed writer leaves the state before. Another graph in the store means building anew.
 """
 
-import fcntl
 import logging
 import shutil
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from typing import Any
 
 import orjson
 import tantivy
+from filelock import FileLock
 from tantivy import Document, Query, Schema, SchemaBuilder
 
 from ...errors import StorageError
@@ -103,11 +103,10 @@ class NameFiles:
         """Be the only writer; one that dies frees the lock."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = (self._folder / "follow.lock").open("ab")
+            held = FileLock(self._folder / "follow.lock").acquire()
         except OSError as error:
             raise StorageError(f"cannot keep the name index in {self._folder}: {error.strerror}") from error
-        with handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with held:
             yield
 
     def _read_cursor(self) -> Cursor | None:
