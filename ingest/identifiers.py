@@ -1,18 +1,22 @@
 """Identifiers of companies: their kinds and their check characters.
 
 Unified social credit code: GB 32100-2015, with the organisation code of GB 11714 inside. LEI: ISO 17442 with ISO 7064
-MOD 97-10. An identifier is stored as `scheme:value`, its value in the one spelling that `normalise` gives.
+MOD 97-10. python-stdnum computes the check characters of both; their forms are checked here, because it refuses a
+credit code with a letter in the authority and accepts an LEI of any length. It has no organisation codes. An
+identifier is stored as `scheme:value`, its value in the one spelling that `normalise` gives.
 """
 
 import re
 from enum import StrEnum
 from unicodedata import normalize
 
+from stdnum.cn import uscc
+from stdnum.iso7064 import mod_97_10
+
 from ..errors import RecordError
 
 USCC_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_FORM = re.compile(f"[{USCC_SIGNS}]{{2}}[0-9]{{6}}[{USCC_SIGNS}]{{10}}")
-USCC_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 BUSINESS_AUTHORITY = "9"
 ORGANISATION_FORM = re.compile(r"[0-9A-Z]{8}[0-9X]")
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -41,15 +45,9 @@ def is_uscc(text: str) -> bool:
     code with a check character of its own; others need not.
     """
     code = normalise(text)
-    if not USCC_FORM.fullmatch(code) or code[17] != compute_uscc_check(code[:17]):
+    if not USCC_FORM.fullmatch(code) or code[17] != uscc.calc_check_digit(code[:17]):
         return False
     return code[0] != BUSINESS_AUTHORITY or is_organisation_code(code[8:17])
-
-
-def compute_uscc_check(body: str) -> str:
-    """The check character of the first 17 characters of a unified social credit code."""
-    total = sum(USCC_SIGNS.index(sign) * weight for sign, weight in zip(body, USCC_WEIGHTS, strict=True))
-    return USCC_SIGNS[(31 - total % 31) % 31]
 
 
 def is_organisation_code(text: str) -> bool:
@@ -68,13 +66,7 @@ def compute_organisation_check(body: str) -> str:
 def is_lei(text: str) -> bool:
     """Whether this is a legal entity identifier whose check digits are right."""
     code = normalise(text)
-    if not LEI_FORM.fullmatch(code) or code[18:] in LEI_CHECKS_NEVER_ISSUED:
-        return False
-    return _remainder_97(code) == 1
-
-
-def _remainder_97(code: str) -> int:
-    return int("".join(str(int(sign, 36)) for sign in code)) % 97
+    return bool(LEI_FORM.fullmatch(code)) and code[18:] not in LEI_CHECKS_NEVER_ISSUED and mod_97_10.is_valid(code)
 
 
 def find_kind(text: str) -> IdentifierKind | None:

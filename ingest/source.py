@@ -3,28 +3,26 @@
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Self
 
+from pydantic import Field, field_validator, model_validator
 from yaml import YAMLError
 
 from ..errors import SourceError, UsageError
 from .mapping.files import FileMapping, RowMapper
-from .mapping.parts import check_keys, list_parts, parse_yaml, quote, read_text, read_whole
+from .mapping.parts import parse_yaml, quote
+from .mapping.sections import Constant, Filled, Section, read_section
 from .records import Entry, Reject
 from .rows import RowReader, read_mapped, reject_rows
 from .tables import Table, find_file, open_table
 
 logger = logging.getLogger(__name__)
 
-KEYS = frozenset(
-    ("name", "title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url", "notes", "files", "unused")
-)
-REQUIRED = ("name", "title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "files")
 MAPPING_SUFFIXES = (".yml", ".yaml")
 RESERVED = ("texts",)  # what `riskgraph extract` reads in documents
 LARGEST_MAPPING = 1_000_000
@@ -32,34 +30,64 @@ NAME = re.compile(r"\w[\w. -]{0,99}")  # it is part of the keys of records, befo
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".gz")
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedFile:
+class UnusedFile(Section):
     """A file of the source that is not used: its rows are counted and rejected with the reason."""
 
-    file: str
-    reason: str
+    file: Filled = Field(description="the name of a file")
+    reason: Filled = Field(description="the reason why the file is not used")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """A source of facts: who publishes it, on what basis it is held, and what its files say.
+class Description(Section):
+    """What a `source.yml` says: who publishes the source, on what basis it is held, and what its files say.
 
-    `title` is by language (zh, en). `origin` is the file that describes it. `package` is the package of its `read.py`;
-    `None` for a user's mapping file.
+    `title` is by language (zh, en).
     """
 
-    name: str
+    name: Filled = Field(description="the name of the source")
+    title: dict[Constant, Constant] = Field(description="a table of titles in zh and en")
+    publisher: Filled = Field(description="the name of the publisher")
+    licence: Filled = Field(description="the licence of the data")
+    legal_basis: Filled = Field(description="the legal basis for holding the data")
+    trust: float = Field(ge=0, le=1, description="a number from 0 to 1")
+    refresh_days: int = Field(ge=1, le=36_500, description="a whole number from 1 to 36,500")
+    files: tuple[FileMapping, ...] = Field(min_length=1, strict=False, description="a list of files")
+    unused: tuple[UnusedFile, ...] = Field((), strict=False, description="a list of files that are not used")
+    url: Constant | None = Field(None, description="an address")
+    notes: Constant | None = Field(None, description="a text")
+
+    @field_validator("name")
+    @classmethod
+    def check_name(cls, name: str) -> str:
+        """Refuse a name that cannot be part of keys and file names."""
+        if not NAME.fullmatch(name):
+            rule = "up to 100 letters, digits, spaces, dots, - and _, and begins with none of . -"
+            raise ValueError(f"a name has {rule}: {quote(name)}")
+        return name
+
+    @field_validator("title")
+    @classmethod
+    def check_title(cls, title: dict[str, str]) -> dict[str, str]:
+        """Refuse a title that is not in both languages."""
+        if not {"zh", "en"} <= set(title):
+            raise ValueError("the title must be given in zh and en")
+        return title
+
+    @model_validator(mode="after")
+    def check_files(self) -> Self:
+        """Refuse a file that is described twice."""
+        names = [part.file for part in self.files] + [part.file for part in self.unused]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"{', '.join(twice)} is described more than once")
+        return self
+
+
+class Source(Description):
+    """A source of facts, with the file that describes it (`origin`).
+
+    `package` is the package of its `read.py`; `None` for a user's mapping file.
+    """
+
     origin: str
-    title: Mapping[str, str]
-    publisher: str
-    licence: str
-    legal_basis: str
-    trust: float
-    refresh_days: int
-    files: tuple[FileMapping, ...]
-    unused: tuple[UnusedFile, ...] = ()
-    url: str | None = None
-    notes: str | None = None
     package: str | None = None
 
     def read(self, path: Path, known_from: date) -> Iterator[Entry | Reject]:
@@ -150,7 +178,10 @@ def _open_packaged(name: str) -> Source:
 def _parse(text: str, origin: str, package: str | None) -> Source:
     """Read a `source.yml`; whatever is wrong in it is named with the file."""
     try:
-        return _build(parse_yaml(text), origin, package)
+        description = read_section(Description, parse_yaml(text))
+        if package is None:
+            _check_own(description)
+        return Source(**dict(description), origin=origin, package=package)
     except YAMLError as error:
         raise SourceError(f"{origin} is not YAML: {' '.join(str(error).split())}") from error
     except SourceError as error:
@@ -162,55 +193,11 @@ def _parse(text: str, origin: str, package: str | None) -> Source:
         raise SourceError(f"{origin}: a number or day cannot be read ({reason}): put texts in quotes") from error
 
 
-def _build(part: object, origin: str, package: str | None) -> Source:
-    part = check_keys(part, KEYS, "source")
-    if missing := [key for key in REQUIRED if part.get(key) in (None, "", [], {})]:
-        raise SourceError(f"it has no {', '.join(missing)}")
-    title = part["title"]
-    if not isinstance(title, dict) or not {"zh", "en"} <= set(title):
-        raise SourceError("the title must be given in zh and en")
-    source = Source(
-        **{key: read_text(part, key) or "" for key in ("name", "publisher", "licence", "legal_basis")},
-        origin=origin,
-        title={str(language): read_text(title, language) or "" for language in title},
-        trust=_read_trust(part["trust"]),
-        refresh_days=read_whole(part["refresh_days"], "refresh_days", 1, 36_500),
-        files=tuple(map(FileMapping.parse, list_parts(part["files"]))),
-        unused=tuple(map(_parse_unused, list_parts(part.get("unused", [])))),
-        url=read_text(part, "url"),
-        notes=read_text(part, "notes"),
-        package=package,
-    )
-    _check(source)
-    return source
-
-
-def _parse_unused(part: object) -> UnusedFile:
-    part = check_keys(part, frozenset(("file", "reason")), "unused file")
-    file, reason = read_text(part, "file"), read_text(part, "reason")
-    if not file or not reason:
-        raise SourceError("an unused file needs `file` and `reason`")
-    return UnusedFile(file, reason)
-
-
-def _read_trust(trust: object) -> float:
-    if not isinstance(trust, int | float) or isinstance(trust, bool) or not 0 <= trust <= 1:
-        raise SourceError(f"trust is a number between 0 and 1, not {quote(trust)}")
-    return float(trust)
-
-
-def _check(source: Source) -> None:
-    if not NAME.fullmatch(source.name):
-        raise SourceError(
-            "a name has up to 100 letters, digits, spaces, dots, - and _, "
-            f"and begins with none of . -: {quote(source.name)}"
-        )
-    if source.package is None and source.name in (*_list_names(), *RESERVED):
-        raise SourceError(f"{source.name} is a source of riskgraph itself: give yours another name")
-    names = [part.file for part in source.files] + [part.file for part in source.unused]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise SourceError(f"{', '.join(twice)} is described more than once")
-    if source.package is None and any(part.rows or part.adds for part in source.files):
+def _check_own(description: Description) -> None:
+    """Refuse what only the sources of the package may have in a user's mapping file."""
+    if description.name in (*_list_names(), *RESERVED):
+        raise SourceError(f"{description.name} is a source of riskgraph itself: give yours another name")
+    if any(part.rows or part.adds for part in description.files):
         raise SourceError("`rows` and `adds` are for the sources of the package only")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from riskgraph.settings import Settings
+from riskgraph.settings import Settings, default_data_dir
 
 RUNNING = Path(__file__).parents[1] / "docs" / "running.md"
 SECRET = "hush-hush-word-of-old"
@@ -34,6 +34,18 @@ def test_the_page_gives_the_true_default(name: str) -> None:
     else:
         assert shown == (f"`{default:g}`" if isinstance(default, float) else f"`{default}`")
     assert len(reason) > 20
+
+
+@pytest.mark.parametrize(
+    ("variables", "folder"), [({}, "/home/mei/.local/share"), ({"XDG_DATA_HOME": "/data"}, "/data")]
+)
+def test_the_data_folder_follows_the_platform(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], folder: str
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    for name, value in ({"HOME": "/home/mei"} | variables).items():
+        monkeypatch.setenv(name, value)
+    assert default_data_dir() == Path(folder) / "riskgraph"
 
 
 def test_every_setting_gives_its_reason_in_the_code() -> None:

@@ -3,7 +3,6 @@
 The only file that imports the engine's binding, whose name is about to change upstream.
 """
 
-import fcntl
 import json
 import logging
 import os
@@ -12,11 +11,11 @@ import socket
 import sys
 import threading
 from pathlib import Path
-from typing import IO
 
 from arcadedb_embedded import ArcadeDBServer
 
 from .embedded import read_password, write_private
+from .process_locks import is_unused
 
 logger = logging.getLogger(__name__)
 
@@ -93,16 +92,6 @@ def is_ours(announcement: Path) -> bool:
         return bool(json.loads(announcement.read_text(encoding="utf-8"))["pid"] == os.getpid())
     except (OSError, ValueError, KeyError, TypeError):
         return False
-
-
-def is_unused(users: IO[bytes]) -> bool:
-    """Say whether no process holds the shared lock of the users."""
-    try:
-        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    fcntl.flock(users, fcntl.LOCK_UN)
-    return True
 
 
 def free_port() -> int:

@@ -6,8 +6,6 @@ stopping. Every process that uses the engine holds a shared lock on `users.lock`
 is idle.
 """
 
-import contextlib
-import fcntl
 import json
 import os
 import secrets
@@ -16,13 +14,14 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 from ...errors import EngineBusyError, EngineError
 from ...settings import Settings
+from .process_locks import is_engine_locked, lock_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,16 @@ class RunningEngine:
 def start_embedded(settings: Settings) -> RunningEngine:
     """Give the running engine of the data directory; start it if there is none."""
     folder = prepare_folder(settings.data_dir.absolute())
-    with wait_for_lock(folder / "start.lock", settings.engine_start_s):
-        return wait_for_running(folder, settings.engine_start_s) or launch(folder, settings)
+    try:
+        with FileLock(folder / "start.lock", timeout=settings.engine_start_s):
+            return wait_for_running(folder, settings.engine_start_s) or launch(folder, settings)
+    except Timeout as error:
+        raise EngineBusyError("another command is starting the engine and does not finish") from error
 
 
 def find_running(folder: Path) -> RunningEngine | None:
     """Give the engine that owns the folder, or None when nobody does."""
-    if not is_locked(folder / "engine.lock"):
+    if not is_engine_locked(folder):
         return None
     try:
         stored = json.loads((folder / "engine.json").read_text(encoding="utf-8"))
@@ -62,7 +64,7 @@ def wait_for_running(folder: Path, timeout_s: float) -> RunningEngine | None:
     deadline = time.monotonic() + timeout_s
     while True:
         running = find_running(folder)
-        if running or not is_locked(folder / "engine.lock"):
+        if running or not is_engine_locked(folder):
             return running
         if time.monotonic() > deadline:
             raise EngineBusyError(
@@ -91,7 +93,7 @@ def stop_embedded(settings: Settings, timeout_s: float = 60.0) -> bool:
         return False
     os.kill(running.pid, signal.SIGTERM)
     deadline = time.monotonic() + timeout_s
-    while is_locked(folder / "engine.lock"):
+    while is_engine_locked(folder):
         if time.monotonic() > deadline:
             raise EngineBusyError(
                 f"the engine (process {running.pid}) did not stop within {timeout_s:.0f} s; "
@@ -101,18 +103,10 @@ def stop_embedded(settings: Settings, timeout_s: float = 60.0) -> bool:
     return True
 
 
-def hold_open(folder: Path) -> IO[bytes]:
-    """Mark this process as a user of the engine until the returned file is closed."""
-    handle = (folder / "users.lock").open("ab")
-    fcntl.flock(handle, fcntl.LOCK_SH)
-    return handle
-
-
 def launch(folder: Path, settings: Settings) -> RunningEngine:
     """Start the engine process, which takes over the lock of its folder, and wait until it says that it listens."""
     (folder / "engine.json").unlink(missing_ok=True)
-    lock_file = wait_for_lock(folder / "engine.lock", settings.engine_start_s)
-    with lock_file as lock, (folder / "engine.log").open("wb") as log:
+    with lock_engine(folder) as lock, (folder / "engine.log").open("wb") as log:
         process = subprocess.Popen(
             [
                 sys.executable, "-m", "riskgraph.graph.engine.arcadedb",
@@ -189,34 +183,6 @@ def write_private(path: Path, text: str) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8") as handle:
         handle.write(text)
     part.replace(path)
-
-
-def is_locked(path: Path) -> bool:
-    """Say whether another process holds the lock of a file."""
-    if not path.exists():
-        return False
-    with path.open("ab") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared, so that two who look do not see each other
-        except BlockingIOError:
-            return True
-    return False
-
-
-@contextlib.contextmanager
-def wait_for_lock(path: Path, timeout_s: float) -> Iterator[IO[bytes]]:
-    """Give a file and hold its lock, waiting for it up to a limit."""
-    deadline = time.monotonic() + timeout_s
-    with path.open("ab") as handle:
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() > deadline:
-                    raise EngineBusyError("another command is starting the engine and does not finish") from error
-                time.sleep(0.05)
-        yield handle
 
 
 def last_line(log: Path) -> str:

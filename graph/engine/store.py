@@ -21,7 +21,8 @@ from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError
 from ...errors import EngineError, EngineUnreachableError, QueryTimeoutError
 from ...settings import Settings
 from .choose import Engine, EngineKind, find_engine
-from .embedded import explain_silence, hold_open
+from .embedded import explain_silence
+from .process_locks import hold_open
 
 logger = logging.getLogger(__name__)
 

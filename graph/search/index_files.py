@@ -4,7 +4,6 @@ A lock admits one writer at a time; readers see the last commit. The cursor is a
 change together and a killed writer leaves the previous state. If the store holds another graph, the index is rebuilt.
 """
 
-import fcntl
 import logging
 import shutil
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from typing import Any
 
 import orjson
 import tantivy
+from filelock import FileLock
 from tantivy import Document, Query, Schema, SchemaBuilder
 
 from ...errors import StorageError
@@ -103,11 +103,10 @@ class NameFiles:
         """Hold the lock of the only writer; it is released if the process dies."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = (self._folder / "follow.lock").open("ab")
+            held = FileLock(self._folder / "follow.lock").acquire()
         except OSError as error:
             raise StorageError(f"cannot keep the name index in {self._folder}: {error.strerror}") from error
-        with handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        with held:
             yield
 
     def _read_cursor(self) -> Cursor | None:

@@ -1,13 +1,11 @@
 """Snapshots of the graph: read from the store once, cut to any day, kept on disk, taken anew after a change."""
 
-import fcntl
 import json
 import logging
 import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +14,7 @@ from tempfile import mkdtemp
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from filelock import FileLock
 
 from ...errors import StorageError
 from ..engine.cursor import Cursor, read_cursor
@@ -59,7 +58,7 @@ def take_snapshot(store: Store, as_of: date, as_known: date | None, folder: Path
     target = folder / name_folder(cursor, time_point)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with hold_lock(folder / "take.lock"):
+        with FileLock(folder / "take.lock"):
             snapshot = find_snapshot(target)
             if snapshot is None:
                 cut_snapshot(store, cursor, time_point, target)
@@ -94,14 +93,6 @@ def find_snapshot(folder: Path) -> Snapshot | None:
     except (ValueError, KeyError, OSError) as error:  # pyarrow's errors are among them
         logger.warning("the snapshot %s cannot be used and is taken anew: %s", folder.name, error)
         return None
-
-
-@contextmanager
-def hold_lock(path: Path) -> Iterator[None]:
-    """Hold the lock of a file; a holder that dies frees it."""
-    with path.open("ab") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 def cut_snapshot(store: Store, cursor: Cursor, time_point: TimePoint, target: Path) -> None:

@@ -1,48 +1,32 @@
 """Conditions that a row must fulfil: of a whole row (`where`) or of one thing that it says (`when`)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import Self
 
-from ...errors import SourceError
-from .parts import check_keys, list_texts, quote, read_flag, read_text
+from pydantic import Field, model_validator
 
-CONDITION_KEYS = frozenset(("column", "present", "is", "not", "reason", "remedy"))
+from .sections import Constant, Constants, Filled, Section
+
+REMEDY = "correct the cell, or leave the row out"
 Predicate = Callable[[Sequence[str]], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Section):
     """What a row must fulfil, and why a row that does not is rejected."""
 
-    column: str
-    present: bool | None
-    among: frozenset[str] | None
-    without: frozenset[str] | None
-    reason: str = ""
-    remedy: str = ""
+    column: Constant = Field(description="the name of a column")
+    present: bool | None = Field(None, description="true or false")
+    among: Constants | None = Field(None, alias="is", description="a list of texts")
+    without: Constants | None = Field(None, alias="not", description="a list of texts")
+    reason: Constant | None = Field(None, description="the reason why a row that fails is not used")
+    remedy: Constant | None = Field(None, description="what to do about a row that fails")
 
-    @classmethod
-    def parse(cls, part: object) -> "Condition":
-        """Read one condition of `where` or `when`."""
-        part = check_keys(part, CONDITION_KEYS, "condition")
-        if "column" not in part or len({"present", "is", "not"} & set(part)) != 1:
-            raise SourceError(f"{quote(part)} is no condition: give `column` and one of `present`, `is`, `not`")
-        return cls(
-            column=str(part["column"]),
-            present=read_flag(part, "present") if "present" in part else None,
-            among=list_texts(part["is"]) if "is" in part else None,
-            without=list_texts(part["not"]) if "not" in part else None,
-            reason=read_text(part, "reason") or "",
-            remedy=read_text(part, "remedy") or "correct the cell, or leave the row out",
-        )
-
-    @classmethod
-    def parse_reasoned(cls, part: object) -> "Condition":
-        """Read one condition of `where`: a row that fails it is rejected, so it says why."""
-        condition = cls.parse(part)
-        if not condition.reason:
-            raise SourceError(f"{quote(part)} has no reason: say why a row that fails this condition is not used")
-        return condition
+    @model_validator(mode="after")
+    def check_tests(self) -> Self:
+        """Refuse a condition that tests nothing, or several things at once."""
+        if sum(test is not None for test in (self.present, self.among, self.without)) != 1:
+            raise ValueError("it is no condition: give `column` and one of `present`, `is`, `not`")
+        return self
 
     def compile(self, columns: Mapping[str, int]) -> Predicate:
         """The function that says whether a row fulfils the condition."""
@@ -55,3 +39,9 @@ class Condition:
             return lambda cells: cells[index].strip() not in without
         present = self.present
         return lambda cells: bool(cells[index].strip()) is present
+
+
+class ReasonedCondition(Condition):
+    """A condition of `where`: a row that fails it is rejected, so it says why."""
+
+    reason: Filled = Field(description="the reason why a row that fails is not used")

@@ -9,108 +9,97 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from typing import cast
+from typing import Annotated, Self, cast
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from ...errors import RecordError, SourceError
 from ..records import THINGS, TIES, Entry, Item, Place, Tie
 from ..records.checks import check_item
-from .conditions import Condition, Predicate
+from .conditions import REMEDY, Condition, Predicate, ReasonedCondition
 from .fields import CellReader, Cells, compile_field, compile_value, list_columns, read_width
-from .parts import check_keys, list_parts, list_texts, quote, read_flag, read_table, read_text, write_constant
+from .parts import quote, write_constant
+from .sections import Constant, Constants, Filled, Section, read_with
 from .templates import Template
 
 RECORDS: Mapping[str, type[Item]] = {record.__name__: record for record in (*THINGS, *TIES)}
-FILE_KEYS = frozenset(
-    (
-        "file",
-        "reference",
-        "items",
-        "delimiter",
-        "encoding",
-        "optional",
-        "pad",
-        "empty",
-        "known_from",
-        "where",
-        "rows",
-        "adds",
-    )
-)
-ITEM_KEYS = frozenset(("record", "set", "when"))
 ENDS = ("start", "end")
 END_LABELS = frozenset(tie.end_label for tie in TIES)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemMapping:
+def find_record(name: object) -> type[Item]:
+    """Return the record of a name."""
+    if not isinstance(name, str) or name not in RECORDS:
+        raise ValueError(f"unknown record {quote(name)}; there are {', '.join(RECORDS)}")
+    return RECORDS[name]
+
+
+def read_reference(value: object) -> Template:
+    """Read the template that names a row."""
+    text = write_constant(value)
+    if not text:
+        raise SourceError("it is empty; write a template that names a row")
+    return Template.parse(text)
+
+
+def read_delimiter(value: object) -> str:
+    """Read the character between two cells."""
+    delimiter = write_constant(value)
+    if len(delimiter) != 1 or delimiter in '"\r\n\0':
+        raise SourceError(f"give one character such as , ; | or tab, not {quote(delimiter)}")
+    return delimiter
+
+
+class ItemMapping(Section):
     """One record that a row says: its class, its fields, and when it is said at all."""
 
-    record: type[Item]
-    fields: Mapping[str, object]
-    when: Condition | None
+    record: Annotated[type[Item], BeforeValidator(find_record)] = Field(description=f"one of {', '.join(RECORDS)}")
+    fields: dict[Constant, object] = Field(alias="set", description="a table from the fields of the record to specs")
+    when: Condition | None = Field(None, description="a condition")
 
+    @field_validator("when", mode="before")
     @classmethod
-    def parse(cls, part: object) -> "ItemMapping":
-        """Read one part of `items`; every required field must be set, and no other than the record has."""
-        part = check_keys(part, ITEM_KEYS, "item")
-        record = RECORDS.get(str(part.get("record")))
-        if record is None:
-            raise SourceError(f"unknown record {quote(part.get('record'))}; there are {', '.join(RECORDS)}")
-        specs = part.get("set")
-        if not isinstance(specs, dict):
-            raise SourceError(f"the item {record.__name__} has no `set`")
-        known = [field.name for field in fields(record)]
-        if strange := [str(name) for name in specs if name not in known]:
-            raise SourceError(
-                f"a {record.__name__} has no field {', '.join(map(repr, strange))}; it has {', '.join(known)}"
-            )
-        if missing := [name for name in list_required(record) if name not in specs]:
-            raise SourceError(f"a {record.__name__} needs {', '.join(missing)}")
-        return cls(record, specs, Condition.parse(part["when"]) if "when" in part else None)
+    def check_when(cls, when: object) -> object:
+        """Refuse an empty condition: it would hold for every row."""
+        if when is None:
+            raise ValueError("it is left empty; write a condition, or leave the key out")
+        return when
+
+    @model_validator(mode="after")
+    def check_fields(self) -> Self:
+        """Refuse a field that the record does not have, and the lack of one that it needs."""
+        name, known = self.record.__name__, [field.name for field in fields(self.record)]
+        if strange := [field for field in self.fields if field not in known]:
+            raise ValueError(f"a {name} has no field {', '.join(map(repr, strange))}; it has {', '.join(known)}")
+        if missing := [field for field in list_required(self.record) if field not in self.fields]:
+            raise ValueError(f"a {name} needs {', '.join(missing)}")
+        return self
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileMapping:
+class FileMapping(Section):
     """What one file of a source says."""
 
-    file: str
-    reference: Template
-    items: tuple[ItemMapping, ...]
-    delimiter: str | None
-    encoding: str | None
-    optional: bool
-    pad: Mapping[str, int]
-    empty: frozenset[str]
-    known_from: object
-    where: tuple[Condition, ...]
-    rows: str | None
-    adds: tuple[str, ...]
+    file: Filled = Field(description="the name of a file")
+    reference: Annotated[Template, read_with(read_reference)] = Field(description="a template that names a row")
+    items: tuple[ItemMapping, ...] = Field(min_length=1, strict=False, description="a list of what a row says")
+    delimiter: Annotated[str, read_with(read_delimiter)] | None = Field(None, description="one character")
+    encoding: Constant | None = Field(None, description="the name of an encoding")
+    optional: bool = Field(False, description="true or false")
+    pad: dict[Constant, Annotated[int, read_with(read_width)]] = Field({}, description="a table from columns to widths")
+    empty: Constants = Field(frozenset(), description="a list of texts")
+    known_from: object = None
+    where: tuple[ReasonedCondition, ...] = Field((), strict=False, description="a list of conditions with reasons")
+    rows: Constant | None = Field(None, description="the name of a method in read.py")
+    adds: tuple[Constant, ...] = Field((), strict=False, description="a list of columns")
 
-    @classmethod
-    def parse(cls, part: object) -> "FileMapping":
-        """Read one part of `files`."""
-        part = check_keys(part, FILE_KEYS, "file")
-        if missing := [key for key in ("file", "reference", "items") if not part.get(key)]:
-            raise SourceError(f"the file {part.get('file', '?')} has no {', '.join(missing)}")
-        mapping = cls(
-            file=write_constant(part["file"]),
-            reference=Template.parse(write_constant(part["reference"])),
-            items=tuple(map(ItemMapping.parse, list_parts(part["items"]))),
-            delimiter=_read_delimiter(part),
-            encoding=read_text(part, "encoding"),
-            optional=read_flag(part, "optional"),
-            pad={str(column): read_width(width) for column, width in read_table(part, "pad").items()},
-            empty=list_texts(part.get("empty", [])),
-            known_from=part.get("known_from"),
-            where=tuple(map(Condition.parse_reasoned, list_parts(part.get("where", [])))),
-            rows=read_text(part, "rows"),
-            adds=tuple(map(str, list_parts(part.get("adds", [])))),
-        )
+    @model_validator(mode="after")
+    def check_specs(self) -> Self:
+        """Refuse specs that cannot be right now, though the file may be missing."""
         try:
-            mapping.compile(mapping.list_wanted())  # what is wrong is told now, though the file may lack
+            self.compile(self.list_wanted())
         except SourceError as error:
-            raise SourceError(f"{mapping.file}: {error}") from error
-        return mapping
+            raise SourceError(f"{self.file}: {error}") from error
+        return self
 
     def list_wanted(self) -> list[str]:
         """The columns that the file itself must have."""
@@ -145,7 +134,7 @@ class RowMapper:
     empty: frozenset[str]
     reference: Callable[[Cells], str | None]
     known_from: Callable[[Cells], date | None] | None
-    where: tuple[tuple[Condition, Predicate], ...]
+    where: tuple[tuple[ReasonedCondition, Predicate], ...]
     builders: tuple[Callable[[Cells], Item | None], ...]
     ids: tuple[CellReader, ...]
     ends: Mapping[tuple[str, str], str]
@@ -163,7 +152,9 @@ class RowMapper:
         for condition, holds in self.where:
             if not holds(cells):
                 value = cells[self.columns.index(condition.column)]
-                raise RecordError(condition.reason, column=condition.column, value=value, remedy=condition.remedy)
+                raise RecordError(
+                    condition.reason, column=condition.column, value=value, remedy=condition.remedy or REMEDY
+                )
 
     def build(self, place: Place, cells: Cells, known_from: date, parts: Iterable[Cells]) -> Entry:
         """The entry of a prepared row; `parts` are the rows that its reader made of it, mostly the row itself."""
@@ -187,13 +178,6 @@ class RowMapper:
             with suppress(RecordError):
                 ids.append(str(read(cells) or ""))
         return tuple(filter(None, ids))
-
-
-def _read_delimiter(part: Mapping[str, object]) -> str | None:
-    delimiter = read_text(part, "delimiter")
-    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n\0'):
-        raise SourceError(f"`delimiter` is one character such as , ; | or tab, not {quote(delimiter)}")
-    return delimiter
 
 
 def _compile_known(spec: object, columns: Mapping[str, int]) -> Callable[[Cells], date | None]:

@@ -1,6 +1,6 @@
-"""Parts of a `source.yml`, each checked for its form; what is wrong is a `SourceError` that names it."""
+"""The text of a mapping file as plain values, bounded in size and depth, and its constants as texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import yaml
@@ -53,56 +53,11 @@ def check_tag(tag: str | None) -> None:
         raise SourceError(f"the tag {tag} has no meaning here: leave it out")
 
 
-def check_keys(part: object, known: frozenset[str], what: str) -> dict[str, object]:
-    """The part of a YAML as a table, none of its keys unknown."""
-    if not isinstance(part, dict):
-        raise SourceError(f"{quote(part)} is no {what}: a table of {', '.join(sorted(known))} is needed")
-    if unknown := [str(key) for key in part if key not in known]:
-        raise SourceError(f"unknown {show_value(', '.join(unknown))} in a {what}; known are {', '.join(sorted(known))}")
-    return part
-
-
-def list_parts(part: object) -> list[object]:
-    """The part as a list."""
-    if not isinstance(part, list):
-        raise SourceError(f"{quote(part)} must be a list")
-    return part
-
-
-def list_texts(part: object) -> frozenset[str]:
-    """The part as a set of texts, flags and numbers written as cells have them."""
-    return frozenset(map(write_constant, list_parts(part)))
-
-
-def read_text(part: Mapping[str, object], key: str) -> str | None:
-    """The text under a key; `None` if there is none."""
-    try:
-        return write_constant(part[key]) if part.get(key) is not None else None
-    except SourceError as error:
-        raise SourceError(f"`{key}`: {error}") from error
-
-
-def read_flag(part: Mapping[str, object], key: str) -> bool:
-    """The flag under a key; false if there is none. A word in quotes is no flag: `"no"` would be taken for a yes."""
-    flag = part.get(key, False)
-    if not isinstance(flag, bool):
-        raise SourceError(f"`{key}` is true or false, not {quote(flag)}")
-    return flag
-
-
 def read_whole(value: object, what: str, lowest: int, highest: int) -> int:
     """A whole number between two bounds."""
     if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
         raise SourceError(f"{what} is a whole number from {lowest:,} to {highest:,}, not {quote(value)}")
     return value
-
-
-def read_table(part: Mapping[str, object], key: str) -> Mapping[object, object]:
-    """The table under a key; an empty one if there is none."""
-    table = part.get(key, {})
-    if not isinstance(table, dict):
-        raise SourceError(f"`{key}` must be a table, not {quote(table)}")
-    return table
 
 
 def write_constant(value: object) -> str:

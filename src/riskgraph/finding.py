@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from filelock import FileLock
+
 from .graph.engine.statements import read_statement
 from .graph.engine.store import Row, Store
 from .graph.rules.control_ties import read_control_facts, write_control
 from .graph.rules.run import RuleOutcome, choose_rules, find
-from .graph.snapshot.take import hold_lock
 from .models.control.derive import derive_control
 from .models.control.votes import CIRCLE_CONFIDENCE, arrange_facts
 
@@ -16,7 +17,7 @@ def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None)
     """Run rules, all if none are named, for a day and store what they find."""
     choose_rules(rules or None)  # an unknown name is refused before anything is written
     store.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with hold_lock(store.settings.data_dir / "find.lock"):  # control is kept for one day at a time
+    with FileLock(store.settings.data_dir / "find.lock"):  # control is kept for one day at a time
         controls = derive_control(arrange_facts(read_control_facts(store, as_of, CIRCLE_CONFIDENCE)))
         keep_day(store, None)  # until all of it is written
         write_control(store, controls, as_of)

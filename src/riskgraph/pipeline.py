@@ -3,7 +3,6 @@
 sources -> records -> graph -> texts -> rules and measures -> signals -> score -> answers
 """
 
-import fcntl
 import logging
 import shutil
 import time
@@ -13,6 +12,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
 
 from .answers import sources
 from .answers.notes.loads import explain_loads
@@ -42,7 +43,6 @@ if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a s
 logger = logging.getLogger(__name__)
 
 Say = Callable[[str], None]
-WAIT_S = 0.2
 EXPORTS = {"csv": export_csv, "jsonl": export_jsonl}
 
 
@@ -128,14 +128,12 @@ def load_into(store: Store, source: Source, path: Path, known_from: date, progre
 def wait_for_turn(lock: Path, source: str, progress: Say) -> Iterator[None]:
     """Wait until no other load of a source is under way on this data directory: each writes the list of its rejects."""
     make_data_dir(lock.parent)
-    with lock.open("ab") as handle:
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                progress(f"{source}: another load of this source is under way; this one begins when it has ended")
-                time.sleep(WAIT_S)
+    try:
+        turn = FileLock(lock).acquire(blocking=False)
+    except Timeout:
+        progress(f"{source}: another load of this source is under way; this one begins when it has ended")
+        turn = FileLock(lock).acquire()
+    with turn:
         yield
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -11,8 +12,8 @@ LEVELS = r"^(?i:debug|info|warning|error|critical)$"
 
 
 def default_data_dir() -> Path:
-    """Give the folder for the embedded engine, the name index and the snapshots."""
-    return Path.home() / ".local" / "share" / "riskgraph"
+    """Return the folder for the embedded engine, the name index and the snapshots."""
+    return user_data_path("riskgraph", appauthor=False)
 
 
 class Settings(BaseSettings):

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from pydantic import SecretStr
 
 from riskgraph.errors import EngineBusyError, EngineError, EngineUnreachableError
 from riskgraph.graph.engine.choose import find_engine
-from riskgraph.graph.engine.embedded import prepare_folder, start_embedded, stop_embedded, wait_for_lock
+from riskgraph.graph.engine.embedded import prepare_folder, start_embedded, stop_embedded
 from riskgraph.graph.engine.store import open_store
 from riskgraph.settings import Settings
 
@@ -89,7 +90,7 @@ def test_a_start_whose_command_was_killed_is_waited_for(own: Settings) -> None:
 def test_a_start_that_never_ends_is_told_and_not_doubled(tmp_path: Path) -> None:
     place = prepare_folder(tmp_path / "data")
     with (
-        wait_for_lock(place / "engine.lock", 1.0),
+        FileLock(place / "engine.lock"),
         pytest.raises(EngineBusyError, match=r"still starting or stopping after 0 s; .* engine\.log"),
     ):
         start_embedded(Settings(data_dir=place, engine_start_s=0.2))
