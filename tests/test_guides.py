@@ -21,6 +21,7 @@ ORDER = ("investigate-one-borrower", "bring-your-own-data", "run-in-production")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KINDS = {"bash", "output", "text"}  # run; quoted from the run before it; neither
 MARK = "=== end of block"
+START = "set -euo pipefail; trap 'kill $(jobs -p) 2> /dev/null || true' EXIT\n"  # a failed guide leaves no API behind
 GUIDE_S = 300
 
 
@@ -84,7 +85,7 @@ def test_every_block_of_a_guide_is_run_or_marked() -> None:
 @pytest.mark.parametrize("name", ORDER)
 def test_a_guide_works_as_written(name: str, sandbox: dict[str, str]) -> None:
     steps = read_steps((GUIDES / f"{name}.md").read_text(encoding="utf-8"))
-    script = "set -euo pipefail\n" + "".join(f"{step.commands}echo '{MARK}'\n" for step in steps)
+    script = START + "".join(f"{step.commands}echo '{MARK}'\n" for step in steps)
     ran = subprocess.run(
         ["bash", "-c", script], env=sandbox, cwd=sandbox["HOME"], capture_output=True, text=True, timeout=GUIDE_S
     )
