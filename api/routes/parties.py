@@ -14,6 +14,7 @@ from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/parties", tags=["parties"], responses=PROBLEMS, route_class=ValidatedRoute)
 
+WRITTEN = frozenset(("controls", "in_default", "score"))  # from elsewhere than the view
 NOT_SHOWN = frozenset(("signals", "change"))  # of a score: its table has a route of its own
 
 
@@ -27,9 +28,7 @@ async def read_party_view(id: NodeId, access: Access, time_point: Asked) -> Resp
 def write_party(page: PartyPage) -> dict[str, Any]:
     """Write the 360 view as the schema has it."""
     view = page.view
-    shown = {
-        name: getattr(view, name) for name in Party.model_fields if name not in ("controls", "score", "in_default")
-    }
+    shown = {name: getattr(view, name) for name in Party.model_fields if name not in WRITTEN}
     score = None
     if view.score:
         stored = {name: value for name, value in view.score.properties.items() if name not in NOT_SHOWN}

@@ -15,8 +15,8 @@ from .ties import PARTY, SCAN, NodeView
 class ControlledView:
     """A company that the party controls, alone or with its circle; `through` are the kinds of ties of a circle.
 
-    `votes` are those that it, what it controls and, where it needs one, its circle hold in the company, None where no
-    source tells. `basis` is `votes` where these are more than half, else `stated`: a source says so.
+    `votes` are those that it, what it controls and, where it needs one, its circle hold in the company; None where no
+    source reports any.
     """
 
     company: NodeView

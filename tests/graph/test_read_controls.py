@@ -13,6 +13,7 @@ from riskgraph.graph.read.party import PartyView, read_party
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records import Item, Relation
+from riskgraph.models.control.controlled import describe_controlled
 
 from .factories import TODAY, load, owns, person
 
@@ -32,8 +33,9 @@ def read(store: Store, party: str, as_of: date = TODAY, as_known: date | None = 
 
 
 def told(controls: tuple[ControlledView, ...]) -> list[tuple[str, float | None, str, bool]]:
-    """Give of each company its id, the votes, what control rests on, and whether it is held alone."""
-    return [(item.company.id, item.votes, item.basis, item.alone) for item in controls]
+    """Return of each company its id, the votes, what control rests on, and whether it is held alone."""
+    described = map(describe_controlled, controls)
+    return [(item.company.id, item.votes, item.basis, item.alone) for item in described]
 
 
 def test_companies_are_controlled_through_others(store: Store) -> None:
