@@ -44,7 +44,7 @@ class RejectsFile:
     def add(self, reject: Reject) -> None:
         """Count a reject and append it to the file."""
         self.counts[reject.place.file, reject.reason] += 1
-        with self._explaining():
+        with self._wrap_errors():
             if self._file is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self._file = self.path.open("w", encoding="utf-8")
@@ -54,14 +54,14 @@ class RejectsFile:
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        with self._explaining():
+        with self._wrap_errors():
             if self._file is not None:
                 self._file.close()
             elif error is None:  # a failed load keeps the previous list
                 self.path.unlink(missing_ok=True)
 
     @contextmanager
-    def _explaining(self) -> Iterator[None]:
+    def _wrap_errors(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:

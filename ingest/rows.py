@@ -39,6 +39,7 @@ def _read_parts(mapper: RowMapper, reader: RowReader, cells: Cells) -> Iterator[
 
 
 def reject_rows(table: Table, reason: str) -> Iterator[Reject]:
+    """Reject every row of a file that its source does not use."""
     error = RecordError(reason, remedy="none is needed: the source's description says why the file is not used")
     for row in table.read_rows():
         yield row if isinstance(row, Reject) else make_reject(Place(table.path.name, row[0]), error)

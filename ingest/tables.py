@@ -44,18 +44,18 @@ class Table:
                     if cells is None:
                         return
                     if cells:
-                        self._check(cells)
+                        self._check_row(cells)
                         yield line, cells
                 except csv.Error as error:
                     value = lines.replay()
-                    reason = _explain(error)
+                    reason = _explain_csv_error(error)
                     yield self._reject(line, RecordError(reason, value=value, remedy="fix the quotes in this line"))
                 except RecordError as error:
                     yield self._reject(line, error)
                 except READ_ERRORS as error:
                     raise SourceError(f"{self.path.name} breaks off after line {line}: {error}") from error
 
-    def _check(self, cells: Cells) -> None:
+    def _check_row(self, cells: Cells) -> None:
         if len(cells) != len(self.header):
             reason = f"{'more' if len(cells) > len(self.header) else 'fewer'} cells than the header has"
             raise RecordError(reason, value=self.delimiter.join(cells), remedy="quote cells that contain the delimiter")
@@ -105,7 +105,7 @@ class _Lines:
         return first.rstrip("\r\n")
 
 
-def _explain(error: csv.Error) -> str:
+def _explain_csv_error(error: csv.Error) -> str:
     if "field larger" in str(error):
         return "a cell longer than 131072 characters, or an unclosed quote"
     return "an unclosed quote, or a quote inside a cell"

@@ -45,7 +45,7 @@ def link_entities(entities: Iterable[Entity], names: Gazetteer) -> tuple[Link, .
     """Look up every party in a text; full names come first, because they resolve ambiguous short names."""
     mentions = [entity for entity in entities if entity.kind in PARTIES]
     certain = {party for entity in mentions for party in _find_certain(entity, names)}
-    return tuple(_link(entity, names, certain) for entity in mentions)
+    return tuple(_link_entity(entity, names, certain) for entity in mentions)
 
 
 def _find_certain(entity: Entity, names: Gazetteer) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def _find_certain(entity: Entity, names: Gazetteer) -> tuple[str, ...]:
     return sense.parties if sense is not None and not sense.derived and len(sense.parties) == 1 else ()
 
 
-def _link(entity: Entity, names: Gazetteer, certain: set[str]) -> Link:
+def _link_entity(entity: Entity, names: Gazetteer, certain: set[str]) -> Link:
     if entity.full_name is not None:
         full = names.look_up(entity.full_name)
         if full is not None and len(full.parties) == 1:
@@ -65,10 +65,10 @@ def _link(entity: Entity, names: Gazetteer, certain: set[str]) -> Link:
     sense = names.look_up(entity.surface)
     if sense is None or (sense.kind is EntityKind.PERSON) is not (entity.kind is EntityKind.PERSON):
         return Link(entity, None, (), 0.0, "unknown_name")
-    return _choose(entity, sense, certain)
+    return _choose_party(entity, sense, certain)
 
 
-def _choose(entity: Entity, sense: Sense, certain: set[str]) -> Link:
+def _choose_party(entity: Entity, sense: Sense, certain: set[str]) -> Link:
     """Choose the only party with this name, or the only one that the text also names in full."""
     if len(sense.parties) == 1:
         party = sense.parties[0]

@@ -36,8 +36,8 @@ def read_chinese_name(text: str) -> CompanyName:
     placed, grouped, other = _sort_brackets(folded, spans)
     return CompanyName(
         region=name[start:region_end] or placed,
-        brand=_join(name[region_end:trade_start]),
-        industry=_join(name[trade_start:stop]),
+        brand=_drop_brackets(name[region_end:trade_start]),
+        industry=_drop_brackets(name[trade_start:stop]),
         form=name[form_start:end] or None,
         group=name[group_start:form_start] or grouped or _find_group_in_form(form),
         branch=name[end:] or None,
@@ -133,6 +133,6 @@ def _find_trade(rest: str) -> int:
             start -= 1
 
 
-def _join(part: str) -> str | None:
+def _drop_brackets(part: str) -> str | None:
     """Return a part of the name without its bracketed text."""
     return re.sub(r"[（(\[【][^（()）]*[)）\]】]", "", part) or None

@@ -43,9 +43,9 @@ def _compare_parts(left: CompanyName, right: CompanyName) -> list[NameSignal]:
         _compare_industries(left, right),
         _compare_regions(left, right),
         _compare_forms(left, right),
-        _compare_marks(left, right),
-        _differ(NameSignalCode.BRANCH_DIFFERS, left.branch, right.branch, 0.4),
-        _differ(NameSignalCode.QUALIFIER_DIFFERS, left.qualifier, right.qualifier, 0.6),
+        _compare_groups(left, right),
+        _compare_texts(NameSignalCode.BRANCH_DIFFERS, left.branch, right.branch, 0.4),
+        _compare_texts(NameSignalCode.QUALIFIER_DIFFERS, left.qualifier, right.qualifier, 0.6),
     ]
     return [signal for signal in found if signal is not None]
 
@@ -103,7 +103,7 @@ def _compare_forms(left: CompanyName, right: CompanyName) -> NameSignal | None:
     return NameSignal(NameSignalCode.FORM_DIFFERS, *forms, 0.6)
 
 
-def _compare_marks(left: CompanyName, right: CompanyName) -> NameSignal | None:
+def _compare_groups(left: CompanyName, right: CompanyName) -> NameSignal | None:
     """Compare group words; a group's head is not one of its member companies."""
     if bool(left.group) == bool(right.group):
         return None
@@ -111,7 +111,7 @@ def _compare_marks(left: CompanyName, right: CompanyName) -> NameSignal | None:
     return NameSignal(NameSignalCode.GROUP_DIFFERS, left.group or "", right.group or "", ceiling)
 
 
-def _differ(code: NameSignalCode, left: str | None, right: str | None, ceiling: float) -> NameSignal | None:
+def _compare_texts(code: NameSignalCode, left: str | None, right: str | None, ceiling: float) -> NameSignal | None:
     first, second = _write_plain(left or ""), _write_plain(right or "")
     return None if first == second else NameSignal(code, first, second, ceiling)
 

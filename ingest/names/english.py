@@ -30,7 +30,8 @@ def split_words(text: str) -> list[Word]:
     folded = fold_text(fold_look_alikes(text))
     depths = _measure_depths(folded)
     return [
-        Word(_plain(match[0]), match.start(), match.end(), depths[match.start()] > 0) for match in WORD.finditer(folded)
+        Word(_fold_word(match[0]), match.start(), match.end(), depths[match.start()] > 0)
+        for match in WORD.finditer(folded)
     ]
 
 
@@ -48,17 +49,17 @@ def read_english_name(text: str) -> CompanyName:
     if not brand:
         brand, trade = trade, []
     return CompanyName(
-        region=_write(text, region),
-        brand=_write(text, brand),
-        industry=_write(text, trade),
+        region=_write_words(text, region),
+        brand=_write_words(text, brand),
+        industry=_write_words(text, trade),
         form=_close_abbreviation(text, form),
-        group=_write(text, groups),
-        qualifier=_write(text, qualifier),
+        group=_write_words(text, groups),
+        qualifier=_write_words(text, qualifier),
         family=read_words().english_forms.get(tuple(word.plain for word in form)),
     )
 
 
-def _plain(word: str) -> str:
+def _fold_word(word: str) -> str:
     """Return a word without accents, dots, slashes and apostrophes."""
     letters = normalize("NFKD", word)
     plain = "".join(sign for sign in letters if sign.isalnum() and not combining(sign))
@@ -137,11 +138,11 @@ def _match_start(words: Sequence[Word], known: Callable[[tuple[str, ...]], bool]
 
 def _close_abbreviation(text: str, form: list[Word]) -> str | None:
     """Return the legal form with its full stop."""
-    written = _write(text, form)
+    written = _write_words(text, form)
     return f"{written}." if written and text[form[-1].end : form[-1].end + 1] == "." else written
 
 
-def _write(text: str, words: list[Word]) -> str | None:
+def _write_words(text: str, words: list[Word]) -> str | None:
     """Return the words as written, with the text between neighbours."""
     if not words:
         return None

@@ -37,7 +37,7 @@ def _compare_chinese(left: str, right: str) -> NameComparison:
 
 
 def _compare_latin(left: str, right: str) -> NameComparison:
-    first, second = _split(left), _split(right)
+    first, second = _split_name(left), _split_name(right)
     if not first or not second:
         return score_signals([NameSignal(NameSignalCode.NO_NAME, left, right, 0.0)])
     if first == second:
@@ -56,7 +56,7 @@ def _pair_words(first: list[str], second: list[str]) -> list[NameSignal]:
     short, long = sorted((list(first), list(second)), key=len)
     signals = []
     for word in sorted(short, key=len, reverse=True):
-        nearest = max(long, key=lambda other: _measure(word, other))
+        nearest = max(long, key=lambda other: _measure_similarity(word, other))
         long.remove(nearest)
         signal = _compare_words(word, nearest)
         if signal:
@@ -71,20 +71,20 @@ def _compare_words(left: str, right: str) -> NameSignal | None:
         return None
     if 1 in (len(left), len(right)) and left[0] == right[0]:
         return NameSignal(NameSignalCode.INITIAL, left, right, 0.85)
-    similarity = _measure(left, right)
+    similarity = _measure_similarity(left, right)
     if similarity >= LIKE_WORD and min(len(left), len(right)) >= 4:
         return NameSignal(NameSignalCode.WORD_SIMILAR, left, right, similarity)
     return NameSignal(NameSignalCode.WORD_DIFFERS, left, right, 0.6 * similarity)
 
 
-def _measure(left: str, right: str) -> float:
+def _measure_similarity(left: str, right: str) -> float:
     """Compute the similarity of two words; an initial counts almost as much as the full word."""
     if 1 in (len(left), len(right)):
         return 0.9 if left[0] == right[0] else 0.0
     return float(Levenshtein.normalized_similarity(left, right))
 
 
-def _split(name: str) -> list[str]:
+def _split_name(name: str) -> list[str]:
     """Split a name into words without titles; `J.R.` yields two initials."""
     titles = read_words().latin_titles
     words: list[str] = []

@@ -11,7 +11,7 @@ from .economy.after_default import add_cases, drop_later_facts, find_statuses, m
 from .economy.credit import add_guarantees, add_loans
 from .economy.default_spread import History, spread_defaults
 from .economy.figures import find_net_assets, make_figures
-from .economy.incidental_cases import find_incidental
+from .economy.incidental_cases import find_incidental_cases
 from .economy.ownership import add_owners
 from .economy.payments import add_payments
 from .economy.pledges import add_pledges
@@ -96,7 +96,7 @@ def _add_consequences(world: World, history: History) -> None:
 def _write_all(folder: Path, world: World, planter: Planter, history: History, texts: bool) -> WorldSummary:
     figures = make_figures(world, history)
     facilities, _ = sort_tables(world)
-    cases = planter.instances + find_incidental(world, find_net_assets(figures), planter.instances)
+    cases = planter.instances + find_incidental_cases(world, find_net_assets(figures), planter.instances)
     party_ids, names = build_party_ids(world), PersonNames(world)
     write_companies(folder, world, find_statuses(world), party_ids)
     write_persons(folder, world, names, party_ids)
@@ -105,10 +105,10 @@ def _write_all(folder: Path, world: World, planter: Planter, history: History, t
     write_facts(folder, world, party_ids)
     write_truth(folder, world, cases, history, party_ids, facilities)
     documents = write_documents(folder, world, names, party_ids) if texts else 0
-    return _count(world, cases, history, documents)
+    return _count_rows(world, cases, history, documents)
 
 
-def _count(world: World, cases: list[Instance], history: History, documents: int) -> WorldSummary:
+def _count_rows(world: World, cases: list[Instance], history: History, documents: int) -> WorldSummary:
     failed = history.defaulted_on != NO_DAY
     return WorldSummary(
         companies=len(world.companies),

@@ -21,14 +21,14 @@ def write_truth(
 ) -> None:
     """Write the truth entry by entry, to bound memory."""
     head = {"seed": world.seed, "companies": len(world.companies), "persons": world.persons.count}
-    guilty = [_show_case(case, party_ids, facilities) for case in cases if case.guilty]
-    innocent = [_show_case(case, party_ids, facilities) for case in cases if not case.guilty]
+    guilty = [_write_case(case, party_ids, facilities) for case in cases if case.guilty]
+    innocent = [_write_case(case, party_ids, facilities) for case in cases if not case.guilty]
     with (folder / "truth.json").open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"world": ' + _to_json(head))
         for name, entries in (
             ("schemes", iter(guilty)),
             ("innocent", iter(innocent)),
-            ("defaults", _show_defaults(history, party_ids)),
+            ("defaults", _write_defaults(history, party_ids)),
         ):
             file.write(f',\n"{name}": [')
             for place, entry in enumerate(entries):
@@ -37,8 +37,8 @@ def write_truth(
         file.write("}\n")
 
 
-def _show_case(case: Instance, party_ids: PartyIds, facilities: Ints) -> Json:
-    shown: Json = {
+def _write_case(case: Instance, party_ids: PartyIds, facilities: Ints) -> Json:
+    written: Json = {
         "id": case.id,
         "scheme": case.scheme,
         "variant": case.variant,
@@ -46,14 +46,14 @@ def _show_case(case: Instance, party_ids: PartyIds, facilities: Ints) -> Json:
         "members": {role: [party_ids.find_id(code) for code in codes] for role, codes in case.members.items()},
         "keys": [party_ids.find_id(code) for code in case.keys],
         "facilities": [f"world:F{facilities[row]:06d}" for row in case.facilities],
-        "begins_on": _show_day(case.begins_on),
+        "begins_on": _write_day(case.begins_on),
     }
     if not case.guilty:
-        shown["reason"] = {"en": case.reason[0], "zh": case.reason[1]}
-    return shown
+        written["reason"] = {"en": case.reason[0], "zh": case.reason[1]}
+    return written
 
 
-def _show_defaults(history: History, party_ids: PartyIds) -> Iterator[Json]:
+def _write_defaults(history: History, party_ids: PartyIds) -> Iterator[Json]:
     failed = np.flatnonzero(history.defaulted_on != NO_DAY)
     order = failed[np.argsort(history.defaulted_on[failed], kind="stable")]
     for company in order.tolist():
@@ -69,7 +69,7 @@ def _show_defaults(history: History, party_ids: PartyIds) -> Iterator[Json]:
         }
 
 
-def _show_day(day: int) -> str | None:
+def _write_day(day: int) -> str | None:
     return None if day == NO_DAY else to_date(day).isoformat()
 
 

@@ -112,13 +112,13 @@ def find_english_companies(text: str, blocked: Iterable[tuple[int, int]]) -> lis
         (BODY, EntityKind.PUBLIC_BODY, 0.75),
     ):
         for match in pattern.finditer(text):
-            entity = _read(text, match, kind, confidence, blocked_places)
+            entity = _read_name(text, match, kind, confidence, blocked_places)
             if entity is not None:
                 found.append(entity)
     return found
 
 
-def _read(
+def _read_name(
     text: str, match: re.Match[str], kind: EntityKind, confidence: float, blocked_places: set[int]
 ) -> Entity | None:
     """Build the name that ends in this word; `None` if no word before it can belong to a name."""

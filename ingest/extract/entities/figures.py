@@ -74,7 +74,9 @@ def find_figures(text: str, published: date | None = None) -> list[Entity]:
     folded = fold_text(text)
     found: list[Entity] = []
     if HAS_DIGIT.search(folded):
-        found += [_build(EntityKind.CASE_NUMBER, text, match, "case_number") for match in CASE_NUMBER.finditer(folded)]
+        found += [
+            _build_entity(EntityKind.CASE_NUMBER, text, match, "case_number") for match in CASE_NUMBER.finditer(folded)
+        ]
         found += _find_days(text, folded, published)
         found += _find_amounts(text, folded)
         found += [_build_percentage(text, match) for match in PERCENTAGE.finditer(folded)]
@@ -83,7 +85,7 @@ def find_figures(text: str, published: date | None = None) -> list[Entity]:
     return resolve_overlaps(found)
 
 
-def _build(kind: EntityKind, text: str, match: re.Match[str], reason: str, confidence: float = 0.98) -> Entity:
+def _build_entity(kind: EntityKind, text: str, match: re.Match[str], reason: str, confidence: float = 0.98) -> Entity:
     start, end = match.span()
     while start < end and text[start].isspace():
         start += 1
@@ -97,7 +99,7 @@ def _find_amounts(text: str, folded: str) -> Iterator[Entity]:
         for match in pattern.finditer(folded):
             parts = match.groupdict()
             amount = round(float(match["number"].replace(",", "")) * UNITS[parts.get("unit") or ""], 6)
-            entity = _build(EntityKind.AMOUNT, text, match, "number_with_currency", 0.97)
+            entity = _build_entity(EntityKind.AMOUNT, text, match, "number_with_currency", 0.97)
             yield _add_value(entity, value=amount, currency=_read_coin(parts.get("before"), parts.get("coin")))
 
 
@@ -110,7 +112,9 @@ def _read_coin(before: str | None, coin: str | None) -> str:
 
 def _build_percentage(text: str, match: re.Match[str]) -> Entity:
     number = (match["number"] or match["chinese"]).replace(",", "")
-    return _add_value(_build(EntityKind.PERCENTAGE, text, match, "percent_sign"), value=round(float(number) / 100, 12))
+    return _add_value(
+        _build_entity(EntityKind.PERCENTAGE, text, match, "percent_sign"), value=round(float(number) / 100, 12)
+    )
 
 
 def _find_days(text: str, folded: str, published: date | None) -> Iterator[Entity]:
@@ -120,17 +124,17 @@ def _find_days(text: str, folded: str, published: date | None) -> Iterator[Entit
             parts = match.groupdict()
             day = _make_day(int(match["year"]), _read_month(match["month"]), parts.get("day"))
             if day is not None or not parts.get("day"):
-                yield _add_value(_build(EntityKind.DATE, text, match, "full_date"), day=day)
+                yield _add_value(_build_entity(EntityKind.DATE, text, match, "full_date"), day=day)
     if published is not None:
         for match in SHORT_DAY.finditer(folded):
             day = _make_day(published.year, int(match["month"]), match["day"])
             if day is not None:
                 earlier = _make_day(published.year - 1, day.month, str(day.day)) if day > published else day
-                yield _add_value(_build(EntityKind.DATE, text, match, "year_of_publication", 0.85), day=earlier)
+                yield _add_value(_build_entity(EntityKind.DATE, text, match, "year_of_publication", 0.85), day=earlier)
 
 
 def _build_relative(text: str, match: re.Match[str], published: date) -> Entity:
-    entity = _build(EntityKind.DATE, text, match, "relative_to_publication", 0.85)
+    entity = _build_entity(EntityKind.DATE, text, match, "relative_to_publication", 0.85)
     return _add_value(entity, day=published - timedelta(days=DAYS_BACK[match[0]]))
 
 

@@ -47,7 +47,7 @@ class Sense:
 
 @dataclass(slots=True)
 class Gazetteer:
-    """The names of the graph's parties; immutable once built, so readers can share it.
+    """The names of the graph's parties; never changed once built, so readers can share it.
 
     `senses` is keyed by the folded name, `keys` by its letters and digits alone, `lengths` by its opening characters.
     """
@@ -66,15 +66,15 @@ class Gazetteer:
         derived: dict[str, Sense] = {}
         for party, name in names:
             kind = kinds[party] if kinds and party in kinds else guess_kind(name)
-            _add(given, name, party, kind, is_derived=False)
+            _add_sense(given, name, party, kind, is_derived=False)
             if kind is EntityKind.COMPANY:
                 for short in short_names(name):
-                    _add(derived, short, party, kind, is_derived=True)
+                    _add_sense(derived, short, party, kind, is_derived=True)
         senses = derived | given
         gazetteer = cls(senses, {}, _measure_lengths(senses))
         for name, sense in senses.items():
             key = write_key(name)
-            gazetteer.keys[key] = _merge(gazetteer.keys.get(key), sense)
+            gazetteer.keys[key] = _merge_senses(gazetteer.keys.get(key), sense)
         return gazetteer
 
     @classmethod
@@ -140,13 +140,13 @@ def write_key(name: str) -> str:
     return "".join(sign for sign in fold_text(name) if sign.isalnum())
 
 
-def _add(senses: dict[str, Sense], name: str, party: str, kind: EntityKind, *, is_derived: bool) -> None:
+def _add_sense(senses: dict[str, Sense], name: str, party: str, kind: EntityKind, *, is_derived: bool) -> None:
     folded = fold_text(name.strip())
     if len(folded) >= SHORTEST_NAME:
-        senses[folded] = _merge(senses.get(folded), Sense((party,), kind, is_derived))
+        senses[folded] = _merge_senses(senses.get(folded), Sense((party,), kind, is_derived))
 
 
-def _merge(known: Sense | None, added: Sense) -> Sense:
+def _merge_senses(known: Sense | None, added: Sense) -> Sense:
     """Merge two senses; a given name takes precedence over a derived one."""
     if known is None or (known.derived and not added.derived):
         return added

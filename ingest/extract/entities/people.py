@@ -83,7 +83,7 @@ def find_chinese_people(text: str, folded: str) -> list[Entity]:
     for pattern in (AFTER_TITLE, APPOINTED, REPLACED, BEFORE_TITLE, RESIGNED):
         for match in pattern.finditer(folded):
             for group in match.groupdict():
-                entity = _build_chinese(text, *match.span(group), strict=pattern in (BEFORE_TITLE, RESIGNED))
+                entity = _build_chinese_person(text, *match.span(group), strict=pattern in (BEFORE_TITLE, RESIGNED))
                 if entity is not None:
                     found.append(entity)
     return found
@@ -113,7 +113,7 @@ def _skip_honours(text: str, start: int, end: int) -> int:
     return honour.end() if honour else start
 
 
-def _build_chinese(text: str, start: int, end: int, *, strict: bool) -> Entity | None:
+def _build_chinese_person(text: str, start: int, end: int, *, strict: bool) -> Entity | None:
     """Build the person if the characters can be a name; without a known surname only beside a title."""
     if start < 0:
         return None

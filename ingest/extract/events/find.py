@@ -46,7 +46,7 @@ def _apply_rule(
             if place is not None and not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append((min(match.start(), place[0]), max(match.end(), place[1])))
                 arguments = _read_roles(match, masked)
-                yield _build(rule, masked, text, span, place, arguments, language)
+                yield _build_event(rule, masked, text, span, place, arguments, language)
     lone_trigger = None if taken or rule.kind in PATTERN_ONLY else rule.trigger.search(masked.words)
     if lone_trigger is not None:
         nearest = _find_nearest_party(masked, *lone_trigger.span())
@@ -54,7 +54,7 @@ def _apply_rule(
             (subject, GUESSED) if nearest is None and ANAPHOR.search(masked.words) else (nearest, UNSURE)
         )
         if party is not None:
-            yield _build(
+            yield _build_event(
                 rule, masked, text, span, lone_trigger.span(), [Argument(rule.main, party)], language, confidence
             )
 
@@ -85,7 +85,7 @@ def _find_nearest_party(masked: MaskedSentence, start: int, end: int) -> Entity 
     return None if place is None else masked.entities[masked.places[place]]
 
 
-def _build(
+def _build_event(
     rule: EventRule,
     masked: MaskedSentence,
     text: str,

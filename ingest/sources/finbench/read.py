@@ -19,7 +19,7 @@ class Rows:
 
     def find_borrower(self, row: Row) -> Iterator[Row]:
         """Add the applicant of the loan."""
-        yield row | {"borrower": _look_up(self._borrowers, row, "loanId", "a loan without an applicant")}
+        yield row | {"borrower": _find_party(self._borrowers, row, "loanId", "a loan without an applicant")}
 
     def find_owner(self, row: Row) -> Iterator[Row]:
         """Add the owner of the account."""
@@ -36,10 +36,10 @@ class Rows:
         yield row | {"payer": payer, "payee": payee}
 
     def _find_owner(self, row: Row, column: str) -> str:
-        return _look_up(self._owners, row, column, "an account without an owner")
+        return _find_party(self._owners, row, column, "an account without an owner")
 
 
-def _look_up(parties: dict[str, str], row: Row, column: str, reason: str) -> str:
+def _find_party(parties: dict[str, str], row: Row, column: str, reason: str) -> str:
     party = parties.get(row[column])
     if party is None:
         raise RecordError(reason, column=column, value=row[column], remedy="add the missing row to the file of owners")

@@ -1,8 +1,8 @@
 """Defaults and their contagion: a yearly competing-risks model of own weakness and exposure.
 
-Each year a company has an intensity of its own and one per channel of contagion. It defaults with probability 1 -
-exp(-sum of intensities); the cause is drawn in proportion to them. Only defaults of the previous year spread, so the
-trigger always comes first. Losses also reduce net assets and weaken the company itself. `docs/world.md` has the
+Each year a company has an intensity of its own and one per channel of contagion. It defaults with probability
+1 - exp(-s) for their sum s, and the cause is drawn in proportion to them. Only defaults of the previous year spread, so
+the trigger always comes first. Losses also reduce net assets and weaken the company itself. `docs/world.md` has the
 reasons.
 """
 

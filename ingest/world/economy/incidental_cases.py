@@ -10,7 +10,7 @@ from ..table import is_active
 from ..world import World
 
 
-def find_incidental(world: World, net_assets: Floats, planted: list[Instance]) -> list[Instance]:
+def find_incidental_cases(world: World, net_assets: Floats, planted: list[Instance]) -> list[Instance]:
     """Find unplanted guarantees above net assets, executees in control, concentrated receivables and nominees."""
     known = {(case.scheme, key) for case in planted if case.guilty for key in case.keys}
     cases = [

@@ -16,7 +16,7 @@ MILLION = 1_000_000
 
 
 class Planter:
-    """The companies reserved for schemes, and the instances planted so far."""
+    """A builder of schemes: takes reserved companies, ties them to others, and records the truth."""
 
     def __init__(self, world: World) -> None:
         self.world = world

@@ -31,28 +31,28 @@ class Draft:
 class DocumentWriter:
     """A writer of documents with fixed names and supporting parties."""
 
-    def __init__(self, party_names: PartyNames, rng: Generator, strangers: list[int], speakers: list[int]) -> None:
+    def __init__(self, party_names: PartyNames, rng: Generator, bystanders: list[int], speakers: list[int]) -> None:
         self._party_names, self._rng = party_names, rng
-        self._strangers, self._speakers = strangers, speakers
+        self._bystanders, self._speakers = bystanders, speakers
 
     def write(self, story: Story, language: str) -> tuple[str, Draft]:
         """Write the title and text for one story."""
         templates, draft = TEMPLATES[language], Draft(language)
         title = Draft(language)
-        self._fill(title, self._choose(templates.TITLES[story.event]), story)
+        self._fill_slots(title, self._choose(templates.TITLES[story.event]), story)
         sentences = [self._write_main, self._write_neutral, self._write_denial]
         if self._rng.random() < 0.25:
             sentences = [self._write_neutral, self._write_main, self._write_denial]
         for write_sentence in sentences:
             write_sentence(draft, story)
         if self._rng.random() < FILLER_SHARE:
-            self._add(draft, self._choose(templates.FILLERS), story)
+            self._add_sentence(draft, self._choose(templates.FILLERS), story)
         return title.text, draft
 
     def _write_main(self, draft: Draft, story: Story) -> None:
         templates = TEMPLATES[draft.language]
         if story.event == "none":
-            self._add(draft, self._choose(templates.PLAIN), self._with_people(story))
+            self._add_sentence(draft, self._choose(templates.PLAIN), self._add_people(story))
             return
         choices = templates.EVENTS[story.event]
         if story.amount < 0:
@@ -66,11 +66,11 @@ class DocumentWriter:
         forms = self._party_names.find_forms(main, draft.language)
         if forms["former"] == forms["full"]:
             choices = [choice for choice in choices if ":former" not in choice]
-        self._add(draft, self._choose(choices), Story("", day, {"main": main}))
+        self._add_sentence(draft, self._choose(choices), Story("", day, {"main": main}))
 
     def _write_neutral(self, draft: Draft, story: Story) -> None:
         if self._rng.random() < NEUTRAL_SHARE:
-            self._add(draft, self._choose(TEMPLATES[draft.language].NEUTRAL), self._with_people(story))
+            self._add_sentence(draft, self._choose(TEMPLATES[draft.language].NEUTRAL), self._add_people(story))
 
     def _write_denial(self, draft: Draft, story: Story) -> None:
         if self._rng.random() >= DENIAL_SHARE:
@@ -78,28 +78,28 @@ class DocumentWriter:
         denials = TEMPLATES[draft.language].DENIALS
         event = self._choose(tuple(denials))
         sentence = self._choose(denials[event])
-        roles = {role: self._choose(self._strangers) for role, _ in SLOT.findall(sentence)}
+        roles = {role: self._choose(self._bystanders) for role, _ in SLOT.findall(sentence)}
         if len(set(roles.values())) == len(roles):
             self._add_event(draft, event, sentence, Story(event, story.day, roles), negated=True)
 
-    def _with_people(self, story: Story) -> Story:
-        extra = {"other": self._choose(self._strangers), "person": self._choose(self._speakers)}
+    def _add_people(self, story: Story) -> Story:
+        extra = {"other": self._choose(self._bystanders), "person": self._choose(self._speakers)}
         return Story(story.event, story.day, extra | story.roles)
 
     def _add_event(self, draft: Draft, event: str, sentence: str, story: Story, *, negated: bool) -> None:
         first = len(draft.entities)
-        self._add(draft, sentence, story)
+        self._add_sentence(draft, sentence, story)
         arguments = [
             {"role": entity["role"], "entity": first + place} for place, entity in enumerate(draft.entities[first:])
         ]
         draft.events.append({"type": event, "negated": negated, "arguments": arguments})
 
-    def _add(self, draft: Draft, sentence: str, story: Story) -> None:
+    def _add_sentence(self, draft: Draft, sentence: str, story: Story) -> None:
         if draft.text and draft.language == "en":
             draft.text += " "
-        self._fill(draft, sentence, story)
+        self._fill_slots(draft, sentence, story)
 
-    def _fill(self, draft: Draft, sentence: str, story: Story) -> None:
+    def _fill_slots(self, draft: Draft, sentence: str, story: Story) -> None:
         place = 0
         for slot in SLOT.finditer(sentence):
             draft.text += sentence[place : slot.start()]

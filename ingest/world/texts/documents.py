@@ -21,7 +21,7 @@ from .wording import PartyNames
 
 CHINESE_SHARE = 0.6
 FILED = frozenset({"equity_pledge", "guarantee", "executive_change", "investment"})
-STRANGERS, SPEAKERS = 400, 200
+BYSTANDERS, SPEAKERS = 400, 200
 Document = dict[str, str | int]
 
 
@@ -29,19 +29,19 @@ def write_documents(folder: Path, world: World, persons: PersonNames, party_ids:
     """Write the documents of a world and return their number."""
     rng = open_stream(world.seed, "documents")
     stories = choose_stories(world)
-    strangers = np.flatnonzero(~world.companies.bank)
-    strangers = rng.permutation(strangers)[:STRANGERS]
+    bystanders = np.flatnonzero(~world.companies.bank)
+    bystanders = rng.permutation(bystanders)[:BYSTANDERS]
     speakers = _find_speakers(world, rng)
     named = [code for story in stories for code in story.roles.values()]
     party_names = PartyNames(
-        world, persons, np.unique(np.concatenate([np.array(named, dtype=np.int64), strangers, speakers]))
+        world, persons, np.unique(np.concatenate([np.array(named, dtype=np.int64), bystanders, speakers]))
     )
-    writer = DocumentWriter(party_names, rng, strangers.tolist(), speakers.tolist())
+    writer = DocumentWriter(party_names, rng, bystanders.tolist(), speakers.tolist())
     documents: list[Document] = []
     with (folder / "truth_text.jsonl").open("w", encoding="utf-8", newline="\n") as file:
         for document, draft in _write_all(writer, rng, stories):
             documents.append(document)
-            file.write(json.dumps(_show(document, draft, party_ids), ensure_ascii=False) + "\n")
+            file.write(json.dumps(_write_truth(document, draft, party_ids), ensure_ascii=False) + "\n")
     _write_csv(folder, documents)
     return len(documents)
 
@@ -74,7 +74,7 @@ def _make_document(key: str, title: str, draft: Draft, kind: str, publisher: str
     }
 
 
-def _show(document: Document, draft: Draft, party_ids: PartyIds) -> Json:
+def _write_truth(document: Document, draft: Draft, party_ids: PartyIds) -> Json:
     entities = [
         {name: party_ids.find_id(int(str(value))) if name == "party" else value for name, value in entity.items()}
         for entity in draft.entities
