@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI
 from .. import __version__
 from ..settings import Settings
 from .depends import refuse_unknown_parameters
+from .docs_page import add_docs_page
 from .openapi import complete_description
 from .problems import add_problem_handlers
 from .routes import ROUTERS
@@ -29,6 +30,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=partial(open_resources, settings=settings),
         dependencies=[Depends(refuse_unknown_parameters)],
         redirect_slashes=False,
+        docs_url=None,
         redoc_url=None,
     )
     app.state.metrics = Metrics()
@@ -37,6 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     complete_description(app)
     app.state.query_parameters = list_query_parameters(app)
+    add_docs_page(app)
     add_problem_handlers(app)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Observer, metrics=app.state.metrics)

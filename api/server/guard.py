@@ -11,9 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ...errors import UsageError
 from ...ingest.records.checks import LONGEST_NAME
 from ...settings import Settings
+from .. import docs_page
 from ..problems import make_problem
 
-OPEN_PATHS = frozenset(("/health", "/ready", "/openapi.json", "/docs"))
+OPEN_PATHS = frozenset(("/health", "/ready", "/openapi.json")) | docs_page.ADDRESSES
 LONGEST_ADDRESS = 2 * 12 * LONGEST_NAME + 8192  # both ends of a path, a character taking 12 bytes when encoded
 
 
