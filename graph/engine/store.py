@@ -189,7 +189,7 @@ class Store:
         try:
             return self.begin(work, budget_s).result()
         except ConstraintError as error:
-            raise EngineError("another command wrote the same at the same time; run this one again") from error
+            raise EngineError("another command wrote the same data at the same time; run this command again") from error
 
     def begin(self, work: Work[Answer], budget_s: float | None = None, *, races: int = RACE_RETRIES) -> Future[Answer]:
         """Start a transaction and return a future of its result; `races` is how often to try against other writers."""

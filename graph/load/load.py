@@ -111,7 +111,7 @@ def load_entries(
 def note_load_begun(store: Store, source: str) -> bool:
     """Record that a load has begun; return whether it is the first of its source.
 
-    If the load breaks off, the next one sees the note, reports it, and looks records up before it writes them.
+    If the load is interrupted, the register of sources reports it, and the next load looks records up before writing.
     """
     stored = store.read(READ_STATE, {"id": f"{PREFIX}{source}"})
     before = orjson.loads(stored[0]["content"] or b"{}") if stored else {}

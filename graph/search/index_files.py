@@ -105,7 +105,7 @@ class NameFiles:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             held = FileLock(self._folder / "follow.lock").acquire()
         except OSError as error:
-            raise StorageError(f"cannot keep the name index in {self._folder}: {error.strerror}") from error
+            raise StorageError(f"cannot create the name index in {self._folder}: {error.strerror}") from error
         with held:
             yield
 

@@ -26,7 +26,7 @@ BASELINES: Mapping[str, tuple[FeatureGroup, ...]] = {
 
 
 def score_rules(economy: Economy, findings: Iterable[Mapping[str, Any]], policy: Policy) -> Floats:
-    """Score each party's risk by the points its rule hits take away: [parties], 0 without a hit."""
+    """Score each party's risk as the points that its rule hits take away: [parties], 0 without a hit."""
     risk = np.zeros(economy.count)
     place_of = {str(party): place for place, party in enumerate(economy.ids)}
     for party, signals in read_findings(findings).items():

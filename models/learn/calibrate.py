@@ -18,7 +18,7 @@ class Calibration:
 
     def apply(self, logits: Floats) -> Floats:
         """Convert raw log odds to calibrated probabilities."""
-        return read_odds(self.slope * logits + self.intercept)
+        return convert_log_odds(self.slope * logits + self.intercept)
 
 
 def fit_calibration(logits: Floats, defaulted: Floats) -> Calibration:
@@ -37,6 +37,6 @@ def fit_calibration(logits: Floats, defaulted: Floats) -> Calibration:
     return Calibration(float(fitted.x[0]), float(fitted.x[1]))
 
 
-def read_odds(logits: Floats) -> Floats:
+def convert_log_odds(logits: Floats) -> Floats:
     """Convert log odds to probabilities without overflow."""
     return np.asarray(np.exp(-np.logaddexp(0.0, -logits)), dtype=np.float64)

@@ -15,7 +15,7 @@ from ..economy import Economy, Flags, Words
 from ..matrices import Floats
 from ..measures.conduct import is_open
 
-FAR = np.datetime64("9999-12-31", "D")
+NEVER = np.datetime64("9999-12-31", "D")  # the day of a default that has not happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ def read_defaults(latest: Economy) -> DefaultHistory:
     """Read the first default of each party on record in the latest economy."""
     loans = latest.loans
     failed = np.flatnonzero(loans.defaulted_on <= latest.day)
-    first = np.full(latest.count, FAR)
+    first = np.full(latest.count, NEVER)
     np.minimum.at(first, loans.borrower[failed], loans.defaulted_on[failed])
-    ever = np.flatnonzero(first < FAR)
+    ever = np.flatnonzero(first < NEVER)
     order = ever[np.argsort(latest.ids[ever])]
     return DefaultHistory(latest.ids[order], first[order], latest.as_of)
 
@@ -97,7 +97,7 @@ def stack_outcomes(outcomes: Sequence[Outcomes]) -> Floats:
 
 
 def _match_first_days(ids: Words, history: DefaultHistory) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:
-    first = np.full(len(ids), FAR)
+    first = np.full(len(ids), NEVER)
     if len(history.parties):
         place = np.minimum(np.searchsorted(history.parties, ids), len(history.parties) - 1)
         same = history.parties[place] == ids

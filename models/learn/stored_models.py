@@ -18,7 +18,7 @@ from .optional_imports import import_torch
 from .trained_model import TrainedModel
 
 WEIGHTS_FILE, SETTINGS_FILE = "weights.pt", "model.json"
-DAMAGE = (ArithmeticError, EOFError, LookupError, OSError, PickleError, RuntimeError, TypeError, ValueError)
+DAMAGE_ERRORS = (ArithmeticError, EOFError, LookupError, OSError, PickleError, RuntimeError, TypeError, ValueError)
 ARRAYS = ("low", "high", "mean", "spread")
 
 
@@ -52,7 +52,7 @@ def load_model(place: Path) -> TrainedModel:
         raise NotFoundError(f"there is no trained model in {place}") from error
     try:
         return read_model(json.loads(settings), tuple(torch.load(BytesIO(stored), weights_only=True)))
-    except DAMAGE as error:
+    except DAMAGE_ERRORS as error:
         raise MeasureError(
             f"the model in {place} is from another version of riskgraph, or damaged: train it again, or delete it"
         ) from error

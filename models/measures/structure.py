@@ -28,7 +28,7 @@ def build_tie_evidence(economy: Economy, label: str, groups: Grouping) -> Callab
 
 
 def measure_guarantees(economy: Economy, _: Assumptions) -> Measured:
-    """Compute guarantees given over net assets; a lower bound if an amount is unknown or net assets are below zero."""
+    """Compute guarantees given over net assets; a lower bound if an amount is unknown or net assets are 0 or less."""
     ties = economy.tie("GUARANTEES")
     amount, net = ties.column("amount"), find_net_assets(economy, home=True).value
     total = sum_by(ties.start, amount, economy.count)

@@ -146,7 +146,7 @@ def _read_sectors(sectors: ArrayLike, count: int) -> Indices:
 
 
 def _read_essential(essential: ArrayLike, sector: Indices) -> NDArray[np.bool_]:
-    """Read the rule as a matrix [input's sector, buyer's sector]."""
+    """Read which inputs are essential: [input's sector, buyer's sector]."""
     rule = np.asarray(essential)
     if rule.dtype != np.bool_ or rule.ndim not in (1, 2) or len(set(rule.shape)) != 1:
         raise MeasureError("essential must be true or false for each sector, or for each pair of sectors")

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riskgraph.errors import MeasureError
-from riskgraph.models.learn.calibrate import Calibration, fit_calibration, read_odds
+from riskgraph.models.learn.calibrate import Calibration, convert_log_odds, fit_calibration
 from riskgraph.models.learn.evaluate import (
     compare_models,
     measure_auc,
@@ -81,7 +81,7 @@ def test_parties_of_one_kind_cannot_be_judged(defaulted: np.ndarray) -> None:
 def test_calibrated_mean_is_near_the_rate_of_defaults() -> None:
     dice = np.random.default_rng(4)
     logits = dice.normal(size=4000)
-    defaulted = (dice.random(4000) < read_odds(2 * logits - 3)).astype(np.float64)
+    defaulted = (dice.random(4000) < convert_log_odds(2 * logits - 3)).astype(np.float64)
     calibration = fit_calibration(logits, defaulted)
     assert calibration.apply(logits).mean() == pytest.approx(defaulted.mean(), abs=0.005)
     assert calibration.slope == pytest.approx(2.0, abs=0.2)
@@ -98,7 +98,7 @@ def test_calibration_without_a_default_is_refused() -> None:
 
 @given(st.floats(-1e6, 1e6))
 def test_odds_are_a_probability_however_large(logit: float) -> None:
-    assert 0.0 <= read_odds(np.array([logit]))[0] <= 1.0
+    assert 0.0 <= convert_log_odds(np.array([logit]))[0] <= 1.0
 
 
 def test_odds_of_one_to_four_are_a_probability_of_a_fifth() -> None:
