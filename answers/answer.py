@@ -8,7 +8,7 @@ from ..errors import QueryTimeoutError
 from ..graph.read.founding import read_founded_later
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
-from .access import GraphAccess
+from .access.graph_access import GraphAccess
 from .notes import Note
 from .notes.completeness import explain_cuts
 from .notes.party import explain_founding

@@ -8,7 +8,7 @@ from ..graph.read.ties import NodeView
 from ..graph.time_point import TimePoint
 from ..models.control.controllers import Controller, find_controllers
 from ..models.ownership.above_company import Ownership
-from .access import GraphAccess, find_by_words
+from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes.owners import explain_ownership
 from .owners import fetch_owners, list_names

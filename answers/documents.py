@@ -3,7 +3,7 @@
 from ..graph.read.document import DocumentView, MentionPlace, read_document
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
-from .access import GraphAccess
+from .access.graph_access import GraphAccess
 from .answer import Answer, finish_answer
 
 

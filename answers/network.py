@@ -6,7 +6,7 @@ from ..errors import QueryTimeoutError
 from ..graph.read.network import Network, NetworkQuestion, read_network
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
-from .access import GraphAccess, find_by_words
+from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer, keep_what_was_read
 
 

@@ -13,7 +13,7 @@ from ..models.control.votes import CIRCLE_CONFIDENCE
 from ..models.ownership.above_company import Ownership
 from ..models.ownership.beneficial_ownership import Owned, find_owners
 from ..models.ownership.regimes import REGIMES, Regime, RegimeId
-from .access import GraphAccess, find_by_words
+from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer, keep_what_was_read
 from .notes.owners import explain_ownership, explain_regime
 

@@ -8,7 +8,7 @@ from ..graph.read.loans_in_default import Default, read_defaults
 from ..graph.read.party import PartyView, read_party
 from ..graph.time_point import TimePoint
 from ..models.control.controlled import ControlledCompany, describe_controlled
-from .access import GraphAccess, find_by_words
+from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes import Note
 from .notes.control import explain_controls

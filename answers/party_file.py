@@ -8,7 +8,7 @@ from ..graph.truncation import Truncation
 from ..ingest.records import PartyKind
 from ..models.ownership.regimes import RegimeId
 from ..models.score.table import ScoreTable
-from .access import GraphAccess
+from .access.graph_access import GraphAccess
 from .answer import Answer
 from .notes import Note
 from .owners import OwnersOfCompany, answer_owners

@@ -8,7 +8,7 @@ from ..graph.read.paths import Path, PathSearch, collect_paths, read_paths
 from ..graph.read.ties import NodeView
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
-from .access import GraphAccess, find_by_words
+from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer, keep_what_was_read
 
 

@@ -2,7 +2,7 @@
 
 from ..graph.rules.rule_files import Rule, find_rules
 from ..graph.time_point import TimePoint
-from .access import GraphAccess
+from .access.graph_access import GraphAccess
 from .answer import Answer, finish_answer
 
 

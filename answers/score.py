@@ -11,7 +11,7 @@ from ..graph.read.score import StoredScore, read_score
 from ..graph.read.ties import NodeView
 from ..graph.time_point import TimePoint
 from ..models.score.table import ScoreTable, table_from_json
-from .access import GraphAccess, find_by_words
+from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes import Note
 from .notes.score import explain_score_age

@@ -2,7 +2,7 @@
 
 from ..graph.search.search import Hit
 from ..graph.time_point import TimePoint
-from .access import GraphAccess
+from .access.graph_access import GraphAccess
 from .answer import Answer, finish_answer
 
 

@@ -8,7 +8,7 @@ from ..graph.engine.statements import read_statement
 from ..graph.read.source_loads import read_loads
 from ..graph.time_point import TimePoint
 from ..ingest.source import Source, find_sources
-from .access import GraphAccess
+from .access.graph_access import GraphAccess
 from .answer import Answer, finish_answer
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from fastapi import Depends, Path, Query, Request
 from pydantic import BeforeValidator
 
-from ..answers.access import GraphAccess
+from ..answers.access.graph_access import GraphAccess
 from ..errors import UsageError
 from ..graph.schema.types import relationship_types
 from ..graph.time_point import TimePoint

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import Request
 
-from ..answers.access import GraphAccess
+from ..answers.access.graph_access import GraphAccess
 from ..errors import RiskgraphError
 from ..graph.search.search import Hit
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from ...answers.access import GraphAccess
+from ...answers.access.graph_access import GraphAccess
 from ...errors import EngineError
 from ...graph.schema.prepare import READ_VERSION
 from ...graph.schema.types import VERSION

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from ...answers.access import open_access
+from ...answers.access.graph_access import open_access
 from ...graph.engine.choose import find_engine
 from ...graph.engine.store import AsyncStore, Store
 from ...settings import Settings

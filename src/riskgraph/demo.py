@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 
-from .answers.access import ask
+from .answers.access.graph_access import ask
 from .answers.party_file import answer_party_file
 from .errors import MeasureError, UsageError
 from .finding import find_in_graph

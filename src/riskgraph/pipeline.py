@@ -173,7 +173,7 @@ def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) 
 
 def view_party(settings: Settings, words: str, as_of: date, as_known: date | None) -> "PartyFile":
     """Give everything known about the party that the words name."""
-    from .answers.access import ask
+    from .answers.access.graph_access import ask
     from .answers.party_file import answer_party_file
 
     with open_graph(settings) as store:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeVar
 
-from ..errors import NotFoundError
-from ..graph.engine.store import AsyncStore, Store, Transaction
-from ..graph.rules.rule_files import find_rules
-from ..graph.search.search import NameIndex
-from ..settings import Settings
+from ...errors import NotFoundError
+from ...graph.engine.store import AsyncStore, Store, Transaction
+from ...graph.rules.rule_files import find_rules
+from ...graph.search.search import NameIndex
+from ...settings import Settings
 from .live_index import LiveIndex
 from .load_watch import LoadWatch
 

@@ -4,9 +4,9 @@ import asyncio
 import logging
 from dataclasses import replace
 
-from ..graph.engine.store import Store
-from ..graph.search.search import Found, NameIndex
-from ..graph.truncation import Truncation
+from ...graph.engine.store import Store
+from ...graph.search.search import Found, NameIndex
+from ...graph.truncation import Truncation
 
 logger = logging.getLogger(__name__)
 
