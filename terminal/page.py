@@ -9,7 +9,7 @@ from rich.table import Table
 
 from ..answers.view import FullView
 from ..graph.read.controlled_companies import ControlledView
-from ..graph.rules.rule_files import SEVERITIES
+from ..graph.rules.rule_header import SEVERITIES
 from ..graph.rules.sentences import Language, write_circle
 from ..models.control.controllers import ControlBasis
 from ..models.score.table import ScoreLine, ScoreTable
