@@ -25,6 +25,7 @@ from riskgraph.ingest.source import open_source
 from riskgraph.ingest.world import write_world
 from riskgraph.models.control.derive import derive_control
 from riskgraph.models.control.votes import CIRCLE_CONFIDENCE, arrange_facts
+from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 from riskgraph.settings import Settings
 
 AS_OF = date(2023, 12, 31)
@@ -129,7 +130,7 @@ def load_world(store: Store, folder: Path) -> None:
 def run_rules(store: Store, as_of: date = AS_OF) -> list[RuleOutcome]:
     """Derive control and run all rules for a day."""
     write_control(store, derive_control(arrange_facts(read_control_facts(store, as_of, CIRCLE_CONFIDENCE))), as_of)
-    return find(store, as_of, found_on=as_of)
+    return find(store, as_of, found_on=as_of, algorithms=ALGORITHMS)
 
 
 def judge(store: Store, truth: Mapping[str, Any], as_of: date = AS_OF) -> list[Quality]:

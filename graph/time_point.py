@@ -4,13 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from .engine.fragments import expand_fragments
+
 LATEST = date.max
 
-# what every relationship named `tie` must meet; the same lines stand in the files of cypher/read
-HOLDS = """tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
-    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-    AND tie.status <> 'retracted'"""
+HOLDS = expand_fragments("@held_as_known(tie)", "HOLDS")  # what every relationship named `tie` must meet
 
 
 @dataclass(frozen=True, slots=True)

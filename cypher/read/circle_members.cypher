@@ -8,10 +8,7 @@ CALL (member) {
   MATCH (member)-[tie:RELATED_TO]-(other:Party)
   WHERE tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']
     AND (tie.confidence >= $confidence OR tie.kind = 'nominee')
-    AND tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
-    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-    AND tie.status <> 'retracted'
+    AND @held_as_known(tie)
   WITH tie, other
   LIMIT $scan
   RETURN tie, other

@@ -4,7 +4,7 @@
 UNWIND $ids AS id
 MATCH (facility:Facility {borrower: id})
 WHERE facility.defaulted_on <= $as_of
-  AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
+  AND @not_closed(facility)
 OPTIONAL MATCH (record:Record {key: facility.record})
 WITH id, facility, record
 WHERE record IS NULL OR record.known_from <= $as_known

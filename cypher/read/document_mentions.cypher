@@ -2,10 +2,7 @@
 // returns: place, id, kind, name, tie, told
 // a page of the mentions that follow a place, a party and what is told there, in the order of the text
 MATCH (document:Document {id: $id})<-[tie:MENTIONED_IN]-(party:Party)
-WHERE tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
-  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-  AND tie.status <> 'retracted'
+WHERE @held_as_known(tie)
 WITH tie, party, coalesce(tie.start_char, -1) AS place,
      coalesce(tie.event, '') + '|' + coalesce(tie.role, '') + '|' + tie.record AS told
 WHERE place > $after_place

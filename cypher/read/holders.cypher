@@ -6,11 +6,8 @@ UNWIND $ids AS id
 MATCH (company:Party {id: id})
 CALL (company) {
   MATCH (company)<-[tie:OWNS]-(holder:Party)
-  WHERE tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
-    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-    AND tie.status <> 'retracted'
-    AND coalesce(tie.kind, '') <> 'actual_controller'
+  WHERE @held_as_known(tie)
+    AND @own_holding(tie)
   WITH tie, holder
   LIMIT $scan
   RETURN tie, holder

@@ -12,11 +12,8 @@ ORDER BY company.id
 LIMIT $limit
 CALL (control, company, side) {
   MATCH (holder:Party)-[tie:OWNS]->(company)
-  WHERE tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
-    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-    AND tie.status <> 'retracted'
-    AND coalesce(tie.kind, '') <> 'actual_controller'
+  WHERE @held_as_known(tie)
+    AND @own_holding(tie)
     AND holder.id <> company.id
   WITH control, company, side, holder, tie
   LIMIT $scan
@@ -25,7 +22,7 @@ CALL (control, company, side) {
      OR (NOT control.alone
          AND EXISTS { MATCH (holder)-[other:CONTROLS]->(company)
                       WHERE other.as_of = $as_of AND other.circle = control.circle })
-  WITH holder, tie.source AS source, sum(coalesce(tie.voting_share, tie.share, tie.share_min)) AS told
+  WITH holder, tie.source AS source, sum(@votes_of(tie)) AS told
   WITH holder, max(told) AS most
   RETURN sum(most) AS votes
 }

@@ -2,8 +2,7 @@
 // returns: facility
 // one whose latest record came in later than asked for was described otherwise then, and is left out
 MATCH (facility:Facility {borrower: $id})
-WHERE (facility.starts_on IS NULL OR facility.starts_on <= $as_of)
-  AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
+WHERE @open_facility(facility)
 WITH facility
 OPTIONAL MATCH (record:Record {key: facility.record})
 WITH facility, record

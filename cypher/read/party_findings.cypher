@@ -7,11 +7,7 @@ WHERE finding.as_of <= $as_of
 WITH DISTINCT finding
 OPTIONAL MATCH (runs:State {id: 'findings|' + finding.rule})
 WITH finding,
-     reduce(last = '', run IN split(coalesce(runs.content, ''), ',') |
-            CASE WHEN split(run, '/')[0] > last AND split(run, '/')[0] <= toString($as_of)
-                      AND split(run, '/')[1] <= toString($as_known)
-                 THEN split(run, '/')[0]
-                 ELSE last END) AS last
+     @last_run(runs) AS last
 WHERE toString(finding.as_of) >= last
 RETURN properties(finding) AS finding
 ORDER BY finding.as_of DESC, finding.id

@@ -1,8 +1,7 @@
 // id: party_records
 // returns: key, source, reference, place, known_from, known_to, content
 MATCH (party:Party {id: $id})<-[:ABOUT]-(record:Record)
-WHERE record.known_from <= $as_known
-  AND (record.known_to IS NULL OR record.known_to > $as_known)
+WHERE @known(record)
 WITH record,
      CASE WHEN record.key STARTS WITH '@' THEN substring(record.key, size(split(record.key, '|')[0]) + 1)
           ELSE record.key END AS key

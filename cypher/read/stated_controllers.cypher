@@ -6,10 +6,7 @@ MATCH (company:Party {id: id})
 CALL (company) {
   MATCH (company)<-[tie:OWNS|RELATED_TO]-(controller:Party)
   WHERE tie.kind IN ['actual_controller', 'controls']
-    AND tie.known_from <= $as_known AND (tie.known_to IS NULL OR tie.known_to > $as_known)
-    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-    AND tie.status <> 'retracted'
+    AND @held_as_known(tie)
   WITH tie, controller
   LIMIT $scan
   RETURN tie, controller

@@ -4,12 +4,13 @@ from functools import cache
 from importlib.resources import files
 
 from ...errors import StatementError
+from .fragments import expand_fragments
 
 
 @cache
 def read_statement(name: str) -> str:
-    """Give the text of one statement, e.g. `read/party`."""
+    """Read one statement with its fragments expanded, e.g. `read/party`."""
     path = files("riskgraph.cypher").joinpath(f"{name}.cypher")
     if not path.is_file():
         raise StatementError(f"there is no statement cypher/{name}.cypher")
-    return path.read_text(encoding="utf-8")
+    return expand_fragments(path.read_text(encoding="utf-8"), f"cypher/{name}.cypher")

@@ -10,7 +10,9 @@ Generated from the headers of `cypher/rules`; `python -m riskgraph.graph.rules.d
 
 A rule is one file under `cypher/rules/FAMILY/`: a header that says what it finds, why it matters, which lawful
 explanation a careful officer would accept and what it cannot see, and one Cypher statement that runs unchanged on both
-engines. [How to add one](../CONTRIBUTING.md#add-a-rule-one-file) takes ten lines.
+engines. What rules share is in [fragments](fragments.md). Where a pattern is not enough, the header names an algorithm
+of `models/` and the statements that it reads. `riskgraph rules show ID` prints a rule with all the Cypher that it runs.
+[How to add one](../CONTRIBUTING.md#add-a-rule-one-file) takes ten lines.
 [How well they find](../benchmarks/rules_on_world.md) the schemes planted in the [demo world](world.md) is measured.
 
 `riskgraph find` runs all rules for one day. A hit becomes a `Finding` with a sentence in Chinese and English, its row,
@@ -40,7 +42,7 @@ sisters are not counted as one circle: grown siblings often run businesses apart
 
 
 def describe_rules() -> str:
-    """Give the page."""
+    """Build the page."""
     return "\n".join([HEAD, *list_rules(), *describe_families()])
 
 
@@ -70,6 +72,9 @@ def describe_rule(rule: Rule) -> Iterator[str]:
     burdened = ", ".join(f"`{name}`" for name in rule.burdens)
     yield f"Severity {rule.severity} · {rule.status}{needs} · one finding per {key}, which burdens {burdened}\n"
     yield f"- **Why it matters:** {rule.why}\n- **Innocent when:** {rule.innocent}\n- **Cannot see:** {rule.unseen}"
+    if rule.algorithm:
+        reads = ", ".join(f"`{name}`" for name in rule.reads)
+        yield f"- **Computed by:** the algorithm `{rule.algorithm}` of `models/`, which reads {reads}"
     yield f"- **Reads as:** `{rule.sentence_en}` · `{rule.sentence_zh}`\n- **Source:** {rule.source}\n"
     yield from describe_thresholds(rule)
 

@@ -1,9 +1,9 @@
 """The rules: `.cypher` files whose header says what they find, why it matters, what excuses it, what they cannot see.
 
-An incomplete rule refuses to load. Adding a rule is adding one file under `cypher/rules/<family>/` and its test.
+An incomplete rule refuses to load. Adding a rule is adding one file under `cypher/rules/<family>/` and its test. Its
+body is one statement, or an algorithm that the header names together with the statements that it reads.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,38 +12,19 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from ...errors import StatementError
-from .sentences import FORMATS, fields_of, formats_of
-from .statement_checks import check_statement
+from ..engine.fragments import expand_fragments
+from ..engine.statements import read_statement
+from .rule_header import Threshold, check_columns, check_header, read_header, split_names
+from .statement_checks import check_reads, check_statement
 
-REQUIRED = (
-    "id", "title", "title_zh", "severity", "status", "key", "returns", "why", "innocent", "unseen", "source",
-    "sentence_en", "sentence_zh",
-)  # fmt: skip
-OPTIONAL = ("needs", "burdens")
-SEVERITIES = ("low", "medium", "high")
-STATUSES = ("stable", "experimental")
-NEEDS = ("control",)
-# every rule returns these: the party it is about, all parties it concerns, the records of the ties it rests on
-REQUIRED_COLUMNS = ("party_id", "party_ids", "records")
 FIRST_PARTY = "party_id"
-LINE = re.compile(r"//\s?(?P<text>.*)")
-FIELD = re.compile(r"(?P<name>[a-z_]+):\s*(?P<value>.*)")
-PARAMETER = re.compile(r"(?P<name>[a-z_]+)\s*=\s*(?P<value>-?\d+(?:\.\d+)?)\s+—\s+(?P<reason>\S.*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A named number of a rule and the reason for it."""
-
-    name: str
-    value: float
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: its meaning, and the statement that finds it.
+    """One rule: its meaning, and the statement or the algorithm that finds it.
 
+    `statement` is the text of the file with its fragments expanded. `reads` are what an algorithm reads.
     `burdens` are the columns with the ids of the parties whose score a hit counts against: others that it concerns,
     such as a lender or whoever is deceived, bear nothing.
     """
@@ -66,12 +47,19 @@ class Rule:
     sentence_zh: str
     thresholds: tuple[Threshold, ...]
     statement: str
+    algorithm: str | None
+    reads: tuple[str, ...]
     version: str
 
     @property
     def parameters(self) -> dict[str, float]:
-        """Give the thresholds by name, as the statement takes them."""
+        """Return the thresholds by name, as statements and algorithms take them."""
         return {threshold.name: threshold.value for threshold in self.thresholds}
+
+    @property
+    def statements(self) -> dict[str, str]:
+        """Return all the Cypher that it runs: its own statement, or those that its algorithm reads."""
+        return read_all(self.reads) if self.algorithm else {self.id: self.statement}
 
 
 @cache
@@ -99,9 +87,16 @@ def read_rule(text: str, name: str, family: str) -> Rule:
     """Turn the text of a rule file into a rule; raise `StatementError` when its header is not complete and true."""
     header, thresholds = read_header(text, name)
     check_header(header, name)
-    returns = split_names(header["returns"])
+    returns, reads = split_names(header["returns"]), split_names(header.get("reads", ""))
     check_columns(header, returns, name)
-    check_statement(text, name, returns, {threshold.name for threshold in thresholds})
+    statement = expand_fragments(text, f"rule {name}")
+    if reads and "algorithm" not in header:
+        raise StatementError(f"rule {name}: it names reads and no algorithm")
+    read = read_all(reads)
+    if "algorithm" in header:
+        check_reads(statement, read, name)
+    else:
+        check_statement(statement, name, returns, {threshold.name for threshold in thresholds})
     return Rule(
         id=header["id"],
         family=family,
@@ -120,87 +115,13 @@ def read_rule(text: str, name: str, family: str) -> Rule:
         sentence_en=header["sentence_en"],
         sentence_zh=header["sentence_zh"],
         thresholds=thresholds,
-        statement=text,
-        version=blake2b(text.encode(), digest_size=6).hexdigest(),
+        statement=statement,
+        algorithm=header.get("algorithm"),
+        reads=reads,
+        version=blake2b("".join([statement, *read.values()]).encode(), digest_size=6).hexdigest(),
     )
 
 
-def read_header(text: str, name: str) -> tuple[dict[str, str], tuple[Threshold, ...]]:
-    """Read the `// name: value` lines on top; a line that is indented further goes on with the one above."""
-    header: dict[str, str] = {}
-    thresholds: list[Threshold] = []
-    for field, value in header_fields(text, name):
-        if field == "param":
-            thresholds.append(read_threshold(value, name))
-        elif field not in REQUIRED + OPTIONAL:
-            raise StatementError(f"rule {name}: the header has an unknown line {field!r}")
-        elif field in header:
-            raise StatementError(f"rule {name}: the header says {field!r} twice")
-        else:
-            header[field] = value
-    return header, tuple(thresholds)
-
-
-def header_fields(text: str, name: str) -> list[tuple[str, str]]:
-    """Give the header's lines as pairs of name and value."""
-    found: list[tuple[str, str]] = []
-    for line in text.splitlines():
-        comment = LINE.fullmatch(line)
-        if comment is None:
-            break
-        content = comment["text"]
-        field = FIELD.fullmatch(content)
-        if content.startswith("  ") and found:
-            found[-1] = (found[-1][0], f"{found[-1][1]} {content.strip()}".strip())
-        elif field is None:
-            raise StatementError(f"rule {name}: the header line {content!r} is not `name: value`")
-        else:
-            found.append((field["name"], field["value"].strip()))
-    return found
-
-
-def read_threshold(value: str, name: str) -> Threshold:
-    """Read `name = number — reason`."""
-    match = PARAMETER.fullmatch(value)
-    if match is None:
-        raise StatementError(f"rule {name}: `param: {value}` is not `name = number — reason`")
-    number = float(match["value"]) if "." in match["value"] else int(match["value"])
-    return Threshold(match["name"], number, match["reason"])
-
-
-def check_header(header: Mapping[str, str], name: str) -> None:
-    """Refuse a header that lacks a line or says something that has no meaning."""
-    missing = [field for field in REQUIRED if not header.get(field)]
-    if missing:
-        raise StatementError(f"rule {name}: the header lacks {', '.join(missing)}")
-    if header["id"] != name:
-        raise StatementError(f"rule {name}: the id {header['id']!r} is not the name of the file")
-    for field, allowed in (("severity", SEVERITIES), ("status", STATUSES)):
-        if header[field] not in allowed:
-            raise StatementError(f"rule {name}: {field} {header[field]!r} is not one of {', '.join(allowed)}")
-    unknown = set(split_names(header.get("needs", ""))) - set(NEEDS)
-    if unknown:
-        raise StatementError(f"rule {name}: it needs {', '.join(sorted(unknown))}, which nobody computes")
-
-
-def check_columns(header: Mapping[str, str], returns: tuple[str, ...], name: str) -> None:
-    """Refuse a rule whose key or sentences use a column that it does not return."""
-    missing = [column for column in REQUIRED_COLUMNS if column not in returns]
-    if missing:
-        raise StatementError(f"rule {name}: it does not return {', '.join(missing)}")
-    for field in ("sentence_en", "sentence_zh"):
-        unknown = [column for column in fields_of(header[field]) if column not in returns]
-        if unknown:
-            raise StatementError(f"rule {name}: {field} uses {', '.join(unknown)}, which it does not return")
-        strange = [spec for spec in formats_of(header[field]) if spec not in FORMATS]
-        if strange:
-            raise StatementError(f"rule {name}: {field} asks for the format {', '.join(strange)}, which nobody writes")
-    for line, what in (("key", "the key"), ("burdens", "what it burdens,")):
-        unknown = [column for column in split_names(header.get(line, "")) if column not in returns]
-        if unknown:
-            raise StatementError(f"rule {name}: {what} {', '.join(unknown)} is not among the columns")
-
-
-def split_names(value: str) -> tuple[str, ...]:
-    """Split names at commas."""
-    return tuple(part.strip() for part in value.split(",") if part.strip())
+def read_all(names: tuple[str, ...]) -> dict[str, str]:
+    """Return the statements that an algorithm reads, by their names under `cypher/read/rules`."""
+    return {name: read_statement(f"read/rules/{name}") for name in names}

@@ -15,10 +15,12 @@ from typing import Any
 
 import orjson
 
-from ...errors import EngineError, QueryTimeoutError, StatementError, UsageError
+from ...errors import EngineError, MeasureError, QueryTimeoutError, StatementError, UsageError
 from ..engine.statements import read_statement
 from ..engine.store import Row, Store, Transaction
-from .rule_files import SEVERITIES, Rule, find_rules
+from .algorithms import Algorithm, Hits, choose_algorithm
+from .rule_files import Rule, find_rules
+from .rule_header import SEVERITIES
 from .sentences import Language, fill_sentence
 
 logger = logging.getLogger(__name__)
@@ -40,16 +42,33 @@ class RuleOutcome:
     error: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What every rule of one run gets: its day, the day of the run, the algorithms, and the most hits of one rule."""
+
+    as_of: date
+    found_on: date
+    algorithms: Mapping[str, Algorithm]
+    most: int = MOST_FINDINGS
+
+
 def find(
-    store: Store, as_of: date, rule_ids: Sequence[str] | None = None, *, found_on: date, most: int = MOST_FINDINGS
+    store: Store,
+    as_of: date,
+    rule_ids: Sequence[str] | None = None,
+    *,
+    found_on: date,
+    algorithms: Mapping[str, Algorithm],
+    most: int = MOST_FINDINGS,
 ) -> list[RuleOutcome]:
     """Run some rules, or all of them, for a day and store what they find.
 
-    Rules that need control find it in the graph: see `graph.control`. A rule that uses up its time budget, that the
-    engine refuses or that gives a row without meaning leaves its earlier findings as they are and says so; the others
+    Rules that need control find it in the graph: see `control_ties`. A rule that uses up its time budget, that the
+    engine refuses or that returns a row without meaning leaves its earlier findings as they are and says so; the others
     go on.
     """
-    return [run_rule(store, rule, as_of, found_on, most) for rule in choose_rules(rule_ids)]
+    task = Task(as_of=as_of, found_on=found_on, algorithms=algorithms, most=most)
+    return [run_rule(store, rule, task) for rule in choose_rules(rule_ids)]
 
 
 def choose_rules(rule_ids: Sequence[str] | None) -> list[Rule]:
@@ -61,24 +80,24 @@ def choose_rules(rule_ids: Sequence[str] | None) -> list[Rule]:
     return [rules[rule_id] for rule_id in (rules if rule_ids is None else rule_ids)]
 
 
-def run_rule(store: Store, rule: Rule, as_of: date, found_on: date, most: int) -> RuleOutcome:
+def run_rule(store: Store, rule: Rule, task: Task) -> RuleOutcome:
     """Run one rule and store what it finds."""
     started = time.monotonic()
     try:
-        rows = read_hits(store, rule, as_of, most + 1)  # the one too many tells that there are more
-        findings = make_findings(rule, rows[:most], as_of, found_on)
-        write_findings(store, rule, as_of, findings)
-        write_run(store, rule, as_of, found_on)
+        hits = read_hits(store, rule, task)
+        findings = make_findings(rule, hits.rows, task.as_of, task.found_on)
+        write_findings(store, rule, task.as_of, findings)
+        write_run(store, rule, task.as_of, task.found_on)
     except QueryTimeoutError:
         limit = store.settings.rule_budget_s
         late = f"{rule.id} used up its time budget of {limit:g} s; its earlier findings are left as they are"
         return RuleOutcome(rule=rule.id, findings=0, seconds=since(started), complete=False, error=late)
-    except (EngineError, StatementError) as failure:
+    except (EngineError, StatementError, MeasureError) as failure:
         return RuleOutcome(rule=rule.id, findings=0, seconds=since(started), complete=False, error=str(failure))
     logger.info("%s: %s findings", rule.id, len(findings))
-    complete = len(rows) <= most
-    error = None if complete else f"{rule.id} was cut at {most} hits; raise its thresholds"
-    return RuleOutcome(rule=rule.id, findings=len(findings), seconds=since(started), complete=complete, error=error)
+    return RuleOutcome(
+        rule=rule.id, findings=len(findings), seconds=since(started), complete=hits.cut is None, error=hits.cut
+    )
 
 
 def since(started: float) -> float:
@@ -86,10 +105,33 @@ def since(started: float) -> float:
     return round(time.monotonic() - started, 3)
 
 
-def read_hits(store: Store, rule: Rule, as_of: date, most: int) -> list[Row]:
-    """Give the rows that a rule finds."""
-    parameters = {**rule.parameters, "as_of": as_of, "most": most}
-    return store.read(rule.statement, parameters, store.settings.rule_budget_s)
+def read_hits(store: Store, rule: Rule, task: Task) -> Hits:
+    """Read or compute the rows that a rule finds, no more than the most."""
+    parameters = {
+        **rule.parameters,
+        "as_of": task.as_of,
+        "most": task.most + 1,
+    }  # one too many shows that there are more
+    if rule.algorithm:
+        hits = run_algorithm(store, rule, choose_algorithm(rule, task.algorithms), parameters)
+    else:
+        hits = Hits(store.read(rule.statement, parameters, store.settings.rule_budget_s))
+    if len(hits.rows) <= task.most:
+        return hits
+    return Hits(hits.rows[: task.most], f"{rule.id} was cut at {task.most} hits; raise its thresholds")
+
+
+def run_algorithm(store: Store, rule: Rule, algorithm: Algorithm, given: Mapping[str, Any]) -> Hits:
+    """Run an algorithm; all that it reads has the time budget of one rule."""
+    deadline = time.monotonic() + store.settings.rule_budget_s
+
+    def read(name: str, /, **parameters: object) -> list[Row]:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise QueryTimeoutError(f"{rule.id} has no time left to read {name}")
+        return store.read(rule.statements[name], {**given, **parameters}, left)
+
+    return algorithm.find(read, rule.parameters)
 
 
 def make_findings(rule: Rule, rows: Iterable[Row], as_of: date, found_on: date) -> dict[str, Row]:

@@ -1,7 +1,7 @@
 """What the statement of a rule has to be: read-only, bounded, every result named, every parameter declared."""
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from ...errors import StatementError
 
@@ -21,10 +21,8 @@ ALIAS = re.compile(r".*\sAS\s+(?P<name>[a-z_][a-z0-9_]*)", re.DOTALL)
 
 def check_statement(text: str, name: str, returns: tuple[str, ...], declared: Set[str]) -> None:
     """Refuse a statement that writes, is unbounded, or differs from what the header says of it."""
-    plain = LITERAL.sub("''", COMMENT.sub("", text))
-    writing = WRITING.search(plain)
-    if writing:
-        raise StatementError(f"rule {name}: a rule only reads, this one uses {writing[0]}")
+    plain = make_plain(text)
+    check_read_only(plain, name)
     check_bounds(plain, name)
     check_parameters(plain, name, declared)
     found = read_columns(plain, name)
@@ -32,6 +30,36 @@ def check_statement(text: str, name: str, returns: tuple[str, ...], declared: Se
         raise StatementError(f"rule {name}: it returns {', '.join(found)}, the header says {', '.join(returns)}")
     if not re.search(r"^LIMIT \$most\s*\Z", plain, re.MULTILINE):
         raise StatementError(f"rule {name}: it does not end with LIMIT $most")
+
+
+def check_reads(text: str, reads: Mapping[str, str], name: str) -> None:
+    """Refuse an algorithm's rule that has a statement of its own, or whose reads write or are unbounded.
+
+    Whether reads, parameters and columns are those of the algorithm is checked where the algorithm is known.
+    """
+    if make_plain(text).strip():
+        raise StatementError(f"rule {name}: its body is an algorithm, a statement below the header would not run")
+    if not reads:
+        raise StatementError(f"rule {name}: the header does not say what the algorithm reads")
+    plain = [make_plain(statement) for statement in reads.values()]
+    for statement in plain:
+        check_read_only(statement, name)
+        check_bounds(statement, name)
+        read_columns(statement, name)
+    if not any("as_of" in list_parameters(statement) for statement in plain):
+        raise StatementError(f"rule {name}: it does not ask for the day $as_of")
+
+
+def make_plain(text: str) -> str:
+    """Take comments and literals out of a statement."""
+    return LITERAL.sub("''", COMMENT.sub("", text))
+
+
+def check_read_only(plain: str, name: str) -> None:
+    """Refuse a statement that writes."""
+    writing = WRITING.search(plain)
+    if writing:
+        raise StatementError(f"rule {name}: a rule only reads, this one uses {writing[0]}")
 
 
 def check_bounds(plain: str, name: str) -> None:
@@ -46,13 +74,18 @@ def check_bounds(plain: str, name: str) -> None:
 
 def check_parameters(plain: str, name: str, declared: Set[str]) -> None:
     """Refuse parameters that are used without being declared, or declared without being used."""
-    used = set(re.findall(r"\$([A-Za-z_]\w*)", plain))
+    used = list_parameters(plain)
     if unknown := used - declared - GIVEN:
         raise StatementError(f"rule {name}: the header does not declare the parameter {', '.join(sorted(unknown))}")
     if idle := declared - used:
         raise StatementError(f"rule {name}: the statement does not use the parameter {', '.join(sorted(idle))}")
     if "as_of" not in used:
         raise StatementError(f"rule {name}: it does not ask for the day $as_of")
+
+
+def list_parameters(plain: str) -> set[str]:
+    """Return the names of the parameters that a statement takes."""
+    return set(re.findall(r"\$([A-Za-z_]\w*)", plain))
 
 
 def read_columns(plain: str, name: str) -> tuple[str, ...]:

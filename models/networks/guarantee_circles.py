@@ -5,7 +5,8 @@ one currency. Shapes are those of Chinese banking practice: 互保, 联保, 循�
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice, pairwise
 
 from scipy.sparse import csgraph
@@ -20,8 +21,10 @@ from .cycles import Budget, find_cliques, find_cycles, find_longest_paths, find_
 DEFAULT_LIMITS = SearchLimits()
 
 
-def find_circles(guarantees: Matrix, limits: SearchLimits = DEFAULT_LIMITS) -> Circles:
-    """Every mutual pair, joint group, cycle, chain and star of a guarantee network.
+def find_circles(
+    guarantees: Matrix, limits: SearchLimits = DEFAULT_LIMITS, kinds: Collection[CircleKind] = tuple(CircleKind)
+) -> Circles:
+    """Find every mutual pair, joint group, cycle, chain and star of a guarantee network, or those of some kinds.
 
     - joint: at least 3 parties that all guarantee each other (largest such groups). Co-guarantors of one loan cannot be
       told from amounts between pairs.
@@ -38,7 +41,7 @@ def find_circles(guarantees: Matrix, limits: SearchLimits = DEFAULT_LIMITS) -> C
     amounts = read_ties(guarantees, "guarantees")
     if limits.max_length < 3 or limits.star_size < 2 or min(limits.max_steps, limits.max_circles) < 1:
         raise MeasureError(f"{limits}: max_length is at least 3, star_size 2, max_steps and max_circles 1")
-    return _CircleSearch(amounts, limits).run()
+    return _CircleSearch(amounts, limits).run(kinds)
 
 
 class _CircleSearch:
@@ -60,14 +63,26 @@ class _CircleSearch:
         self._cuts: list[SearchCut] = []
         self._bridges_at, self._cut_nodes = self._find_bridges()
 
-    def run(self) -> Circles:
+    def run(self, kinds: Collection[CircleKind]) -> Circles:
         """Search each kind in turn; groups come first because the others leave out what lies within them."""
-        found = [self._make(CircleKind.JOINT, group) for ring in self._rings for group in self._find_groups(ring)]
-        found += [self._make(CircleKind.MUTUAL, pair) for pair in self._find_pairs()]
-        found += [self._make(CircleKind.CYCLE, cycle) for ring in self._rings for cycle in self._find_cycles(ring)]
-        found += [self._make(CircleKind.CHAIN, chain) for line in self._lines for chain in self._find_chains(line)]
-        found += list(self._find_stars())
+        groups = [self._make(CircleKind.JOINT, group) for ring in self._rings for group in self._find_groups(ring)]
+        searches: dict[CircleKind, Callable[[], Iterable[Circle]]] = {
+            CircleKind.JOINT: lambda: groups,
+            CircleKind.MUTUAL: lambda: (self._make(CircleKind.MUTUAL, pair) for pair in self._find_pairs()),
+            CircleKind.CYCLE: partial(self._search, CircleKind.CYCLE, self._rings, self._find_cycles),
+            CircleKind.CHAIN: partial(self._search, CircleKind.CHAIN, self._lines, self._find_chains),
+            CircleKind.STAR: self._find_stars,
+        }
+        found = [circle for kind, search in searches.items() if kind in kinds for circle in search()]
         return Circles(tuple(found), tuple(self._cuts))
+
+    def _search(
+        self,
+        kind: CircleKind,
+        parts: Iterable[Sequence[int]],
+        search: Callable[[Sequence[int]], Iterator[tuple[int, ...]]],
+    ) -> Iterator[Circle]:
+        return (self._make(kind, members) for part in parts for members in search(part))
 
     def _find_groups(self, ring: Sequence[int]) -> Iterator[tuple[int, ...]]:
         budget = Budget(self._limits.max_steps)

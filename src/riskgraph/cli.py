@@ -26,6 +26,8 @@ app = typer.Typer(
 )
 engine = typer.Typer(name="db", help="The graph engine.", no_args_is_help=True)
 app.add_typer(engine)
+rules = typer.Typer(name="rules", help="List the rules; show one with its meaning and its Cypher.")
+app.add_typer(rules)
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD; today if not given.")]
@@ -227,6 +229,34 @@ def find(
     outcomes = pipeline.find_everything(read_settings(), read_day(as_of), rule)
     report.show_outcomes(outcomes, as_json)
     raise typer.Exit(0 if all(outcome.complete for outcome in outcomes) else 1)
+
+
+@rules.callback(invoke_without_command=True)
+def rules_or_list(context: typer.Context, as_json: Json = False) -> None:
+    """List the rules; show one with its meaning and its Cypher."""
+    if context.invoked_subcommand is None:
+        list_rules(as_json)
+
+
+@rules.command("list")
+def list_rules(as_json: Json = False) -> None:
+    """List the rules: what each finds, how severe it is, and whether its body is Cypher or an algorithm."""
+    from .graph.rules.rule_files import find_rules
+    from .terminal.rules import show_rules
+
+    show_rules(find_rules().values(), as_json)
+
+
+@rules.command("show")
+def show_rule(
+    rule: Annotated[str, typer.Argument(metavar="ID", help="Id of a rule, as `riskgraph rules` lists it.")],
+    as_json: Json = False,
+) -> None:
+    """Show a rule: its meaning, its thresholds, and its Cypher with the fragments expanded."""
+    from .graph.rules.run import choose_rules
+    from .terminal.rules import show_rule as print_rule
+
+    print_rule(choose_rules([rule])[0], as_json)
 
 
 @app.command()

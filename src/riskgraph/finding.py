@@ -11,6 +11,7 @@ from .graph.rules.control_ties import read_control_facts, write_control
 from .graph.rules.run import RuleOutcome, choose_rules, find
 from .models.control.derive import derive_control
 from .models.control.votes import CIRCLE_CONFIDENCE, arrange_facts
+from .models.networks.rule_algorithms import ALGORITHMS
 
 
 def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None) -> list[RuleOutcome]:
@@ -22,7 +23,7 @@ def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None)
         keep_day(store, None)  # until all of it is written
         write_control(store, controls, as_of)
         keep_day(store, as_of)
-        return find(store, as_of, rules or None, found_on=date.today())
+        return find(store, as_of, rules or None, found_on=date.today(), algorithms=ALGORITHMS)
 
 
 def keep_day(store: Store, day: date | None) -> None:

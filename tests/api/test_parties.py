@@ -14,6 +14,7 @@ from riskgraph.graph.load.load import note_load_begun
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import find
 from riskgraph.ingest.records import Document, Indicator, Lawsuit, Mention, Participation
+from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 
 from ..graph.factories import TODAY, company, guarantees, load, loan, owns, person
 from .test_documents import write_score
@@ -237,7 +238,7 @@ def test_nobody_looked_reads_otherwise_than_nothing_was_found(store: Store, ask:
     assert note == (
         "no_rule_ran", f"no rule was run for {TODAY}: {remedy} runs them", f"未按{TODAY}运行规则：可运行{remedy}"
     )  # fmt: skip
-    find(store, TODAY, found_on=TODAY)
+    find(store, TODAY, found_on=TODAY, algorithms=ALGORITHMS)
     count = len(find_rules())
     found = (f"{count} rules ran for {TODAY} and found nothing on it", f"{count}条规则已按{TODAY}运行，未发现问题")
     assert list_runs(ask, TODAY) == [("rules_ran", *found)]
@@ -246,7 +247,7 @@ def test_nobody_looked_reads_otherwise_than_nothing_was_found(store: Store, ask:
 def test_rules_that_did_not_run_to_their_end_are_named(store: Store, ask: Ask) -> None:
     load(store, [company("a")])
     *ran, late = find_rules()
-    find(store, TODAY, ran, found_on=TODAY)
+    find(store, TODAY, ran, found_on=TODAY, algorithms=ALGORITHMS)
     (code, english, chinese), (other_code, missing, missing_zh) = list_runs(ask, TODAY)
     assert (code, other_code) == ("rules_ran", "rules_not_run")
     assert english == f"{len(ran)} of {len(ran) + 1} rules ran for {TODAY} and found nothing on it"
@@ -257,7 +258,7 @@ def test_rules_that_did_not_run_to_their_end_are_named(store: Store, ask: Ask) -
 
 def test_findings_of_another_day_are_told_from_those_of_the_day_asked_for(store: Store, ask: Ask) -> None:
     load(store, MUTUAL)
-    find(store, TODAY, found_on=TODAY)
+    find(store, TODAY, found_on=TODAY, algorithms=ALGORITHMS)
     assert list_runs(ask, TODAY) == []
     none, others = list_runs(ask, date(2024, 6, 30))
     assert none[1].startswith("no rule was run for 2024-06-30: ")
@@ -267,7 +268,7 @@ def test_findings_of_another_day_are_told_from_those_of_the_day_asked_for(store:
 
 def test_a_run_that_was_not_known_yet_is_none(store: Store, ask: Ask) -> None:
     load(store, [company("a")])
-    find(store, TODAY, found_on=date(2024, 3, 1))
+    find(store, TODAY, found_on=date(2024, 3, 1), algorithms=ALGORITHMS)
     known = date(2024, 2, 1)
     assert list_runs(ask, TODAY, as_known=known) == [
         ("no_rule_ran", f"no rule was run for {TODAY} by {known}", f"截至{known}，未按{TODAY}运行规则")
@@ -276,7 +277,7 @@ def test_a_run_that_was_not_known_yet_is_none(store: Store, ask: Ask) -> None:
 
 def test_a_finding_has_its_row_and_its_evidence_as_objects(store: Store, ask: Ask) -> None:
     load(store, MUTUAL)
-    find(store, TODAY, ["mutual_guarantees"], found_on=TODAY)
+    find(store, TODAY, ["mutual_guarantees"], found_on=TODAY, algorithms=ALGORITHMS)
     party = ask("/v1/parties/a", as_of=TODAY)["data"]
     (finding,) = party["findings"]
     assert finding["evidence"]["path"] == ["a", "b"]

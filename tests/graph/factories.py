@@ -23,6 +23,7 @@ from riskgraph.ingest.records import (
 )
 from riskgraph.models.control.derive import derive_control
 from riskgraph.models.control.votes import CIRCLE_CONFIDENCE, arrange_facts
+from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 
 TODAY = date(2023, 12, 31)
 EARLY = date(2015, 1, 1)
@@ -90,7 +91,7 @@ def run(store: Store, rule: str, items: Iterable[Item] = (), as_of: date = TODAY
     """Load a case, run one rule on it and give its findings."""
     load(store, items)
     derive(store, as_of)
-    outcome = find(store, as_of, [rule], found_on=TODAY)
+    outcome = find(store, as_of, [rule], found_on=TODAY, algorithms=ALGORITHMS)
     check_outcomes(outcome)
     return findings(store, rule)
 

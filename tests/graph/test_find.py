@@ -13,10 +13,11 @@ from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Row, Store
 from riskgraph.graph.read.party import PartyView, read_party
 from riskgraph.graph.rules.rule_files import find_rules
-from riskgraph.graph.rules.run import MOST_FINDINGS, RuleOutcome, find, run_rule
+from riskgraph.graph.rules.run import RuleOutcome, Task, find, run_rule
 from riskgraph.graph.rules.sentences import Language, fill_sentence
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.records import Supply
+from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 
 from .factories import TODAY, company, derive, findings, guarantees, load, loan, owns, person, run
 
@@ -29,7 +30,7 @@ STAR = [guarantees("hub", end) for end in "abcd"]
 
 def rerun(store: Store, rule: str = RULE, as_of: date = TODAY, found_on: date = TODAY) -> list[Row]:
     """Run a rule on what is in the graph."""
-    find(store, as_of, [rule], found_on=found_on)
+    find(store, as_of, [rule], found_on=found_on, algorithms=ALGORITHMS)
     return findings(store, rule)
 
 
@@ -45,7 +46,8 @@ def told(page: PartyView) -> list[tuple[str, date]]:
 
 def run_changed(store: Store, rule: str, **changes: object) -> RuleOutcome:
     """Run a packaged rule that is changed in some respect."""
-    return run_rule(store, replace(find_rules()[rule], **changes), TODAY, TODAY, MOST_FINDINGS)  # type: ignore[arg-type]
+    task = Task(as_of=TODAY, found_on=TODAY, algorithms=ALGORITHMS)
+    return run_rule(store, replace(find_rules()[rule], **changes), task)  # type: ignore[arg-type]
 
 
 def burdened(store: Store) -> list[list[str]]:
@@ -191,14 +193,16 @@ def test_one_centre_with_both_roles_has_two_findings_and_each_once(store: Store)
 def test_all_rules_run_when_none_is_named(store: Store) -> None:
     load(store, PAIR)
     derive(store)
-    outcomes = find(store, TODAY, found_on=TODAY)
+    outcomes = find(store, TODAY, found_on=TODAY, algorithms=ALGORITHMS)
     assert [outcome.rule for outcome in outcomes] == list(find_rules())
     assert all(outcome.complete for outcome in outcomes)
 
 
 def test_a_rule_that_the_engine_refuses_does_not_stop_the_others(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     load(store, PAIR)
-    broken = replace(find_rules()[RULE], id="broken", statement="MATCH (party:Party) RETURN party.name.first.last(")
+    broken = replace(
+        find_rules()[RULE], id="broken", algorithm=None, statement="MATCH (party:Party) RETURN party.name.first.last("
+    )
     outcomes = run_two(store, monkeypatch, broken)
     assert [(outcome.complete, outcome.findings) for outcome in outcomes] == [(False, 0), (True, 1)]
     assert "refused" in str(outcomes[0].error)
@@ -218,12 +222,12 @@ def run_two(store: Store, monkeypatch: pytest.MonkeyPatch, broken: object) -> li
     """Run a broken rule and a sound one after it."""
     rules = {"broken": broken, RULE: find_rules()[RULE]}
     monkeypatch.setattr("riskgraph.graph.rules.run.find_rules", lambda: rules)
-    return find(store, TODAY, found_on=TODAY)
+    return find(store, TODAY, found_on=TODAY, algorithms=ALGORITHMS)
 
 
 def test_a_rule_that_fails_leaves_its_earlier_findings(store: Store) -> None:
     before = run(store, RULE, PAIR)
-    outcome = run_changed(store, RULE, statement="RETURN 1 +")
+    outcome = run_changed(store, RULE, algorithm=None, statement="RETURN 1 +")
     assert not outcome.complete
     assert findings(store, RULE) == before
 
@@ -234,7 +238,7 @@ def test_a_rule_out_of_time_says_so_and_leaves_its_earlier_findings(store: Store
     settings = store.settings
     try:
         store.settings = settings.model_copy(update={"rule_budget_s": 0.2})
-        outcome = run_changed(store, RULE, statement=late)
+        outcome = run_changed(store, RULE, algorithm=None, statement=late)
     finally:
         store.settings = settings
     assert (outcome.complete, "0.2 s" in str(outcome.error)) == (False, True)
@@ -243,14 +247,14 @@ def test_a_rule_out_of_time_says_so_and_leaves_its_earlier_findings(store: Store
 
 def test_a_rule_cut_at_its_limit_says_so(store: Store) -> None:
     load(store, [*PAIR, guarantees("c", "d"), guarantees("d", "c")])
-    outcome = find(store, TODAY, [RULE], found_on=TODAY, most=1)[0]
+    outcome = find(store, TODAY, [RULE], found_on=TODAY, algorithms=ALGORITHMS, most=1)[0]
     assert (outcome.findings, outcome.complete) == (1, False)
     assert "cut at 1" in str(outcome.error)
 
 
 def test_a_limit_that_is_just_reached_cuts_nothing(store: Store) -> None:
     load(store, PAIR)
-    assert find(store, TODAY, [RULE], found_on=TODAY, most=1)[0].complete
+    assert find(store, TODAY, [RULE], found_on=TODAY, algorithms=ALGORITHMS, most=1)[0].complete
 
 
 def test_a_threshold_is_what_the_rule_is_run_with(store: Store) -> None:
@@ -264,21 +268,37 @@ def stars() -> Sequence[object]:
     return find_rules()["guarantee_star"].thresholds
 
 
-@pytest.mark.parametrize(("hit", "severity"), [("low", "low"), (None, "high")])
+@pytest.mark.parametrize(("hit", "severity"), [("low", "low"), (None, "medium")])
 def test_a_row_may_say_that_its_hit_is_graver_or_milder(store: Store, hit: str | None, severity: str) -> None:
-    load(store, PAIR)
-    rule = find_rules()[RULE]
+    load(store, STAR)
     word = "null" if hit is None else f"'{hit}'"
-    statement = rule.statement.replace(
-        "RETURN left.id AS party_id,", f"RETURN {word} AS hit_severity, left.id AS party_id,"
+    statement = find_rules()["guarantee_star"].statement.replace(
+        "RETURN centre.id AS party_id,", f"RETURN {word} AS hit_severity, centre.id AS party_id,"
     )
-    run_changed(store, RULE, statement=statement)
-    assert [row["severity"] for row in findings(store, RULE)] == [severity]
+    run_changed(store, "guarantee_star", statement=statement)
+    assert [row["severity"] for row in findings(store, "guarantee_star")] == [severity]
+
+
+def test_an_algorithm_out_of_time_says_so_and_leaves_its_earlier_findings(store: Store) -> None:
+    before = run(store, RULE, PAIR)
+    settings = store.settings
+    try:
+        store.settings = settings.model_copy(update={"rule_budget_s": 0.0})
+        outcome = run_changed(store, RULE)
+    finally:
+        store.settings = settings
+    assert (outcome.complete, "time budget" in str(outcome.error)) == (False, True)
+    assert findings(store, RULE) == before
+
+
+def test_a_rule_whose_algorithm_is_not_there_says_so(store: Store) -> None:
+    outcome = run_changed(store, RULE, algorithm="magic")
+    assert (outcome.complete, outcome.error) == (False, f"rule {RULE}: there is no algorithm 'magic'")
 
 
 def test_an_unknown_rule_is_named_with_the_known_ones(store: Store) -> None:
     with pytest.raises(UsageError, match=r"no rule ownership_rings; the rules are: .*ownership_ring"):
-        find(store, TODAY, ["ownership_rings"], found_on=TODAY)
+        find(store, TODAY, ["ownership_rings"], found_on=TODAY, algorithms=ALGORITHMS)
 
 
 def test_the_findings_of_a_day_are_read_for_the_score(store: Store) -> None:

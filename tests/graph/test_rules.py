@@ -2,12 +2,16 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from riskgraph.errors import StatementError
-from riskgraph.graph.rules.rule_files import OPTIONAL, REQUIRED, Rule, find_rules, read_rule, rule_files
+from riskgraph.graph.rules.algorithms import choose_algorithm
+from riskgraph.graph.rules.rule_files import Rule, find_rules, read_rule, rule_files
+from riskgraph.graph.rules.rule_header import OPTIONAL, REQUIRED
+from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 
 CASES = Path(__file__).parent / "rules"
 RULES = find_rules()
@@ -33,6 +37,13 @@ RETURN party.id AS party_id, party.name AS name, [party.id] AS party_ids, [party
 ORDER BY party_id
 LIMIT $most
 """
+BY_ALGORITHM = {name: rule for name, rule in RULES.items() if rule.algorithm}
+LOANS = find_rules()["loan_money_returns"]
+
+
+def cypher_of(rule: Rule) -> str:
+    """Return all the Cypher that a rule runs."""
+    return "\n".join(rule.statements.values())
 
 
 def read_test_names() -> set[str]:
@@ -73,23 +84,85 @@ def test_every_rule_has_its_whole_header(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_every_threshold_is_a_parameter_with_a_reason(rule: Rule) -> None:
-    assert all(f"${item.name}" in rule.statement and len(item.reason) > 20 for item in rule.thresholds)
+    taken = ALGORITHMS[rule.algorithm].thresholds if rule.algorithm else ()
+    used = {*taken, *re.findall(r"\$(\w+)", rule.statement)}
+    assert all(item.name in used and len(item.reason) > 20 for item in rule.thresholds)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_every_rule_that_reads_control_says_that_it_needs_it(rule: Rule) -> None:
-    assert ("control" in rule.needs) == (":CONTROLS" in rule.statement)
+    assert ("control" in rule.needs) == (":CONTROLS" in cypher_of(rule))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_every_rule_asks_for_control_of_its_day(rule: Rule) -> None:
-    body = re.sub(r"^//.*$", "", rule.statement, flags=re.MULTILINE)
+    body = re.sub(r"^//.*$", "", cypher_of(rule), flags=re.MULTILINE)
     assert body.count(":CONTROLS") <= body.count(".as_of = $as_of") + body.count("{as_of: $as_of")
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_every_rule_passes_over_what_is_retracted_or_no_longer_in_the_books(rule: Rule) -> None:
-    assert rule.statement.count("status <> 'retracted'") == rule.statement.count("known_to IS NULL")
+    assert cypher_of(rule).count("status <> 'retracted'") == cypher_of(rule).count("known_to IS NULL")
+
+
+def test_algorithms_and_the_rules_that_name_them_are_the_same() -> None:
+    assert {rule.algorithm for rule in BY_ALGORITHM.values()} == set(ALGORITHMS)
+
+
+@pytest.mark.parametrize("rule", BY_ALGORITHM.values(), ids=BY_ALGORITHM)
+def test_every_algorithm_fits_the_header_of_its_rule(rule: Rule) -> None:
+    assert choose_algorithm(rule, ALGORITHMS) is ALGORITHMS[rule.algorithm or ""]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"algorithm": "magic"}, "there is no algorithm 'magic'"),
+        ({"reads": ("open_loans", "payments_from")}, "reads is open_loans, payments_from; the algorithm"),
+        ({"returns": ("party_id",)}, "returns is party_id; the algorithm money_returns has party_id, facility_id"),
+        (
+            {"thresholds": LOANS.thresholds[:1]},
+            "param is window_days; the algorithm money_returns has",
+        ),
+    ],
+)
+def test_a_header_that_its_algorithm_does_not_fit_is_refused(changes: dict[str, object], reason: str) -> None:
+    with pytest.raises(StatementError, match=re.escape(f"rule loan_money_returns: {reason}")):
+        choose_algorithm(replace(LOANS, **changes), ALGORITHMS)  # type: ignore[arg-type]
+
+
+def test_a_read_that_takes_what_its_algorithm_does_not_give_is_refused() -> None:
+    strange = {"money_returns": replace(ALGORITHMS["money_returns"], reads=dict.fromkeys(LOANS.reads, ()))}
+    with pytest.raises(StatementError, match=r"payments_from takes the parameters \['payers'\]"):
+        choose_algorithm(LOANS, strange)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        (
+            "// reads: open_loans, payments_from, control_around\n",
+            "",
+            "the header does not say what the algorithm reads",
+        ),
+        ("// reads: open_loans,", "// reads: closed_loans,", "there is no statement cypher/read/rules/closed_loans"),
+        ("control_around\n", "control_around\nRETURN 1 AS one\n", "a statement below the header would not run"),
+        ("// algorithm: money_returns\n", "", "it names reads and no algorithm"),
+    ],
+)
+def test_a_rule_of_an_algorithm_that_is_not_sound_is_refused(old: str, new: str, reason: str) -> None:
+    assert old in LOANS.statement
+    with pytest.raises(StatementError, match=re.escape(reason)):
+        read_rule(LOANS.statement.replace(old, new), LOANS.id, "money")
+
+
+def test_the_version_of_a_rule_is_that_of_its_expanded_text() -> None:
+    text = "".join(file.read_text(encoding="utf-8") for _, file in rule_files() if file.name == "nominee_holder.cypher")
+    rule = RULES["nominee_holder"]
+    assert "@holds(tie)" in text
+    assert "@" not in rule.statement
+    assert read_rule(rule.statement, rule.id, rule.family).version == rule.version
+    assert read_rule(rule.statement.replace("> $as_of", ">= $as_of"), rule.id, rule.family).version != rule.version
 
 
 def test_a_good_rule_is_read_whole() -> None:

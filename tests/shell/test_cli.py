@@ -22,7 +22,7 @@ from .conftest import ZOO, Launch, Outcome, Run, environment_of, run_command
 
 DAY = ("--as-of", "2023-12-31")
 COUNTS = ("read", "stored", "unchanged", "rejected", "parties", "relationships", "seconds", "peak_rss_mb")
-COMMANDS = ("demo", "db", "load", "sources", "extract", "find", "score", "show", "serve", "export")
+COMMANDS = ("demo", "db", "load", "sources", "extract", "find", "rules", "score", "show", "serve", "export")
 COMPANY = "world:C000001"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.rules.rule_files import SEVERITIES
+from riskgraph.graph.rules.rule_header import SEVERITIES
 from riskgraph.ingest.extract.events.event_rules import read_event_rules
 from riskgraph.ingest.extract.extraction import EventKind, Language, Modality
 from riskgraph.ingest.records import Office

@@ -22,67 +22,56 @@
 // sentence_zh: {owner}于{taken_on}取得{changed}的控制权，{borrower}随后于{lent_on}借款{amount:amount}{unit}。
 MATCH (facility:Facility)
 WHERE facility.starts_on <= $as_of
-  AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
+  AND @not_closed(facility)
 MATCH (borrower:Company {id: facility.borrower})
 WITH borrower, facility,
-     [borrower] + [(borrower)<-[control:CONTROLS]-(head:Company) WHERE control.as_of = $as_of AND control.alone | head] AS line
+     [borrower] + [(borrower)<-[control:CONTROLS]-(head:Company) WHERE @alone(control) | head] AS line
 UNWIND line AS changed
 MATCH (owner:Party)-[holding:OWNS]->(changed)
-WHERE holding.known_to IS NULL
-  AND holding.status <> 'retracted'
+WHERE @current(holding)
   AND (holding.valid_from IS NULL OR holding.valid_from <= facility.starts_on)
   AND (holding.valid_to IS NULL OR holding.valid_to > facility.starts_on)
-  AND coalesce(holding.kind, '') <> 'actual_controller'
-WITH borrower, facility, changed, owner, holding.source AS source,
-     sum(coalesce(holding.voting_share, holding.share, holding.share_min, 0.0)) AS after,
+  AND @own_holding(holding)
+WITH borrower, facility, changed, owner, sum(@votes_of(holding)) AS after, @by_source(holding, told_by),
      max(CASE WHEN holding.valid_from >= facility.starts_on - duration({days: $window_days}) THEN holding.valid_from
-              ELSE null END) AS taken_on,
-     collect(holding.record) AS told_by
-WITH borrower, facility, changed, owner, max(after) AS after, max(taken_on) AS taken_on,
-     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+              ELSE null END) AS taken_on
+WITH borrower, facility, changed, owner, @over_sources(after, told_by), max(taken_on) AS taken_on
 WHERE after > $majority
   AND taken_on IS NOT NULL
   AND (changed.founded IS NULL OR changed.founded + duration({days: 30}) < taken_on)
 MATCH (previous:Party)-[earlier:OWNS]->(changed)
-WHERE earlier.known_to IS NULL
-  AND earlier.status <> 'retracted'
+WHERE @current(earlier)
   AND (earlier.valid_from IS NULL OR earlier.valid_from < facility.starts_on - duration({days: $window_days}))
   AND (earlier.valid_to IS NULL OR earlier.valid_to >= facility.starts_on - duration({days: $window_days}))
-  AND coalesce(earlier.kind, '') <> 'actual_controller'
-WITH borrower, facility, changed, owner, taken_on, told_by, previous, earlier.source AS source,
-     sum(coalesce(earlier.voting_share, earlier.share, earlier.share_min, 0.0)) AS before, collect(earlier.record) AS known_by
-WITH borrower, facility, changed, owner, taken_on, told_by, previous, max(before) AS before,
-     reduce(flat = [], part IN collect(known_by) | flat + part) AS known_by
+  AND @own_holding(earlier)
+WITH borrower, facility, changed, owner, taken_on, told_by, previous, sum(@votes_of(earlier)) AS before,
+     @by_source(earlier, known_by)
+WITH borrower, facility, changed, owner, taken_on, told_by, previous, @over_sources(before, known_by)
 WITH borrower, facility, changed, owner, taken_on, told_by,
      sum(CASE WHEN previous.id = owner.id THEN before ELSE 0.0 END) AS own_before,
      collect(CASE WHEN previous.id <> owner.id AND before > $majority THEN previous ELSE null END) AS former,
-     reduce(flat = [], part IN collect(known_by) | flat + part) AS known_by
+     @collect_all(known_by) AS known_by
 WHERE own_before <= $majority
 WITH borrower, facility, changed, owner, taken_on, told_by + known_by AS told_by, former,
      [(owner)-[kin:RELATED_TO]-(relative:Party)
-      WHERE kin.known_to IS NULL AND kin.status <> 'retracted'
+      WHERE @current(kin)
         AND (kin.valid_from IS NULL OR kin.valid_from <= taken_on)
         AND (kin.valid_to IS NULL OR kin.valid_to >= taken_on)
         AND kin.kind IN ['spouse', 'parent', 'child', 'sibling', 'acts_in_concert', 'nominee'] | relative.id]
-     + [(owner)<-[control:CONTROLS]-(over:Party) WHERE control.as_of = $as_of AND control.alone | over.id]
-     + [(owner)-[control:CONTROLS]->(under:Party) WHERE control.as_of = $as_of AND control.alone | under.id]
+     + [(owner)<-[control:CONTROLS]-(over:Party) WHERE @alone(control) | over.id]
+     + [(owner)-[control:CONTROLS]->(under:Party) WHERE @alone(control) | under.id]
      + [(owner)<-[one:CONTROLS]-(over:Party)-[two:CONTROLS]->(sister:Party)
-        WHERE one.as_of = $as_of AND one.alone AND two.as_of = $as_of AND two.alone | sister.id] AS own_side
+        WHERE @alone(one) AND @alone(two) | sister.id] AS own_side
 WHERE none(party IN former WHERE party.id IN own_side)
 WITH borrower, changed, owner, former, taken_on, told_by, facility
 ORDER BY facility.starts_on, facility.id
 WITH borrower, changed, owner, collect(former)[0] AS former, min(taken_on) AS taken_on, collect(told_by)[0] AS told_by,
      min(facility.starts_on) AS lent_on, collect(facility.record) AS loans,
-     collect({currency: coalesce(facility.currency, 'CNY'), amount: coalesce(facility.limit, facility.balance, 0.0)}) AS parts
-WITH borrower, changed, owner, former, taken_on, told_by, lent_on, loans, parts,
-     reduce(most = 'CNY', part IN parts
-            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
-                        > size([one IN parts WHERE one.currency = most])
-                   THEN part.currency ELSE most END) AS currency
+     collect({currency: @currency_of(facility), amount: coalesce(facility.limit, facility.balance, 0.0)}) AS parts
+WITH borrower, changed, owner, former, taken_on, told_by, lent_on, loans, parts, @main_currency(parts) AS currency
 RETURN borrower.id AS party_id, owner.id AS owner_id, borrower.name AS borrower, changed.name AS changed, owner.name AS owner,
        [party IN former | party.name] AS former, taken_on AS taken_on, lent_on AS lent_on,
-       reduce(total = 0.0, part IN parts | total + CASE WHEN part.currency = currency THEN part.amount ELSE 0.0 END) AS amount,
-       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit,
+       @sum_in(parts, currency) AS amount, @unit_of(currency) AS unit,
        [borrower.id, changed.id, owner.id] + [party IN former | party.id] AS party_ids, told_by + loans AS records
 ORDER BY party_id, owner_id
 LIMIT $most

@@ -14,25 +14,12 @@
 // sentence_en: {executee}, a dishonest executee since {listed_on}, controls {company}.
 // sentence_zh: {company}由{executee}控制，后者自{listed_on}起被列为失信被执行人。
 MATCH (case:Lawsuit {kind: 'dishonest_executee'})<-[role:PARTY_TO]-(executee:Party)
-WHERE role.known_to IS NULL
-  AND role.status <> 'retracted'
-  AND coalesce(role.role, 'executed_person') IN ['executed_person', 'debtor', 'defendant']
-  AND (role.valid_from IS NULL OR role.valid_from <= $as_of)
-  AND (role.valid_to IS NULL OR role.valid_to > $as_of)
-  AND (case.filed_on IS NULL OR case.filed_on <= $as_of)
-  AND (case.closed_on IS NULL OR case.closed_on > $as_of)
+WHERE @executed_in(role, case)
 MATCH (executee)-[control:CONTROLS]->(company:Company)
-WHERE control.as_of = $as_of
-  AND control.alone
+WHERE @alone(control)
   AND NOT EXISTS {
     MATCH (company)-[own:PARTY_TO]->(listing:Lawsuit {kind: 'dishonest_executee'})
-    WHERE own.known_to IS NULL
-      AND own.status <> 'retracted'
-      AND coalesce(own.role, 'executed_person') IN ['executed_person', 'debtor', 'defendant']
-      AND (own.valid_from IS NULL OR own.valid_from <= $as_of)
-      AND (own.valid_to IS NULL OR own.valid_to > $as_of)
-      AND (listing.filed_on IS NULL OR listing.filed_on <= $as_of)
-      AND (listing.closed_on IS NULL OR listing.closed_on > $as_of)
+    WHERE @executed_in(own, listing)
   }
 WITH company, executee, control, min(case.filed_on) AS listed_on, collect(role.record) AS told_by
 RETURN company.id AS party_id, executee.id AS executee_id, company.name AS company, executee.name AS executee,

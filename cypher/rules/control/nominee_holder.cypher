@@ -16,20 +16,13 @@
 // sentence_en: {nominee} holds the majority of {companies} for {principals} (confidence {confidence:percent}).
 // sentence_zh: {nominee}代{principals}持有{companies}的多数股权（置信度{confidence:percent}）。
 MATCH (nominee:Person)-[tie:RELATED_TO {kind: 'nominee'}]->(principal:Party)
-WHERE tie.known_to IS NULL
-  AND tie.status <> 'retracted'
-  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+WHERE @holds(tie)
 WITH nominee, collect(DISTINCT principal) AS principals, max(tie.confidence) AS confidence, collect(tie.record) AS told_by
 MATCH (nominee)-[holding:OWNS]->(company:Company)
-WHERE holding.known_to IS NULL
-  AND holding.status <> 'retracted'
-  AND (holding.valid_from IS NULL OR holding.valid_from <= $as_of)
-  AND (holding.valid_to IS NULL OR holding.valid_to > $as_of)
-WITH nominee, principals, confidence, told_by, company, holding.source AS source,
-     sum(coalesce(holding.voting_share, holding.share, holding.share_min, 0.0)) AS share, collect(holding.record) AS holdings
-WITH nominee, principals, confidence, told_by, company, max(share) AS share,
-     reduce(flat = [], part IN collect(holdings) | flat + part) AS holdings
+WHERE @holds(holding)
+WITH nominee, principals, confidence, told_by, company, sum(@votes_of(holding)) AS share,
+     @by_source(holding, holdings)
+WITH nominee, principals, confidence, told_by, company, @over_sources(share, holdings)
 WHERE share > $minimum_share
 WITH nominee, principals, confidence, told_by, company, holdings
 ORDER BY company.id
@@ -38,6 +31,6 @@ RETURN companies[0].id AS party_id, nominee.id AS nominee_id, nominee.name AS no
        [party IN principals | party.name] AS principals, [party IN companies | party.name] AS companies,
        confidence AS confidence, [party IN companies | party.id] AS company_ids,
        [nominee.id] + [party IN principals | party.id] + [party IN companies | party.id] AS party_ids,
-       told_by + reduce(flat = [], part IN holdings | flat + part) AS records
+       told_by + @flatten(holdings) AS records
 ORDER BY nominee_id
 LIMIT $most

@@ -30,41 +30,35 @@ WHERE none(party IN controllers WHERE party:PublicBody)
 UNWIND companies + [party IN controllers WHERE party:Company] AS borrower
 WITH circle, controllers, proofs, borrower,
      size([(borrower)<-[above:CONTROLS]-(head:Party)
-           WHERE above.as_of = $as_of AND above.alone AND (coalesce(head.listed, false) OR head:PublicBody) | 1]) AS published
+           WHERE @alone(above) AND @publishes_group(head) | 1]) AS published
 WHERE published = 0
   AND coalesce(borrower.listed, false) = false
 MATCH (facility:Facility {borrower: borrower.id})
-WHERE (facility.starts_on IS NULL OR facility.starts_on <= $as_of)
-  AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
+WHERE @open_facility(facility)
 WITH circle, controllers, proofs, borrower, facility ORDER BY facility.id
 WITH circle, controllers, proofs, borrower, count(facility) AS loans,
-     collect({currency: coalesce(facility.currency, 'CNY'), amount: coalesce(facility.balance, facility.limit, 0.0)}) AS parts,
+     collect({currency: @currency_of(facility), amount: coalesce(facility.balance, facility.limit, 0.0)}) AS parts,
      collect(facility.record) AS told_by
 ORDER BY borrower.id
 WITH circle, controllers, proofs, collect(borrower) AS borrowers, sum(loans) AS loans, collect(parts) AS parts,
      collect(told_by) AS told_by
 WHERE size(borrowers) >= $minimum_borrowers
-WITH circle, controllers, proofs, borrowers, loans, told_by, reduce(flat = [], list IN parts | flat + list) AS parts,
+WITH circle, controllers, proofs, borrowers, loans, told_by, @flatten(parts) AS parts,
      [party IN controllers
       WHERE all(borrower IN borrowers
                 WHERE borrower.id = party.id
                    OR any(proof IN proofs WHERE proof.head = party.id AND proof.id = borrower.id AND proof.alone))] AS openly
 WITH circle, borrowers, loans, parts, told_by, proofs, size(openly) > 0 AS alone,
      CASE WHEN size(openly) > 0 THEN openly ELSE controllers END AS heads
-WITH circle, borrowers, loans, parts, told_by, alone, heads,
-     reduce(most = 'CNY', part IN parts
-            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
-                        > size([one IN parts WHERE one.currency = most])
-                   THEN part.currency ELSE most END) AS currency,
+WITH circle, borrowers, loans, parts, told_by, alone, heads, @main_currency(parts) AS currency,
      [proof IN proofs WHERE any(party IN borrowers WHERE party.id = proof.id)
                         AND any(party IN heads WHERE party.id = proof.head)] AS proofs
 RETURN heads[0].id AS party_id, circle AS circle, [party IN heads | party.name] AS controllers,
-       reduce(flat = [], proof IN proofs | flat + proof.through) AS through,
-       [party IN borrowers | party.name] AS borrowers, loans AS loans,
-       reduce(total = 0.0, part IN parts | total + CASE WHEN part.currency = currency THEN part.amount ELSE 0.0 END) AS total,
-       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, alone AS alone,
+       @gather(proofs, through) AS through, [party IN borrowers | party.name] AS borrowers, loans AS loans,
+       @sum_in(parts, currency) AS total,
+       @unit_of(currency) AS unit, alone AS alone,
        [party IN heads | party.id] AS controller_ids, [party IN borrowers | party.id] AS borrower_ids,
        [party IN heads | party.id] + [party IN borrowers | party.id] AS party_ids,
-       reduce(flat = [], part IN told_by | flat + part) + reduce(flat = [], proof IN proofs | flat + proof.records) AS records
+       @flatten(told_by) + @gather(proofs, records) AS records
 ORDER BY circle
 LIMIT $most

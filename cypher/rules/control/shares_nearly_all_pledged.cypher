@@ -19,33 +19,23 @@
 // sentence_en: {holder}, the largest holder, has {bound_part:percent} of its {held:percent} of {company} pledged or frozen.
 // sentence_zh: 第一大股东{holder}持有{company}{held:percent}的股份，其中{bound_part:percent}已质押或冻结。
 MATCH (holder:Party)-[tie:PLEDGES]->(company:Company)
-WHERE tie.known_to IS NULL
-  AND tie.status <> 'retracted'
-  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+WHERE @holds(tie)
   AND tie.share > 0.0
-WITH holder, company, tie.source AS source, sum(tie.share) AS bound, collect(tie.record) AS told_by
-WITH holder, company, max(bound) AS bound, reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH holder, company, sum(tie.share) AS bound, @by_source(tie, told_by)
+WITH holder, company, @over_sources(bound, told_by)
 MATCH (holder)-[holding:OWNS]->(company)
-WHERE holding.known_to IS NULL
-  AND holding.status <> 'retracted'
-  AND (holding.valid_from IS NULL OR holding.valid_from <= $as_of)
-  AND (holding.valid_to IS NULL OR holding.valid_to > $as_of)
-  AND coalesce(holding.kind, '') <> 'actual_controller'
-WITH holder, company, bound, told_by, holding.source AS source, sum(coalesce(holding.share, holding.share_min, 0.0)) AS held,
-     collect(holding.record) AS holdings
-WITH holder, company, bound, told_by, max(held) AS held, reduce(flat = [], part IN collect(holdings) | flat + part) AS holdings
+WHERE @holds(holding)
+  AND @own_holding(holding)
+WITH holder, company, bound, told_by, sum(@capital_of(holding)) AS held, @by_source(holding, holdings)
+WITH holder, company, bound, told_by, @over_sources(held, holdings)
 WHERE held >= $minimum_holding
   AND bound >= held * $minimum_part
 CALL (holder, company) {
   OPTIONAL MATCH (other:Party)-[tie:OWNS]->(company)
   WHERE other.id <> holder.id
-    AND tie.known_to IS NULL
-    AND tie.status <> 'retracted'
-    AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-    AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-    AND coalesce(tie.kind, '') <> 'actual_controller'
-  WITH other.id AS other, tie.source AS source, sum(coalesce(tie.share, tie.share_min, 0.0)) AS share
+    AND @holds(tie)
+    AND @own_holding(tie)
+  WITH other.id AS other, tie.source AS source, sum(@capital_of(tie)) AS share
   WITH other, max(share) AS share
   RETURN max(share) AS next, sum(share) AS others
 }

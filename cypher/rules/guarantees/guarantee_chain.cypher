@@ -18,34 +18,21 @@
 // sentence_en: Guarantees run in a chain, each standing surety for the next: {names}.
 // sentence_zh: 担保逐级相连，前者为后者担保：{names}。
 MATCH path = (first:Company)-[ties:GUARANTEES*2..5]->(last:Company)
-WHERE all(tie IN ties WHERE tie.known_to IS NULL
-                        AND tie.status <> 'retracted'
-                        AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-                        AND (tie.valid_to IS NULL OR tie.valid_to > $as_of))
+WHERE all(tie IN ties WHERE @holds(tie))
   AND all(node IN nodes(path) WHERE node:Company)
 WITH first, last, nodes(path) AS steps, [node IN nodes(path) | node.id] AS ids, ties
 WHERE all(id IN ids WHERE single(other IN ids WHERE other = id))
   AND NOT EXISTS {
     MATCH (last)-[after:GUARANTEES]->(next:Company)
     WHERE NOT next.id IN ids
-      AND after.known_to IS NULL
-      AND after.status <> 'retracted'
-      AND (after.valid_from IS NULL OR after.valid_from <= $as_of)
-      AND (after.valid_to IS NULL OR after.valid_to > $as_of)
+      AND @holds(after)
   }
 WITH first, last, steps, ids, ties,
-     [(first)<-[before:GUARANTEES]-(surety:Company)
-      WHERE before.known_to IS NULL
-        AND before.status <> 'retracted'
-        AND (before.valid_from IS NULL OR before.valid_from <= $as_of)
-        AND (before.valid_to IS NULL OR before.valid_to > $as_of) | surety.id] AS above,
+     [(first)<-[before:GUARANTEES]-(surety:Company) WHERE @holds(before) | surety.id] AS above,
      [(last)-[back:GUARANTEES]->(known:Company)
       WHERE known.id IN ids
-        AND back.known_to IS NULL
-        AND back.status <> 'retracted'
-        AND (back.valid_from IS NULL OR back.valid_from <= $as_of)
-        AND (back.valid_to IS NULL OR back.valid_to > $as_of) | known.id] AS back,
-     [(first)-[control:CONTROLS]->(owned:Company) WHERE control.as_of = $as_of AND control.alone | owned.id] AS owned
+        AND @holds(back) | known.id] AS back,
+     [(first)-[control:CONTROLS]->(owned:Company) WHERE @alone(control) | owned.id] AS owned
 WHERE any(id IN ids[1..] WHERE NOT id IN owned)
   AND (size(above) = 0 OR size(ties) = 5 AND any(id IN above WHERE NOT id IN ids))
 WITH first, last, steps, ids, ties,
@@ -57,23 +44,15 @@ WITH first, [node IN steps | node.id] AS ids, [node IN steps | node.name] AS nam
 UNWIND range(0, size(ids) - 2) AS place
 MATCH (guarantor:Party {id: ids[place]})
 MATCH (guarantor)-[tie:GUARANTEES]->(borrower:Party {id: ids[place + 1]})
-WHERE tie.known_to IS NULL
-  AND tie.status <> 'retracted'
-  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-WITH first, ids, names, place, coalesce(tie.currency, 'CNY') AS currency, tie.source AS source,
-     sum(coalesce(tie.amount, 0.0)) AS amount, collect(tie.record) AS told_by
-WITH first, ids, names, place, currency, max(amount) AS amount, reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WHERE @holds(tie)
+WITH first, ids, names, place, @currency_of(tie) AS currency, sum(coalesce(tie.amount, 0.0)) AS amount,
+     @by_source(tie, told_by)
+WITH first, ids, names, place, currency, @over_sources(amount, told_by)
 WITH first, ids, names, [part IN collect({currency: currency, amount: amount}) WHERE part.amount > 0.0] AS parts,
-     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
-WITH first, ids, names, parts, told_by,
-     reduce(most = 'CNY', part IN parts
-            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
-                        > size([one IN parts WHERE one.currency = most])
-                   THEN part.currency ELSE most END) AS currency
+     @collect_all(told_by) AS told_by
+WITH first, ids, names, parts, told_by, @main_currency(parts) AS currency
 RETURN first.id AS party_id, first.id AS first_id, ids[-1] AS last_id, names AS names,
-       reduce(total = 0.0, part IN parts | total + CASE WHEN part.currency = currency THEN part.amount ELSE 0.0 END) AS amount,
-       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, ids[..-1] AS guarantor_ids, ids AS party_ids,
+       @sum_in(parts, currency) AS amount, @unit_of(currency) AS unit, ids[..-1] AS guarantor_ids, ids AS party_ids,
        told_by AS records
 ORDER BY first_id, last_id
 LIMIT $most

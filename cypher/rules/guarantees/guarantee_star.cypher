@@ -20,38 +20,28 @@
 // sentence_zh: {name}作为{direction:role}，处于与{count}家企业（{others}）担保关系的中心，合计{amount:amount}{unit}。
 UNWIND ['guarantor', 'guaranteed'] AS direction
 MATCH (from:Company)-[tie:GUARANTEES]->(to:Company)
-WHERE tie.known_to IS NULL
-  AND tie.status <> 'retracted'
-  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+WHERE @holds(tie)
   AND NOT coalesce(from.industry, '') STARTS WITH 'J'
 WITH direction, CASE WHEN direction = 'guarantor' THEN from ELSE to END AS centre,
-     CASE WHEN direction = 'guarantor' THEN to ELSE from END AS other, coalesce(tie.currency, 'CNY') AS currency,
-     tie.source AS source, sum(coalesce(tie.amount, 0.0)) AS amount, collect(tie.record) AS told_by
-WITH direction, centre, other, currency, max(amount) AS amount, reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
-WITH direction, centre, other, collect({currency: currency, amount: amount}) AS parts,
-     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+     CASE WHEN direction = 'guarantor' THEN to ELSE from END AS other, @currency_of(tie) AS currency,
+     sum(coalesce(tie.amount, 0.0)) AS amount, @by_source(tie, told_by)
+WITH direction, centre, other, currency, @over_sources(amount, told_by)
+WITH direction, centre, other, collect({currency: currency, amount: amount}) AS parts, @collect_all(told_by) AS told_by
 WITH direction, centre, other, parts, told_by,
-     [(other)-[control:CONTROLS]->(centre) WHERE control.as_of = $as_of AND control.alone | 1]
-     + [(centre)-[control:CONTROLS]->(other) WHERE control.as_of = $as_of AND control.alone | 1] AS inside
+     [(other)-[control:CONTROLS]->(centre) WHERE @alone(control) | 1]
+     + [(centre)-[control:CONTROLS]->(other) WHERE @alone(control) | 1] AS inside
 WHERE size(inside) = 0
 WITH direction, centre, other, parts, told_by
 ORDER BY other.id
 WITH direction, centre, collect(other) AS others, collect(parts) AS parts, collect(told_by) AS told_by
 WHERE size(others) >= $minimum_others
 WITH direction, centre, others, told_by,
-     [part IN reduce(flat = [], list IN parts | flat + list) WHERE part.amount > 0.0] AS parts
-WITH direction, centre, others, told_by, parts,
-     reduce(most = 'CNY', part IN parts
-            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
-                        > size([one IN parts WHERE one.currency = most])
-                   THEN part.currency ELSE most END) AS currency
+     [part IN @flatten(parts) WHERE part.amount > 0.0] AS parts
+WITH direction, centre, others, told_by, parts, @main_currency(parts) AS currency
 RETURN centre.id AS party_id, direction AS direction, centre.name AS name, size(others) AS count,
-       [party IN others | party.name] AS others,
-       reduce(total = 0.0, part IN parts | total + CASE WHEN part.currency = currency THEN part.amount ELSE 0.0 END) AS amount,
-       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit,
+       [party IN others | party.name] AS others, @sum_in(parts, currency) AS amount, @unit_of(currency) AS unit,
        [centre.id] + CASE WHEN direction = 'guaranteed' THEN [party IN others | party.id] ELSE [] END AS burdened_ids,
        [centre.id] + [party IN others | party.id] AS party_ids,
-       reduce(flat = [], part IN told_by | flat + part) AS records
+       @flatten(told_by) AS records
 ORDER BY party_id, direction
 LIMIT $most

@@ -23,26 +23,19 @@
 // sentence_en: {name} guarantees {guaranteed:amount}{unit} for {borrowers} against net assets of {net_assets:amount}{unit} ({period}).
 // sentence_zh: {name}为{borrowers}担保{guaranteed:amount}{unit}，而净资产为{net_assets:amount}{unit}（{period}）。
 MATCH (guarantor:Company)-[tie:GUARANTEES]->(borrower:Party)
-WHERE tie.known_to IS NULL
-  AND tie.status <> 'retracted'
-  AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-  AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
+WHERE @holds(tie)
   AND tie.amount > 0.0
   AND guarantor.id <> borrower.id
-WITH guarantor, borrower, coalesce(tie.currency, 'CNY') AS currency, tie.source AS source, sum(tie.amount) AS amount,
-     collect(tie.record) AS told_by
-WITH guarantor, borrower, currency, max(amount) AS amount, reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+WITH guarantor, borrower, @currency_of(tie) AS currency, sum(tie.amount) AS amount, @by_source(tie, told_by)
+WITH guarantor, borrower, currency, @over_sources(amount, told_by)
 ORDER BY borrower.id
 WITH guarantor, currency, sum(amount) AS guaranteed, collect(borrower) AS borrowers,
-     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+     @collect_all(told_by) AS told_by
 MATCH (figure:Indicator {party: guarantor.id})
 WHERE figure.name = 'net_assets'
-  AND CASE WHEN toUpper(coalesce(figure.unit, '')) IN ['', '元', 'YUAN', 'RMB'] THEN 'CNY' ELSE figure.unit END = currency
-  AND figure.period < substring(toString($as_of + duration({days: 1}) - duration({days:
-        CASE WHEN size(figure.period) = 4 THEN $public_after_days ELSE $month_public_after_days END})), 0, size(figure.period))
+  AND @public_figure(figure, currency)
 WITH guarantor, currency, guaranteed, borrowers, told_by, figure
-ORDER BY CASE WHEN size(figure.period) = 4 THEN figure.period + '-12' ELSE figure.period END DESC,
-         CASE WHEN currency = 'CNY' THEN '' ELSE currency END
+ORDER BY @last_month(figure) DESC, @unit_of(currency)
 WITH guarantor,
      collect({currency: currency, guaranteed: guaranteed, borrowers: borrowers, told_by: told_by, figure: figure})[0] AS found
 WITH guarantor, found.currency AS currency, found.guaranteed AS guaranteed, found.borrowers AS borrowers,
@@ -50,7 +43,8 @@ WITH guarantor, found.currency AS currency, found.guaranteed AS guaranteed, foun
 WHERE guaranteed > latest.value * CASE WHEN guarantor.industry STARTS WITH 'J' AND latest.value > 0.0
                                        THEN $licensed_multiple ELSE $multiple END
 RETURN guarantor.id AS party_id, guarantor.name AS name, guaranteed AS guaranteed, latest.value AS net_assets,
-       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, latest.period AS period, [party IN borrowers | party.name] AS borrowers,
+       @unit_of(currency) AS unit, latest.period AS period,
+       [party IN borrowers | party.name] AS borrowers,
        [guarantor.id] + [party IN borrowers | party.id] AS party_ids,
        told_by + [latest.record] AS records
 ORDER BY party_id

@@ -17,27 +17,25 @@
 // sentence_zh: {borrower}成立于{founded}，贷款{amount:amount}{unit}，为注册资本{capital:amount}{unit}的{multiple:times}倍。
 MATCH (facility:Facility)
 WHERE facility.starts_on <= $as_of
-  AND (facility.closed_on IS NULL OR facility.closed_on > $as_of)
+  AND @not_closed(facility)
 MATCH (borrower:Company {id: facility.borrower})
 WHERE borrower.founded IS NOT NULL
   AND borrower.registered_capital > 0.0
-  AND coalesce(facility.currency, 'CNY') = coalesce(borrower.currency, 'CNY')
+  AND @currency_of(facility) = @currency_of(borrower)
   AND facility.starts_on < borrower.founded + duration({days: $young_days})
 WITH borrower, facility
 ORDER BY facility.id
 WITH borrower, min(facility.starts_on) AS first_loan, sum(coalesce(facility.limit, facility.balance, 0.0)) AS amount,
-     count(facility) AS loans, collect(facility.record) AS told_by, coalesce(borrower.currency, 'CNY') AS currency
+     count(facility) AS loans, collect(facility.record) AS told_by, @currency_of(borrower) AS currency
 WHERE amount > borrower.registered_capital * $minimum_multiple
   AND coalesce(borrower.listed, false) = false
   AND NOT EXISTS {
     MATCH (head:Party)-[control:CONTROLS]->(borrower)
-    WHERE control.as_of = $as_of
-      AND control.alone
-      AND (coalesce(head.listed, false) OR head:PublicBody)
+    WHERE @alone(control)
+      AND @publishes_group(head)
   }
 RETURN borrower.id AS party_id, borrower.name AS borrower, borrower.founded AS founded, first_loan AS first_loan,
-       amount AS amount, borrower.registered_capital AS capital,
-       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, amount / borrower.registered_capital AS multiple,
-       loans AS loans, [borrower.id] AS party_ids, told_by + [borrower.record] AS records
+       amount AS amount, borrower.registered_capital AS capital, @unit_of(currency) AS unit,
+       amount / borrower.registered_capital AS multiple, loans AS loans, [borrower.id] AS party_ids, told_by + [borrower.record] AS records
 ORDER BY party_id
 LIMIT $most

@@ -16,18 +16,15 @@
 // sentence_en: {names} own part of each other round a ring; its smallest link is {smallest_share:percent}.
 // sentence_zh: {names}形成环形交叉持股，最小一环持股{smallest_share:percent}。
 MATCH (first:Company)-[out:OWNS]->(:Party)
-WHERE coalesce(out.share, out.share_min, 0.0) > 0
+WHERE @capital_of(out) > 0
 WITH DISTINCT first
 MATCH (first)<-[into:OWNS]-(:Party)
-WHERE coalesce(into.share, into.share_min, 0.0) > 0
+WHERE @capital_of(into) > 0
 WITH DISTINCT first
 MATCH circle = (first)-[ties:OWNS*2..6]->(first)
-WHERE all(tie IN ties WHERE tie.known_to IS NULL
-                        AND tie.status <> 'retracted'
-                        AND (tie.valid_from IS NULL OR tie.valid_from <= $as_of)
-                        AND (tie.valid_to IS NULL OR tie.valid_to > $as_of)
-                        AND coalesce(tie.kind, '') <> 'actual_controller'
-                        AND coalesce(tie.share, tie.share_min, 0.0) > 0)
+WHERE all(tie IN ties WHERE @holds(tie)
+                        AND @own_holding(tie)
+                        AND @capital_of(tie) > 0)
   AND all(node IN nodes(circle) WHERE node.id >= first.id)
 WITH [node IN nodes(circle) | node.id][1..] AS ring, [node IN nodes(circle) | node.name][1..] AS names,
      any(node IN nodes(circle) WHERE coalesce(node.listed, false) = false) AS unlisted
@@ -36,17 +33,13 @@ WHERE unlisted
 WITH DISTINCT ring, names
 UNWIND range(0, size(ring) - 1) AS place
 MATCH (owner:Party {id: ring[place]})-[holding:OWNS]->(company:Party {id: ring[(place + 1) % size(ring)]})
-WHERE holding.known_to IS NULL
-  AND holding.status <> 'retracted'
-  AND (holding.valid_from IS NULL OR holding.valid_from <= $as_of)
-  AND (holding.valid_to IS NULL OR holding.valid_to > $as_of)
-  AND coalesce(holding.kind, '') <> 'actual_controller'
-WITH ring, names, place, holding.source AS source, sum(coalesce(holding.share, holding.share_min, 0.0)) AS share,
-     collect(holding.record) AS told_by
+WHERE @holds(holding)
+  AND @own_holding(holding)
+WITH ring, names, place, sum(@capital_of(holding)) AS share, @by_source(holding, told_by)
 WITH ring, names, place, max(share) AS share, collect(told_by) AS told_by
 WITH ring, names, min(share) AS smallest_share, collect(told_by) AS told_by
 WHERE smallest_share >= $minimum_share
 RETURN ring[-1] AS party_id, ring AS ring, names AS names, smallest_share AS smallest_share, ring AS party_ids,
-       reduce(all = [], link IN told_by | all + reduce(flat = [], part IN link | flat + part)) AS records
+       reduce(all = [], link IN told_by | all + @flatten(link)) AS records
 ORDER BY ring
 LIMIT $most

@@ -23,7 +23,7 @@
 MATCH (company:Company)
 WHERE company.address IS NOT NULL
   AND (company.founded IS NULL OR company.founded <= $as_of)
-  AND NOT coalesce(company.operating_status, 'active') IN ['dissolved', 'deregistered']
+  AND NOT @struck_off(company)
 WITH company
 ORDER BY company.id
 WITH company.address AS address, collect(company) AS tenants

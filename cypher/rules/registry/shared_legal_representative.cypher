@@ -17,11 +17,8 @@
 // sentence_en: {person} is legal representative of {count} companies of {groups} different groups: {companies}.
 // sentence_zh: {person}同时担任分属{groups}个集团的{count}家企业的法定代表人：{companies}。
 MATCH (person:Person)-[office:HOLDS_OFFICE {role: 'legal_representative'}]->(company:Company)
-WHERE office.known_to IS NULL
-  AND office.status <> 'retracted'
-  AND (office.valid_from IS NULL OR office.valid_from <= $as_of)
-  AND (office.valid_to IS NULL OR office.valid_to > $as_of)
-  AND NOT coalesce(company.operating_status, 'active') IN ['dissolved', 'deregistered']
+WHERE @holds(office)
+  AND NOT @struck_off(company)
 WITH person, company, collect(office.record) AS told_by
 ORDER BY company.id
 WITH person, collect({company: company, told_by: told_by}) AS posts
@@ -36,6 +33,6 @@ WITH person, collect(company) AS companies, count(DISTINCT top) AS groups, colle
 WHERE groups >= $minimum_groups
 RETURN person.id AS party_id, person.id AS person_id, person.name AS person, [item IN companies | item.name] AS companies,
        size(companies) AS count, groups AS groups, [person.id] + [item IN companies | item.id] AS party_ids,
-       reduce(flat = [], part IN told_by | flat + part) AS records
+       @flatten(told_by) AS records
 ORDER BY person_id
 LIMIT $most

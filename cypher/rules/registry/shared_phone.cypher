@@ -20,7 +20,7 @@
 MATCH (company:Company)
 WHERE company.phone IS NOT NULL
   AND (company.founded IS NULL OR company.founded <= $as_of)
-  AND NOT coalesce(company.operating_status, 'active') IN ['dissolved', 'deregistered']
+  AND NOT @struck_off(company)
 WITH company
 ORDER BY company.id
 WITH company.phone AS phone, collect(company) AS users

@@ -22,30 +22,20 @@
 // sentence_en: Of what {seller} is owed, {part:percent} ({owed:amount}{unit}) is owed by {buyers}{through:circle}.
 // sentence_zh: {seller}的应收账款中{part:percent}（{owed:amount}{unit}）来自{buyers}{through:circle}。
 MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Party)
-WHERE trade.known_to IS NULL
-  AND trade.status <> 'retracted'
-  AND (trade.valid_from IS NULL OR trade.valid_from <= $as_of)
-  AND (trade.valid_to IS NULL OR trade.valid_to > $as_of)
-WITH seller, buyer, trade.source AS source, coalesce(trade.currency, 'CNY') AS currency,
+WHERE @holds(trade)
+WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.receivable, 0.0)) AS owed, sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales,
-     collect(trade.record) AS told_by
-WITH seller, buyer, source, sum(of_sales) AS of_sales, collect({currency: currency, amount: owed}) AS parts,
-     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+     @by_source(trade, told_by)
+WITH seller, buyer, source, sum(of_sales) AS of_sales, collect({currency: currency, amount: owed}) AS parts, @collect_all(told_by) AS told_by
 WITH seller, buyer, max(of_sales) AS of_sales,
-     [part IN reduce(flat = [], list IN collect(parts) | flat + list) WHERE part.amount > 0.0] AS parts,
-     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+     [part IN @collect_all(parts) WHERE part.amount > 0.0] AS parts, @collect_all(told_by) AS told_by
 WITH seller, collect({buyer: buyer, of_sales: of_sales, parts: parts, told_by: told_by}) AS trades
-WITH seller, trades, reduce(flat = [], trade IN trades | flat + trade.parts) AS parts
-WITH seller, trades, parts,
-     reduce(most = 'CNY', part IN parts
-            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
-                        > size([one IN parts WHERE one.currency = most])
-                   THEN part.currency ELSE most END) AS currency
+WITH seller, trades, @gather(trades, parts) AS parts
+WITH seller, trades, parts, @main_currency(parts) AS currency
 WITH seller, trades, currency, any(part IN parts WHERE part.currency <> currency) AS mixed
 UNWIND trades AS trade
-WITH seller, currency, mixed, trade.buyer AS buyer, trade.of_sales AS of_sales, trade.told_by AS told_by,
-     reduce(largest = 0.0, part IN trade.parts
-            | CASE WHEN part.currency = currency AND part.amount > largest THEN part.amount ELSE largest END) AS owed
+WITH seller, currency, mixed, trade.buyer AS buyer, trade.of_sales AS of_sales, trade.told_by AS told_by, trade.parts AS parts
+WITH seller, currency, mixed, buyer, of_sales, told_by, @largest_in(parts, currency) AS owed
 OPTIONAL MATCH (head:Party)-[control:CONTROLS]->(buyer)
 WHERE control.as_of = $as_of
   AND control.top
@@ -53,19 +43,17 @@ WITH seller, currency, mixed, buyer, owed, of_sales, told_by, coalesce(min(contr
      collect({head: head.id, circle: control.circle, alone: control.alone, records: control.records,
               through: control.through}) AS reasons
 ORDER BY buyer.id
-WITH seller, currency, mixed, circle, collect(buyer) AS buyers, sum(owed) AS owed, sum(of_sales) AS of_sales, collect(told_by) AS told_by,
-     collect([reason IN reasons WHERE reason.circle = circle]) AS reasons
+WITH seller, currency, mixed, circle, collect(buyer) AS buyers, sum(owed) AS owed, sum(of_sales) AS of_sales,
+     collect(told_by) AS told_by, collect([reason IN reasons WHERE reason.circle = circle]) AS reasons
 WITH seller, currency, mixed, collect({circle: circle, buyers: buyers, owed: owed, of_sales: of_sales, told_by: told_by,
                      reasons: reasons}) AS debtors,
      sum(owed) AS known
 WHERE known > 0.0
 OPTIONAL MATCH (figure:Indicator {party: seller.id})
 WHERE figure.name = 'receivables'
-  AND CASE WHEN toUpper(coalesce(figure.unit, '')) IN ['', '元', 'YUAN', 'RMB'] THEN 'CNY' ELSE figure.unit END = currency
-  AND figure.period < substring(toString($as_of + duration({days: 1}) - duration({days:
-        CASE WHEN size(figure.period) = 4 THEN $public_after_days ELSE $month_public_after_days END})), 0, size(figure.period))
+  AND @public_figure(figure, currency)
 WITH seller, currency, mixed, debtors, known, figure
-ORDER BY CASE WHEN size(figure.period) = 4 THEN figure.period + '-12' ELSE figure.period END DESC
+ORDER BY @last_month(figure) DESC
 WITH seller, currency, mixed, debtors, known, collect(figure.value)[0] AS reported
 UNWIND debtors AS debtor
 WITH seller, currency, mixed, debtors, debtor, reported, CASE WHEN reported > known THEN reported ELSE known END AS total
@@ -89,10 +77,9 @@ WITH seller, currency, debtor, total,
           ELSE reduce(flat = [], part IN debtor.reasons
                       | flat + [reason IN part WHERE size(openly) = 0 OR reason.head IN openly]) END AS reasons
 RETURN seller.id AS party_id, debtor.circle AS buyer_circle, seller.name AS seller, [item IN debtor.buyers | item.name] AS buyers,
-       reduce(flat = [], reason IN reasons | flat + reason.through) AS through,
-       debtor.owed AS owed, total AS total,
-       CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END AS unit, debtor.owed / total AS part,
+       @gather(reasons, through) AS through, debtor.owed AS owed, total AS total, @unit_of(currency) AS unit,
+       debtor.owed / total AS part,
        [seller.id] + [item IN debtor.buyers | item.id] AS party_ids,
-       reduce(flat = [], part IN debtor.told_by | flat + part) + reduce(flat = [], reason IN reasons | flat + reason.records) AS records
+       reduce(flat = [], part IN debtor.told_by | flat + part) + @gather(reasons, records) AS records
 ORDER BY party_id, buyer_circle
 LIMIT $most

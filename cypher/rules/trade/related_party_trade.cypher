@@ -19,49 +19,30 @@
 // sentence_en: {seller} sells {amount:amount}{unit} a year to {buyer}; behind both: {controllers}{through:circle}.
 // sentence_zh: {seller}每年向{buyer}销售{amount:amount}{unit}，双方均由{controllers}控制{through:circle}。
 MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Company)
-WHERE trade.known_to IS NULL
-  AND trade.status <> 'retracted'
-  AND (trade.valid_from IS NULL OR trade.valid_from <= $as_of)
-  AND (trade.valid_to IS NULL OR trade.valid_to > $as_of)
+WHERE @holds(trade)
   AND seller.id <> buyer.id
-WITH seller, buyer, trade.source AS source, coalesce(trade.currency, 'CNY') AS currency,
+WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.annual_amount, 0.0)) AS amount, sum(coalesce(trade.share_of_sales, 0.0)) AS summed,
-     count(trade.share_of_sales) AS known, collect(trade.record) AS told_by
+     count(trade.share_of_sales) AS known, @by_source(trade, told_by)
 WITH seller, buyer, source, sum(summed) AS summed, sum(known) AS known, collect({currency: currency, amount: amount}) AS parts,
-     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+     @collect_all(told_by) AS told_by
 WITH seller, buyer, max(CASE WHEN known = 0 THEN -1.0 ELSE summed END) AS largest,
-     reduce(flat = [], part IN collect(parts) | flat + part) AS parts,
-     reduce(flat = [], part IN collect(told_by) | flat + part) AS told_by
+     @collect_all(parts) AS parts, @collect_all(told_by) AS told_by
 WITH seller, buyer, told_by, CASE WHEN largest < 0.0 THEN null ELSE largest END AS share_of_sales,
      [part IN parts WHERE part.amount > 0.0] AS parts
 WHERE share_of_sales IS NULL OR share_of_sales >= $minimum_share_of_sales
-WITH seller, buyer, told_by, share_of_sales, parts,
-     reduce(most = 'CNY', part IN parts
-            | CASE WHEN size([one IN parts WHERE one.currency = part.currency])
-                        > size([one IN parts WHERE one.currency = most])
-                   THEN part.currency ELSE most END) AS currency
-WITH seller, buyer, told_by, share_of_sales, {
-       sum: reduce(largest = 0.0, part IN parts
-                   | CASE WHEN part.currency = currency AND part.amount > largest THEN part.amount ELSE largest END),
-       unit: CASE WHEN currency = 'CNY' THEN '' ELSE ' ' + currency END
-     } AS amount
+WITH seller, buyer, told_by, share_of_sales, parts, @main_currency(parts) AS currency
+WITH seller, buyer, told_by, share_of_sales, {sum: @largest_in(parts, currency), unit: @unit_of(currency)} AS amount
 WITH seller, buyer, amount, told_by, share_of_sales,
-     [{id: seller.id, name: seller.name, circle: seller.id, alone: true, records: [], through: []}]
-     + [(seller)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of
-        | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records,
-           through: control.through}] AS seller_heads,
-     [{id: buyer.id, name: buyer.name, circle: buyer.id, alone: true, records: [], through: []}]
-     + [(buyer)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of
-        | {id: head.id, name: head.name, circle: control.circle, alone: control.alone, records: control.records,
-           through: control.through}] AS buyer_heads,
+     @controllers_of(seller) AS seller_heads,
+     @controllers_of(buyer) AS buyer_heads,
      [(seller)<-[one:CONTROLS]-(head:Party)
-      WHERE one.as_of = $as_of AND one.alone AND (coalesce(head.listed, false) OR head:PublicBody)
-        AND (head.id = buyer.id OR EXISTS { MATCH (head)-[two:CONTROLS]->(buyer) WHERE two.as_of = $as_of AND two.alone })
+      WHERE @alone(one) AND @publishes_group(head)
+        AND (head.id = buyer.id OR EXISTS { MATCH (head)-[two:CONTROLS]->(buyer) WHERE @alone(two) })
       | head.id] AS published,
      [(seller)-[arm:OWNS]-(buyer)
-      WHERE arm.known_to IS NULL AND arm.status <> 'retracted' AND arm.share >= $whole
-        AND (arm.valid_from IS NULL OR arm.valid_from <= $as_of)
-        AND (arm.valid_to IS NULL OR arm.valid_to > $as_of) | arm.share] AS arms
+      WHERE @holds(arm)
+        AND arm.share >= $whole | arm.share] AS arms
 WITH seller, buyer, amount, told_by, share_of_sales, published, arms,
      [head IN seller_heads WHERE any(other IN buyer_heads WHERE other.circle = head.circle)] AS seller_side,
      [other IN buyer_heads WHERE any(head IN seller_heads WHERE head.circle = other.circle)] AS buyer_side,
@@ -78,9 +59,9 @@ WITH seller, buyer, amount, told_by, share_of_sales, openly, collect(head) AS he
 WITH seller, buyer, amount, told_by, share_of_sales, openly, heads,
      reduce(once = [], head IN heads | CASE WHEN any(other IN once WHERE other.id = head.id) THEN once ELSE once + [head] END) AS named
 RETURN seller.id AS party_id, seller.id AS seller_id, buyer.id AS buyer_id, seller.name AS seller, buyer.name AS buyer,
-       [head IN named | head.name] AS controllers, reduce(flat = [], head IN heads | flat + head.through) AS through,
+       [head IN named | head.name] AS controllers, @gather(heads, through) AS through,
        amount.sum AS amount, amount.unit AS unit, share_of_sales AS share_of_sales, size(openly) > 0 AS openly,
        [seller.id, buyer.id] + [head IN named | head.id] AS party_ids,
-       told_by + reduce(flat = [], head IN heads | flat + head.records) AS records
+       told_by + @gather(heads, records) AS records
 ORDER BY seller_id, buyer_id
 LIMIT $most

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.rules.rule_files import Rule, find_rules
-from riskgraph.graph.rules.run import MOST_FINDINGS, run_rule
+from riskgraph.graph.rules.run import Task, run_rule
+from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 
 from ..factories import TODAY, check_outcomes, derive, findings
 
@@ -12,7 +13,8 @@ from ..factories import TODAY, check_outcomes, derive, findings
 def keys_with(store: Store, rule: str, **thresholds: float) -> set[str]:
     """Run a rule on what is loaded with some thresholds changed, and give the keys of its findings."""
     derive(store)
-    check_outcomes([run_rule(store, change(find_rules()[rule], thresholds), TODAY, TODAY, MOST_FINDINGS)])
+    task = Task(as_of=TODAY, found_on=TODAY, algorithms=ALGORITHMS)
+    check_outcomes([run_rule(store, change(find_rules()[rule], thresholds), task)])
     return {row["key"] for row in findings(store, rule)}
 
 

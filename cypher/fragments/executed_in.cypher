@@ -1,0 +1,8 @@
+// fragment: executed_in(role, listing)
+// means: The role in a listing of dishonest executees is that of the debtor, and both hold on the day asked for.
+// role: a relationship PARTY_TO
+// listing: the lawsuit it leads to
+@current(@role)
+  AND coalesce(@role.role, 'executed_person') IN ['executed_person', 'debtor', 'defendant']
+  AND @valid(@role)
+  AND @open_lawsuit(@listing)

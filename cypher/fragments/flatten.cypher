@@ -1,0 +1,4 @@
+// fragment: flatten(lists)
+// means: One list of all elements of several lists.
+// lists: a list of lists
+reduce(flat = [], part IN @lists | flat + part)

@@ -1,0 +1,6 @@
+// fragment: largest_in(parts, currency)
+// means: The largest of the parts in one currency, zero where there is none.
+// parts: a list of maps with a currency and an amount
+// currency: a currency
+reduce(largest = 0.0, part IN @parts
+  | CASE WHEN part.currency = @currency AND part.amount > largest THEN part.amount ELSE largest END)

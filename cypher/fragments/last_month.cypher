@@ -1,0 +1,4 @@
+// fragment: last_month(figure)
+// means: The last month of a figure's period, by which figures of years and months are ordered.
+// figure: an indicator of a year or a month
+CASE WHEN size(@figure.period) = 4 THEN @figure.period + '-12' ELSE @figure.period END

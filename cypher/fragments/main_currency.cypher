@@ -1,0 +1,7 @@
+// fragment: main_currency(parts)
+// means: The currency of most parts; CNY where it is level with another.
+// parts: a list of maps with a currency
+reduce(most = 'CNY', part IN @parts
+  | CASE WHEN size([one IN @parts WHERE one.currency = part.currency])
+              > size([one IN @parts WHERE one.currency = most])
+         THEN part.currency ELSE most END)

@@ -1,0 +1,7 @@
+// fragment: public_figure(figure, currency)
+// means: The figure is in the currency, and its accounts were public on the day asked for.
+// figure: an indicator of a year or a month
+// currency: a currency
+CASE WHEN toUpper(coalesce(@figure.unit, '')) IN ['', '元', 'YUAN', 'RMB'] THEN 'CNY' ELSE @figure.unit END = @currency
+  AND @figure.period < substring(toString($as_of + duration({days: 1}) - duration({days:
+        CASE WHEN size(@figure.period) = 4 THEN $public_after_days ELSE $month_public_after_days END})), 0, size(@figure.period))

@@ -1,0 +1,14 @@
+"""The algorithms that rules name as their body, by that name; the shell passes them to `find`."""
+
+from collections.abc import Mapping
+
+from ...graph.rules.algorithms import Algorithm
+from .guarantee_rules import CIRCULAR_GUARANTEES, JOINT_GUARANTEES, MUTUAL_GUARANTEES
+from .money_returns import MONEY_RETURNS
+
+ALGORITHMS: Mapping[str, Algorithm] = {
+    "circular_guarantees": CIRCULAR_GUARANTEES,
+    "joint_guarantees": JOINT_GUARANTEES,
+    "money_returns": MONEY_RETURNS,
+    "mutual_guarantees": MUTUAL_GUARANTEES,
+}

@@ -1,0 +1,89 @@
+"""Guarantee circles as rows of rules: groups, rings, currencies, and what is left to another rule."""
+
+from collections.abc import Sequence
+from itertools import pairwise, permutations
+
+from riskgraph.graph.engine.store import Row
+from riskgraph.graph.rules.algorithms import Algorithm, Hits
+from riskgraph.models.networks.guarantee_rules import (
+    CIRCULAR_GUARANTEES,
+    JOINT_GUARANTEES,
+    MUTUAL_GUARANTEES,
+    add_up,
+)
+
+
+def ring(members: str) -> list[str]:
+    """Return who guarantees for whom round a ring, as pairs of letters."""
+    return [one + two for one, two in pairwise(members + members[0])]
+
+
+def run(algorithm: Algorithm, pairs: Sequence[str], heads: dict[str, list[str]] | None = None) -> Hits:
+    """Run an algorithm on guarantees of one unit each."""
+
+    def read(name: str, /, **parameters: object) -> Sequence[Row]:
+        if name == "guarantee_pairs":
+            return [{"guarantor_id": one, "borrower_id": two} for one, two in pairs]
+        if name == "open_heads":
+            ids: Sequence[str] = parameters["ids"]  # type: ignore[assignment]
+            return [{"id": id_, "name": id_.upper(), "heads": (heads or {}).get(id_, [])} for id_ in ids]
+        asked: Sequence[Row] = parameters["pairs"]  # type: ignore[assignment]
+        return [{**pair, "currency": "CNY", "amount": 1.0, "records": ["".join(pair.values())]} for pair in asked]
+
+    return algorithm.find(read, {})
+
+
+def members(algorithm: Algorithm, pairs: Sequence[str], heads: dict[str, list[str]] | None = None) -> list[str]:
+    """Return the members of each circle found."""
+    return ["".join(row["party_ids"]) for row in run(algorithm, pairs, heads).rows]
+
+
+def test_a_joint_group_holds_only_parties_that_all_guarantee_each_other() -> None:
+    pairs = ["".join(pair) for pair in permutations("abcd", 2) if set(pair) != {"a", "b"}]
+    assert members(JOINT_GUARANTEES, pairs) == ["acd", "bcd"]
+    assert members(MUTUAL_GUARANTEES, pairs) == []
+
+
+def test_a_ring_that_is_mutual_at_every_step_is_left_to_pairs() -> None:
+    both = [*ring("abcd"), *ring("dcba")]
+    assert members(CIRCULAR_GUARANTEES, both) == []
+    assert members(MUTUAL_GUARANTEES, both) == ["ab", "ad", "bc", "cd"]
+
+
+def test_a_ring_with_one_step_that_is_not_mutual_is_found() -> None:
+    assert members(CIRCULAR_GUARANTEES, [*ring("abc"), "ba", "cb"]) == ["abc"]
+
+
+def test_a_ring_of_more_than_five_is_left_out() -> None:
+    assert members(CIRCULAR_GUARANTEES, [*ring("abcdef"), *ring("vwxyz")]) == ["vwxyz"]
+
+
+def test_a_ring_begins_with_its_smallest_member_and_goes_with_the_guarantees() -> None:
+    assert members(CIRCULAR_GUARANTEES, ["ca", "ab", "bc"]) == ["abc"]
+    assert members(CIRCULAR_GUARANTEES, ["cb", "ba", "ac"]) == ["acb"]
+
+
+def test_one_group_is_left_out_and_part_of_one_is_not() -> None:
+    group = {"b": ["a"], "c": ["a"]}
+    assert members(CIRCULAR_GUARANTEES, ring("abc"), group) == []
+    assert members(CIRCULAR_GUARANTEES, ring("abc"), {"b": ["a"]}) == ["abc"]
+
+
+def test_a_row_has_the_columns_of_its_rule() -> None:
+    for algorithm, pairs in ((MUTUAL_GUARANTEES, ring("ab")), (JOINT_GUARANTEES, ["ab", "ba", "ac", "ca", "bc", "cb"])):
+        (row,) = run(algorithm, pairs).rows
+        assert tuple(row) == algorithm.columns
+        assert (row["amount"], row["names"][:2], row["unit"]) == (len(pairs), ["A", "B"], "")
+
+
+def amounts(*words: str) -> list[Row]:
+    """Make amounts like `5 JPY`."""
+    return [{"amount": float(amount), "currency": currency} for amount, currency in (word.split() for word in words)]
+
+
+def test_amounts_are_added_up_in_the_currency_of_most_parts() -> None:
+    assert add_up(amounts("1 JPY", "2 JPY", "9 CNY")) == (3.0, "JPY")
+    assert add_up(amounts("1 JPY", "9 CNY")) == (9.0, "CNY")
+    assert add_up(amounts("1 JPY", "2 USD")) == (1.0, "JPY")
+    assert add_up(amounts("0 JPY", "0 JPY", "2 USD")) == (2.0, "USD")
+    assert add_up([]) == (0.0, "CNY")
