@@ -4,23 +4,23 @@ What several sources say of one pair counts once, and amounts that are not in th
 neither added to others nor set against them.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ..graph.snapshot.tables import Table
 from ..graph.snapshot.take import Edges, Snapshot
+from ..ingest.records import TIES
+from ..ingest.records.declaration import Field, Mark, Value, find_marked, read_fields
 from .economy import Accounts, Cases, Economy, Flags, Loans, Ties, Words, sum_by
 from .matrices import Floats
 
-# the numbers that measures and models read off each type of tie
+# the numbers that measures and models read off each type of tie, as the declarations of records mark them
 NUMBERS = {
-    "OWNS": ("share",),
-    "HOLDS_OFFICE": (),
-    "RELATED_TO": (),
-    "GUARANTEES": ("amount",),
-    "SUPPLIES": ("annual_amount", "receivable", "share_of_sales", "share_of_purchases"),
-    "PLEDGES": ("share",),
+    record.label: tuple(item for item in read_fields(record) if Mark.MEASURED in item.marks)
+    for record in TIES
+    if record.measured or find_marked(record, Mark.MEASURED)
 }
-AMOUNTS = frozenset({"amount", "annual_amount", "receivable"})
 HOME_CURRENCY = "CNY"
 HOME_UNITS = ("", HOME_CURRENCY, "RMB", "YUAN", "元")  # what names no currency is in the home currency
 
@@ -34,18 +34,18 @@ def read_economy(snapshot: Snapshot) -> Economy:
         kinds=parties.words("kind"),
         founded=parties.days("founded"),
         industry=parties.words("industry"),
-        ties={label: _read_ties(snapshot.edges(label), names) for label, names in NUMBERS.items()},
+        ties={label: _read_ties(snapshot.edges(label), numbers) for label, numbers in NUMBERS.items()},
         accounts=_read_accounts(snapshot.indicator_table),
         loans=_read_loans(snapshot.facilities),
         cases=_read_cases(snapshot),
     )
 
 
-def _read_ties(edges: Edges, names: tuple[str, ...]) -> Ties:
-    columns = {name: edges.columns.numbers(name) for name in names}
+def _read_ties(edges: Edges, numbers: Sequence[Field]) -> Ties:
+    columns = {item.name: edges.columns.numbers(item.name) for item in numbers}
     if "share" in columns:
         columns["share"] = _read_shares(edges.columns, columns["share"])
-    for name in AMOUNTS.intersection(columns):
+    for name in (item.name for item in numbers if item.value is Value.AMOUNT):
         columns[name] = np.where(is_home(edges.columns.words("currency")), columns[name], np.nan)
     ties = Ties(edges.start.astype(np.int64), edges.end.astype(np.int64), columns)
     return merge_sources(ties, edges.columns.words("source")) if columns else ties

@@ -7,44 +7,9 @@ from ..graph.read.loans_in_default import WATCHED, Default
 from ..graph.read.party import Fact, IndicatorView, LawsuitView, PartyView
 from ..graph.read.ties import TieView
 from .report import FEW, LONGEST_LIST, say, say_first, say_more, write_number
-from .words import write_word
+from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
 
 UNKNOWN_DAY = "an unknown day 日期不详"
-GROUP_NAMES = {
-    "owners": "owners / 股东",
-    "holdings": "owns / 持股",
-    "officers": "officers / 任职人员",
-    "offices": "offices / 任职",
-    "relations": "related to / 关联人",
-    "guarantees_given": "guarantees / 对外担保",
-    "guarantees_received": "guaranteed by / 担保人",
-    "buyers": "sells to / 下游买方",
-    "suppliers": "buys from / 上游卖方",
-    "lenders": "borrows from / 贷款人",
-    "lent_to": "lends to / 借款人",
-    "pledges_of_its_shares": "its shares pledged or frozen / 股权出质或冻结",
-    "pledges_of_its_holdings": "holdings pledged or frozen / 所持股权出质或冻结",
-    "mentions": "in documents / 相关文件",
-}
-# what the end of a relation is to its start, and the start to its end: `child` says that the end is the start's child
-RELATION_NAMES = {
-    "child": ("its child / 其子女", "its parent / 其父母"),
-    "parent": ("its parent / 其父母", "its child / 其子女"),
-    "nominee": ("whom it is nominee for / 由其代持", "its nominee / 为其代持"),
-    "controls": ("controlled by it / 受其控制", "controls it / 控制该方"),
-    "actual_controller": ("controlled by it / 受其控制", "controls it / 控制该方"),
-    "spouse": ("spouse / 配偶",) * 2,
-    "sibling": ("sibling / 兄弟姐妹",) * 2,
-    "acts_in_concert": ("acts in concert / 一致行动",) * 2,
-    "same_address": ("same address / 同一地址",) * 2,
-    "same_phone": ("same telephone / 同一电话",) * 2,
-}
-SUPPLY_NAMES = {
-    "share_of_sales": (".2%", "of the seller's sales / 占卖方销售额"),
-    "share_of_purchases": (".2%", "of the buyer's purchases / 占买方采购额"),
-    "annual_amount": (",.0f", "a year / 年交易额"),
-    "receivable": (",.0f", "still owed / 应收余额"),
-}
 
 
 def show_facts(party: PartyView, in_default: Mapping[str, Default]) -> None:
@@ -82,15 +47,16 @@ def describe_tie(fact: Fact) -> str:
     tie, other = fact.tie, fact.other.name or fact.other.id
     if tie.type == "RELATED_TO":
         return f"{other} ({name_relation(tie, of_end=tie.start != fact.other.id)}){certainty_of(tie)}"
-    telling = describe_supply(tie.properties) if tie.type == "SUPPLIES" else share_of(tie.properties)
+    names = NUMBER_NAMES.get(tie.type)
+    telling = describe_numbers(tie.properties, names) if names else share_of(tie.properties)
     return f"{other}{telling}{certainty_of(tie)}"
 
 
-def describe_supply(properties: Mapping[str, Any]) -> str:
-    """Say how large a trade is: its shares of both sides' trade, the amount of a year, and what is still owed."""
+def describe_numbers(properties: Mapping[str, Any], names: Mapping[str, tuple[str, str]]) -> str:
+    """Write the numbers of a tie that have a printed name, such as a seller's share and the amount of a year."""
     parts = [
         f" {properties[name]:{form}} {words}"
-        for name, (form, words) in SUPPLY_NAMES.items()
+        for name, (form, words) in names.items()
         if properties.get(name) is not None
     ]
     return ",".join(parts)

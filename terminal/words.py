@@ -1,23 +1,39 @@
-"""The words of the graph in both languages, for people who read either: roles, kinds, figures, events, severities."""
+"""The words of the graph in both languages: those that records declare, and figures, events and severities."""
 
+from collections.abc import Mapping
+
+from ..ingest.records import THINGS, TIES
+from ..ingest.records.declaration import Value, read_fields
+from ..ingest.records.words import RelationKind
+
+# the groups of a party's ties, in the order of the page
+GROUP_NAMES = {group.name: f"{group.english} / {group.chinese}" for tie in TIES for group in tie.groups}
+# what the end of a relation is to its start, and the start to its end
+RELATION_NAMES = {kind.value: (kind.end_name, kind.start_name) for kind in RelationKind}
+FORMATS = {Value.SHARE: ".2%", Value.AMOUNT: ",.0f"}
+
+
+def name_numbers(tie: type) -> dict[str, tuple[str, str]]:
+    """Return the numbers of a tie that are printed with words of their own, shares first: their format and words."""
+    named = [(item, item.printed) for item in read_fields(tie) if item.printed]
+    return {
+        item.name: (form, f"{printed.english} / {printed.chinese}")
+        for value, form in FORMATS.items()
+        for item, printed in named
+        if item.value is value
+    }
+
+
+NUMBER_NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {tie.label: name_numbers(tie) for tie in TIES}
 CHINESE = {
-    # offices
-    "legal_representative": "法定代表人",
-    "director": "董事",
-    "chair": "董事长",
-    "supervisor": "监事",
-    "manager": "经理",
-    "independent_director": "独立董事",
-    "secretary": "董事会秘书",
-    "other": "其他",
-    # holdings, pledges, and what makes an owner
-    "shareholder": "股东",
-    "partner": "合伙人",
-    "nominee": "代持",
-    "investment": "投资",
-    "actual_controller": "实际控制人",
-    "pledge": "质押",
-    "freeze": "冻结",
+    # the closed words of records
+    **{
+        word.value: word.chinese
+        for record in (*THINGS, *TIES)
+        for item in read_fields(record)
+        for word in item.words or ()
+    },
+    # what makes an owner
     "capital": "出资",
     "votes": "表决权",
     "control": "控制",
@@ -44,19 +60,6 @@ CHINESE = {
     "price_to_book": "市净率",
     "profit_to_costs": "成本费用利润率",
     "z_score": "Z值",
-    # cases and the parts in them
-    "lawsuit": "诉讼",
-    "enforcement": "强制执行",
-    "dishonest_executee": "失信被执行人",
-    "consumption_limit": "限制消费",
-    "bankruptcy": "破产",
-    "regulatory_violation": "违规处分",
-    "plaintiff": "原告",
-    "defendant": "被告",
-    "third_party": "第三人",
-    "executed_person": "被执行人",
-    "debtor": "债务人",
-    "offender": "违规方",
     # what became of a loan
     "defaulted": "违约",
     "closed": "结清",
@@ -72,7 +75,6 @@ CHINESE = {
     "ownership": "持股",
     "acquisition": "收购",
     "supply": "供应",
-    "loan": "贷款",
     "rating_downgrade": "评级下调",
     "restructuring": "重组",
     "shutdown": "停产",

@@ -6,12 +6,15 @@ from datetime import date
 
 from ..engine.statements import read_statement
 from ..engine.store import Transaction
+from ..schema.types import relationship_types
 from ..time_point import TimePoint
 from .network import NODES_AT_ONCE
 from .party import Fact
 
 # groups of facts whose other end owes money, or may have to pay
-WATCHED = ("buyers", "suppliers", "guarantees_given", "guarantees_received", "lent_to")
+WATCHED = frozenset(
+    group.name for kind in relationship_types().values() for group in kind.record.groups if group.exposed
+)
 
 
 @dataclass(frozen=True, slots=True)

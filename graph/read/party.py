@@ -11,6 +11,7 @@ import orjson
 
 from ...errors import NotFoundError
 from ...ingest.records.checks import PERIOD
+from ...ingest.records.declaration import name_groups
 from ..engine.statements import read_statement
 from ..engine.store import Row, Transaction
 from ..schema.types import relationship_types
@@ -24,17 +25,7 @@ from .ties import PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
 
 SHOWN = 200  # most rows of a list in the view
 # what the relationships of a type are to the party: where it is their start, and where it is their end
-GROUPS = {
-    "OWNS": ("holdings", "owners"),
-    "HOLDS_OFFICE": ("offices", "officers"),
-    "RELATED_TO": ("relations", "relations"),
-    "GUARANTEES": ("guarantees_given", "guarantees_received"),
-    "SUPPLIES": ("buyers", "suppliers"),
-    "LENDS_TO": ("lent_to", "lenders"),
-    "PAYS": ("payments_made", "payments_received"),
-    "PLEDGES": ("pledges_of_its_holdings", "pledges_of_its_shares"),
-    "MENTIONED_IN": ("mentions", "mentions"),
-}
+GROUPS = {label: named for label, kind in relationship_types().items() if (named := name_groups(kind.record.groups))}
 
 
 @dataclass(frozen=True, slots=True)

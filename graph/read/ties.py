@@ -10,8 +10,10 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from ...ingest.records import Tie
+from ...ingest.records.declaration import Mark, find_marked, read_fields
 from ..engine.store import Row, Transaction
-from ..schema.types import relationship_types
+from ..schema.types import PROVENANCE, relationship_types
 from ..time_point import HOLDS, TimePoint
 from ..truncation import Truncation
 
@@ -19,29 +21,8 @@ SCAN = 1000
 # NodeView, TieView and Step are made by the thousand in one answer, and making them frozen takes eight times as long
 MOST_ROWS = 20_000  # in one answer of the engine; what lies beyond is cut
 PARTY = "Party"
-# what makes one relationship of a type stronger than another; confidence where nothing is named
-STRENGTH = {
-    "OWNS": "coalesce(tie.share, tie.share_max, 0.0)",
-    "PLEDGES": "coalesce(tie.share, 0.0)",
-    "GUARANTEES": "coalesce(tie.amount, 0.0)",
-    "SUPPLIES": "coalesce(tie.annual_amount, 0.0)",
-    "LENDS_TO": "coalesce(tie.amount, 0.0)",
-    "PAYS": "coalesce(tie.amount, 0.0)",
-}
-COMMON = frozenset(
-    (
-        "source",
-        "record",
-        "start_key",
-        "end_key",
-        "valid_from",
-        "valid_to",
-        "known_from",
-        "known_to",
-        "confidence",
-        "status",
-    )
-)
+# what every relationship has
+COMMON = frozenset((*(item.name for item in read_fields(Tie)), *(item.name for item in PROVENANCE)))
 
 
 class NodeKey(NamedTuple):
@@ -195,6 +176,12 @@ def branch(name: str, outgoing: bool) -> str:
   WITH tie, other
   LIMIT $scan
   RETURN tie, other, {str(outgoing).lower()} AS outgoing
-  ORDER BY {STRENGTH.get(name, "tie.confidence")} DESC, other.id, tie.record
+  ORDER BY {strength(name)} DESC, other.id, tie.record
   LIMIT $most
 """
+
+
+def strength(name: str) -> str:
+    """Return the expression by which one relationship of a type is stronger than another."""
+    names = find_marked(relationship_types()[name].record, Mark.STRENGTH)
+    return f"coalesce({', '.join(f'tie.{part}' for part in names)}, 0.0)" if names else "tie.confidence"

@@ -10,8 +10,8 @@ logger = logging.getLogger(__name__)
 
 READ_VERSION = "MATCH (state:State {id: 'schema'}) RETURN state.number AS number"
 WRITE_VERSION = "MERGE (state:State {id: 'schema'}) SET state.number = $number RETURN state.number AS number"
-# what it takes to come from the version before; the constraints are made anew at every step
-MIGRATIONS: dict[int, tuple[str, ...]] = {1: ()}
+# what a version needs beside its constraints and indexes, which are made at every step
+MIGRATIONS: dict[int, tuple[str, ...]] = {}
 
 
 def read_version(store: Store) -> int:
@@ -28,7 +28,7 @@ def prepare(store: Store) -> None:
             f"the graph was written by a newer riskgraph (schema {stored}, this program knows {VERSION}); use that one"
         )
     for version in range(stored + 1, VERSION + 1):
-        for statement in (*schema_statements(), *MIGRATIONS[version]):
+        for statement in (*schema_statements(), *MIGRATIONS.get(version, ())):
             store.write(statement)
         store.write(WRITE_VERSION, {"number": version})
         logger.info("graph brought to schema version %s", version)

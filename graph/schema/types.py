@@ -1,20 +1,23 @@
 """What the graph holds, declared once; constraints, load statements, export columns and documentation come from here.
 
-What sources hand on is declared as records (`ingest/records/__init__.py`): their fields are the properties of nodes and
+What sources hand on is declared as records (`ingest/records`): their fields are the properties of nodes and
 relationships. What riskgraph itself keeps (records, findings, scores, its own state) is declared here.
 """
 
-import types
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from hashlib import blake2b
+from typing import Annotated, Any, ClassVar
 
 from ...ingest.records import THINGS, TIES, PartyKind, Tie
+from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
-VERSION = 1
+# the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
+VERSIONS = {1: "a3bd5ea986ccc34b"}
+VERSION = max(VERSIONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class Finding:
     rule: Annotated[str, "Id of the rule."]
     rule_version: Annotated[str, "Hash of the rule's text and thresholds."]
     key: Annotated[str, "What makes the hit the same hit tomorrow."]
-    party: Annotated[str, "Id of the party it is about first of all."]
+    party: Annotated[str, "Id of the party it is about first of all.", Mark.INDEXED]
     burdened: Annotated[tuple[str, ...], "Ids of the parties whose score it counts against."]
     title_zh: Annotated[str, "Sentence in Chinese."]
     title_en: Annotated[str, "Sentence in English."]
@@ -62,7 +65,7 @@ class Score:
     label: ClassVar[str] = "Score"
 
     id: Annotated[str, "Party, as-of date and day of scoring: a later score of that day replaces it."]
-    party: Annotated[str, "Id of the party."]
+    party: Annotated[str, "Id of the party.", Mark.INDEXED]
     value: Annotated[float, "The score, 0 (worst) to 100 (best)."]
     grade: Annotated[str, "AAA to CCC."]
     signals: Annotated[str, "The table of signals, as JSON."]
@@ -142,12 +145,17 @@ class PropertyType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property of a node or relationship, and what it means."""
+    """One property of a node or relationship, and what it means.
+
+    `repeats` says that its texts come from a small set, `left_out` that snapshots do not keep it.
+    """
 
     name: str
     type: PropertyType
     meaning: str
     required: bool
+    repeats: bool = False
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +192,16 @@ class RelationshipType:
 
 # properties that loading adds to every relationship
 PROVENANCE = (
-    Property("source", PropertyType.STRING, "Name of the source.", True),
+    Property("source", PropertyType.STRING, "Name of the source.", True, repeats=True),
     Property("record", PropertyType.STRING, "Key of the record that says so.", True),
-    Property("start_key", PropertyType.STRING, "Id under which the source names the start.", True),
-    Property("end_key", PropertyType.STRING, "Id under which the source names the end.", True),
+    Property("start_key", PropertyType.STRING, "Id under which the source names the start.", True, left_out=True),
+    Property("end_key", PropertyType.STRING, "Id under which the source names the end.", True, left_out=True),
     Property("known_from", PropertyType.DATE, "Day it entered our books.", True),
     Property("known_to", PropertyType.DATE, "Day it was replaced in our books; unknown while it is current.", False),
 )
 # properties that loading adds to nodes other than records
 NODE_PROVENANCE = (
-    Property("source", PropertyType.STRING, "Source of the latest description.", True),
+    Property("source", PropertyType.STRING, "Source of the latest description.", True, repeats=True),
     Property("record", PropertyType.STRING, "Key of the record of the latest description.", True),
 )
 TYPES: dict[Any, PropertyType] = {
@@ -207,37 +215,26 @@ OWN_KINDS: tuple[type[OwnKind], ...] = (Record, Finding, Score, State, Change)
 OWN_TIES = (About, Concern, Control)
 PARTY_LABELS = tuple(kind.value for kind in PartyKind)
 # looked up by these beside their keys
-INDEXES = (
-    ("Party", "name"),
-    ("Indicator", "party"),
-    ("Facility", "borrower"),
-    ("Finding", "party"),
-    ("Score", "party"),
+INDEXES = tuple(
+    (record.label, name)
+    for record in (*THINGS, *OWN_KINDS)
+    for name in (*find_marked(record, Mark.INDEXED), *find_marked(record, Mark.BELONGS_TO))
 )
 
 
-def read_property(name: str, hint: Any, required: bool) -> Property:
-    """Turn one annotated field into a property."""
-    inner, meaning = get_args(hint)[:2]
-    options = [part for part in union_members(inner) if part is not type(None)]
-    kind = options[0]
-    if get_origin(kind) is tuple:
-        return Property(name, PropertyType.STRINGS, meaning, False)
-    plain = str if issubclass(kind, StrEnum) else kind
-    return Property(name, TYPES[plain], meaning, required)
-
-
-def union_members(hint: Any) -> tuple[Any, ...]:
-    """Give the members of a union, or the type itself."""
-    return get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-
-
 def properties_of(record: type) -> Iterator[Property]:
-    """Give the properties that the fields of a record declare."""
-    hints = get_type_hints(record, include_extras=True)
-    for item in fields(record):
-        required = type(None) not in union_members(get_args(hints[item.name])[0])
-        yield read_property(item.name, hints[item.name], required)
+    """Read the properties that the fields of a record declare."""
+    return map(read_property, read_fields(record))
+
+
+def read_property(item: Field) -> Property:
+    """Turn a field into a property; closed words are stored as text."""
+    if item.kind is tuple:
+        return Property(item.name, PropertyType.STRINGS, item.meaning, False, left_out=True)
+    plain = str if issubclass(item.kind, StrEnum) else item.kind
+    meaning = f"{item.meaning} One of {', '.join(item.words)}." if item.words else item.meaning
+    left_out = Mark.LEFT_OUT in item.marks
+    return Property(item.name, TYPES[plain], meaning, not item.may_be_unknown, item.repeats, left_out)
 
 
 def meaning_of(record: type) -> str:
@@ -283,6 +280,14 @@ def own_relationship_types() -> dict[str, OwnRelationshipType]:
     }
 
 
+def all_properties() -> Iterator[Property]:
+    """Return the properties of every kind of node and of every relationship that sources make."""
+    for node in node_types().values():
+        yield from node.properties
+    for relationship in relationship_types().values():
+        yield from relationship.properties
+
+
 def schema_statements() -> list[str]:
     """Give the statements that make constraints and indexes."""
     unique = [
@@ -294,3 +299,13 @@ def schema_statements() -> list[str]:
         f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})" for label, name in INDEXES
     ]
     return unique + looked_up
+
+
+def fingerprint() -> str:
+    """Compute the fingerprint of the schema: its labels, the ends of relationships, property names, types, indexes."""
+    ends = [(kind.label, kind.end_label) for kind in relationship_types().values()]
+    kinds = (node_types(), relationship_types(), own_relationship_types())
+    labelled = {label: kind.properties for part in kinds for label, kind in part.items()}
+    properties = [(label, item.name, item.type.value) for label, items in labelled.items() for item in items]
+    told = "\n".join(map(str, sorted([*ends, *properties]))) + "\n".join(sorted(schema_statements()))
+    return blake2b(told.encode(), digest_size=8).hexdigest()

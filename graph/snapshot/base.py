@@ -12,7 +12,7 @@ import pyarrow as pa
 from ..engine.store import Store
 from ..schema.types import Property, PropertyType, node_types, relationship_types
 from ..whole_graph import NODES_PER_PAGE, read_nodes, read_ties
-from .snapshot import THINGS
+from .snapshot import ENDS, THINGS
 from .tables import Array, Positions, Table, arrow_type, map_table, read_columns, write_table
 from .write import PARTY_COLUMNS, names_of, thing_properties, tie_properties
 
@@ -58,7 +58,7 @@ def read_base(store: Store, folder: Path) -> None:
         schema = make_schema(properties, PARTY_COLUMNS.get(label))
         batches = read_things(store, label, positions)
         table = Table(write_table(folder / f"{label}.arrow", schema, batches, (node_types()[label].key,)))
-        if label in ("Party", "Lawsuit", "Document"):
+        if label in ENDS:
             positions[label] = Positions(table.texts("id"))
         if label == "Party":
             parties = table.texts("id")

@@ -18,13 +18,15 @@ import numpy as np
 from scipy import sparse
 
 from ...errors import NotFoundError
+from ...ingest import records
 from ..engine.cursor import Cursor
 from ..schema.types import relationship_types
 from .tables import Array, Flags, Floats, Indices, Positions, Table, map_table
 
 MANIFEST = "snapshot.json"
 FORMAT = 1
-THINGS = ("Party", "Lawsuit", "Document", "Facility", "Indicator")
+THINGS = tuple(record.label for record in records.THINGS)  # the parties first: others hold their index
+ENDS = frozenset(tie.end_label for tie in records.TIES)  # what relationships lead to
 Matrix: TypeAlias = "sparse.csr_array[np.float64, tuple[int, int]]"
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ..schema.types import Property, PropertyType
+from ..schema.types import Property, PropertyType, all_properties
 
 Floats: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.signedinteger[Any]]
@@ -24,22 +24,7 @@ Array: TypeAlias = Any  # pyarrow gives no types
 
 UNKNOWN_DAY = np.iinfo(np.int64).min  # what numpy reads as NaT
 # texts with few different values
-CODES = frozenset(
-    {
-        *("kind", "role", "status", "currency", "source", "form", "purpose", "jurisdiction", "industry", "stage"),
-        *(
-            "operating_status",
-            "period",
-            "unit",
-            "loan_class",
-            "court_level",
-            "language",
-            "publisher",
-            "extractor",
-            "event",
-        ),
-    }
-)
+CODES = frozenset(item.name for item in all_properties() if item.repeats)
 
 
 class Table:

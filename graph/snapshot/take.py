@@ -24,7 +24,7 @@ from ..schema.types import relationship_types
 from ..time_point import TimePoint
 from ..whole_graph import NODES_PER_PAGE, PAGE_BUDGET_S
 from .base import Base, hold_base
-from .snapshot import FORMAT, MANIFEST, THINGS, Edges, Parallel, Snapshot, open_snapshot
+from .snapshot import ENDS, FORMAT, MANIFEST, THINGS, Edges, Parallel, Snapshot, open_snapshot
 from .tables import Array, Flags, Indices, Table
 from .write import (
     PARTY_COLUMNS,
@@ -118,7 +118,7 @@ def write_all(store: Store, base: Base, time_point: TimePoint, folder: Path) -> 
         things = cut_things(store, label, base[label], time_point, rows.get("Party"))
         table = write_things(folder, label, things, time_point.as_of)
         counts[label] = len(table)
-        if label in ("Party", "Lawsuit", "Document"):
+        if label in ENDS:
             rows[label] = follow_rows(base[label], table)
     for label, kind in relationship_types().items():
         ties = cut_ties(base[label], time_point, rows["Party"], rows[kind.end_label])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...ingest import records
+from ...ingest.records.declaration import Mark, find_marked
 from ..engine.cursor import Cursor
 from ..schema.types import Property, node_types, relationship_types
 from ..time_point import LATEST, TimePoint
@@ -18,28 +21,36 @@ from .snapshot import FORMAT, MANIFEST
 from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, arrow_type, store_table, write_table
 
 LARGE = np.iinfo(np.int32).max
-# lists, the text of documents and what only loading needs stay in the graph
-LEFT_OUT = frozenset({"names", "identifiers", "text", "change", "start_key", "end_key"})
-# the day on which a thing begins, the days that end it, and what is only true after its end
-LIVES: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    "Lawsuit": ("filed_on", ("closed_on",), ("stage",)),
-    "Facility": ("starts_on", ("closed_on", "defaulted_on"), ("balance", "loan_class")),
-    "Document": ("published", (), ()),
+# columns that hold the index of a party, and so are found from its id
+PARTY_COLUMNS = {record.label: name for record in records.THINGS for name in find_marked(record, Mark.BELONGS_TO)}
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The day on which a thing begins, the days that end it, and what is true only at its end."""
+
+    begins: str
+    ends: tuple[str, ...]
+    last_state: tuple[str, ...]
+
+
+LIVES = {
+    record.label: Life(begins, find_marked(record, Mark.ENDS), find_marked(record, Mark.LAST_STATE))
+    for record in records.THINGS
+    for begins in find_marked(record, Mark.BEGINS)
 }
-# columns that hold the index of a party, and the column from which it is found
-PARTY_COLUMNS = {"Indicator": "party", "Facility": "borrower"}
 
 
 @cache
 def thing_properties(label: str) -> tuple[Property, ...]:
     """Give the properties of a kind of node that a snapshot keeps."""
-    return tuple(item for item in node_types()[label].properties if item.name not in LEFT_OUT)
+    return tuple(item for item in node_types()[label].properties if not item.left_out)
 
 
 @cache
 def tie_properties(label: str) -> tuple[Property, ...]:
     """Give the properties of a relationship type that a snapshot keeps."""
-    return tuple(item for item in relationship_types()[label].properties if item.name not in LEFT_OUT)
+    return tuple(item for item in relationship_types()[label].properties if not item.left_out)
 
 
 def write_things(folder: Path, label: str, batches: Iterable[Mapping[str, Array]], as_of: date) -> Table:
@@ -61,15 +72,15 @@ def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, A
         return keep_rows(columns, ended[periods.indices.to_numpy()] if len(periods) else ended)
     if label not in LIVES:
         return columns
-    begin, ends, told = LIVES[label]
+    life = LIVES[label]
     day = count_days(as_of)
-    columns = keep_rows(columns, columns[begin].to_numpy() <= day)  # an unknown day is the lowest number
-    later = np.zeros(len(columns[begin]), dtype=bool)
-    for end in ends:
+    columns = keep_rows(columns, columns[life.begins].to_numpy() <= day)  # an unknown day is the lowest number
+    later = np.zeros(len(columns[life.begins]), dtype=bool)
+    for end in life.ends:
         days = columns[end].to_numpy()
         later |= days > day
         columns[end] = pa.array(np.where(days > day, UNKNOWN_DAY, days))
-    for name in told:
+    for name in life.last_state:
         unknown = pa.scalar(np.nan if pa.types.is_floating(columns[name].type) else None, columns[name].type)
         columns[name] = pc.if_else(pa.array(later), unknown, columns[name])
     return columns

@@ -1,14 +1,15 @@
 """One field of a record by declaration: a spec of `source.yml` becomes a function from a row's cells to a value."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from types import UnionType
 from typing import cast, get_args, get_origin, get_type_hints
 
 from ...errors import RecordError, SourceError
 from ..cells import amounts, clean, countries
 from ..identifiers import check_identifier
-from ..records import FactStatus, Item, PartyKind
+from ..records import Item
+from ..records.declaration import Value, read_fields
+from ..records.words import Word
 from .parts import quote, read_whole, write_constant
 from .templates import Template, is_template
 
@@ -35,14 +36,12 @@ READERS: Mapping[str, Reader] = {
     "country": countries.read_country,
 }
 LIST = "list"
-BY_NAME = {
-    **dict.fromkeys(("share", "share_min", "share_max", "voting_share"), "share"),
-    **dict.fromkeys(("share_of_sales", "share_of_purchases"), "share"),
-    **dict.fromkeys(("amount", "limit", "balance", "annual_amount", "receivable", "registered_capital"), "amount"),
-    **dict.fromkeys(("id", "start", "end", "party", "borrower", "lender", "facility", "pledgee"), "id"),
-    "jurisdiction": "country", "currency": "currency", "text": "raw",
+# the reader of a field whose spec names none
+BY_VALUE: Mapping[Value, str] = {
+    Value.TEXT: "text", Value.WORD: "text", Value.RAW: "raw", Value.ID: "id", Value.PARTY: "id",
+    Value.SHARE: "share", Value.AMOUNT: "amount", Value.CURRENCY: "currency", Value.COUNTRY: "country",
+    Value.NUMBER: "float", Value.WHOLE: "int", Value.FLAG: "bool", Value.DAY: "date", Value.LIST: LIST,
 }  # fmt: skip
-BY_TYPE = {float: "float", int: "int", bool: "bool", date: "date", tuple: LIST, str: "text"}
 WIDEST = 100
 OPTIONS = frozenset(("column", "template", "value", "read", "map", "default", "pad", "separator"))
 
@@ -52,14 +51,14 @@ def compile_field(record: type[Item], name: str, spec: object, columns: Mapping[
 
     Raises `SourceError` if the spec is not one that `ingest/sources/README.md` describes.
     """
-    hint = get_type_hints(record)[name]
-    form = BY_NAME.get(name) or BY_TYPE.get(_plain_type(hint), "text")
+    declared = next(item for item in read_fields(record) if item.name == name)
+    form = BY_VALUE[declared.value]
     try:
         if form == LIST:
             return _compile_list(spec, columns, check_identifier if name == "identifiers" else None)
         if isinstance(spec, list):
             raise SourceError("it holds one value, not a list")
-        return _compile_spec(spec, _find_enum_reader(hint) or READERS.get(form), columns, _plain_type(hint))
+        return _compile_spec(spec, READERS[form], columns, declared.kind, declared.words)
     except SourceError as error:
         raise SourceError(f"{record.__name__}.{name}: {error}") from error
 
@@ -96,33 +95,34 @@ def _compile_list(spec: object, columns: Mapping[str, int], check: Callable[[str
     return _join([read for _, read in parts])
 
 
-def _find_enum_reader(hint: object) -> Reader | None:
-    kind = _plain_type(hint)
-    if kind is PartyKind or kind is FactStatus:
-        return lambda text: _read_member(kind, text)
-    return None
+def _read_word(words: type[Word], wanted: type, reader: Reader) -> Reader:
+    """The reader of a closed word: the member where the field holds one, else plain text."""
+    allowed: dict[object, Word | str] = {word.value: word if wanted is words else word.value for word in words}
 
+    def read(text: str) -> object:
+        value = allowed.get(text)
+        if value is None and (value := allowed.get(reader(text))) is None:
+            raise RecordError(f"not one of {', '.join(words)}", remedy="declare a `map` from the source's words")
+        return value
 
-def _read_member(kind: type[PartyKind] | type[FactStatus], text: str) -> PartyKind | FactStatus:
-    try:
-        return kind(text)
-    except ValueError as error:
-        raise RecordError(f"not one of {', '.join(kind)}", remedy="declare a `map` from the source's words") from error
-
-
-def _plain_type(hint: object) -> type:
-    if isinstance(hint, UnionType):
-        hint = next(part for part in get_args(hint) if part is not type(None))
-    return get_origin(hint) or hint  # type: ignore[return-value]
+    return read
 
 
 def _find_result(reader: Reader) -> type:
-    return _plain_type(get_type_hints(reader)["return"])
+    hint = get_type_hints(reader)["return"]
+    if isinstance(hint, UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    result: type = get_origin(hint) or hint
+    return result
 
 
-def _compile_spec(spec: object, default: Reader | None, columns: Mapping[str, int], wanted: type) -> CellReader:
+def _compile_spec(
+    spec: object, default: Reader | None, columns: Mapping[str, int], wanted: type, words: type[Word] | None = None
+) -> CellReader:
     options = _read_options(spec)
-    reader = _choose_reader(options, default, wanted)
+    reader = _choose_reader(options, default, str if words else wanted)
+    if words:
+        reader = _read_word(words, wanted, reader)
     if "value" in options:
         return _give(_read_constant(options["value"], reader))
     fallback = _read_constant(options["default"], reader) if options.get("default") is not None else None

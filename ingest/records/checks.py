@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 from ...errors import RecordError
-from . import Holding, Indicator, Item, Mention, Participation, Party, Pledge, Tie
+from . import TIES, Holding, Indicator, Item, Party, Pledge, Tie
+from .declaration import Value, read_fields
 
-SHARES = ("share", "share_min", "share_max", "voting_share")
+SHARES = {tie: tuple(item.name for item in read_fields(tie) if item.value is Value.SHARE) for tie in TIES}
 PERIOD = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2]))?")
 LONGEST_NAME = 1000
 SELF_HOLDING = "a company that owns itself"
@@ -35,12 +36,11 @@ def check_item(item: Item) -> None:
         _check_days(item.valid_from, item.valid_to)
         if not 0 <= item.confidence <= 1:
             raise RecordError("a confidence outside 0 to 1", column="confidence", value=str(item.confidence))
-        if isinstance(item, Holding):
-            _check_shares(item)
+        _check_shares(item)
 
 
 def _check_ends(tie: Tie) -> None:
-    if tie.start != tie.end or isinstance(tie, Participation | Mention):
+    if tie.start != tie.end or tie.end_label != Party.label:
         return
     reason = SELF_HOLDING if isinstance(tie, Holding | Pledge) else SELF_TIE
     remedy = (
@@ -56,12 +56,16 @@ def _check_days(start: date | None, end: date | None) -> None:
         )
 
 
-def _check_shares(holding: Holding) -> None:
-    for name in SHARES:
-        share = getattr(holding, name)
+def _check_shares(tie: Tie) -> None:
+    for name in SHARES[type(tie)]:
+        share = getattr(tie, name)
         if share is not None and not 0 <= share <= 1:
             raise RecordError("a share outside 0 to 1", column=name, value=str(share), remedy="read it as a percentage")
-    if holding.share_min is not None and holding.share_max is not None and holding.share_min > holding.share_max:
-        raise RecordError(
-            "bounds in the wrong order", column="share_min", value=str(holding.share_min), remedy="swap them"
-        )
+    if isinstance(tie, Holding):
+        _check_bounds(tie)
+
+
+def _check_bounds(holding: Holding) -> None:
+    lowest, highest = holding.share_min, holding.share_max
+    if lowest is not None and highest is not None and lowest > highest:
+        raise RecordError("bounds in the wrong order", column="share_min", value=str(lowest), remedy="swap them")

@@ -5,7 +5,16 @@ from pathlib import Path
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.write_statements import create_records, create_ties
 from riskgraph.graph.schema.docs import describe_schema
-from riskgraph.graph.schema.types import node_types, own_relationship_types, relationship_types, schema_statements
+from riskgraph.graph.schema.prepare import MIGRATIONS
+from riskgraph.graph.schema.types import (
+    VERSION,
+    VERSIONS,
+    fingerprint,
+    node_types,
+    own_relationship_types,
+    relationship_types,
+    schema_statements,
+)
 from riskgraph.ingest.records import THINGS, TIES
 
 PAGE = Path(__file__).parents[2] / "docs" / "graph-model.md"
@@ -13,6 +22,18 @@ PAGE = Path(__file__).parents[2] / "docs" / "graph-model.md"
 
 def test_the_page_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == describe_schema()
+
+
+def test_a_change_of_the_schema_raises_its_version() -> None:
+    assert VERSIONS[VERSION] == fingerprint(), (
+        f'labels, properties or indexes changed: add `{VERSION + 1}: "{fingerprint()}"` to VERSIONS in '
+        "graph/schema/types.py, and to MIGRATIONS in graph/schema/prepare.py what stored graphs need beside new indexes"
+    )
+
+
+def test_versions_of_the_schema_follow_each_other() -> None:
+    assert list(VERSIONS) == list(range(1, VERSION + 1))
+    assert set(MIGRATIONS) <= set(VERSIONS)
 
 
 def test_every_record_of_a_source_has_a_place_in_the_graph() -> None:

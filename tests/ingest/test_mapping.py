@@ -93,6 +93,30 @@ def test_a_kind_that_no_party_has_rejects_the_row(tmp_path: Path) -> None:
     assert reject.reason == "not one of Company, Person, PublicBody"
 
 
+def test_a_word_outside_a_closed_set_rejects_the_row(tmp_path: Path) -> None:
+    item = {"record": "Participation", "set": {"start": "x:{id}", "end": "l:{id}", "role": "part"}}
+    good, bad = read(tmp_path, "id,part\n1, defendant \n2,defendent\n", make_file(items=[item]))
+    assert isinstance(good, Entry)
+    assert isinstance(bad, Reject)
+    assert (good.items[0].role, bad.column, bad.value) == ("defendant", "part", "defendent")  # type: ignore[union-attr]
+    words = "plaintiff, defendant, third_party, executed_person, debtor, offender, other"
+    assert (bad.reason, bad.remedy) == (f"not one of {words}", "declare a `map` from the source's words")
+
+
+@pytest.mark.parametrize("read_by", ["text", "id", "raw"])
+def test_no_reader_lets_a_strange_word_through(tmp_path: Path, read_by: str) -> None:
+    fields = {"operating_status": {"column": "state", "read": read_by}}
+    reject = read_item(tmp_path, "id,name,state\n1,甲,alive\n", fields)
+    assert isinstance(reject, Reject)
+    assert reject.reason.startswith("not one of active")
+
+
+def test_a_closed_word_is_stored_as_plain_text(tmp_path: Path) -> None:
+    party = read_item(tmp_path, "id,name,state\n1,甲,active\n", {"operating_status": "state"})
+    assert isinstance(party, Party)
+    assert type(party.operating_status) is str
+
+
 def test_a_wrong_identifier_rejects_the_row(tmp_path: Path) -> None:
     fields = {"identifiers": ["lei:{lei}", "uscc:{uscc}"]}
     reject = read_item(tmp_path, "id,name,lei,uscc\n1,甲,,91350100M000100Y4Z\n", fields)
@@ -289,7 +313,16 @@ def test_a_declaration_that_cannot_be_right_is_refused(tmp_path: Path, changes: 
         ({"founded": {"value": "2021-02-31"}}, "Party.founded: '2021-02-31': a day outside the calendar; correct"),
         ({"name": {"column": "name", "read": "int"}}, "Party.name: `read: int` does not give what the field holds"),
         ({"name": {"column": "name", "read": "list"}}, "Party.name: `read: list` does not give"),
-        ({"kind": {"column": "name", "read": "text"}}, "Party.kind: `read: text` does not give"),
+        ({"kind": {"column": "name", "read": "int"}}, "Party.kind: `read: int` does not give"),
+        ({"kind": {"value": "Robot"}}, "Party.kind: 'Robot': not one of Company, Person, PublicBody; declare a `map`"),
+        (
+            {"operating_status": {"column": "name", "map": {"存续": "alive"}}},
+            "Party.operating_status: 'alive': not one of",
+        ),
+        (
+            {"operating_status": {"column": "name", "default": "alive"}},
+            "'alive': not one of active, suspended, revoked",
+        ),
         ({"founded": {"column": "name", "read": "text"}}, "Party.founded: `read: text` does not give"),
         ({"address": {"column": "name", "map": {}}}, "`map` must list"),
         ({"address": "street"}, "has no column 'street'"),

@@ -1,5 +1,6 @@
 """What the store holds on a day reaches the measures: loaded rows, snapshot, economy, signals, score."""
 
+import ast
 from datetime import date
 from pathlib import Path
 
@@ -25,11 +26,12 @@ from riskgraph.ingest.records import (
 )
 from riskgraph.models.economy import Economy
 from riskgraph.models.policy import read_policy
-from riskgraph.models.read_economy import read_economy
+from riskgraph.models.read_economy import NUMBERS, read_economy
 from riskgraph.models.score.assessment import Assessment, assess_parties
 
 from .economies import build_economy
 
+ROOT = Path(__file__).parents[2]
 DAY = date(2022, 12, 31)
 BOOKED = date(2024, 1, 1)
 ITEMS: tuple[Item, ...] = (
@@ -124,3 +126,22 @@ def test_a_guarantee_is_set_against_net_assets_in_the_home_currency_alone(
     assert value_of(assess(economy, "t:a"), "guarantee_multiple") == multiple
     assert value_of(assess(economy, "t:a"), "negative_net_assets") == 0.0
     assert value_of(assess(economy, "t:a"), "z_score") == 3.0
+
+
+def find_texts(tree: ast.AST, function: str, position: int) -> set[str]:
+    """Return the texts that calls of a function or method have at one position."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > position)
+    named = (call for call in calls if getattr(call.func, "attr", getattr(call.func, "id", None)) == function)
+    given = (call.args[position] for call in named)
+    return {node.value for node in given if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def test_what_models_read_of_ties_is_declared_as_measured() -> None:
+    """A number that no declaration marks would be unknown everywhere, without a word."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "models").rglob("*.py")]
+    names = {name for tree in trees for name in find_texts(tree, "column", 0) | find_texts(tree, "sum_ties", 1)}
+    labels = {label for tree in trees for label in find_texts(tree, "tie", 0)}
+    assert (names >= {"amount", "share"}, names - {item.name for items in NUMBERS.values() for item in items}) == (
+        True, set(),
+    )  # fmt: skip
+    assert (labels >= {"OWNS", "SUPPLIES"}, labels - set(NUMBERS)) == (True, set())

@@ -6,11 +6,11 @@ import pytest
 
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
-from riskgraph.graph.schema.types import relationship_types
 from riskgraph.ingest.records import Entry, Lending, Place, Relation, Supply, Tie
-from riskgraph.terminal.page_facts import RELATION_NAMES
+from riskgraph.ingest.records.docs import describe_records
+from riskgraph.ingest.records.words import RelationKind
 
-from ..graph.factories import company, guarantees, load, loan, person
+from ..graph.factories import company, guarantees, load, loan, pays, person
 from .conftest import Run
 from .test_page import DAY, lines_of
 
@@ -34,11 +34,17 @@ def test_a_relation_is_told_from_the_side_asked(
     assert f"{on_the_page_of_q}  [case|row 4]" in lines_of(run("show", "q", *DAY))
 
 
-def test_the_side_of_every_directed_kind_is_told_to_who_writes_a_mapping() -> None:
-    meaning = next(item.meaning for item in relationship_types()["RELATED_TO"].properties if item.name == "kind")
-    either_way, directed = meaning.split("Directed: ")
-    for kind, (of_the_end, of_the_start) in RELATION_NAMES.items():
-        assert kind in (either_way if of_the_end == of_the_start else directed)
+def test_the_field_reference_has_what_each_end_of_a_relation_is_called() -> None:
+    page = describe_records()
+    for kind in RelationKind:
+        assert f"| `{kind}` | {kind.chinese} | {kind.english} | {kind.end_name} | {kind.start_name} |" in page
+
+
+def test_payments_are_shown_from_both_ends_with_amount_and_day(store: Store, run: Run) -> None:
+    load(store, [pays("a", "b", 5e5, date(2023, 3, 1), "trade")])
+    made, received = run("show", "a", *DAY).out, run("show", "b", *DAY).out
+    assert "  payments made / 付款\n    b 澜砚贸易 500,000, from 2023-03-01  [case|row 4]" in made
+    assert "  payments received / 收款\n    a 澜砚贸易 500,000, from 2023-03-01  [case|row 4]" in received
 
 
 def test_a_relation_that_is_not_certain_says_how_sure_it_is(store: Store, run: Run) -> None:
