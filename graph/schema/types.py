@@ -1,6 +1,6 @@
 """What the graph holds, declared once; constraints, load statements, export columns and documentation come from here.
 
-What sources hand on is declared as records (`ingest/records`): their fields are the properties of nodes and
+Records (`ingest/records`) declare what sources contribute: their fields are the properties of nodes and
 relationships. What riskgraph itself keeps (records, findings, scores, its own state) is declared here.
 """
 

@@ -1,4 +1,4 @@
-"""What every source hands on: parties, things and ties, declared once.
+"""What sources contribute: parties, things and ties, declared once.
 
 The fields declared here are the properties that the graph stores; everything else is derived from the declarations:
 constraints, load statements, names on pages, columns of snapshots and exports, what measures read, documentation.

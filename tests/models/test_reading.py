@@ -1,6 +1,7 @@
 """What the store holds on a day reaches the measures: loaded rows, snapshot, economy, signals, score."""
 
 import ast
+import re
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from riskgraph.ingest.records import (
 )
 from riskgraph.models.economy import Economy
 from riskgraph.models.policy import read_policy
-from riskgraph.models.read_economy import NUMBERS, read_economy
+from riskgraph.models.read_economy import HOME_CURRENCY, HOME_UNITS, NUMBERS, read_economy
 from riskgraph.models.score.assessment import Assessment, assess_parties
 
 from .economies import build_economy
@@ -145,3 +146,11 @@ def test_what_models_read_of_ties_is_declared_as_measured() -> None:
         True, set(),
     )  # fmt: skip
     assert (labels >= {"OWNS", "SUPPLIES"}, labels - set(NUMBERS)) == (True, set())
+
+
+def test_statements_and_measures_take_the_same_units_for_the_home_currency() -> None:
+    statements = [path.read_text(encoding="utf-8") for path in (ROOT / "cypher").rglob("*.cypher")]
+    lists = [found for text in statements for found in re.findall(r"\[[^\]]*'元'[^\]]*\]", text)]
+    assert lists
+    for units in lists:
+        assert {HOME_CURRENCY, *re.findall(r"'([^']*)'", units)} == set(HOME_UNITS)
