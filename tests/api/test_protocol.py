@@ -1,15 +1,21 @@
 """Connections that keep the server waiting, are too many, or send what is no request."""
 
+import ast
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 import uvicorn
 from fastapi import FastAPI, Request
+from uvicorn.protocols.http.flow_control import FlowControl
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.server import ServerState
 
 from riskgraph.api.server import protocol
+from riskgraph.api.server.protocol import PromptProtocol
 from riskgraph.api.server.serve import OPTIONS, take_port
 from riskgraph.settings import Settings
 
@@ -34,6 +40,21 @@ async def give_much() -> str:
 async def take(request: Request) -> int:
     """Read the whole body."""
     return len(await request.body())
+
+
+def test_uvicorn_has_every_undocumented_part_that_the_protocol_uses() -> None:
+    (own,) = [node for node in ast.parse(Path(protocol.__file__).read_text(encoding="utf-8")).body
+              if isinstance(node, ast.ClassDef)]  # fmt: skip
+    used = {
+        node.attr for node in ast.walk(own) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self"
+    }
+    defined = {name for name in vars(PromptProtocol) if name in used or not name.startswith("_")}
+    inherited = (used | defined) - {name for name in vars(PromptProtocol) if name.startswith("_")}
+    assert {"flow", "timeout_keep_alive_task", "send_400_response"} <= inherited
+    theirs = H11Protocol(uvicorn.Config(app), ServerState(), {}, asyncio.new_event_loop())
+    missing = [name for name in inherited if not hasattr(theirs, name)]
+    assert missing == [], f"uvicorn {uvicorn.__version__} lacks {missing}: adapt api/server/protocol.py to it"
+    assert hasattr(FlowControl(asyncio.Transport()), "write_paused")
 
 
 @pytest.mark.parametrize("sent", [b"", b"GET /health HTTP/1.1\r\nHost: a\r\n"])
