@@ -22,7 +22,7 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KINDS = {"bash", "output", "text"}  # run; quoted from the run before it; neither
 MARK = "=== end of block"
 START = "set -euo pipefail; trap 'kill $(jobs -p) 2> /dev/null || true' EXIT\n"  # a failed guide leaves no API behind
-GUIDE_S = 300
+GUIDE_S = 900  # a minute where the machine is free
 
 
 @dataclass(frozen=True, slots=True)
