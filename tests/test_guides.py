@@ -123,3 +123,11 @@ def test_every_link_of_the_documentation_leads_to_a_file() -> None:
     pages = [DOCS.parent / "README.md", *DOCS.rglob("*.md")]
     links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)[^):]*\)", page.read_text("utf-8"))]
     assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_file_that_the_architecture_names_exists() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8").split("## Side by side")[0]
+    rooms = "ingest|graph|models|answers|api|terminal|cypher|src|tests"
+    named = set(re.findall(rf"\b(?:{rooms})/[a-z_/]*[a-z_](?:\.[a-z]+|/)", text))
+    assert len(named) > 50
+    assert sorted(name for name in named if not (DOCS.parent / name).exists()) == []
