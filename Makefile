@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 UV := $(VENV)/bin/python -m uv pip
 READY := $(VENV)/ready
 
-.PHONY: help setup demo test check neo4j test-neo4j bench lock clean
+.PHONY: help setup demo test test-quick check neo4j test-neo4j bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ demo: $(READY) ## load the fictional world, answer one real question, then serve
 
 test: $(READY) ## the tests, on the embedded engine
 	$(RUN) -m pytest -m "not neo4j"
+
+test-quick: $(READY) ## the tests that need no engine, in less than a minute
+	$(RUN) -m pytest -m "not engine"
 
 check: $(READY) ## format check, lint, types, tests
 	$(VENV)/bin/ruff format --check .

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -106,21 +105,13 @@ def test_blanks_around_the_key_are_no_part_of_it(blanks: str) -> None:
     assert has_key({"headers": [header]}, digest_key(SecretStr(blanks.format(key))))
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Settings]:
-    """Give settings that lead to an embedded engine of this test alone, with an empty graph in it."""
-    settings = Settings(data_dir=tmp_path / "data", neo4j_uri=None, engine_heap="1g", read_budget_s=2.0)
-    with open_store(settings) as store:
+def test_an_engine_that_was_restarted_or_died_is_found_or_started_anew(own_engine: Settings) -> None:
+    with open_store(own_engine) as store:
         prepare(store)
-    yield settings
-    stop_embedded(settings)
-
-
-def test_an_engine_that_was_restarted_or_died_is_found_or_started_anew(own: Settings) -> None:
-    with TestClient(create_app(own), raise_server_exceptions=False) as client:
-        assert list_statuses(client) == {200}
-        stop_embedded(own)
-        running = start_embedded(own)
+    with TestClient(create_app(own_engine), raise_server_exceptions=False) as client:
+        wait_for_answers(client)
+        stop_embedded(own_engine)
+        running = start_embedded(own_engine)
         wait_for_answers(client)
         os.kill(running.pid, signal.SIGKILL)
         wait_for_answers(client)
