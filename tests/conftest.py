@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from hypothesis import HealthCheck
 from pydantic import SecretStr
 
 from riskgraph.graph.engine import embedded
@@ -14,7 +15,8 @@ from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.schema.prepare import prepare
 from riskgraph.settings import Settings
 
-hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine must not turn a test red
+# a busy machine must not turn a test red: neither a slow example nor slow generation of examples is a failure
+hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.settings.load_profile("unhurried")
 ENGINES = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 ENGINE_FIXTURES = frozenset(("data_dir", "own_engine", "launch"))  # every way to an engine goes through one of them

@@ -280,5 +280,5 @@ def fill_disk() -> None:
 
 def wait_for(process: "subprocess.Popen[str]") -> Outcome:
     """Give what a process printed and how it ended."""
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=300)
     return Outcome(process.returncode, out, err)
