@@ -4,8 +4,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 UV := $(VENV)/bin/python -m uv pip
 READY := $(VENV)/ready
+# two processes, each with an engine of its own; a file's tests stay together, so that they share what they loaded
+PYTEST := $(RUN) -m pytest --numprocesses 2 --dist loadfile
 
-.PHONY: help setup demo test check neo4j test-neo4j bench lock clean
+.PHONY: help setup demo test test-quick check neo4j test-neo4j bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,13 +33,16 @@ demo: $(READY) ## load the fictional world, answer one real question, then serve
 	$(VENV)/bin/riskgraph demo
 
 test: $(READY) ## the tests, on the embedded engine
-	$(RUN) -m pytest -m "not neo4j"
+	$(PYTEST) -m "not neo4j"
+
+test-quick: $(READY) ## the tests that need no engine, in less than a minute
+	$(PYTEST) -m "not engine"
 
 check: $(READY) ## format check, lint, types, tests
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
-	$(RUN) -m pytest -m "not neo4j"
+	$(PYTEST) -m "not neo4j"
 
 neo4j: ## run a Neo4j 5.26 in the foreground without Docker (Java 17+, Maven; NEO4J_PASSWORD)
 	neo4j-server/run.sh .neo4j

@@ -4,24 +4,46 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck
 from pydantic import SecretStr
 
+from riskgraph.graph.engine import embedded
 from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.schema.prepare import prepare
 from riskgraph.settings import Settings
 
+# a busy machine must not turn a test red: neither a slow example nor slow generation of examples is a failure
+hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("unhurried")
 ENGINES = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+ENGINE_FIXTURES = frozenset(("data_dir", "own_engine", "launch"))  # every way to an engine goes through one of them
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the tests for Neo4j out when no address is set; `make test-neo4j` sets it."""
-    if "RISKGRAPH_TEST_NEO4J_URI" in os.environ:
-        return
+    """Mark every test whose fixtures reach an engine; skip those for Neo4j unless `make test-neo4j` set its address."""
     for item in items:
-        if item.get_closest_marker("neo4j"):
+        if isinstance(item, pytest.Function) and not ENGINE_FIXTURES.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.engine)
+        if item.get_closest_marker("neo4j") and "RISKGRAPH_TEST_NEO4J_URI" not in os.environ:
             item.add_marker(pytest.mark.skip(reason="RISKGRAPH_TEST_NEO4J_URI is not set; make test-neo4j sets it"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Refuse the embedded engine to every test without the mark, so that `make test-quick` cannot start one."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not item.get_closest_marker("engine"):
+            patch.setattr(embedded, "launch", refuse_engine)
+        return (yield)
+
+
+def refuse_engine(folder: Path, settings: Settings) -> None:
+    """Fail the test that starts an engine without a fixture that marks it."""
+    pytest.fail(f"this test starts an engine in {folder}; let it use a fixture of {sorted(ENGINE_FIXTURES)}")
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +52,14 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("riskgraph")
     yield folder
     stop_embedded(Settings(data_dir=folder))
+
+
+@pytest.fixture
+def own_engine(tmp_path: Path) -> Iterator[Settings]:
+    """Return settings that lead to an embedded engine of this test alone."""
+    settings = Settings(data_dir=tmp_path / "data", neo4j_uri=None, engine_heap="1g")
+    yield settings
+    stop_embedded(settings)
 
 
 @pytest.fixture(scope="session")

@@ -153,9 +153,9 @@ def test_an_index_that_is_behind_is_told(
     store: Store, make_client: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(store, [company("a")])
-    client = make_client(read_budget_s=0.2)
+    client = make_client(read_budget_s=1.0)
     released = threading.Event()
-    monkeypatch.setattr(NameIndex, "follow", lambda *_: int(released.wait(30)))
+    monkeypatch.setattr(NameIndex, "follow", lambda *_: int(released.wait(120)))
     answer = client.get("/v1/search", params={"q": "Velba"}).json()
     released.set()
     check_cut(answer, Truncation.INDEX, "has not caught up with the graph")

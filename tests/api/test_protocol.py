@@ -19,6 +19,7 @@ from riskgraph.api.server.protocol import PromptProtocol
 from riskgraph.api.server.serve import OPTIONS, take_port
 from riskgraph.settings import Settings
 
+LONG = 120.0  # seconds that nothing here takes, however busy the machine is
 HEAD = b" / HTTP/1.1\r\nHost: a\r\n"
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 app = FastAPI()
@@ -80,26 +81,28 @@ def test_what_is_no_valid_http_is_a_problem_document(sent: bytes) -> None:
     assert "percent-encode" in problem["detail"]
 
 
-def test_a_caller_that_begins_a_second_request_and_never_ends_it_is_cut_off(hurry: None) -> None:
+def test_a_caller_that_begins_a_second_request_and_never_ends_it_is_cut_off(patience: None) -> None:
     async def ask_then_begin() -> bytes:
         async with serve() as (_, connect):
             reader, writer = await connect()
             writer.write(b"GET" + HEAD + b"\r\n")
             answer = await reader.readuntil(b'"given"')
             writer.write(b"G")
-            return answer + await asyncio.wait_for(reader.read(), 10)
+            return answer + await asyncio.wait_for(reader.read(), LONG)
 
     assert asyncio.run(ask_then_begin()).count(b"HTTP/1.1") == 1
 
 
-def test_the_time_for_a_request_begins_with_the_request(hurry: None) -> None:
+def test_the_time_for_a_request_begins_with_the_request(patience: None) -> None:
+    """Twelve requests take longer than one may, and each of them a tenth of that."""
+
     async def ask_slowly() -> bytes:
         async with serve() as (_, connect):
             reader, writer = await connect()
-            for _ in range(3):
+            for _ in range(12):
                 for part in (b"GET" + HEAD, b"\r\n"):
                     writer.write(part)
-                    await asyncio.sleep(0.6 * protocol.REQUEST_SECONDS)
+                    await asyncio.sleep(0.05 * protocol.REQUEST_SECONDS)
                 answer = await reader.readuntil(b'"given"')
             return answer
 
@@ -113,7 +116,7 @@ def test_a_body_sent_byte_by_byte_is_cut_off(hurry: None, method: bytes) -> None
             _, writer = await connect()
             writer.write(method + HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
             await wait_until(lambda: bool(server.server_state.connections))
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(LONG):
                 while server.server_state.connections:
                     writer.write(b"1\r\nx\r\n")
                     await asyncio.sleep(0.05)
@@ -147,12 +150,18 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protocol, "REQUEST_SECONDS", 0.5)
 
 
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a caller so much time that a busy machine is not the reason for a cut."""
+    monkeypatch.setattr(protocol, "REQUEST_SECONDS", 2.0)
+
+
 async def talk(sent: bytes, **options: object) -> bytes:
     """Send something, then wait for what comes back until the server closes."""
     async with serve(**options) as (_, connect):
         reader, writer = await connect()
         writer.write(sent)
-        return await asyncio.wait_for(reader.read(), 10)
+        return await asyncio.wait_for(reader.read(), LONG)
 
 
 @asynccontextmanager
@@ -176,7 +185,7 @@ async def serve(**options: object) -> AsyncIterator[tuple[uvicorn.Server, Callab
 
 
 async def wait_until(met: Callable[[], bool]) -> None:
-    """Wait for something, not for long."""
-    async with asyncio.timeout(10):
+    """Wait for something that must come."""
+    async with asyncio.timeout(LONG):
         while not met():
             await asyncio.sleep(0.02)

@@ -172,3 +172,14 @@ def test_numbers_that_are_none_are_refused() -> None:
     assert clean.read_integer("3.0") == 3
     assert clean.read_number("1,234.5") == 1234.5
     assert clean.split_list("、")("甲、 乙、、甲") == ("甲", "乙")
+
+
+@pytest.mark.parametrize(("text", "share"), [("0", 0.0), ("100", 1.0), ("100%", 1.0), ("99.99％", 0.9999)])
+def test_a_percentage_up_to_a_hundred_is_a_fraction(text: str, share: float) -> None:
+    assert clean.read_percent(text) == share
+
+
+@pytest.mark.parametrize("text", ["101", "100.01", "-0.01", "130%"])
+def test_a_percentage_beyond_a_hundred_is_refused(text: str) -> None:
+    with pytest.raises(RecordError, match="outside 0 to 100"):
+        clean.read_percent(text)

@@ -102,6 +102,7 @@ def test_names_of_two_companies_are_told_apart_with_the_reason(left: str, right:
 
 def test_every_signal_has_a_sentence_in_both_languages() -> None:
     comparison = compare_company_names(CHISHI, "霜河市赤石钢铁有限公司")
+    assert len(comparison.signals) > 1
     for signal in comparison.signals:
         assert signal.explain("zh") != signal.explain("en")
         assert signal.explain("en").endswith(".")

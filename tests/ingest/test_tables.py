@@ -32,7 +32,7 @@ def read_or_complain(path: Path) -> list[tuple[int, list[str]] | Reject | str]:
         return [str(error)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows, st.sampled_from([",", ";", "|", "\t"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_what_a_writer_wrote_comes_back(written: list[tuple[str, str, str]], delimiter: str, encoding: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -44,7 +44,7 @@ def test_what_a_writer_wrote_comes_back(written: list[tuple[str, str, str]], del
         assert [tuple(row[1]) for row in table.read_rows() if not isinstance(row, Reject)] == written
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 3), max_size=10))
 def test_each_row_stands_on_the_line_on_which_an_editor_shows_its_begin(breaks: list[int]) -> None:
     lines = [f'{number},"{"x" + chr(10) * count}",z' for number, count in enumerate(breaks)]
@@ -54,7 +54,7 @@ def test_each_row_stands_on_the_line_on_which_an_editor_shows_its_begin(breaks: 
     assert found == [2 + number + sum(breaks[:number]) for number in range(len(breaks))]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.binary(max_size=200), st.binary(max_size=200).map(lambda tail: b"id,name,note\n" + tail)))
 def test_any_bytes_are_rows_or_rejects_or_one_sentence(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

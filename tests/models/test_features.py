@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from riskgraph.models.economy import Accounts, Cases, Economy, Loans
@@ -58,6 +58,7 @@ def with_later_facts(economy: Economy, later: Economy) -> Economy:
     return replace(economy, accounts=accounts, loans=loans, cases=cases)
 
 
+@settings(max_examples=30)
 @given(
     starts=LATER, filed=LATER, year=st.integers(2022, 2030), kind=st.sampled_from(["bankruptcy", "dishonest_executee"])
 )
@@ -73,6 +74,7 @@ def test_later_facts_do_not_reach_an_earlier_day(starts: str, filed: str, year: 
     np.testing.assert_array_equal(before.values, after.values)
 
 
+@settings(max_examples=20)
 @given(day=LATER)
 def test_later_end_of_a_known_loan_does_not_reach_an_earlier_day(day: str) -> None:
     for name in ("defaulted_on", "closed_on"):

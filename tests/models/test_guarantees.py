@@ -181,12 +181,13 @@ def test_search_that_just_fits_its_limit_is_complete() -> None:
     assert (len(circles), circles.complete) == (1, True)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(0, 2**32 - 1))
 def test_long_tree_of_guarantees_needs_no_recursion(seed: int) -> None:
     random = np.random.default_rng(seed)
     pairs = [(int(random.integers(max(0, step - 3), step)), step) for step in range(1, 1500)]
     circles = find_circles(guarantee(1500, *pairs))
+    assert len(circles) > 0
     assert all(len(circle.bridges) >= len(circle.members) - 1 for circle in circles)
 
 

@@ -93,7 +93,7 @@ def test_ultimate_owners_of_known_companies_sum_to_one(holdings: Floats) -> None
     np.testing.assert_allclose(owned[ends][:, ~ends].sum(axis=0), 1.0, atol=1e-9)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(65, 140), st.integers(0, 2**32 - 1))
 def test_large_loops_agree_with_the_dense_inverse(size: int, seed: int) -> None:
     random = np.random.default_rng(seed)

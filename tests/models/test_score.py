@@ -18,7 +18,15 @@ from riskgraph.models.economy import Forecast
 from riskgraph.models.policy import POLICY_FILE, Policy, build_policy, read_policy
 from riskgraph.models.score.assessment import assess_parties
 from riskgraph.models.score.docs import write_scoring
-from riskgraph.models.score.table import LIMIT, ScoreTable, score_party, table_as_json, table_from_json
+from riskgraph.models.score.table import (
+    LIMIT,
+    REPEATED,
+    ScoreLine,
+    ScoreTable,
+    score_party,
+    table_as_json,
+    table_from_json,
+)
 from riskgraph.models.signals import Severity, Signal, SignalKind
 
 from .economies import build_economy
@@ -159,9 +167,32 @@ def test_a_bank_and_a_person_are_not_judged_by_accounts_that_do_not_apply() -> N
     assert not {"debt_ratio", "current_ratio"} & {line.code for line in (*bank.lines, *person.lines)}
 
 
-def test_weight_is_the_most_that_a_line_can_count() -> None:
+def test_weight_is_the_most_that_a_line_counts_and_some_value_reaches_it() -> None:
     for code, scale in POLICY.measures.items():
-        assert all(abs(scale.points_for(value)) <= scale.weight for value in (None, -1e6, 0.0, 1e6)), code
+        corners = [None, *(value for value, _ in scale.points)]
+        reached = [abs(line_of(code, value).contribution) for value in corners]
+        assert max(reached) == line_of(code, None).weight, code
+
+
+@given(st.sampled_from(sorted(POLICY.measures)), st.floats(-1e6, 1e6))
+def test_no_value_counts_more_than_the_weight(code: str, value: float) -> None:
+    line = line_of(code, value)
+    assert abs(line.contribution) <= line.weight
+
+
+def line_of(code: str, value: float | None) -> ScoreLine:
+    """Return the line that a value of a measure makes."""
+    return next(line for line in score_party([make_signal(code, value)], POLICY).lines if line.code == code)
+
+
+def test_the_last_hit_that_counts_leaves_no_line_for_those_that_do_not() -> None:
+    counted = len(POLICY.rules.repeats)
+    lines = [
+        [(line.kind, line.value) for line in score_party([make_hit(number=n) for n in range(hits)], POLICY).lines]
+        for hits in (counted, counted + 1)
+    ]
+    assert [line for line in lines[0] if line[0] == REPEATED] == []
+    assert [line for line in lines[1] if line[0] == REPEATED] == [(REPEATED, 1.0)]
 
 
 def test_at_most_four_reasons_and_the_gravest_first() -> None:

@@ -109,7 +109,7 @@ def test_small_supplier_among_large_ones_is_replaced() -> None:
     assert among[0] == pytest.approx((10 + 0 + 100 * (1 / 9) * 0.1) / 200)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(random_economies())
 def test_risk_agrees_with_the_recursion_firm_by_firm(economy: Economy) -> None:
     expected = [fail_naively(*economy, failed) for failed in range(len(economy[0]))]

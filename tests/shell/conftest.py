@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from riskgraph.cli import main
-from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.world import write_world
 from riskgraph.settings import Settings
@@ -89,14 +88,6 @@ def launch() -> Iterator[Launch]:
     for process in started:
         process.kill()
         process.communicate()
-
-
-@pytest.fixture
-def own_engine(tmp_path: Path) -> Iterator[Settings]:
-    """Give settings that lead to an embedded engine of this test alone."""
-    settings = Settings(data_dir=tmp_path / "data", neo4j_uri=None, engine_heap="1g")
-    yield settings
-    stop_embedded(settings)
 
 
 @pytest.fixture

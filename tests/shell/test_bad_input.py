@@ -229,7 +229,7 @@ def test_a_server_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
         port = closing.getsockname()[1]
     variables = {
         "RISKGRAPH_DATA_DIR": str(tmp_path), "RISKGRAPH_NEO4J_URI": f"bolt://127.0.0.1:{port}",
-        "RISKGRAPH_NEO4J_PASSWORD": "hush-hush-word", "RISKGRAPH_READ_BUDGET_S": "2",
+        "RISKGRAPH_NEO4J_PASSWORD": "hush-hush-word", "RISKGRAPH_READ_BUDGET_S": "1",
     }  # fmt: skip
     outcome = run_command(variables, "db", "start")
     assert outcome.code == 1
@@ -280,5 +280,5 @@ def fill_disk() -> None:
 
 def wait_for(process: "subprocess.Popen[str]") -> Outcome:
     """Give what a process printed and how it ended."""
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=300)
     return Outcome(process.returncode, out, err)

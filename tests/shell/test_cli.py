@@ -252,17 +252,17 @@ def test_serve_answers_until_it_is_told_to_stop(settings: Settings, loaded: Outc
     assert ask(port, "/ready") == 200
     assert ask(port, f"/v1/parties/{COMPANY}") == 200
     process.send_signal(signal.SIGTERM)
-    out, _ = process.communicate(timeout=60)
+    out, _ = process.communicate(timeout=180)
     told = f"the API is at http://127.0.0.1:{port}/docs; Ctrl-C stops it\n"
     assert (process.returncode in (0, -signal.SIGTERM), out) == (True, told)
 
 
 def ask(port: int, target: str) -> int:
     """Give the status of an answer; wait for the server to start."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while True:
         try:
-            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
                 connection.request("GET", target)
                 return connection.getresponse().status
         except OSError:
@@ -292,6 +292,6 @@ def test_a_reader_that_goes_away_is_no_crash(settings: Settings, launch: Launch)
     process = launch(environment_of(settings), "sources")
     assert process.stdout is not None
     process.stdout.close()
-    process.wait(timeout=60)
+    process.wait(timeout=180)
     assert process.stderr is not None
     assert "Traceback" not in process.stderr.read()

@@ -19,8 +19,8 @@ from ..conftest import empty
 from .conftest import ZOO, Launch, Run, environment_of, run_command
 from .test_bad_input import MAPPING, read_sentence, wait_for
 
-ROWS = 1_500
-SMALL = {"RISKGRAPH_BATCH_ROWS": "20"}
+ROWS, FEW = 1_500, 20
+SMALL = {"RISKGRAPH_BATCH_ROWS": str(FEW)}
 COUNT = "MATCH (:Party)-[r:OWNS]->(:Party) RETURN count(r) AS held"
 DAY = ("--as-known", "2024-01-01")
 
@@ -34,10 +34,10 @@ def holdings(tmp_path: Path) -> Path:
     return path
 
 
-def wait_until_half(store: Store) -> None:
-    """Return when some of the rows are stored."""
-    deadline = time.monotonic() + 120
-    while store.read(COUNT)[0]["held"] < 100:
+def wait_until_some(store: Store) -> None:
+    """Return when the first batch is stored; most of the load is still to come, even on a busy machine."""
+    deadline = time.monotonic() + 300
+    while store.read(COUNT)[0]["held"] < FEW:
         assert time.monotonic() < deadline, "nothing was stored"
         time.sleep(0.02)
 
@@ -54,7 +54,7 @@ def test_a_killed_load_run_again_ends_like_an_unbroken_one(
     words = ("load", MAPPING, holdings, *DAY)
     run("load", ZOO / "holders.yml", ZOO / "holders.csv", *DAY)
     process = launch({**environment_of(settings), **SMALL}, *words)
-    wait_until_half(store)
+    wait_until_some(store)
     process.kill()
     process.wait()
     assert store.read(COUNT)[0]["held"] < ROWS
@@ -87,7 +87,7 @@ def test_an_engine_that_dies_mid_load_loses_nothing(own_engine: Settings, launch
     assert run_command(variables, "load", ZOO / "holders.yml", ZOO / "holders.csv").code == 0
     process = launch(variables, "load", MAPPING, holdings)
     with open_store(own_engine) as store:
-        wait_until_half(store)
+        wait_until_some(store)
     running = find_running(own_engine.data_dir)
     assert running is not None
     os.kill(running.pid, signal.SIGKILL)
@@ -95,9 +95,9 @@ def test_an_engine_that_dies_mid_load_loses_nothing(own_engine: Settings, launch
     assert outcome.code == 1
     assert "the embedded engine has stopped" in read_sentence(outcome)
     assert run_command(variables, "db", "status", "--json").read_json()["running"] is False
-    again = run_command(variables, "load", MAPPING, holdings, "--json")
+    again = run_command(environment_of(own_engine), "load", MAPPING, holdings, "--json")
     count = again.read_json()
-    assert (again.code, count["stored"] + count["unchanged"], count["unchanged"] >= 100) == (0, ROWS, True)
+    assert (again.code, count["stored"] + count["unchanged"], count["unchanged"] >= FEW) == (0, ROWS, True)
     with open_store(own_engine) as store:
         assert store.read(COUNT) == [{"held": ROWS}]
 
@@ -107,7 +107,7 @@ def test_a_second_load_of_a_source_waits_and_its_rejects_are_its_own(
 ) -> None:
     run("load", ZOO / "holders.yml", ZOO / "holders.csv", *DAY)
     first = launch({**environment_of(settings), **SMALL}, "load", MAPPING, holdings, *DAY)
-    wait_until_half(store)
+    wait_until_some(store)
     second = run("load", MAPPING, ZOO / "percent_130.csv", "--json").read_json()
     assert store.read(COUNT) == [{"held": ROWS + 1}]
     assert wait_for(first).code == 0
@@ -125,8 +125,8 @@ def test_a_load_that_waits_says_so(tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as beside:
         with wait_for_turn(lock, "own", told.put):
             waiting = beside.submit(load)
-            assert told.get(timeout=60).startswith("own: another load of this source is under way")
-        waiting.result(timeout=60)
+            assert told.get(timeout=180).startswith("own: another load of this source is under way")
+        waiting.result(timeout=180)
     assert list(told.queue)[-1] == "begun"
 
 

@@ -23,6 +23,7 @@ def test_some_defaults_are_own_and_some_are_contagion(truth: Truth) -> None:
 def test_the_source_of_contagion_fell_in_the_year_before(truth: Truth) -> None:
     days = read_days(truth)
     spread = [default for default in truth["defaults"] if default["cause"] == "contagion"]
+    assert spread
     assert all(int(days[default["from"]][:4]) == default["year"] - 1 for default in spread)
 
 

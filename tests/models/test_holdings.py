@@ -1,0 +1,69 @@
+"""The ties between two parties put together: bounds, votes, and how far chains are followed."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from riskgraph.graph.read.owners import Owners
+from riskgraph.graph.read.ties import NodeView, TieView
+from riskgraph.models.control.controllers import ControlLink, add_votes
+from riskgraph.models.ownership.chains import find_chains
+from riskgraph.models.ownership.holdings import Holding, collect_holdings, read_bounds, sum_ties
+from riskgraph.models.ownership.regimes import Basis
+
+LONGEST = 20  # steps of a chain, as the answers promise
+
+
+def tie(start: str = "p", end: str = "c", source: str = "registry", **properties: float) -> TieView:
+    """Make a holding as the graph is read."""
+    record = f"{source}|{start}-{end}"
+    day = date(2024, 1, 1)
+    return TieView("OWNS", start, end, "Party", source, record, None, None, day, 1.0, "stated", properties)
+
+
+def bounds(*ties: TieView, basis: Basis = Basis.CAPITAL) -> tuple[float, float | None]:
+    """Return what the ties come to, at least and at most."""
+    holding: Holding = sum_ties(ties, basis)
+    return round(holding.least, 9), None if holding.most is None else round(holding.most, 9)
+
+
+def test_no_upper_bound_is_known_where_one_source_gives_none() -> None:
+    band, silent = tie(share_min=0.3, share_max=0.4), tie(source="news")
+    assert bounds(band) == (0.3, 0.4)
+    assert bounds(band, silent) == (0.3, None)
+    assert bounds(silent, band) == (0.3, None)
+    assert bounds(tie(share=0.2), tie()) == (0.2, None)
+
+
+def test_parts_that_add_up_to_more_than_the_whole_are_the_whole() -> None:
+    assert bounds(tie(share=0.7), tie(share=0.6)) == (1.0, 1.0)
+    assert bounds(tie(share_min=0.5, share_max=0.7), tie(share_min=0.2, share_max=0.6)) == (0.7, 1.0)
+
+
+def test_votes_that_add_up_to_more_than_the_whole_are_the_whole() -> None:
+    assert add_votes([ControlLink("p", "c", 0.7, ()), ControlLink("q", "c", 0.6, ())]) == 1.0
+    assert add_votes([ControlLink("p", "c", 0.3, ()), ControlLink("q", "c", None, ())]) == pytest.approx(0.3)
+
+
+def test_votes_are_those_of_the_capital_unless_a_source_says_otherwise() -> None:
+    assert read_bounds(tie(share=0.3), Basis.VOTES) == (0.3, 0.3)
+    assert read_bounds(tie(share=0.3, voting_share=0.0), Basis.VOTES) == (0.0, 0.0)
+    assert read_bounds(tie(share=0.3, voting_share=0.5), Basis.CAPITAL) == (0.3, 0.3)
+    assert read_bounds(tie(share_min=0.2, share_max=0.4), Basis.VOTES) == (0.2, 0.4)
+
+
+@pytest.mark.parametrize(("length", "is_followed"), [(LONGEST, True), (LONGEST + 1, False)])
+def test_a_chain_of_twenty_steps_is_followed_and_a_longer_one_is_said_to_be_missing(
+    length: int, is_followed: bool
+) -> None:
+    ids = [f"c{step}" for step in range(length + 1)]
+    steps = [tie(holder, company, share=1.0) for company, holder in pairwise(ids)]
+    owners = Owners(
+        start="c0",
+        nodes={id_: NodeView(id_, "Party", "Company", id_) for id_ in ids},
+        holdings={step.record: step for step in steps},
+    )
+    chains, all_found = find_chains(collect_holdings(owners, Basis.CAPITAL), "c0")
+    assert (ids[-1] in chains, all_found) == (is_followed, is_followed)
+    assert ids[LONGEST] in chains
