@@ -102,13 +102,19 @@ def view_as_json(page: PartyPage) -> dict[str, Any]:
     note = asdict(page.score_note) if page.score_note else None
     stored = {name: value for name, value in score.properties.items() if name != "change"} if score else {}
     controls = [asdict(item) for item in page.controls]
-    return {**shown, "controls": controls, "score": {**stored, "note": note} if score else None}
+    return {
+        **shown,
+        "cuts": sorted(page.view.cuts),
+        "controls": controls,
+        "score": {**stored, "note": note} if score else None,
+    }
 
 
 def owners_as_json(content: OwnersOfCompany) -> dict[str, Any]:
     """Build the owners for programs, with the senior officers who stand in."""
     officers = [{"other": asdict(step.other), "tie": asdict(step.tie)} for step in content.senior_officers]
-    return {**asdict(content.owned), "senior_officers": officers}
+    owned = asdict(content.owned)
+    return {**owned, "cuts": sorted(content.owned.cuts), "senior_officers": officers}
 
 
 def score_as_json(file: PartyFile) -> dict[str, Any] | None:
