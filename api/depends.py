@@ -46,7 +46,7 @@ def decode_id(encoded: str) -> str:
 
 async def read_id(
     request: Request,
-    id: Annotated[str, Path(min_length=1, description="Id, or what names it; encoded.", examples=["world:C00001"])],  # noqa: A002
+    id: Annotated[str, Path(min_length=1, description="Id, or what names it; encoded.", examples=["world:C000152"])],  # noqa: A002
 ) -> str:
     """Give the id in the path."""
     request.state.asked_id = decode_id(id)

@@ -25,8 +25,8 @@ async def read_paths_view(
     access: Access,
     time_point: Asked,
     types: Types,
-    start: Annotated[End, Query(alias="from", examples=["world:C00001"])],
-    end: Annotated[End, Query(alias="to", examples=["world:P00007"])],
+    start: Annotated[End, Query(alias="from", examples=["world:C000152"])],
+    end: Annotated[End, Query(alias="to", examples=["world:P003392"])],
     max_hops: Annotated[
         int, Query(ge=1, le=8, description="Longest path to look for; the server has its own cap.")
     ] = 4,

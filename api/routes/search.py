@@ -22,7 +22,7 @@ Words = Annotated[
         min_length=1,
         max_length=LONGEST_NAME,
         description="A name, a part of one, or an identifier.",
-        examples=["北斗虚构"],
+        examples=["澈砺岳"],
     ),
 ]
 

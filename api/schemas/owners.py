@@ -10,10 +10,10 @@ from .common import Evidence, Node, Note, Schema
 class RegimeUsed(Schema):
     """The rule on beneficial owners that was applied."""
 
-    id: str = Field(examples=["cn_2024"])
-    title: str
-    source: str
-    effective_from: date | None
+    id: str = Field(description="Id of the regime.", examples=["cn_2024"])
+    title: str = Field(description="Name of the rule.")
+    source: str = Field(description="Article of the law or guidance.")
+    effective_from: date | None = Field(description="Day it came into force; null for guidance without one.")
     threshold: float = Field(description="As applied.", examples=[0.25])
     inclusive: bool = Field(description="Whether a share equal to the threshold is enough.")
     checked: bool = Field(description="Whether the threshold was checked against the primary text.")
@@ -23,25 +23,25 @@ class RegimeUsed(Schema):
 class ChainStep(Schema):
     """One holding of a chain."""
 
-    holder: str
-    company: str
-    share: float
+    holder: str = Field(description="Id of the holder.")
+    company: str = Field(description="Id of the company held.")
+    share: float = Field(description="Fraction held, at least.")
     share_max: float | None = Field(description="Upper bound; null where nobody says.")
-    ties: list[Evidence]
+    ties: list[Evidence] = Field(description="The relationships that say so.")
 
 
 class Chain(Schema):
     """The holdings from an owner down to the company."""
 
     share: float = Field(description="The shares of its steps multiplied.")
-    share_max: float | None
-    steps: list[ChainStep]
+    share_max: float | None = Field(description="Upper bound; null where a size on the way is unknown.")
+    steps: list[ChainStep] = Field(description="From the owner down to the company.")
 
 
 class Owner(Schema):
     """A party at the end of the chains."""
 
-    party: Node
+    party: Node = Field(description="The owner.")
     share: float | None = Field(
         description="Exact share, rings included; a lower bound where bands lie on the way; null for a controller "
         "whose share no source tells, or whose holdings count for holders of its own.",
@@ -51,22 +51,22 @@ class Owner(Schema):
     share_by_chains: float = Field(description="Multiplied along each chain, added over chains without rings.")
     voting_share: float | None = Field(description="Where votes differ from capital.")
     rules: list[str] = Field(description="capital, votes, control; possible: only the upper bound is enough.")
-    chains: list[Chain]
-    chains_shown_are_all: bool
+    chains: list[Chain] = Field(description="Chains of holdings, the largest first.")
+    chains_shown_are_all: bool = Field(description="False where there are more chains than shown.")
 
 
 class SeniorOfficer(Schema):
     """An officer who stands in when nobody is a beneficial owner."""
 
-    other: Node
-    tie: Evidence
+    other: Node = Field(description="The officer.")
+    tie: Evidence = Field(description="The office.")
 
 
 class OwnersOfParty(Schema):
     """Who owns a company in the end."""
 
-    party: Node
-    regime: RegimeUsed
+    party: Node = Field(description="The company.")
+    regime: RegimeUsed = Field(description="The rule that was applied.")
     owners: list[Owner] = Field(description="Natural persons that the regime calls beneficial owners.")
     others: list[Owner] = Field(description="Other ends of the chains: below the threshold, or no natural persons.")
     senior_officers: list[SeniorOfficer] = Field(
@@ -82,23 +82,23 @@ class OwnersOfParty(Schema):
 class ControlLink(Schema):
     """A holding of the controlling side."""
 
-    holder: str
-    company: str
+    holder: str = Field(description="Id of the holder.")
+    company: str = Field(description="Id of the company held.")
     votes: float | None = Field(description="Null where a source names the holding and not its size.")
-    ties: list[Evidence]
+    ties: list[Evidence] = Field(description="The relationships that say so.")
 
 
 class Controller(Schema):
     """A party, or a circle of family and concert, above which nobody stands."""
 
-    members: list[Node]
-    alone: bool
+    members: list[Node] = Field(description="The controller, or the members of the circle that controls together.")
+    alone: bool = Field(description="True where it needs no circle.")
     basis: str = Field(description="votes: above half by the sums; stated: by a source's word.", examples=["votes"])
     votes_in_company: float | None = Field(
         description="Votes in the company that it holds or controls; null where no source tells.", examples=[0.6]
     )
     chain: list[ControlLink] = Field(description="From the company upwards.")
-    stated: list[Evidence]
+    stated: list[Evidence] = Field(description="Relationships that state the control.")
     circle: list[Evidence] = Field(
         description="Ties that make the circle, where it is not alone, and always those of nominees."
     )
@@ -107,6 +107,6 @@ class Controller(Schema):
 class ControllersOfParty(Schema):
     """Who actually controls a company; empty when nobody does."""
 
-    party: Node
-    controllers: list[Controller]
-    names: dict[str, str | None]
+    party: Node = Field(description="The company.")
+    controllers: list[Controller] = Field(description="Ultimate controllers; empty when no one has more than half.")
+    names: dict[str, str | None] = Field(description="Name of every party in the chains.")

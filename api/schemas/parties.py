@@ -11,45 +11,45 @@ from .common import Evidence, Node, Note, Schema
 class RecordOfParty(Schema):
     """A record that is about the party."""
 
-    key: str = Field(examples=["world|company-000001"])
-    source: str = Field(examples=["world"])
-    reference: str = Field(examples=["company-000001"])
+    key: str = Field(description="Key of the record.", examples=["world|company|world:C000152"])
+    source: str = Field(description="Source it comes from.", examples=["world"])
+    reference: str = Field(description="The source's own reference of the row.", examples=["company|world:C000152"])
     place: str = Field(description="File and line.", examples=["companies.csv:2"])
-    known_from: date
+    known_from: date = Field(description="Day it entered our books.")
     known_to: date | None = Field(description="Day on which a later record replaced it.")
 
 
 class FactOfParty(Schema):
     """A relationship and the node at its other end."""
 
-    other: Node
-    tie: Evidence
+    other: Node = Field(description="The node at the other end.")
+    tie: Evidence = Field(description="The relationship.")
 
 
 class FigureOfParty(Schema):
     """A figure for a period."""
 
-    name: str = Field(examples=["net_assets"])
-    period: str = Field(examples=["2023"])
-    value: float = Field(examples=[12500000.0])
-    unit: str | None = Field(examples=["CNY"])
-    source: str
-    record: str
+    name: str = Field(description="Name of the figure.", examples=["net_assets"])
+    period: str = Field(description="Year or month.", examples=["2023"])
+    value: float = Field(description="The figure.", examples=[12500000.0])
+    unit: str | None = Field(description="Currency, ratio or count; null where unknown.", examples=["CNY"])
+    source: str = Field(description="Source it comes from.")
+    record: str = Field(description="Key of its record.")
 
 
 class LawsuitOfParty(Schema):
     """An open case and the party's part in it."""
 
-    id: str
-    role: str | None = Field(examples=["defendant"])
-    lawsuit: dict[str, Any]
-    tie: Evidence
+    id: str = Field(description="Id of the case.")
+    role: str | None = Field(description="The party's part in it.", examples=["defendant"])
+    lawsuit: dict[str, Any] = Field(description="The case: kind, court, number, cause, amount, stage, days.")
+    tie: Evidence = Field(description="The relationship to it.")
 
 
 class ControlledCompany(Schema):
     """A company that the party controls, as `riskgraph find` derived it."""
 
-    company: Node
+    company: Node = Field(description="The company.")
     votes: float | None = Field(
         description="Votes in it that the party, what it controls and, where it needs one, its circle hold; null where "
         "no source tells.",
@@ -70,32 +70,34 @@ class FindingRow(Schema):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    party_id: str = Field(description="The party it is about first of all.", examples=["world:C00001"])
+    party_id: str = Field(description="The party it is about first of all.", examples=["world:C000152"])
     party_ids: list[str] = Field(description="All parties that it concerns.")
-    records: list[str] = Field(description="Keys of the records that it rests on.", examples=[["world|holding-000012"]])
+    records: list[str] = Field(
+        description="Keys of the records that it rests on.", examples=[["world|holding|world:H000247"]]
+    )
 
 
 class FindingEvidence(Schema):
     """What a finding rests on."""
 
     path: list[str] = Field(description="Ids of the parties on the way, the first one first.")
-    records: list[str] = Field(description="Keys of the records.", examples=[["world|holding-000012"]])
+    records: list[str] = Field(description="Keys of the records.", examples=[["world|holding|world:H000247"]])
 
 
 class FindingOfParty(Schema):
     """What a rule found about the party."""
 
-    id: str
-    rule: str = Field(examples=["related_party_trade"])
+    id: str = Field(description="Id of the finding.")
+    rule: str = Field(description="Id of the rule.", examples=["related_party_trade"])
     rule_version: str = Field(description="Hash of the rule's text and thresholds.")
     key: str = Field(description="What makes the hit the same hit tomorrow.")
     party: str = Field(description="Id of the party it is about first of all.")
     burdened: list[str] = Field(description="Ids of the parties whose score it counts against.")
-    title_zh: str
-    title_en: str
+    title_zh: str = Field(description="Sentence in Chinese.")
+    title_en: str = Field(description="Sentence in English.")
     severity: str = Field(description="low, medium or high.", examples=["high"])
-    row: FindingRow
-    evidence: FindingEvidence
+    row: FindingRow = Field(description="What the rule returned.")
+    evidence: FindingEvidence = Field(description="Path and records.")
     as_of: date = Field(description="Day for which it holds.")
     found_on: date = Field(description="Day on which it was found.")
 
@@ -124,18 +126,18 @@ class ScoreOfParty(Schema):
 class Party(Schema):
     """Everything known about a party on one page."""
 
-    id: str = Field(examples=["world:C00001"])
-    kind: str = Field(examples=["Company"])
-    name: str = Field(examples=["北斗虚构贸易有限公司"])
-    names: list[str]
-    identifiers: list[str] = Field(examples=[["uscc:91350100M000100Y43"]])
+    id: str = Field(description="Id of the party.", examples=["world:C000152"])
+    kind: str = Field(description="Company, Person or PublicBody.", examples=["Company"])
+    name: str = Field(description="Name as the latest description has it.", examples=["丹崖澈砺岳贸易有限公司"])
+    names: list[str] = Field(description="All names, former and translated ones too.")
+    identifiers: list[str] = Field(description="Identifiers as `scheme:value`.", examples=[["uscc:91999999100001529D"]])
     properties: dict[str, Any] = Field(description="Jurisdiction, industry, capital, address and what else is known.")
-    records: list[RecordOfParty]
+    records: list[RecordOfParty] = Field(description="Records that describe the party.")
     facts: dict[str, list[FactOfParty]] = Field(
         description="Relationships by what they are to the party: owners, holdings, officers, guarantees_given, ..."
     )
     indicators: dict[str, list[FigureOfParty]] = Field(description="Figures by period, latest first.")
-    facilities: list[dict[str, Any]]
+    facilities: list[dict[str, Any]] = Field(description="Loans and credit lines.")
     lawsuits: list[LawsuitOfParty] = Field(description="Cases open on the day asked for.")
     controls: list[ControlledCompany] = Field(description="Companies that it controls on the day asked for.")
     controls_as_of: date | None = Field(
@@ -147,7 +149,7 @@ class Party(Schema):
         "day; null where it did not run.",
         examples=[{"related_party_trade": "2024-12-31", "shared_phone": None}],
     )
-    findings: list[FindingOfParty]
+    findings: list[FindingOfParty] = Field(description="What rules found about it, for the days in `rules_ran_for`.")
     in_default: dict[str, LoanInDefault] = Field(
         description="Counterparties with a loan in default, by id: those it trades with, lends to or guarantees, and "
         "its guarantors."
@@ -164,5 +166,5 @@ class NetworkNode(Node):
 class NetworkOfParty(Schema):
     """A neighbourhood."""
 
-    nodes: list[NetworkNode]
-    ties: list[Evidence]
+    nodes: list[NetworkNode] = Field(description="Nodes, nearest first.")
+    ties: list[Evidence] = Field(description="Relationships among them.")
