@@ -68,5 +68,5 @@ def write_control(store: Store, rows: Sequence[ControlRow], as_of: date) -> int:
 
 
 def sort_rows(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """Give rows in an order of their own, to compare two sets of them."""
+    """Return rows in an order of their own, to compare two sets of them."""
     return sorted(tuple(str(row[name]) for name in sorted(row)) for row in rows)

@@ -6,7 +6,7 @@ from .rule_files import Rule, find_rules
 
 HEAD = """# The rules
 
-Generated from the headers of `cypher/rules`; `python -m riskgraph.graph.rules.docs > docs/rules.md` writes it anew.
+Generated from the headers of `cypher/rules`; `python -m riskgraph.graph.rules.docs > docs/rules.md` writes it.
 
 A rule is one file under `cypher/rules/FAMILY/`: a header that says what it finds, why it matters, which lawful
 explanation a careful officer would accept and what it cannot see, and one Cypher statement that runs unchanged on both
@@ -18,7 +18,7 @@ of `models/` and the statements that it reads. `riskgraph rules show ID` prints 
 `riskgraph find` runs all rules for one day. A hit becomes a `Finding` with a sentence in Chinese and English, its row,
 the keys of the records that it rests on, and `CONCERNS` relationships to the parties. Running a rule again for the same
 day leaves exactly what it finds now. It counts against the score of the parties that the rule burdens, each of those
-named in a column; what else it concerns (a lender, whoever was deceived) bears nothing.
+named in a column; other parties (a lender, a party that was deceived) bear nothing.
 
 **Time.** A tie counts when it held on the day asked for (`valid_from`, `valid_to`), is current in our books
 (`known_to IS NULL`) and has not been retracted.
@@ -27,13 +27,13 @@ named in a column; what else it concerns (a lender, whoever was deceived) bears 
 knows most counts. Only amounts of one currency are added or compared, and a sentence names it unless it is CNY; an
 amount that names no currency is in CNY. A sum is in the currency of most of its parts, CNY where two are level.
 
-**Control** is not written in Cypher. Whether somebody controls a company depends on sums over everything that he
+**Control** is not written in Cypher. Whether a party controls a company depends on sums over everything that it
 already controls, to any depth; a bounded pattern copied into each rule would be wrong beyond its bound, and wrong in as
 many places as there are copies. So a rule that needs control reads `CONTROLS` relationships, which `models/control`
 derives beforehand for the day asked for: votes strictly above half, summed over all that the controller controls, and
 control that a source states outright. Each says `alone` (the party needs nobody else for it), `circle` (those who hold
-together: spouses, parents and children, nominees and their principals, parties acting in concert), `top` (nobody
-outside controls the circle) and `top_alone` (nobody controls the party), and `through`, the kinds of the ties of a
+together: spouses, parents and children, nominees and their principals, parties acting in concert), `top` (no party
+outside controls the circle) and `top_alone` (no party controls the party), and `through`, the kinds of the ties of a
 circle that it rests on with their lowest confidence, empty where it rests on shares alone. A finding that rests on a
 circle says so in its sentence and cites those ties; where shares suffice it names only who holds them. A lawful
 explanation rests only on control that is openly visible (`alone`); a suspicion may rest on the circle. Brothers and
@@ -47,7 +47,7 @@ def describe_rules() -> str:
 
 
 def list_rules() -> Iterator[str]:
-    """Give the table of all rules."""
+    """Return the table of all rules."""
     yield "| rule | what it finds | severity |\n|---|---|---|"
     for rule in find_rules().values():
         yield f"| [`{rule.id}`](#{rule.id}) | {rule.title} | {rule.severity} |"
@@ -55,7 +55,7 @@ def list_rules() -> Iterator[str]:
 
 
 def describe_families() -> Iterator[str]:
-    """Give the sections of all rules, family by family."""
+    """Return the sections of all rules, family by family."""
     family = ""
     for rule in find_rules().values():
         if rule.family != family:
@@ -65,7 +65,7 @@ def describe_families() -> Iterator[str]:
 
 
 def describe_rule(rule: Rule) -> Iterator[str]:
-    """Give the section of one rule."""
+    """Return the section of one rule."""
     needs = f" · needs {', '.join(rule.needs)}" if rule.needs else ""
     yield f"### `{rule.id}`\n\n**{rule.title}** · {rule.title_zh}\n"
     key = ", ".join(f"`{name}`" for name in rule.key)
@@ -80,7 +80,7 @@ def describe_rule(rule: Rule) -> Iterator[str]:
 
 
 def describe_thresholds(rule: Rule) -> Iterator[str]:
-    """Give the table of a rule's parameters."""
+    """Return the table of a rule's parameters."""
     if not rule.thresholds:
         return
     yield "| parameter | default | reason |\n|---|---:|---|"

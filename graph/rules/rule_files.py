@@ -64,7 +64,7 @@ class Rule:
 
 @cache
 def find_rules() -> Mapping[str, Rule]:
-    """Give every packaged rule by its id, in the order of family and id."""
+    """Return every packaged rule by its id, in the order of family and id."""
     rules: dict[str, Rule] = {}
     for family, file in rule_files():
         rule = read_rule(file.read_text(encoding="utf-8"), file.name.removesuffix(".cypher"), family)
@@ -75,7 +75,7 @@ def find_rules() -> Mapping[str, Rule]:
 
 
 def rule_files() -> Iterator[tuple[str, Traversable]]:
-    """Give family and file of every packaged rule."""
+    """Return family and file of every packaged rule."""
     root = files("riskgraph.cypher").joinpath("rules")
     for folder in sorted((item for item in root.iterdir() if item.is_dir()), key=lambda item: item.name):
         for file in sorted(folder.iterdir(), key=lambda item: item.name):

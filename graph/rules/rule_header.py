@@ -48,7 +48,7 @@ def read_header(text: str, name: str) -> tuple[dict[str, str], tuple[Threshold, 
 
 
 def header_fields(text: str, name: str) -> list[tuple[str, str]]:
-    """Give the header's lines as pairs of name and value."""
+    """Return the header's lines as pairs of name and value."""
     found: list[tuple[str, str]] = []
     for line in text.splitlines():
         comment = LINE.fullmatch(line)

@@ -72,7 +72,7 @@ def find(
 
 
 def choose_rules(rule_ids: Sequence[str] | None) -> list[Rule]:
-    """Give the rules with these ids, or all."""
+    """Return the rules with these ids, or all."""
     rules = find_rules()
     unknown = [rule_id for rule_id in rule_ids or () if rule_id not in rules]
     if unknown:
@@ -101,7 +101,7 @@ def run_rule(store: Store, rule: Rule, task: Task) -> RuleOutcome:
 
 
 def since(started: float) -> float:
-    """Give the seconds since a moment."""
+    """Return the seconds since a moment."""
     return round(time.monotonic() - started, 3)
 
 
@@ -172,13 +172,13 @@ def make_finding(rule: Rule, row: Row, as_of: date, found_on: date) -> Row:
 
 
 def list_burdened(rule: Rule, row: Mapping[str, Any]) -> list[str]:
-    """Give the ids of the parties whose score a hit counts against, each once."""
+    """Return the ids of the parties whose score a hit counts against, each once."""
     named = (row[column] for column in rule.burdens)
     return list(dict.fromkeys(id_ for ids in named for id_ in (ids if isinstance(ids, list) else [ids])))
 
 
 def choose_severity(rule: Rule, row: Mapping[str, Any]) -> str:
-    """Give the severity of a hit: the rule's, unless its row says that this one is graver or milder."""
+    """Return the severity of a hit: the rule's, unless its row says that this one is graver or milder."""
     severity = str(row.get("hit_severity") or rule.severity)
     if severity not in SEVERITIES:
         raise StatementError(f"rule {rule.id}: hit_severity {severity!r} is not one of {', '.join(SEVERITIES)}")
@@ -210,7 +210,7 @@ def write_run(store: Store, rule: Rule, as_of: date, found_on: date) -> None:
 
 
 def is_same(stored: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
-    """Tell whether a stored finding says what the new one says."""
+    """Say whether a stored finding says what the new one says."""
     return all(stored[name] == finding[name] for name in stored if name != "found_on")
 
 

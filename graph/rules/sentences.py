@@ -47,12 +47,12 @@ FORMATS = ("", "percent", "amount", "times", "role", "circle")
 
 
 def fields_of(template: str) -> list[str]:
-    """Give the columns that a template uses."""
+    """Return the columns that a template uses."""
     return [field for _, field, _, _ in Formatter().parse(template) if field is not None]
 
 
 def formats_of(template: str) -> list[str]:
-    """Give the formats that a template asks for."""
+    """Return the formats that a template asks for."""
     return [spec or "" for _, field, spec, _ in Formatter().parse(template) if field is not None]
 
 

@@ -89,7 +89,7 @@ def list_parameters(plain: str) -> set[str]:
 
 
 def read_columns(plain: str, name: str) -> tuple[str, ...]:
-    """Give the names of the columns of the last RETURN; every one is named with AS."""
+    """Return the names of the columns of the last RETURN; every one is named with AS."""
     starts = list(LAST_RETURN.finditer(plain))
     if not starts:
         raise StatementError(f"rule {name}: it returns nothing")

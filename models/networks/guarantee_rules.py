@@ -5,7 +5,7 @@ group as one debtor: such circles are left out.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 
@@ -29,7 +29,7 @@ def find_kind(kind: CircleKind, key: Sequence[str], read: Read, _: Thresholds) -
     members = sorted({ids[member] for circle in circles for member in circle.members})
     companies = {row["id"]: row for row in read("open_heads", ids=members)} if members else {}
     chosen = [circle for circle in circles if not is_one_group([companies[ids[one]] for one in circle.members])]
-    ties = read_ties(read, ({(ids[one], ids[other]) for circle in chosen for one, other in circle.guarantees}))
+    ties = read_ties(read, {(ids[one], ids[other]) for circle in chosen for one, other in circle.guarantees})
     rows = [
         describe_circle(circle, key, [companies[ids[one]] for one in circle.members], ids, ties) for circle in chosen
     ]
@@ -60,7 +60,7 @@ def search_circles(kind: CircleKind, ids: Sequence[str], pairs: Sequence[tuple[s
     return Circles(tuple(sorted(found, key=lambda circle: circle.members)), circles.cuts)
 
 
-def is_ring(circle: Circle, guarantees: Iterable[tuple[int, int]]) -> bool:
+def is_ring(circle: Circle, guarantees: Set[tuple[int, int]]) -> bool:
     """Say whether a cycle is a ring: not too long, and not mutual at every step, which pairs and groups report."""
     mutual = all((borrower, guarantor) in guarantees for guarantor, borrower in circle.guarantees)
     return len(circle.members) <= LONGEST_RING and not mutual

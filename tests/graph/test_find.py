@@ -291,6 +291,14 @@ def test_an_algorithm_out_of_time_says_so_and_leaves_its_earlier_findings(store:
     assert findings(store, RULE) == before
 
 
+def test_a_rule_whose_algorithm_was_cut_is_not_complete_and_keeps_what_it_found(store: Store) -> None:
+    load(store, PAIR)
+    whole = ALGORITHMS[RULE]
+    cut = replace(whole, find=lambda read, thresholds: replace(whole.find(read, thresholds), cut="too many circles"))
+    (outcome,) = find(store, TODAY, [RULE], found_on=TODAY, algorithms={RULE: cut})
+    assert (outcome.findings, outcome.complete, outcome.error) == (1, False, "too many circles")
+
+
 def test_a_rule_whose_algorithm_is_not_there_says_so(store: Store) -> None:
     outcome = run_changed(store, RULE, algorithm="magic")
     assert (outcome.complete, outcome.error) == (False, f"rule {RULE}: there is no algorithm 'magic'")

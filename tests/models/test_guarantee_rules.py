@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise, permutations
 
+import pytest
+
 from riskgraph.graph.engine.store import Row
 from riskgraph.graph.rules.algorithms import Algorithm, Hits
+from riskgraph.models.networks.circle_types import SearchLimits
 from riskgraph.models.networks.guarantee_rules import (
     CIRCULAR_GUARANTEES,
     JOINT_GUARANTEES,
@@ -67,6 +70,12 @@ def test_one_group_is_left_out_and_part_of_one_is_not() -> None:
     group = {"b": ["a"], "c": ["a"]}
     assert members(CIRCULAR_GUARANTEES, ring("abc"), group) == []
     assert members(CIRCULAR_GUARANTEES, ring("abc"), {"b": ["a"]}) == ["abc"]
+
+
+def test_a_search_that_was_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(CIRCULAR_GUARANTEES, ring("abc")).cut is None
+    monkeypatch.setattr("riskgraph.models.networks.guarantee_rules.LIMITS", SearchLimits(max_length=5, max_steps=2))
+    assert "was cut" in (run(CIRCULAR_GUARANTEES, ring("abc")).cut or "")
 
 
 def test_a_row_has_the_columns_of_its_rule() -> None:

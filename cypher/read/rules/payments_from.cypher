@@ -22,7 +22,8 @@ WHERE @current(leg)
   })
   AND NOT (coalesce(leg.purpose, '') = 'cash_pool' AND payer:Company AND payee:Company
            AND (EXISTS { (payer)-[:CONTROLS {as_of: $as_of, alone: true}]-(payee) }
-                OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)-[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
+                OR EXISTS { (payer)<-[:CONTROLS {as_of: $as_of, alone: true}]-(:Company)
+                            -[:CONTROLS {as_of: $as_of, alone: true}]->(payee) }))
 RETURN payer.id AS payer_id, payee.id AS payee_id, payee.name AS payee, leg.valid_from AS paid_on, leg.amount AS amount,
        @currency_of(leg) AS currency, coalesce(leg.purpose, '') AS purpose, leg.source AS source, leg.record AS record
 ORDER BY payer_id, paid_on, payee_id, record
