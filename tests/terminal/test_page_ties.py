@@ -10,8 +10,8 @@ from riskgraph.graph.schema.types import relationship_types
 from riskgraph.ingest.records import Entry, Lending, Place, Relation, Supply, Tie
 from riskgraph.terminal.page_facts import RELATION_NAMES
 
+from ..commands import Run
 from ..graph.factories import company, guarantees, load, loan, person
-from .conftest import Run
 from .test_page import DAY, lines_of
 
 

@@ -8,7 +8,7 @@ from riskgraph.graph.schema.docs import describe_schema
 from riskgraph.graph.schema.types import node_types, own_relationship_types, relationship_types, schema_statements
 from riskgraph.ingest.records import THINGS, TIES
 
-PAGE = Path(__file__).parents[2] / "docs" / "graph-model.md"
+PAGE = Path(__file__).parents[3] / "docs" / "graph-model.md"
 
 
 def test_the_page_is_current() -> None:
