@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 # two processes, each with an engine of its own; a file's tests stay together, so that they share what they loaded
 PYTEST := $(RUN) -m pytest --numprocesses 2 --dist loadfile
 
-.PHONY: help setup demo test test-quick check neo4j test-neo4j bench lock clean
+.PHONY: help setup demo test test-quick mutants check neo4j test-neo4j bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test: $(READY) ## the tests, on the embedded engine
 test-quick: $(READY) ## the tests that need no engine, in less than a minute
 	$(PYTEST) -m "not engine"
 
+mutants: $(READY) ## break random lines in a clone and count how many the tests notice (ROOMS=engine, MUTANTS=200)
+	MUTANT_PYTHON=$(CURDIR)/$(RUN) tests/mutants/clone.sh $(or $(ROOMS),rooms) $(or $(MUTANTS),150)
+
 check: $(READY) ## format check, lint, types, tests
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
@@ -57,4 +60,4 @@ lock: $(READY) ## pin and hash the requirements anew
 	requirements/lock.sh
 
 clean: ## delete .venv, caches and the Neo4j of the tests
-	rm -rf $(VENV) .neo4j build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .neo4j .mutants build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

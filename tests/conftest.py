@@ -1,8 +1,12 @@
 """Both engines for every test that touches a graph: the embedded one always, Neo4j when its address is set."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -14,6 +18,8 @@ from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.schema.prepare import prepare
 from riskgraph.settings import Settings
+
+from .commands import Launch, Run, environment_of, run_command
 
 # a busy machine must not turn a test red: neither a slow example nor slow generation of examples is a failure
 hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -104,3 +110,29 @@ def empty(store: Store) -> None:
     """Delete everything and bring the schema back."""
     store.write("MATCH (node) DETACH DELETE node")
     prepare(store)
+
+
+@pytest.fixture(scope="session")
+def run(settings: Settings) -> Run:
+    """Give a function that runs a command on the engine of the tests."""
+    return partial(run_command, environment_of(settings))
+
+
+@pytest.fixture
+def launch() -> Iterator[Launch]:
+    """Give a function that starts a command as a process of its own."""
+    started: list[subprocess.Popen[str]] = []
+
+    def launch(variables: dict[str, str], *words: object, **options: Any) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [sys.executable, "-m", "riskgraph.cli", *map(str, words)],
+            env={**os.environ, **variables}, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, **options,
+        )  # fmt: skip
+        started.append(process)
+        return process
+
+    yield launch
+    for process in started:
+        process.kill()
+        process.communicate()

@@ -19,7 +19,7 @@ from riskgraph.ingest.records import Entry, Holding, Indicator, Party, PartyKind
 from riskgraph.settings import Settings
 from riskgraph.terminal.report import Progress
 
-from .conftest import ZOO, Launch, Outcome, Run, environment_of, run_command
+from ..commands import ZOO, Launch, Outcome, Run, environment_of, run_command
 
 MAPPING = ZOO / "holdings.yml"
 OWNED = "MATCH (a:Party)-[r:OWNS]->(b:Party) RETURN a.id AS owner, b.id AS company, r.share AS share"

@@ -17,8 +17,8 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.graph.export.export import unescape_formula
 from riskgraph.settings import Settings
 
+from ..commands import ZOO, Launch, Outcome, Run, environment_of, run_command
 from ..conftest import empty
-from .conftest import ZOO, Launch, Outcome, Run, environment_of, run_command
 
 DAY = ("--as-of", "2023-12-31")
 COUNTS = ("read", "stored", "unchanged", "rejected", "parties", "relationships", "seconds", "peak_rss_mb")

@@ -14,8 +14,8 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.models.learn.trained_model import TrainedModel
 from riskgraph.settings import Settings
 
+from ..commands import Outcome, environment_of, run_command
 from ..conftest import empty
-from .conftest import Outcome, environment_of, run_command
 
 SMALL = ("demo", "--no-serve", "--companies", "600")
 

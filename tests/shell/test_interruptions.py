@@ -15,8 +15,8 @@ from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.pipeline import wait_for_turn
 from riskgraph.settings import Settings
 
+from ..commands import ZOO, Launch, Run, environment_of, run_command
 from ..conftest import empty
-from .conftest import ZOO, Launch, Run, environment_of, run_command
 from .test_bad_input import MAPPING, read_sentence, wait_for
 
 ROWS, FEW = 1_500, 20

@@ -25,7 +25,7 @@ def send(stops: tuple[str, ...], last_on: date) -> list[Payment]:
 
 
 @pytest.mark.parametrize("stops", WAYS)
-def test_a_leg_after_the_day_asked_for_is_not_known_on_it(store: Store, stops: tuple[str, ...]) -> None:
+def test_loan_money_returns_forgets_a_leg_after_the_day_asked_for(store: Store, stops: tuple[str, ...]) -> None:
     arrives = date(2023, 6, 20)
     items = [person("p"), owns("p", "a"), loan("a"), *send(stops, arrives)]
     assert keys(store, RULE, items, as_of=arrives - timedelta(days=1)) == set()
@@ -34,7 +34,7 @@ def test_a_leg_after_the_day_asked_for_is_not_known_on_it(store: Store, stops: t
 
 @pytest.mark.parametrize("stops", WAYS)
 @pytest.mark.parametrize(("days_late", "found"), [(0, {FOUND}), (1, set())])
-def test_a_leg_after_the_window_is_not_followed(
+def test_loan_money_returns_forgets_a_leg_after_the_window(
     store: Store, stops: tuple[str, ...], days_late: int, found: set[str]
 ) -> None:
     payments = send(stops, WINDOW_ENDS + timedelta(days=days_late))

@@ -10,7 +10,7 @@ from riskgraph.models.economy import Economy
 from riskgraph.models.learn.experiment import list_experiments, read_experiment
 from riskgraph.models.learn.split import Split, find_outcomes, read_defaults
 
-from .economies import build_economy
+from ..economies import build_economy
 
 LOAN = {"borrower": "a", "starts_on": "2020-01-01", "due_on": "2026-01-01"}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from riskgraph.models.policy import read_policy
 from riskgraph.models.score.docs import write_page, write_scoring
 
-PAGE = Path(__file__).parents[2] / "docs" / "scoring.md"
+PAGE = Path(__file__).parents[3] / "docs" / "scoring.md"
 
 
 def test_page_on_scoring_is_current() -> None:

@@ -17,7 +17,7 @@ from riskgraph.graph.schema.types import (
 )
 from riskgraph.ingest.records import THINGS, TIES
 
-PAGE = Path(__file__).parents[2] / "docs" / "graph-model.md"
+PAGE = Path(__file__).parents[3] / "docs" / "graph-model.md"
 
 
 def test_the_page_is_current() -> None:

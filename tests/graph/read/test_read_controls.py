@@ -15,7 +15,7 @@ from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records import Item, Relation
 from riskgraph.models.control.controlled import describe_controlled
 
-from .factories import TODAY, load, owns, person
+from ..factories import TODAY, load, owns, person
 
 LAST_YEAR = date(2022, 12, 31)
 CHAIN = [person("p"), owns("p", "a", 0.6), owns("a", "b", 0.7)]

@@ -5,8 +5,8 @@ import pytest
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Holding, Relation
 
+from ..commands import Run
 from ..graph.factories import company, load, owns, person
-from .conftest import Run
 from .test_page import DAY, lines_of
 
 CONTROLS = [company("c"), person("p"), Relation(start="p", end="c", kind="controls")]

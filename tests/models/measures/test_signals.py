@@ -14,7 +14,7 @@ from riskgraph.models.policy import read_policy
 from riskgraph.models.score.assessment import assess_parties
 from riskgraph.models.signals import Signal, read_evidence, read_finding, read_findings
 
-from .economies import AS_OF, build_economy
+from ..economies import AS_OF, build_economy
 
 DEFAULTED = {"starts_on": "2021-01-01", "due_on": "2024-01-01", "defaulted_on": "2022-06-01"}
 

@@ -6,7 +6,7 @@ from riskgraph.models.economy import Forecast
 from riskgraph.models.policy import read_policy
 from riskgraph.models.score.assessment import assess_parties
 
-from .economies import build_economy
+from ..economies import build_economy
 
 FORECAST = "default_probability"
 

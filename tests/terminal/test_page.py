@@ -10,8 +10,8 @@ from riskgraph.models.score.table import ScoreLine
 from riskgraph.terminal.page import explain_line
 from riskgraph.terminal.report import write_number
 
+from ..commands import Outcome, Run
 from ..graph.factories import company, guarantees, load, loan, owns, person
-from .conftest import Outcome, Run
 
 DAY = ("--as-of", "2023-12-31")
 SINCE = date(2020, 5, 1)

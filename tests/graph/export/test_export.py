@@ -18,8 +18,8 @@ from riskgraph.graph.schema.types import node_types, own_relationship_types, rel
 from riskgraph.graph.whole_graph import read_ties
 from riskgraph.ingest.records import Entry, Holding, Item, Lawsuit, Participation, Party, PartyKind, Place
 
-from .factories import TODAY, guarantees, owns, person
-from .factories import load as put
+from ..factories import TODAY, guarantees, owns, person
+from ..factories import load as put
 
 BOOKED = date(2024, 1, 1)
 ITEMS: tuple[Item, ...] = (

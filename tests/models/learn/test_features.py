@@ -14,7 +14,7 @@ from riskgraph.models.learn.features import FeatureGroup, Features, build_featur
 from riskgraph.models.learn.messages import build_messages, find_senders, restrict_messages
 from riskgraph.models.policy import read_policy
 
-from .economies import AS_OF, build_economy
+from ..economies import AS_OF, build_economy
 
 ASSUMPTIONS = read_policy().assumptions
 ALL = tuple(FeatureGroup)

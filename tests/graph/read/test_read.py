@@ -17,7 +17,7 @@ from riskgraph.graph.time_point import TimePoint
 from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records import Document, FactStatus, Item, Lawsuit, Mention, Participation, PartyKind
 
-from .factories import TODAY, load, owns, person
+from ..factories import TODAY, load, owns, person
 
 
 def ask(party: str, hops: int = 2, **changes: object) -> NetworkQuestion:

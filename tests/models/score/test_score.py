@@ -29,7 +29,7 @@ from riskgraph.models.score.table import (
 )
 from riskgraph.models.signals import Severity, Signal, SignalKind
 
-from .economies import build_economy
+from ..economies import build_economy
 
 AS_OF = date(2022, 12, 31)
 POLICY = read_policy()

@@ -436,7 +436,7 @@ def test_every_source_of_the_package_is_complete(name: str) -> None:
     source = open_source(name)
     assert all((source.title["zh"], source.title["en"], source.publisher, source.licence, source.legal_basis))
     assert source.refresh_days > 0
-    assert f"`{name}`" in (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
+    assert f"`{name}`" in (Path(__file__).parents[3] / "docs" / "sources.md").read_text(encoding="utf-8")
     for file in source.files:
         file.compile(file.list_wanted())
         assert not file.rows or callable(getattr(import_module(f"{source.package}.read").Rows, file.rows))

@@ -23,7 +23,7 @@ from riskgraph.models.learn.stored_models import load_model, save_model
 from riskgraph.models.policy import read_policy
 from riskgraph.models.score.assessment import assess_parties
 
-from .economies import build_economy
+from ..economies import build_economy
 
 POLICY = read_policy()
 PAIRS = 60

@@ -2,8 +2,8 @@
 
 from riskgraph.graph.engine.store import Store
 
+from ..commands import Run
 from ..graph.factories import load, owns
-from .conftest import Run
 from .test_page import DAY
 
 

@@ -5,7 +5,7 @@ from riskgraph.graph.read.owners import Owners, OwnersQuestion, read_owners
 from riskgraph.graph.read.ties import TieView
 from riskgraph.graph.time_point import TimePoint
 
-from .factories import TODAY, load, owns, person
+from ..factories import TODAY, load, owns, person
 
 QUESTION = OwnersQuestion(
     party="c", time_point=TimePoint(TODAY), max_neighbours=50, max_nodes=500, circle_confidence=0.5

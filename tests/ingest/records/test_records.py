@@ -30,7 +30,7 @@ from riskgraph.ingest.sources.cn_listed import posts
 from riskgraph.ingest.world import facts, outputs
 from riskgraph.models.measures import conduct
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 RECORDS = (*THINGS, *TIES)
 # `tie.kind = 'x'`, `coalesce(tie.kind, 'x') IN ['y', 'z']` and `<>`
 PLAIN = r"(?:\w+\.(?P<plain>\w+))"

@@ -12,8 +12,8 @@ from riskgraph.ingest.world.economy import figures
 from riskgraph.models.ownership.beneficial_ownership import Fired
 from riskgraph.terminal.words import CHINESE, write_event, write_word
 
+from ..commands import Run
 from ..graph.factories import guarantees, load, owns, person
-from .conftest import Run
 from .test_page import DAY, lines_of
 
 

@@ -10,8 +10,8 @@ from riskgraph.ingest.records import Entry, Lending, Place, Relation, Supply, Ti
 from riskgraph.ingest.records.docs import describe_records
 from riskgraph.ingest.records.words import RelationKind
 
+from ..commands import Run
 from ..graph.factories import company, guarantees, load, loan, pays, person
-from .conftest import Run
 from .test_page import DAY, lines_of
 
 

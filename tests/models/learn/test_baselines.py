@@ -13,7 +13,7 @@ from riskgraph.models.learn.features import Features
 from riskgraph.models.learn.split import Outcomes
 from riskgraph.models.policy import read_policy
 
-from .economies import build_economy
+from ..economies import build_economy
 
 
 def make_finding(party: str, severity: str) -> dict[str, Any]:
