@@ -17,7 +17,7 @@ import pytest
 from riskgraph.graph.engine.store import Store
 from riskgraph.settings import Settings
 
-from .shell.conftest import environment_of
+from .commands import environment_of
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("ingest", "graph", "models", "answers", "decisions", "api", "terminal", "console", "cypher", "src")

@@ -13,9 +13,10 @@ from operator import itemgetter
 
 from ...graph.engine.store import Row
 from ...graph.rules.algorithms import Algorithm, Hits, Read, Thresholds
+from ...ingest.records.words import PaymentPurpose
 
 STATIONS = 3
-LEASE = "lease"
+LEASE = PaymentPurpose.LEASE.value
 
 
 @dataclass(frozen=True, slots=True)

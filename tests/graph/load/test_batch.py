@@ -9,7 +9,7 @@ from typing import Any
 from riskgraph.graph.engine.store import Row, Store, Transaction
 from riskgraph.graph.load import write_statements as statements
 from riskgraph.graph.load.batch import Batch, write_batch
-from riskgraph.graph.load.entry_rows import EntryRows, join, read_entry
+from riskgraph.graph.load.entry_rows import EntryRows, merge_descriptions, read_entry
 from riskgraph.graph.load.load import load_entries
 from riskgraph.ingest.records import Entry, Holding, Party, PartyKind, Place
 
@@ -25,7 +25,7 @@ def entry(reference: str, item: Party | Holding) -> Entry:
 
 def test_of_two_descriptions_of_one_day_the_later_row_replaces_and_the_earlier_fills_gaps() -> None:
     first, second = (read_entry("test", entry(party.name, party)).parties[0] for party in (FIRST, SECOND))
-    joined = join(first, second)
+    joined = merge_descriptions(first, second)
     assert joined["names"] == [FIRST.name, SECOND.name]
     assert [joined["properties"][name] for name in ("name", "address", "phone")] == [SECOND.name, "新街1号", "1"]
 
