@@ -195,7 +195,14 @@ def settle(value: Any, column: str = "") -> Any:
 
 def show(row: Row) -> str:
     """Write a row so that two can be compared and told apart, dates by their days."""
-    return MEASURED.sub("", json.dumps(settle(row), sort_keys=True, ensure_ascii=False, default=str))
+    settled = {name: sort_maps(value) for name, value in settle(row).items()}
+    return MEASURED.sub("", json.dumps(settled, sort_keys=True, ensure_ascii=False, default=str))
+
+
+def sort_maps(value: Any) -> Any:
+    """Sort a list of maps, which a pattern comprehension collects in the order of its engine."""
+    is_maps = isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    return sorted(value, key=lambda item: json.dumps(item, sort_keys=True, default=str)) if is_maps else value
 
 
 def is_ordered(statement: str) -> bool:

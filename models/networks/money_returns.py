@@ -99,7 +99,8 @@ def read_circles(read: Read, borrowers: Set[str]) -> dict[str, Circle]:
 
 def arrange_circle(row: Row) -> Circle:
     """Return the homes of a borrower's money: itself, its heads and its sisters, but not its own subsidiaries."""
-    reasons = sorted(row["heads"], key=itemgetter("end")) + sorted(row["sisters"], key=itemgetter("end"))
+    by_end = itemgetter("end", "records", "through")  # engines list them in orders of their own
+    reasons = sorted(row["heads"], key=by_end) + sorted(row["sisters"], key=by_end)
     around = {reason["end"] for reason in reasons}.difference(row["owned"])
     return Circle(frozenset((row["party_id"], *around)), reasons)
 
