@@ -39,6 +39,7 @@ MANY = 100_000
 # what identifies a store or is numbered by it says nothing about the world
 OWN_TO_A_STORE = frozenset({"element"})
 IDENTITY = '"label":"State","properties":{"id":"identity"'
+COLLECTED = frozenset(("heads", "sisters", "owned"))  # columns of `rules/control_around`
 MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+')
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
@@ -195,14 +196,13 @@ def settle(value: Any, column: str = "") -> Any:
 
 def show(row: Row) -> str:
     """Write a row so that two can be compared and told apart, dates by their days."""
-    settled = {name: sort_maps(value) for name, value in settle(row).items()}
+    settled = {name: sort_collected(name, value) for name, value in settle(row).items()}
     return MEASURED.sub("", json.dumps(settled, sort_keys=True, ensure_ascii=False, default=str))
 
 
-def sort_maps(value: Any) -> Any:
-    """Sort a list of maps, which a pattern comprehension collects in the order of its engine."""
-    is_maps = isinstance(value, list) and bool(value) and isinstance(value[0], dict)
-    return sorted(value, key=lambda item: json.dumps(item, sort_keys=True, default=str)) if is_maps else value
+def sort_collected(name: str, value: Any) -> Any:
+    """Sort what a pattern comprehension collects, in the order of its engine."""
+    return sorted(value, key=lambda item: json.dumps(item, sort_keys=True)) if name in COLLECTED else value
 
 
 def is_ordered(statement: str) -> bool:
