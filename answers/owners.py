@@ -24,7 +24,7 @@ SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
 class OwnersOfCompany:
     """Who owns and who controls a company.
 
-    `threshold` is the one applied. `senior_officers` stand in where the regime has them do so and nobody else is an
+    `threshold` is the one applied. `senior_officers` stand in where the regime provides for it and there is no
     owner. `names` are those of all parties in the chains.
     """
 

@@ -21,7 +21,7 @@ Every answer carries its evidence; every error is a problem document (RFC 9457).
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Give the application; it opens the store when it starts to serve."""
+    """Return the application; it opens the store when it starts to serve."""
     app = FastAPI(
         title="riskgraph",
         version=__version__,
@@ -47,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def list_query_parameters(app: FastAPI) -> dict[str, frozenset[str]]:
-    """Give the names of the query parameters of each route, as the API describes them."""
+    """Return the names of the query parameters of each route, as the API describes them."""
     return {
         path: frozenset(
             parameter["name"]

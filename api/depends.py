@@ -37,7 +37,7 @@ async def refuse_unknown_parameters(request: Request) -> None:
 
 
 def decode_id(encoded: str) -> str:
-    """Give the id that a part of the path stands for."""
+    """Return the id that a part of the path stands for."""
     decoded = unquote(encoded, errors="strict")
     if len(decoded) > LONGEST_NAME:
         raise UsageError(f"an id or a name has at most {LONGEST_NAME} characters")
@@ -48,7 +48,7 @@ async def read_id(
     request: Request,
     id: Annotated[str, Path(min_length=1, description="Id, or what names it; encoded.", examples=["world:C000152"])],  # noqa: A002
 ) -> str:
-    """Give the id in the path."""
+    """Return the id in the path."""
     request.state.asked_id = decode_id(id)
     return str(request.state.asked_id)
 
@@ -67,7 +67,7 @@ async def read_moment(
     as_of: Annotated[Day, Query(description="Day in the world for which to answer; today if absent.")] = None,
     as_known: Annotated[Day, Query(description="Answer as it was known on this day; as known now if absent.")] = None,
 ) -> TimePoint:
-    """Give the days of the question."""
+    """Return the days of the question."""
     return TimePoint(as_of or date.today(), as_known)
 
 
@@ -86,7 +86,7 @@ async def read_types(
         ),
     ] = None,
 ) -> tuple[str, ...]:
-    """Give the relationship types to follow."""
+    """Return the relationship types to follow."""
     return TYPES if types is None else tuple(name for name in TYPES if name in types.split(","))
 
 

@@ -9,7 +9,7 @@ from ..errors import UsageError
 
 
 def write_cursor(parts: list[int | str]) -> str:
-    """Give the word for the place after which the next page begins."""
+    """Return the word for the place after which the next page begins."""
     return base64.urlsafe_b64encode(orjson.dumps(parts)).rstrip(b"=").decode()
 
 

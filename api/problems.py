@@ -47,7 +47,7 @@ DETAILS = {
 def make_problem(
     status: int, detail: str, request_id: str, *, headers: Mapping[str, str] | None = None, **extensions: Any
 ) -> Response:
-    """Give a problem document as a response."""
+    """Return a problem document as a response."""
     phrase = HTTPStatus(status).phrase
     body = {
         "type": TYPE_PREFIX + phrase.lower().replace(" ", "-"),
@@ -96,12 +96,12 @@ async def explain_http(request: Request, error: Exception) -> Response:
 
 
 def find_status(kind: type[BaseException]) -> HTTPStatus:
-    """Give the status of the nearest class in the table."""
+    """Return the status of the nearest class in the table."""
     return next(STATUSES[base] for base in kind.__mro__ if base in STATUSES)
 
 
 async def find_extensions(request: Request, error: Exception) -> dict[str, Any]:
-    """Give what helps the caller on: names near the one that is not there, or the ids to choose from."""
+    """Return what helps the caller on: names near the one that is not there, or the ids to choose from."""
     if isinstance(error, errors.AmbiguousPartyError):
         return {"candidates": list(error.candidates)}
     if isinstance(error, errors.NotFoundError):
@@ -110,7 +110,7 @@ async def find_extensions(request: Request, error: Exception) -> dict[str, Any]:
 
 
 def read_invalid(found: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Give place, name and reason of each fault, without the value."""
+    """Return place, name and reason of each fault, without the value."""
     return [
         {
             "in": str(fault["loc"][0]),

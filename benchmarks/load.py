@@ -39,7 +39,7 @@ BATCH = 5000
 
 
 def companies(number: int) -> Iterator[dict[str, object]]:
-    """Give the parties as plain rows."""
+    """Return the parties as plain rows."""
     for n in range(number):
         yield {
             "id": f"bench:{n}",
@@ -50,7 +50,7 @@ def companies(number: int) -> Iterator[dict[str, object]]:
 
 
 def holdings(parties: int, number: int) -> Iterator[dict[str, object]]:
-    """Give the relationships as plain rows."""
+    """Return the relationships as plain rows."""
     chance = random.Random(7)
     for _ in range(number):
         start, end = chance.randrange(parties), chance.randrange(parties)
@@ -65,7 +65,7 @@ def holdings(parties: int, number: int) -> Iterator[dict[str, object]]:
 
 
 def entries(parties: int, relationships: int) -> Iterator[Entry]:
-    """Give the same rows as a source would."""
+    """Return the same rows as a source would."""
     for n, row in enumerate(companies(parties)):
         party = Party(kind=PartyKind.COMPANY, described_at=TODAY, **row)  # type: ignore[arg-type]
         yield Entry(f"company/{n}", Place("companies.csv", n + 2), TODAY, (party,))
@@ -74,7 +74,7 @@ def entries(parties: int, relationships: int) -> Iterator[Entry]:
 
 
 def in_batches(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, object]]]:
-    """Give rows in batches."""
+    """Return rows in batches."""
     batch: list[dict[str, object]] = []
     for row in rows:
         batch.append(row)
@@ -86,7 +86,7 @@ def in_batches(rows: Iterator[dict[str, object]]) -> Iterator[list[dict[str, obj
 
 
 def time_bare(store: Store, parties: int, relationships: int) -> float:
-    """Give the seconds that the bare driver takes."""
+    """Return the seconds that the bare driver takes."""
     engine = store.engine
     node = "UNWIND $rows AS row CREATE (party:Party:Company) SET party = row"
     tie = """UNWIND $rows AS row MATCH (a:Party {id: row.start}) MATCH (b:Party {id: row.end})
@@ -103,7 +103,7 @@ def time_bare(store: Store, parties: int, relationships: int) -> float:
 
 
 def time_py2neo(store: Store, parties: int, relationships: int) -> float:
-    """Give the seconds that py2neo's bulk calls take."""
+    """Return the seconds that py2neo's bulk calls take."""
     engine = store.engine
     graph = Graph(engine.uri.replace("neo4j://", "bolt://"), auth=(engine.user, engine.password), name=engine.database)
     started = time.perf_counter()
@@ -126,7 +126,7 @@ def clear(store: Store) -> None:
 
 
 def time_own(store: Store, parties: int, relationships: int) -> float:
-    """Give the seconds that the loader of riskgraph takes."""
+    """Return the seconds that the loader of riskgraph takes."""
     return load_entries(store, "bench", entries(parties, relationships), TODAY).seconds
 
 
@@ -135,7 +135,7 @@ WRITERS: dict[str, Callable[[Store, int, int], float]] = {BARE: time_bare, OWN: 
 
 
 def measure(settings: Settings, parties: int, relationships: int, rounds: int) -> str:
-    """Give the line of the table for one engine."""
+    """Return the line of the table for one engine."""
     engine = find_engine(settings)
     seconds: dict[str, list[float]] = {name: [] for name in WRITERS}
     peak = 0.0
@@ -166,7 +166,7 @@ def write_ratio(peer: list[float], own: list[float]) -> str:
 
 
 def read_peak() -> float:
-    """Give the most memory that this process has held so far, in MB."""
+    """Return the most memory that this process has held so far, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

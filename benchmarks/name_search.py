@@ -40,14 +40,14 @@ def misspell(name: str, chance: random.Random) -> str:
 
 
 def measure(find: Callable[[str], list[str]], asked: list[tuple[str, str]]) -> tuple[float, float]:
-    """Give queries per second, and how often the right id is among the first five."""
+    """Return queries per second, and how often the right id is among the first five."""
     started = time.perf_counter()
     right = sum(id_ in find(query)[:5] for query, id_ in asked)
     return len(asked) / (time.perf_counter() - started), right / len(asked)
 
 
 def fill(files: NameFiles, names: list[str]) -> float:
-    """Give documents per second into the index."""
+    """Return documents per second into the index."""
     started = time.perf_counter()
     writer = files._index.writer(WRITER_BYTES, 1)
     for number, name in enumerate(names):

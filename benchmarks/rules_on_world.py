@@ -112,12 +112,12 @@ class Quality:
 
     @property
     def recall(self) -> float:
-        """Give the part of the planted cases that are found."""
+        """Return the part of the planted cases that are found."""
         return self.found / self.planted if self.planted else 1.0
 
     @property
     def precision(self) -> float:
-        """Give the part of the findings that are cases, planted or natural."""
+        """Return the part of the findings that are cases, planted or natural."""
         return self.right / self.findings if self.findings else 1.0
 
 
@@ -149,7 +149,7 @@ def judge(store: Store, truth: Mapping[str, Any], as_of: date = AS_OF) -> list[Q
 
 
 def is_open(case: Mapping[str, Any], closed: Mapping[str, date | None], as_of: date) -> bool:
-    """Tell whether a case still stands: it has begun, and some loan of it, if it is about loans, is not repaid."""
+    """Return whether a case still stands: it has begun, and some loan of it, if it is about loans, is not repaid."""
     begun = case["begins_on"] is None or date.fromisoformat(case["begins_on"]) <= as_of
     ends = [closed.get(facility, as_of) for facility in case["facilities"]]
     return begun and (not ends or any(day is None or day > as_of for day in ends))
@@ -186,12 +186,12 @@ def judge_scheme(
 
 
 def is_hit(parties: Set[str], cases: Sequence[Mapping[str, Any]]) -> bool:
-    """Tell whether a finding about these parties hits one of the cases."""
+    """Return whether a finding about these parties hits one of the cases."""
     return any(not parties.isdisjoint(case["keys"]) for case in cases)
 
 
 def is_found(case: Mapping[str, Any], findings: Sequence[Set[str]]) -> bool:
-    """Tell whether one of the findings hits the case."""
+    """Return whether one of the findings hits the case."""
     return any(not parties.isdisjoint(case["keys"]) for parties in findings)
 
 

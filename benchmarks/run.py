@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def read_sections(place: Path) -> dict[str, str]:
-    """Give the sections of an earlier page by name."""
+    """Return the sections of an earlier page by name."""
     if not place.exists():
         return {}
     parts = place.read_text(encoding="utf-8").split("\n## ")[1:]
@@ -52,7 +52,7 @@ def read_sections(place: Path) -> dict[str, str]:
 
 
 def measured_on() -> str:
-    """Say when and on what."""
+    """Write when and on what it ran."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return f"{date.today()}, {cores} cores, Python {platform.python_version()}."
 

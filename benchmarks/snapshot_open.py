@@ -33,7 +33,7 @@ PAGE = 20_000
 
 
 def generate_parties(number: int) -> Iterator[dict[str, Any]]:
-    """Give parties in pages."""
+    """Return parties in pages."""
     for first in range(0, number, PAGE):
         size = min(PAGE, number - first)
         columns = read_columns(thing_properties("Party"), [[None] * len(thing_properties("Party"))] * size)
@@ -46,7 +46,7 @@ def generate_parties(number: int) -> Iterator[dict[str, Any]]:
 
 
 def generate_ties(label: str, parties: int, number: int) -> Iterator[dict[str, Any]]:
-    """Give relationships in pages, by their starts."""
+    """Return relationships in pages, by their starts."""
     chance = np.random.default_rng(7)
     starts = np.sort(chance.integers(0, parties, number))
     properties = tie_properties(label)
@@ -79,7 +79,7 @@ def write_snapshot(folder: Path, parties: int, relationships: int) -> None:
 
 
 def open_arrays(folder: Path) -> float:
-    """Give the seconds from nothing to the first product over the holdings."""
+    """Return the seconds from nothing to the first product over the holdings."""
     started = time.perf_counter()
     snapshot = open_snapshot(folder)
     snapshot.matrix("OWNS", "share") @ np.ones(len(snapshot))
@@ -87,7 +87,7 @@ def open_arrays(folder: Path) -> float:
 
 
 def open_csv(folder: Path) -> float:
-    """Give the seconds in which pyarrow reads the same tables from CSV."""
+    """Return the seconds in which pyarrow reads the same tables from CSV."""
     started = time.perf_counter()
     for label in ("Party", "OWNS", "SUPPLIES", "PAYS"):
         pyarrow.csv.read_csv(str(folder / f"{label}.csv"))

@@ -20,10 +20,10 @@ class TimePoint:
 
     @property
     def parameters(self) -> dict[str, Any]:
-        """Give both days as parameters of a statement."""
+        """Return both days as parameters of a statement."""
         return {"as_of": self.as_of, "as_known": self.as_known or LATEST}
 
     @property
     def is_past(self) -> bool:
-        """Say whether it asks for something else than what is known today about today."""
+        """Return whether it asks for something else than what is known today about today."""
         return self.as_known is not None or self.as_of < date.today()

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Truncation(StrEnum):
-    """A cap, a limit, a budget or a stored value nobody can read that left something out."""
+    """What left something out: a cap, a limit, a budget, or a stored value that cannot be read."""
 
     NEIGHBOURS = "neighbours"
     NODES = "nodes"

@@ -25,7 +25,7 @@ LEI_CHECKS_NEVER_ISSUED = ("00", "01", "99")
 
 
 class IdentifierKind(StrEnum):
-    """Which register an identifier belongs to, as far as its form tells."""
+    """The register that an identifier belongs to, judged by its form."""
 
     USCC = "uscc"
     LEI = "lei"

@@ -176,7 +176,7 @@ def _open_packaged(name: str) -> Source:
 
 
 def _parse(text: str, origin: str, package: str | None) -> Source:
-    """Read a `source.yml`; whatever is wrong in it is named with the file."""
+    """Read a `source.yml`; an error in it is reported with the name of the file."""
     try:
         description = read_section(Description, parse_yaml(text))
         if package is None:

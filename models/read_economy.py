@@ -52,33 +52,33 @@ def _read_ties(edges: Edges, numbers: Sequence[Field]) -> Ties:
 
 
 def is_home(units: Words) -> Flags:
-    """Tell which units and currencies are the home currency."""
+    """Return which units and currencies are the home currency."""
     return np.asarray(np.isin(np.char.upper(units), HOME_UNITS))
 
 
 def merge_sources(ties: Ties, source: Words) -> Ties:
-    """Give one tie for each pair of which several sources tell: of each number the largest sum of one source.
+    """Merge the ties of each pair reported by several sources: of each number the largest sum of one source.
 
-    Ties come sorted by start and end. Those of a pair that one source alone tells of stay as they are.
+    Ties come sorted by start and end. Those of a pair that only one source reports stay as they are.
     """
     first = np.append(True, (np.diff(ties.start) != 0) | (np.diff(ties.end) != 0))[: len(ties.start)]
     names, voice = np.unique(source, return_inverse=True)
     if len(names) < 2:
         return ties
-    told, telling = np.unique((np.cumsum(first) - 1) * len(names) + voice, return_inverse=True)
-    pair = told // len(names)
-    repeated = np.bincount(pair)[pair[telling]] > 1
+    reported, place = np.unique((np.cumsum(first) - 1) * len(names) + voice, return_inverse=True)
+    pair = reported // len(names)
+    repeated = np.bincount(pair)[pair[place]] > 1
     kept = first | ~repeated
     columns = {}
     for name, values in ties.columns.items():
         largest = np.full(int(pair[-1]) + 1, np.nan)
-        np.fmax.at(largest, pair, sum_by(telling, values, len(told)))
-        columns[name] = np.where(repeated, largest[pair[telling]], values)[kept]
+        np.fmax.at(largest, pair, sum_by(place, values, len(reported)))
+        columns[name] = np.where(repeated, largest[pair[place]], values)[kept]
     return Ties(ties.start[kept], ties.end[kept], columns)
 
 
 def _read_shares(table: Table, share: Floats) -> Floats:
-    """Give shares, and where only a band is known its lower bound, which nobody disputes."""
+    """Return shares, and where only a band is known its lower bound, which is undisputed."""
     if "share_min" not in table.table.column_names:
         return share
     return np.where(np.isnan(share), table.numbers("share_min"), share)
@@ -110,7 +110,7 @@ def _read_loans(table: Table) -> Loans:
 
 
 def _read_cases(snapshot: Snapshot) -> Cases:
-    """Give a row per part that a party has in a case."""
+    """Return a row per part that a party has in a case."""
     parts, cases = snapshot.edges("PARTY_TO"), snapshot.lawsuits
     return Cases(
         id=cases.words("id")[parts.end],

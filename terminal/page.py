@@ -181,7 +181,7 @@ def show_controls(file: PartyFile) -> None:
 
 
 def describe_controlled(item: ControlledCompany) -> str:
-    """Say of a controlled company how many of its votes are held, on what control rests, for which day, and records."""
+    """Describe a controlled company: the votes held, what control rests on, the day, and the records."""
     basis, english, chinese = BASES[item.basis], *(write_circle(item.through, each) for each in BOTH)
     circle = "" if item.alone else f", with its circle{english} / 与亲属或一致行动人共同控制{chinese}"
     votes = "votes unknown / 表决权未知" if item.votes is None else f"{item.votes:.2%} of the votes"
@@ -210,14 +210,14 @@ def show_findings(file: PartyFile) -> None:
 
 
 def quote_sentences(view: PartyView) -> Iterator[str]:
-    """Give the sentences of documents that tell of an event, each once, with event, role, document and sentence."""
+    """Return the sentences of documents that tell of an event, each once, with event, role, document and sentence."""
     met = set()
     for fact in view.facts.get("mentions", ()):
-        told = fact.tie.properties
-        if told.get("event") and told.get("sentence") not in met:
-            met.add(told.get("sentence"))
-            event, role = write_event(told["event"]), write_word(told.get("role") or "named")
-            yield f"{event} ({role}): {told['sentence']}  [{fact.tie.end}]"
+        mention = fact.tie.properties
+        if mention.get("event") and mention.get("sentence") not in met:
+            met.add(mention.get("sentence"))
+            event, role = write_event(mention["event"]), write_word(mention.get("role") or "named")
+            yield f"{event} ({role}): {mention['sentence']}  [{fact.tie.end}]"
 
 
 def show_score(table: ScoreTable) -> None:
@@ -238,7 +238,7 @@ def show_score(table: ScoreTable) -> None:
 
 
 def explain_line(line: ScoreLine) -> Iterator[str]:
-    """Give the sentences of a line and the first keys of its evidence, those of records before bare ids."""
+    """Return the sentences of a line and the first keys of its evidence, those of records before bare ids."""
     yield escape(line.sentence_en)
     yield escape(line.sentence_zh)
     if line.evidence:

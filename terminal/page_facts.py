@@ -33,17 +33,17 @@ def list_ties(facts: Iterable[Fact], in_default: Mapping[str, Default]) -> list[
     """Describe ties, each once, those to parties with a loan in default first and marked."""
     marked, others = [], []
     for fact in facts:
-        told, default = describe_tie(fact), in_default.get(fact.other.id)
+        described, default = describe_tie(fact), in_default.get(fact.other.id)
         if default:
             mark = f"in default since {default.since} / 自{default.since}起违约"
-            marked.append(f"{told}, {mark}  [{default.record}]")
+            marked.append(f"{described}, {mark}  [{default.record}]")
         else:
-            others.append(told)
+            others.append(described)
     return list(dict.fromkeys([*marked, *others]))
 
 
 def describe_tie(fact: Fact) -> str:
-    """Say who is at the other end of a tie, what is most telling of it, how sure it is, its days, and its record."""
+    """Write who is at the other end of a tie, its main figure, how sure it is, its days, and its record."""
     tie, other = fact.tie, fact.other.name or fact.other.id
     if tie.type == "RELATED_TO":
         return f"{other} ({name_relation(tie, of_end=tie.start != fact.other.id)}){certainty_of(tie)}"
@@ -63,7 +63,7 @@ def describe_numbers(properties: Mapping[str, Any], names: Mapping[str, tuple[st
 
 
 def describe_relation(tie: TieView, names: Mapping[str, str | None]) -> str:
-    """Say how one party is related to another, with names for both."""
+    """Write how one party is related to another, with names for both."""
     start, end = (names.get(id_) or id_ for id_ in (tie.start, tie.end))
     share = tie.properties.get("share")
     stated = "" if share is None else f", {share:.2%} as stated / 来源所述"
@@ -71,21 +71,21 @@ def describe_relation(tie: TieView, names: Mapping[str, str | None]) -> str:
 
 
 def name_relation(tie: TieView, *, of_end: bool) -> str:
-    """Say what the party at one end of a relation is to the party at the other."""
+    """Write what the party at one end of a relation is to the party at the other."""
     kind: str = tie.properties.get("kind") or "related"
     of_the_end, of_the_start = RELATION_NAMES.get(kind, (kind.replace("_", " "),) * 2)
     return of_the_end if of_end else of_the_start
 
 
 def certainty_of(tie: TieView) -> str:
-    """Say how sure a tie is where that is less than certain, its days, and its record."""
+    """Write how sure a tie is where that is less than certain, its days, and its record."""
     sure = f", confidence / 置信度 {tie.confidence:.0%}" if tie.confidence < 1 else ""
     days = "".join(f", {word} {day}" for word, day in (("from", tie.valid_from), ("to", tie.valid_to)) if day)
     return f"{sure}{days}  [{tie.record}]"
 
 
 def share_of(properties: Mapping[str, Any]) -> str:
-    """Give what is most telling of a tie: its share, amount, role or kind."""
+    """Return the main figure of a tie: its share, amount, role or kind."""
     if properties.get("share") is not None:
         return f" {properties['share']:.2%}"
     if properties.get("amount") is not None:
@@ -95,7 +95,7 @@ def share_of(properties: Mapping[str, Any]) -> str:
 
 
 def latest_figures(party: PartyView) -> Iterator[IndicatorView]:
-    """Give the latest value of each figure, those of the latest period first."""
+    """Return the latest value of each figure, those of the latest period first."""
     met = set()
     for period in sorted(party.indicators, reverse=True):
         for figure in party.indicators[period]:
@@ -113,13 +113,13 @@ def show_figures(figures: list[IndicatorView]) -> None:
         said = f"{write_word(figure.name)} {write_number(figure.value)}"
         lines.setdefault((figure.period, figure.record), []).append(said)
     say("\nFigures / 财务数据")
-    for (period, record), told in lines.items():
-        say(f"  {period}: {'; '.join(told)}  [{record}]")
+    for (period, record), figures_of in lines.items():
+        say(f"  {period}: {'; '.join(figures_of)}  [{record}]")
     say_more(len(figures) - LONGEST_LIST)
 
 
 def describe_loan(loan: Mapping[str, Any]) -> str:
-    """Say how much of a loan was granted, from when, what became of it, and its record."""
+    """Write how much of a loan was granted, from when, what became of it, and its record."""
     amount = f"{loan['limit']:,.0f}" if loan.get("limit") is not None else "amount unknown / 金额不详"
     ends = (("defaulted", "defaulted_on"), ("closed", "closed_on"), ("due", "due_on"))
     end = next((f", {write_word(word)} {loan[name]}" for word, name in ends if loan.get(name)), "")
@@ -127,6 +127,6 @@ def describe_loan(loan: Mapping[str, Any]) -> str:
 
 
 def describe_case(case: LawsuitView) -> str:
-    """Say which part the party has in a case, of which kind and day, and the record of that part."""
+    """Write which part the party has in a case, of which kind and day, and the record of that part."""
     kind, role = (write_word(word) for word in (case.lawsuit.get("kind") or "case", case.role or "part"))
     return f"{case.id}: {role} in {kind} of {case.lawsuit.get('filed_on') or UNKNOWN_DAY}  [{case.tie.record}]"

@@ -23,7 +23,7 @@ GAPS = {
     Gap.LOOP: "no source names the owners of a closed loop / 闭环持股，来源未说明其所有人",
     Gap.NOT_READ: "the search was cut, holders may be missing / 查询被截断，股东可能不全",
     Gap.INEXACT: "holders are named, but not exactly how much they hold / 来源列有股东而未说明确切比例",
-    Gap.UNTOLD: "no source says who holds it / 来源未说明持有人",
+    Gap.UNKNOWN: "no source says who holds it / 来源未说明持有人",
 }
 MARGIN = " " * 11
 
@@ -88,7 +88,7 @@ def write_share(holder: Owner) -> str:
 
 
 def explain_control(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
-    """Give the statements and ties that make a holder without a share of his own a controller."""
+    """Return the statements and ties that make a holder without a share of its own a controller."""
     if holder.share is None:
         for controller in content.controllers:
             for tie in (*controller.stated, *controller.circle):
@@ -97,7 +97,7 @@ def explain_control(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
 
 
 def chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
-    """Give a line per chain: who holds what of whom, and the records that say so; of those left out number and sum."""
+    """Write a line per chain with its holdings and records; for chains left out, their number and sum."""
     for chain in holder.chains[:FEW_CHAINS]:
         steps = " -> ".join(f"{write_name(content.names, step.holder)} {write_step(step)}" for step in chain.steps)
         yield f"{steps} -> this company  [{cite(tie for step in chain.steps for tie in step.ties)}]"
@@ -116,7 +116,7 @@ def write_step(step: ChainStep) -> str:
 
 
 def explain_rest(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
-    """Say why a share is not what its chains add up to."""
+    """Write why a share is not what its chains add up to."""
     rest = 0.0 if holder.share is None else holder.share - holder.share_by_chains
     if rest > SHOWN_SHARE:
         cut_off = Truncation.CHAINS in content.owned.cuts
@@ -128,20 +128,20 @@ def explain_rest(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
 def show_controller(controller: Controller, names: Mapping[str, str | None]) -> None:
     """Print who actually controls the company, by which votes, statements and ties."""
     members = " with ".join(f"{member.name or member.id} ({member.id})" for member in controller.members)
-    told = UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes"
-    say(f"\nActual controller / 实际控制人: {members}, {BASES[controller.basis]}, {told}")
+    votes = UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes"
+    say(f"\nActual controller / 实际控制人: {members}, {BASES[controller.basis]}, {votes}")
     for link in controller.chain:
         holder, company = write_name(names, link.holder), write_name(names, link.company)
-        told = f"{holder} holds part of {company}, {UNKNOWN}"
+        line = f"{holder} holds part of {company}, {UNKNOWN}"
         if link.votes is not None:
-            told = f"{holder} has {link.votes:.2%} of the votes of {company}"
-        say(f"{MARGIN}{told}  [{cite(link.ties)}]")
+            line = f"{holder} has {link.votes:.2%} of the votes of {company}"
+        say(f"{MARGIN}{line}  [{cite(link.ties)}]")
     for tie in (*controller.stated, *controller.circle):
         say(f"{MARGIN}{describe_relation(tie, names)}")
 
 
 def cite(ties: Iterable[TieView]) -> str:
-    """Give the records of some ties, each once."""
+    """Return the records of some ties, each once."""
     return cut(list(dict.fromkeys(tie.record for tie in ties)))
 
 

@@ -42,12 +42,12 @@ def write_lines(lines: Iterable[Mapping[str, Any]]) -> None:
 
 
 def say(text: str) -> None:
-    """Tell a person what is going on."""
+    """Report a person what is going on."""
     console.print(escape(text))
 
 
 def count_of(number: int, noun: str, several: str | None = None) -> str:
-    """Give a number with its noun: 1 row, 2 rows."""
+    """Return a number with its noun: 1 row, 2 rows."""
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
 
 
@@ -64,14 +64,14 @@ def write_note(note: Note) -> str:
 
 
 def say_first(lines: Sequence[str], most: int, indent: str = "  ") -> None:
-    """Tell the first of some lines, and how many more there are."""
+    """Report the first of some lines, and how many more there are."""
     for line in lines[:most]:
         say(f"{indent}{line}")
     say_more(len(lines) - most, indent)
 
 
 def say_more(left_out: int, indent: str = "  ") -> None:
-    """Tell how many lines of a list are left out, if any."""
+    """Report how many lines of a list are left out, if any."""
     if left_out > 0:
         say(f"{indent}and {left_out:,} more")
 
@@ -95,7 +95,7 @@ class Progress:
         self._stage = ""
 
     def __call__(self, text: str) -> None:
-        """Tell where the command is, unless it told of the same stage a moment ago."""
+        """Report where the command is, unless it told of the same stage a moment ago."""
         now, stage = time.monotonic(), NUMBERS.sub("", text)
         if now - self._told >= PROGRESS_S or self._stage not in ("", stage):
             self._told, self._stage = now, stage
@@ -103,7 +103,7 @@ class Progress:
 
 
 def make_table(*columns: str) -> Table:
-    """Give an empty table."""
+    """Return an empty table."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
@@ -174,7 +174,7 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
 
 
 def source_as_json(status: SourceStatus) -> dict[str, Any]:
-    """Give one source of the register for programs."""
+    """Return one source of the register for programs."""
     fields = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
     terms = {field: getattr(status.source, field) if status.source else None for field in fields}
     return {"name": status.name, **terms, "last_load": status.last_load}

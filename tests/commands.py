@@ -28,7 +28,7 @@ class Outcome:
     err: str
 
     def read_json(self) -> Any:
-        """Give what it printed as JSON, which must be all that it printed."""
+        """Return what it printed as JSON, which must be all that it printed."""
         return json.loads(self.out)
 
 
@@ -37,7 +37,7 @@ Launch = Callable[..., "subprocess.Popen[str]"]
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
-    """Give the variables that lead a command to the engine of these settings."""
+    """Return the variables that lead a command to the engine of these settings."""
     password = settings.neo4j_password
     return {
         "RISKGRAPH_DATA_DIR": str(settings.data_dir),

@@ -54,7 +54,7 @@ def refuse_engine(folder: Path, settings: Settings) -> None:
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give one data directory, and so one embedded engine, to the whole session."""
+    """Return one data directory, and so one embedded engine, to the whole session."""
     folder = tmp_path_factory.mktemp("riskgraph")
     yield folder
     stop_embedded(Settings(data_dir=folder))
@@ -70,7 +70,7 @@ def own_engine(tmp_path: Path) -> Iterator[Settings]:
 
 @pytest.fixture(scope="session")
 def settings_of(data_dir: Path) -> Callable[[str], Settings]:
-    """Give a function from the name of an engine to its settings."""
+    """Return a function from the name of an engine to its settings."""
 
     def settings_of(engine: str) -> Settings:
         if engine == "embedded":
@@ -87,7 +87,7 @@ def settings_of(data_dir: Path) -> Callable[[str], Settings]:
 
 @pytest.fixture(scope="session", params=ENGINES)
 def settings(request: pytest.FixtureRequest, settings_of: Callable[[str], Settings]) -> Settings:
-    """Give the settings of each engine in turn."""
+    """Return the settings of each engine in turn."""
     return settings_of(request.param)
 
 
@@ -101,7 +101,7 @@ def open_engine(settings: Settings) -> Iterator[Store]:
 
 @pytest.fixture
 def store(open_engine: Store) -> Store:
-    """Give a store with its schema and nothing in it."""
+    """Return a store with its schema and nothing in it."""
     empty(open_engine)
     return open_engine
 
@@ -114,13 +114,13 @@ def empty(store: Store) -> None:
 
 @pytest.fixture(scope="session")
 def run(settings: Settings) -> Run:
-    """Give a function that runs a command on the engine of the tests."""
+    """Return a function that runs a command on the engine of the tests."""
     return partial(run_command, environment_of(settings))
 
 
 @pytest.fixture
 def launch() -> Iterator[Launch]:
-    """Give a function that starts a command as a process of its own."""
+    """Return a function that starts a command as a process of its own."""
     started: list[subprocess.Popen[str]] = []
 
     def launch(variables: dict[str, str], *words: object, **options: Any) -> "subprocess.Popen[str]":

@@ -51,7 +51,7 @@ def test_the_wheel_puts_nothing_else_into_an_environment(wheel: set[str]) -> Non
 
 
 def read_declared() -> set[str]:
-    """Give the packages that running riskgraph needs, those of its optional parts included."""
+    """Return the packages that running riskgraph needs, those of its optional parts included."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = [package for extra, packages in project["optional-dependencies"].items() if extra != "dev"
               for package in packages]  # fmt: skip
@@ -59,7 +59,7 @@ def read_declared() -> set[str]:
 
 
 def find_imported() -> set[str]:
-    """Give the packages that the code imports."""
+    """Return the packages that the code imports."""
     by_module = packages_distributions()
     modules: set[str] = set()
     for path in (*(ROOT / "src").rglob("*.py"), *(path for part in PARTS for path in (ROOT / part).rglob("*.py"))):

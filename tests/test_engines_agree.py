@@ -77,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def worlds(folder: Path, settings_of: Callable[[str], Settings]) -> Iterator[tuple[World, World]]:
-    """Give the same world in the embedded engine and in Neo4j."""
+    """Return the same world in the embedded engine and in Neo4j."""
     with open_store(settings_of("embedded")) as left, open_store(settings_of("neo4j")) as right:
         yield fill(left, folder), fill(right, folder)
 
@@ -100,7 +100,7 @@ def fill(store: Store, folder: Path) -> World:
 
 
 def read_cast(folder: Path) -> dict[str, list[str]]:
-    """Give the first party of each part in a planted scheme, companies and persons apart."""
+    """Return the first party of each part in a planted scheme, companies and persons apart."""
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     planted = [case for case in truth["schemes"] if case["planted"]]
     played = {members[0] for case in planted for members in case["members"].values() if members}
@@ -108,18 +108,18 @@ def read_cast(folder: Path) -> dict[str, list[str]]:
 
 
 def finding_ids(store: Store) -> set[str]:
-    """Give the ids of the findings of the day."""
+    """Return the ids of the findings of the day."""
     return {row["id"] for row in store.read(read_statement("read/findings_of_day"), {"as_of": TODAY})}
 
 
 def names_in(folder: str) -> list[str]:
-    """Give the names of the statements in a folder of cypher/."""
+    """Return the names of the statements in a folder of cypher/."""
     root = Path(str(files("riskgraph.cypher"))) / folder
     return sorted(path.relative_to(root).with_suffix("").as_posix() for path in root.rglob("*.cypher"))
 
 
 def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
-    """Give the parameters of every statement that reads; several where one party would say little."""
+    """Return the parameters of every statement that reads; several where one party would say little."""
     time_point = {"as_of": TODAY, "as_known": date.max}
     day = {"as_of": TODAY}
     above = [{"ids": world.cast, "most": 50, "scan": 1000, "rows": MANY, **time_point}]
@@ -134,7 +134,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     pairs = world.store.read(
         "MATCH (one:Company)-[:GUARANTEES]->(two:Company) RETURN DISTINCT one.id AS guarantor_id, two.id AS borrower_id"
     )
-    places = {"after_place": -2, "after_party": "", "after_told": "", "limit": 100}
+    places = {"after_place": -2, "after_party": "", "after_detail": "", "limit": 100}
     records = world.store.read("MATCH (record:Record) RETURN record.key AS key ORDER BY key LIMIT 500")
     return {
         "circle_members": circle,
@@ -206,7 +206,7 @@ def sort_collected(name: str, value: Any) -> Any:
 
 
 def is_ordered(statement: str) -> bool:
-    """Tell whether the rows of a statement come in an order of its own: ORDER BY after the last RETURN."""
+    """Return whether the rows of a statement come in an order of its own: ORDER BY after the last RETURN."""
     return re.search(r"^ORDER BY\b", statement[statement.rindex("\nRETURN ") :], re.MULTILINE) is not None
 
 
@@ -218,7 +218,7 @@ def ask(world: World, name: str, question: Mapping[str, Any]) -> list[str]:
 
 
 def list_graph(store: Store, path: Path) -> Counter[str]:
-    """Give every node and relationship as a line: what sources said, and what was derived from it."""
+    """Return every node and relationship as a line: what sources said, and what was derived from it."""
     export_jsonl(store, path)
     written = path.read_text(encoding="utf-8").splitlines()
     return Counter(MEASURED.sub("", line) for line in written if IDENTITY not in line)

@@ -54,7 +54,7 @@ def find_forbidden(root: Path) -> list[str]:
 
 
 def is_module(name: str, root: Path) -> bool:
-    """Say whether a name right under the package is a room or a module of the shell, and not a plain value."""
+    """Return whether a name right under the package is a room or a module of the shell, and not a plain value."""
     shell = root / "src" / PACKAGE
     return name in (*ORDER, "cypher") or (shell / f"{name}.py").is_file() or (shell / name).is_dir()
 

@@ -23,7 +23,7 @@ VALUES = {
 
 @pytest.fixture
 def graph(store: Store) -> Any:
-    """Give py2neo's graph over the store of the tests."""
+    """Return py2neo's graph over the store of the tests."""
     engine = store.engine
     return py2neo.Graph(engine.uri, auth=(engine.user, engine.password), name=engine.database)
 

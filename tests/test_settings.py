@@ -16,7 +16,7 @@ NAMES = sorted(f"RISKGRAPH_{name.upper()}" for name in Settings.model_fields)
 
 
 def described() -> dict[str, tuple[str, str]]:
-    """Give default and reason of each setting in the page's table."""
+    """Return default and reason of each setting in the page's table."""
     rows = re.findall(r"^\| `(RISKGRAPH_\w+)` \| (.+?) \| (.+) \|$", RUNNING.read_text(encoding="utf-8"), re.MULTILINE)
     return {name: (default, reason) for name, default, reason in rows}
 

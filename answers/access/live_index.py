@@ -20,13 +20,13 @@ class LiveIndex:
         self._following: asyncio.Task[int] | None = None
 
     async def search(self, words: str, kind: str | None, limit: int, wait_s: float) -> Found:
-        """Give the parties that fit best; cut where the index did not catch up with the graph within the wait."""
+        """Return the parties that fit best; cut where the index did not catch up with the graph within the wait."""
         current = await self._catch_up(wait_s)
         found = await asyncio.to_thread(self._index.look_up, words, kind, limit)
         return found if current else replace(found, cuts=found.cuts | {Truncation.INDEX})
 
     async def find_party(self, words: str, wait_s: float) -> str | None:
-        """Give the id of the one party that an id, an identifier or an exact name stands for; None where none does."""
+        """Return the id of the one party that an id, identifier or exact name refers to; None where there is none."""
         await self._catch_up(wait_s)
         return await asyncio.to_thread(self._index.find_party, words)
 
@@ -48,6 +48,6 @@ class LiveIndex:
 
 
 def note_failure(task: asyncio.Task[int]) -> None:
-    """Take an error that comes after nobody waits any more; the next question meets it again or finds it gone."""
+    """Log an error that no question waits for any more; the next question meets it again, or it is gone."""
     if not task.cancelled() and (error := task.exception()) is not None:
         logger.warning("the name index could not follow the graph: %s", type(error).__name__)

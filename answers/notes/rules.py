@@ -1,4 +1,4 @@
-"""Notes on which rules ran for a day: without them, nothing found cannot be told from not looked for."""
+"""Notes on which rules ran for a day: they separate "nothing was found" from "nothing was looked for"."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -19,13 +19,13 @@ PROBE_BUDGET_S = 2.0
 
 @router.get("/health", response_model=Health)
 async def read_health() -> Response:
-    """Say that the process lives."""
+    """Confirm that the process is alive."""
     return send_json({"status": "alive"})
 
 
 @router.get("/ready", response_model=Readiness, responses={503: {"model": Readiness}})
 async def read_ready(access: Access) -> Response:
-    """Say whether the engine answers and holds a graph of this program's schema version."""
+    """Return whether the engine answers and holds a graph of this program's schema version."""
     version = await fetch_version(access)
     ready = version == VERSION
     content = {
@@ -40,13 +40,13 @@ async def read_ready(access: Access) -> Response:
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
 async def read_metrics(request: Request, access: Access) -> Response:
-    """Give the figures of this process for Prometheus; each worker counts its own requests."""
+    """Return the figures of this process for Prometheus; each worker counts its own requests."""
     up = await fetch_version(access) is not None
     return Response(request.app.state.metrics.write(engine_up=up), media_type=CONTENT_TYPE_LATEST)
 
 
 async def fetch_version(access: GraphAccess) -> int | None:
-    """Give the schema version of the stored graph, 0 if it was never prepared, None when the engine does not answer."""
+    """Return the schema version of the graph: 0 if never prepared, None if the engine does not answer."""
     try:
         rows = await access.store.read(READ_VERSION, budget_s=PROBE_BUDGET_S)
     except EngineError:

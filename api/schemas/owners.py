@@ -26,7 +26,7 @@ class ChainStep(Schema):
     holder: str = Field(description="Id of the holder.")
     company: str = Field(description="Id of the company held.")
     share: float = Field(description="Fraction held, at least.")
-    share_max: float | None = Field(description="Upper bound; null where nobody says.")
+    share_max: float | None = Field(description="Upper bound; null where unknown.")
     ties: list[Evidence] = Field(description="The relationships that say so.")
 
 
@@ -44,7 +44,7 @@ class Owner(Schema):
     party: Node = Field(description="The owner.")
     share: float | None = Field(
         description="Exact share, rings included; a lower bound where bands lie on the way; null for a controller "
-        "whose share no source tells, or whose holdings count for holders of its own.",
+        "whose share no source states, or whose holdings count for holders of its own.",
         examples=[0.48],
     )
     share_max: float = Field(description="Upper bound; equal to `share` where everything on the way is known.")
@@ -56,7 +56,7 @@ class Owner(Schema):
 
 
 class SeniorOfficer(Schema):
-    """An officer who stands in when nobody is a beneficial owner."""
+    """An officer who stands in when there is no beneficial owner."""
 
     other: Node = Field(description="The officer.")
     tie: Evidence = Field(description="The office.")
@@ -70,10 +70,10 @@ class OwnersOfParty(Schema):
     owners: list[Owner] = Field(description="Natural persons that the regime calls beneficial owners.")
     others: list[Owner] = Field(description="Other ends of the chains: below the threshold, or no natural persons.")
     senior_officers: list[SeniorOfficer] = Field(
-        description="Stand-ins where the regime has them and nobody else is one."
+        description="Senior officers, where the regime has them stand in and there is no owner."
     )
-    unattributed: float = Field(description="Part of the capital that leads to nobody named.", examples=[0.1])
-    closed_loops: list[list[str]] = Field(description="Companies that own each other wholly: nobody is their owner.")
+    unattributed: float = Field(description="Part of the capital that leads to no named owner.", examples=[0.1])
+    closed_loops: list[list[str]] = Field(description="Companies that own each other wholly and so have no owner.")
     shares_above_one: list[str] = Field(description="Companies whose holdings sum to more than a whole; scaled down.")
     not_read: list[str] = Field(description="Companies whose holders were not read because of a cap.")
     names: dict[str, str | None] = Field(description="Name of every party in the chains.")
@@ -89,13 +89,13 @@ class ControlLink(Schema):
 
 
 class Controller(Schema):
-    """A party, or a circle of family and concert, above which nobody stands."""
+    """A party, or a circle of family and concert, that no other party controls."""
 
     members: list[Node] = Field(description="The controller, or the members of the circle that controls together.")
     alone: bool = Field(description="True where it needs no circle.")
     basis: str = Field(description="votes: above half by the sums; stated: by a source's word.", examples=["votes"])
     votes_in_company: float | None = Field(
-        description="Votes in the company that it holds or controls; null where no source tells.", examples=[0.6]
+        description="Votes in the company that it holds or controls; null where no source states any.", examples=[0.6]
     )
     chain: list[ControlLink] = Field(description="From the company upwards.")
     stated: list[Evidence] = Field(description="Relationships that state the control.")
@@ -105,7 +105,7 @@ class Controller(Schema):
 
 
 class ControllersOfParty(Schema):
-    """Who actually controls a company; empty when nobody does."""
+    """Who actually controls a company; empty when no one does."""
 
     party: Node = Field(description="The company.")
     controllers: list[Controller] = Field(description="Ultimate controllers; empty when no one has more than half.")

@@ -52,7 +52,7 @@ class ControlledCompany(Schema):
     company: Node = Field(description="The company.")
     votes: float | None = Field(
         description="Votes in it that the party, what it controls and, where it needs one, its circle hold; null where "
-        "no source tells.",
+        "no source states any.",
         examples=[0.6],
     )
     basis: str = Field(description="votes: these are more than half; stated: a source says so.", examples=["votes"])

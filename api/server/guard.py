@@ -81,12 +81,12 @@ class Guard:
 
 
 def digest_key(key: SecretStr | None) -> bytes:
-    """Give the digest of the key without the blanks around it; nothing when no key is set."""
+    """Return the digest of the key without the blanks around it; nothing when no key is set."""
     return hashlib.sha256(key.get_secret_value().encode().strip()).digest() if key else b""
 
 
 def has_key(scope: Scope, key: bytes) -> bool:
-    """Say whether the request carries the key, in a time that does not depend on where it differs."""
+    """Return whether the request carries the key, in a time that does not depend on where it differs."""
     for name, value in scope["headers"]:
         if name == b"authorization":
             scheme, _, token = bytes(value).partition(b" ")
@@ -108,7 +108,7 @@ def check_address(scope: Scope) -> None:
 
 
 def read_declared_length(scope: Scope) -> int:
-    """Give the length that the header declares, 0 if none."""
+    """Return the length that the header declares, 0 if none."""
     for name, value in scope["headers"]:
         if name == b"content-length":
             if not value.isdigit():

@@ -26,7 +26,7 @@ class Metrics:
         self._seconds.labels(known, route).observe(seconds)
 
     def write(self, *, engine_up: bool) -> bytes:
-        """Give the figures as Prometheus reads them."""
+        """Return the figures as Prometheus reads them."""
         self._engine_up.set(engine_up)
         return generate_latest(self._registry)
 

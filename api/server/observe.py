@@ -64,7 +64,7 @@ class Observer:
 
 
 def read_request_id(scope: Scope) -> str:
-    """Give the caller's request id if it is a sane one, else a new one."""
+    """Return the caller's request id if it is a sane one, else a new one."""
     for name, value in scope["headers"]:
         if name == b"x-request-id" and REQUEST_ID.fullmatch(value):
             return bytes(value).decode()

@@ -1,4 +1,4 @@
-"""HTTP connections: who keeps one waiting is cut off, and who sends no valid HTTP is told what to mend.
+"""HTTP connections: slow callers are cut off, and callers that send no valid HTTP learn what is wrong.
 
 uvicorn has no setting for either. This is the only file that uses its undocumented parts; `pyproject.toml` keeps to the
 version they were checked with, and a test names those that a newer version no longer has.

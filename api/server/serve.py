@@ -1,4 +1,4 @@
-"""Runs the API: not open to others without a key, on a free port, with the engine started, until told to stop."""
+"""Run the API until it is stopped: on a free port, with the engine started, and with a key if others can reach it."""
 
 import ipaddress
 import logging
@@ -57,7 +57,7 @@ def serve_alone(settings: Settings, listener: socket.socket) -> None:
 
 
 def serve_together(settings: Settings) -> None:
-    """Serve in several processes, each of which reads its settings from the environment."""
+    """Serve in several processes; each reads its settings from the environment."""
     uvicorn.run(
         f"{__name__}:{start_app.__name__}", factory=True,
         host=settings.host, port=settings.port, workers=settings.workers, **OPTIONS,
@@ -65,7 +65,7 @@ def serve_together(settings: Settings) -> None:
 
 
 def start_app() -> FastAPI:
-    """Give the application of one of several processes."""
+    """Return the application of one of several processes."""
     settings = Settings()
     start_logging(settings)
     return create_app(settings)
@@ -90,7 +90,7 @@ def check_access(settings: Settings) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Say whether only this machine reaches the address."""
+    """Return whether only this machine reaches the address."""
     try:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:

@@ -1,7 +1,7 @@
 // id: circle_members
 // returns: origin, type, outgoing, element, tie, id, kind, name
 // who holds together with the parties of a list on a day: close family, nominees, parties acting in concert; reports of nominees however
-// unsure, which are told and make no circle
+// unsure, which are shown and make no circle
 UNWIND $ids AS id
 MATCH (member:Party {id: id})
 CALL (member) {

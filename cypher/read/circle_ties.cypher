@@ -1,4 +1,4 @@
-// who holds together with whom on a day: close family, nominees and their principals, parties acting in concert
+// which parties hold together on a day: close family, nominees and their principals, parties acting in concert
 MATCH (left:Party)-[tie:RELATED_TO]->(right:Party)
 WHERE @holds(tie)
   AND tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']

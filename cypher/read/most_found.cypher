@@ -1,6 +1,6 @@
 // id: most_found
 // returns: id, rules, mentions
-// companies of which most different rules have something to say, those in the news first among equals
+// companies with findings of the most different rules, those in the news first among equals
 MATCH (finding:Finding)
 WHERE finding.as_of = $as_of
 WITH finding.party AS id, count(DISTINCT finding.rule) AS rules

@@ -1,7 +1,7 @@
 // id: party_controls
 // returns: id, kind, name, control, votes
 // the companies that a party controls as derived for the day, with the votes that it, what it controls and, where it
-// needs one, its circle hold in each; votes are null where no source tells
+// needs one, its circle hold in each; votes are null where no source reports any
 MATCH (:Party {id: $id})-[reach:CONTROLS]->(held:Party)
 WHERE reach.as_of = $as_of
 WITH collect(held.id) AS reached, collect(CASE WHEN reach.alone THEN held.id END) AS reached_alone
@@ -22,8 +22,8 @@ CALL (control, company, side) {
      OR (NOT control.alone
          AND EXISTS { MATCH (holder)-[other:CONTROLS]->(company)
                       WHERE other.as_of = $as_of AND other.circle = control.circle })
-  WITH holder, tie.source AS source, sum(@votes_of(tie)) AS told
-  WITH holder, max(told) AS most
+  WITH holder, tie.source AS source, sum(@votes_of(tie)) AS summed
+  WITH holder, max(summed) AS most
   RETURN sum(most) AS votes
 }
 RETURN company.id AS id, company.kind AS kind, company.name AS name, properties(control) AS control,

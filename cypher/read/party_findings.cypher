@@ -1,6 +1,6 @@
 // id: party_findings
 // returns: finding
-// what each rule found about the party on the last day for which it ran; what no longer held on that day is not told
+// what each rule found about the party on the last day for which it ran; what no longer held on that day is left out
 MATCH (finding:Finding)-[:CONCERNS]->(:Party {id: $id})
 WHERE finding.as_of <= $as_of
   AND finding.found_on <= $as_known

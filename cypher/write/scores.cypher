@@ -1,6 +1,6 @@
 // id: scores
 // returns: scores
-// scores, made or made anew
+// scores, made or replaced
 UNWIND $rows AS row
 MERGE (score:Score {id: row.id})
 SET score += row

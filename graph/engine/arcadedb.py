@@ -27,7 +27,7 @@ JVM_ARGS = ("-XX:MaxInlineLevel=6", "-XX:FreqInlineSize=120", "-XX:InlineSmallCo
 
 
 def main() -> None:
-    """Listen on a free loopback port and stay until told to stop or idle.
+    """Listen on a free loopback port and stay until stopped or idle.
 
     The lock of the folder came with the process and goes with it.
     """
@@ -77,7 +77,7 @@ def start_server(folder: Path, heap: str) -> tuple[ArcadeDBServer, int]:
 
 
 def wait_until_unused(folder: Path, stop: threading.Event, idle_minutes: float) -> None:
-    """Return when told to stop, when nobody has used the engine for a while, or when its folder is gone."""
+    """Return on a stop signal, when the engine has been unused for a while, or when its folder is gone."""
     idle_s, step_s = 0.0, 5.0
     with (folder / "users.lock").open("ab") as users:
         while not stop.wait(step_s) and is_ours(folder / "engine.json"):
@@ -87,7 +87,7 @@ def wait_until_unused(folder: Path, stop: threading.Event, idle_minutes: float) 
 
 
 def is_ours(announcement: Path) -> bool:
-    """Say whether the file that tells where the engine listens still names this process."""
+    """Return whether the announcement of the engine's address still names this process."""
     try:
         return bool(json.loads(announcement.read_text(encoding="utf-8"))["pid"] == os.getpid())
     except (OSError, ValueError, KeyError, TypeError):

@@ -34,12 +34,12 @@ class RunningEngine:
 
     @property
     def uri(self) -> str:
-        """Give its Bolt address."""
+        """Return its Bolt address."""
         return f"bolt://127.0.0.1:{self.port}"
 
 
 def start_embedded(settings: Settings) -> RunningEngine:
-    """Give the running engine of the data directory; start it if there is none."""
+    """Return the running engine of the data directory; start it if there is none."""
     folder = prepare_folder(settings.data_dir.absolute())
     try:
         with FileLock(folder / "start.lock", timeout=settings.engine_start_s):
@@ -49,7 +49,7 @@ def start_embedded(settings: Settings) -> RunningEngine:
 
 
 def find_running(folder: Path) -> RunningEngine | None:
-    """Give the engine that owns the folder, or None when nobody does."""
+    """Return the engine that owns the folder, or None when no process does."""
     if not is_engine_locked(folder):
         return None
     try:
@@ -60,7 +60,7 @@ def find_running(folder: Path) -> RunningEngine | None:
 
 
 def wait_for_running(folder: Path, timeout_s: float) -> RunningEngine | None:
-    """Give the same, once an engine that is starting or stopping has done so."""
+    """Return the same, once an engine that is starting or stopping has done so."""
     deadline = time.monotonic() + timeout_s
     while True:
         running = find_running(folder)
@@ -75,10 +75,10 @@ def wait_for_running(folder: Path, timeout_s: float) -> RunningEngine | None:
 
 
 def explain_silence(folder: Path, uri: str) -> str:
-    """Say why the engine that listened at an address does not answer, and what to do about it."""
+    """Explain why the engine that listened at an address does not answer, and what to do about it."""
     running = find_running(folder)
     if running is None or running.uri != uri:
-        return "the embedded engine has stopped; run the command again, which starts it anew"
+        return "the embedded engine has stopped; run the command again, which restarts it"
     return (
         f"the embedded engine (process {running.pid}) does not answer; try again later, or end it with "
         f"`kill -9 {running.pid}`, which loses nothing that is stored"
@@ -167,12 +167,12 @@ def close_to_others(folder: Path) -> None:
 
 
 def unusable(folder: Path, error: OSError) -> EngineError:
-    """Say that nothing can be kept in the data directory."""
+    """Build the error for a data directory that cannot be used."""
     return EngineError(f"cannot use the data directory {folder}: {error.strerror}; set RISKGRAPH_DATA_DIR")
 
 
 def read_password(folder: Path) -> str:
-    """Give the engine's generated password."""
+    """Return the engine's generated password."""
     return (folder / "engine.secret").read_text(encoding="utf-8")
 
 
@@ -186,6 +186,6 @@ def write_private(path: Path, text: str) -> None:
 
 
 def last_line(log: Path) -> str:
-    """Give the last line of a log that says something."""
+    """Return the last line of a log that says something."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     return lines[-1][:300] if lines else "it said nothing"

@@ -36,7 +36,7 @@ class Controls:
 
 
 async def read_controls(transaction: Transaction, party: str, time_point: TimePoint, limit: int) -> Controls:
-    """Give what a party controls, at most `limit` companies; none where control was derived for another day."""
+    """Return what a party controls, at most `limit` companies; none where control was derived for another day."""
     days = await transaction.run(read_statement("read/control_day"))
     day = date.fromisoformat(days[0]["day"]) if days else None
     if day != time_point.as_of or time_point.as_known is not None:  # what is derived is not kept as it was known before

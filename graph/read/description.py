@@ -20,7 +20,7 @@ PROVENANCE = ("change", "source", "record")
 def describe_party(
     stored: Mapping[str, Any], records: Sequence[Mapping[str, Any]], time_point: TimePoint
 ) -> dict[str, Any]:
-    """Give the properties of a party; raise NotFoundError when nothing was known of it then."""
+    """Return the properties of a party; raise NotFoundError when nothing was known of it then."""
     if not time_point.is_past:
         return {name: value for name, value in stored.items() if name not in PROVENANCE}
     descriptions = list(read_descriptions(stored["id"], records))
@@ -31,7 +31,7 @@ def describe_party(
 
 
 def read_descriptions(id_: str, records: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
-    """Give what each record says of the party; a record holds days as text."""
+    """Return what each record says of the party; a record holds days as text."""
     days = [item.name for item in node_types()["Party"].properties if item.type is PropertyType.DATE]
     for record in records:
         for label, item in orjson.loads(record["content"] or "[]"):

@@ -25,7 +25,7 @@ class MentionPlace:
 
     after_place: int = -2
     after_party: str = ""
-    after_told: str = ""
+    after_detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class DocumentView:
 async def read_document(
     transaction: Transaction, id_: str, time_point: TimePoint, after: MentionPlace, limit: int
 ) -> DocumentView:
-    """Give a document; raise NotFoundError if it is not in the graph."""
+    """Return a document; raise NotFoundError if it is not in the graph."""
     found = await transaction.run(read_statement("read/document"), {"id": id_})
     if not found:
         raise NotFoundError(f"no document with the id {id_[:80]!r} is in the graph")
@@ -58,5 +58,5 @@ def read_mention(document: str, row: Row) -> MentionView:
 
 
 def place_of(row: Row) -> MentionPlace:
-    """Give the place of a mention in the order."""
-    return MentionPlace(row["place"], row["id"], row["told"])
+    """Return the place of a mention in the order."""
+    return MentionPlace(row["place"], row["id"], row["detail"])

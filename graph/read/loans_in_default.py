@@ -28,7 +28,7 @@ class Default:
 async def read_defaults(
     transaction: Transaction, facts: Mapping[str, Iterable[Fact]], time_point: TimePoint
 ) -> dict[str, Default]:
-    """Give the counterparties with an open loan in default on the day, by their ids."""
+    """Return the counterparties with an open loan in default on the day, by their ids."""
     ids = sorted({fact.other.id for group in WATCHED for fact in facts.get(group, ())})
     found: dict[str, Default] = {}
     for begin in range(0, len(ids), NODES_AT_ONCE):

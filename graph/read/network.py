@@ -44,7 +44,7 @@ class Network:
     cuts: set[Truncation] = field(default_factory=set)
 
     def is_full(self, max_nodes: int) -> bool:
-        """Say whether there is no room for another node."""
+        """Return whether there is no room for another node."""
         return len(self.nodes) >= max_nodes
 
     def clear(self) -> None:
@@ -70,7 +70,7 @@ async def read_network(transaction: Transaction, question: NetworkQuestion, netw
 
 
 async def read_start(transaction: Transaction, party: str) -> NodeView:
-    """Give the party that a question starts from; raise NotFoundError if there is none."""
+    """Return the party that a question starts from; raise NotFoundError if there is none."""
     rows = await transaction.run(START, {"id": party})
     if not rows:
         raise NotFoundError(f"no party with the id {party[:80]!r} is in the graph")
@@ -107,7 +107,7 @@ def add_step(network: Network, step: Step, max_nodes: int, hop: int) -> Iterator
 
 
 def in_chunks(keys: Sequence[NodeKey]) -> Iterator[tuple[str, list[str]]]:
-    """Give the ids of nodes by label, as many at a time as one statement looks at."""
+    """Return the ids of nodes by label, as many at a time as one statement looks at."""
     groups: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         groups[key.label].append(key.id)

@@ -100,7 +100,7 @@ class PartyView:
 
 
 async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, max_neighbours: int) -> PartyView:
-    """Give the 360 view of a party; raise NotFoundError if it is not in the graph, or was not known yet."""
+    """Return the 360 view of a party; raise NotFoundError if it is not in the graph, or was not known yet."""
     stored = await transaction.run(read_statement("read/party"), {"id": id_})
     if not stored:
         raise NotFoundError(f"no party with the id {id_[:80]!r} is in the graph")
@@ -146,7 +146,7 @@ def read_record(row: Row) -> RecordView:
 
 
 def read_finding(stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a stored finding with its row and evidence as objects."""
+    """Return a stored finding with its row and evidence as objects."""
     return {**stored, **{name: orjson.loads(stored[name]) for name in ("row", "evidence")}}
 
 
@@ -170,7 +170,7 @@ def group_indicators(rows: Sequence[Row], time_point: TimePoint) -> dict[str, tu
 
 
 def period_end(period: str) -> date:
-    """Give the last day of a year `2023` or a month `2023-04`."""
+    """Return the last day of a year `2023` or a month `2023-04`."""
     year, _, month = period.partition("-")
     of_month = int(year), int(month or 12)
     return date(*of_month, monthrange(*of_month)[1])

@@ -27,7 +27,7 @@ class Path:
 
     @property
     def confidence(self) -> float:
-        """Give the confidence of the surest relationships of all steps multiplied."""
+        """Return the confidence of the surest relationships of all steps multiplied."""
         return prod(ties[0].confidence for ties in self.steps)
 
 
@@ -42,12 +42,12 @@ class PathSearch:
 
     @property
     def relationships_seen(self) -> int:
-        """Give how many relationships were looked at."""
+        """Return how many relationships were looked at."""
         return self.near.relationships_seen + self.far.relationships_seen
 
     @property
     def nodes_seen(self) -> int:
-        """Give how many nodes were looked at."""
+        """Return how many nodes were looked at."""
         return len(self.near.nodes.keys() | self.far.nodes.keys())
 
 
@@ -75,7 +75,7 @@ async def read_paths(
 
 
 def have_met(search: PathSearch) -> bool:
-    """Say whether a node has been reached from both sides."""
+    """Return whether a node has been reached from both sides."""
     return not search.near.nodes.keys().isdisjoint(search.far.nodes.keys())
 
 
@@ -110,11 +110,11 @@ class Walk:
         self.distance = self._measure_distances()
 
     def of_length(self, length: int) -> Iterator[Keys]:
-        """Give every walk of exactly this many steps."""
+        """Return every walk of exactly this many steps."""
         return self._go_on((self.start,), length)
 
     def steps_of(self, keys: Keys) -> tuple[tuple[TieView, ...], ...]:
-        """Give the relationships of each step of a walk, the surest first."""
+        """Return the relationships of each step of a walk, the surest first."""
         steps = (self._around[start][end] for start, end in pairwise(keys))
         return tuple(tuple(sorted(ties, key=lambda tie: (-tie.confidence, tie.type, tie.record))) for ties in steps)
 

@@ -12,7 +12,7 @@ Runs = Mapping[str, date | None]
 
 
 async def read_runs(transaction: Transaction, time_point: TimePoint) -> Runs:
-    """Give for each rule the last day, up to the one asked for, for which it ran; None where there is none."""
+    """Return for each rule the last day, up to the one asked for, for which it ran; None where there is none."""
     parameters = {"rules": list(find_rules()), **time_point.parameters}
     rows = await transaction.run(read_statement("read/rule_runs"), parameters)
     return {row["rule"]: date.fromisoformat(row["last"]) if row["last"] else None for row in rows}

@@ -10,5 +10,5 @@ BEGUN = "unfinished_since"
 
 
 def read_loads(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Give what is kept of each source's last load, by the source's name, from the rows of `read/source_loads`."""
+    """Return what is kept of each source's last load, by the source's name, from the rows of `read/source_loads`."""
     return {row["id"].removeprefix(PREFIX): orjson.loads(row["content"] or b"{}") for row in rows}

@@ -43,7 +43,7 @@ class NodeView:
 
     @property
     def key(self) -> NodeKey:
-        """Give its key."""
+        """Return its key."""
         return NodeKey(self.label, self.id)
 
 
@@ -66,12 +66,12 @@ class TieView:
 
     @property
     def start_node(self) -> NodeKey:
-        """Give the key of the party it starts from."""
+        """Return the key of the party it starts from."""
         return NodeKey(PARTY, self.start)
 
     @property
     def end_node(self) -> NodeKey:
-        """Give the key of the node it leads to."""
+        """Return the key of the node it leads to."""
         return NodeKey(self.end_label, self.end)
 
 
@@ -96,7 +96,7 @@ class Expansion:
 async def read_ties(
     transaction: Transaction, label: str, ids: Sequence[str], types: Sequence[str], cap: int, time_point: TimePoint
 ) -> Expansion:
-    """Give the relationships around nodes of one label, at most `cap` per node, type and direction."""
+    """Return the relationships around nodes of one label, at most `cap` per node, type and direction."""
     statement = expansion_statement(label, tuple(types))
     if not ids or not statement:
         return Expansion((), frozenset())
@@ -149,7 +149,7 @@ def read_tie(label: str, start: str, end: str, tie: Mapping[str, Any]) -> TieVie
 
 @cache
 def expansion_statement(label: str, types: tuple[str, ...]) -> str:
-    """Give the statement that reads the relationships around nodes of one label; empty when it can have none."""
+    """Return the statement that reads the relationships around nodes of one label; empty when it can have none."""
     branches = [branch(name, outgoing) for name in types for outgoing in directions(label, name)]
     if not branches:
         return ""
@@ -163,13 +163,13 @@ LIMIT $rows"""
 
 
 def directions(label: str, name: str) -> tuple[bool, ...]:
-    """Say whether nodes of a label can be the start (True) or the end (False) of a type."""
+    """Return whether nodes of a label can be the start (True) or the end (False) of a type."""
     end_label = relationship_types()[name].end_label
     return tuple(outgoing for outgoing in (True, False) if label == (PARTY if outgoing else end_label))
 
 
 def branch(name: str, outgoing: bool) -> str:
-    """Give the part of the statement for one type in one direction."""
+    """Return the part of the statement for one type in one direction."""
     pattern = f"(node)-[tie:{name}]->(other)" if outgoing else f"(node)<-[tie:{name}]-(other)"
     return f"""  MATCH {pattern}
   WHERE {HOLDS}

@@ -17,7 +17,7 @@ BATCH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ControlRow:
-    """A party controls a company, alone or with its circle; `top` and `top_alone` say that nobody stands above.
+    """A party controls a company, alone or with its circle; `top` and `top_alone`: no one controls it.
 
     `records` are those of the ties of a circle, the holdings and the statements that it rests on, down the whole chain.
     `through` are the kinds of those ties of a circle, each with the lowest confidence among them (`nominee 0.7`); empty

@@ -86,7 +86,7 @@ def check_header(header: Mapping[str, str], name: str) -> None:
             raise StatementError(f"rule {name}: {field} {header[field]!r} is not one of {', '.join(allowed)}")
     unknown = set(split_names(header.get("needs", ""))) - set(NEEDS)
     if unknown:
-        raise StatementError(f"rule {name}: it needs {', '.join(sorted(unknown))}, which nobody computes")
+        raise StatementError(f"rule {name}: it needs {', '.join(sorted(unknown))}, which is not computed")
 
 
 def check_columns(header: Mapping[str, str], returns: tuple[str, ...], name: str) -> None:
@@ -100,7 +100,7 @@ def check_columns(header: Mapping[str, str], returns: tuple[str, ...], name: str
             raise StatementError(f"rule {name}: {field} uses {', '.join(unknown)}, which it does not return")
         strange = [spec for spec in formats_of(header[field]) if spec not in FORMATS]
         if strange:
-            raise StatementError(f"rule {name}: {field} asks for the format {', '.join(strange)}, which nobody writes")
+            raise StatementError(f"rule {name}: {field} asks for the format {', '.join(strange)}, which does not exist")
     for line, what in (("key", "the key"), ("burdens", "what it burdens,")):
         unknown = [column for column in split_names(header.get(line, "")) if column not in returns]
         if unknown:

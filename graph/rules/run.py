@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 2_000
 SEPARATORS = re.compile(r"[|,\\]")  # of the parts of a key
-# hits of one rule; beyond that nobody reads them, and the rule needs a stricter threshold
+# hits of one rule; more are of no use to a reader, and the rule needs a stricter threshold
 MOST_FINDINGS = 20_000
 
 
@@ -210,7 +210,7 @@ def write_run(store: Store, rule: Rule, as_of: date, found_on: date) -> None:
 
 
 def is_same(stored: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
-    """Say whether a stored finding says what the new one says."""
+    """Return whether a stored finding says what the new one says."""
     return all(stored[name] == finding[name] for name in stored if name != "found_on")
 
 

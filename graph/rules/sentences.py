@@ -89,7 +89,7 @@ def write_role(role: str, language: Language) -> str:
 
 
 def write_circle(ties: Sequence[str], language: Language) -> str:
-    """Say which ties of a circle control rests on, each kind with its lowest confidence (`nominee 0.7`)."""
+    """Write the ties of a circle that control rests on, each kind with its lowest confidence (`nominee 0.7`)."""
     lowest: dict[str, float] = {}
     for tie in ties:
         kind, confidence = tie.split()
@@ -97,11 +97,11 @@ def write_circle(ties: Sequence[str], language: Language) -> str:
             raise StatementError(f"there are no words for the tie {kind!r}; the ties are: {', '.join(CIRCLE_TIES)}")
         words = CIRCLE_TIES[kind][language]
         lowest[words] = min(float(confidence), lowest.get(words, 1.0))
-    told = [
+    written = [
         CONFIDENCE[language].format(tie=words, sure=write_number(sure, "percent", language))
         for words, sure in sorted(lowest.items())
     ]
-    return BASIS[language].format(ties=write_list(told, language)) if told else ""
+    return BASIS[language].format(ties=write_list(written, language)) if written else ""
 
 
 def write_number(value: float, spec: str, language: Language) -> str:

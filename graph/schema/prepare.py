@@ -15,7 +15,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {}
 
 
 def read_version(store: Store) -> int:
-    """Give the schema version of what is stored; 0 when nothing was ever prepared."""
+    """Return the schema version of what is stored; 0 when nothing was ever prepared."""
     rows = store.read(READ_VERSION)
     return int(rows[0]["number"]) if rows else 0
 

@@ -99,7 +99,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A record is about the party to whom it was resolved."""
+    """A record is about the party that it was resolved to."""
 
     label: ClassVar[str] = "ABOUT"
     start_label: ClassVar[str] = "Record"
@@ -123,8 +123,8 @@ class Control:
     as_of: Annotated[date, "Day for which it is derived."]
     circle: Annotated[str, "Id that stands for the controller's circle of family and concert."]
     alone: Annotated[bool, "True where the controller needs no circle."]
-    top: Annotated[bool, "True where nobody controls the controller."]
-    top_alone: Annotated[bool, "True where it needs no circle, and nobody controls it without one."]
+    top: Annotated[bool, "True where no one controls the controller."]
+    top_alone: Annotated[bool, "True where it needs no circle, and no one controls it without one."]
     records: Annotated[tuple[str, ...], "Keys of the records down the chain; a long chain is cut at its far end."]
     through: Annotated[tuple[str, ...], "Kinds of the ties of circles it rests on, each with the lowest confidence."]
 
@@ -238,13 +238,13 @@ def read_property(item: Field) -> Property:
 
 
 def meaning_of(record: type) -> str:
-    """Give the first sentence of a record's description."""
+    """Return the first sentence of a record's description."""
     return (record.__doc__ or "").strip().split("\n")[0]
 
 
 @cache
 def node_types() -> dict[str, NodeType]:
-    """Give every kind of node by its label."""
+    """Return every kind of node by its label."""
     given = {record.label: node_type(record.label, record, NODE_PROVENANCE) for record in THINGS}
     own = {record.label: node_type(record.label, record, ()) for record in OWN_KINDS}
     return {**given, **own}
@@ -258,7 +258,7 @@ def node_type(label: str, record: type, provenance: tuple[Property, ...]) -> Nod
 
 @cache
 def relationship_types() -> dict[str, RelationshipType]:
-    """Give every kind of relationship that sources make, by its label."""
+    """Return every kind of relationship that sources make, by its label."""
     return {
         record.label: RelationshipType(
             record.label,
@@ -273,7 +273,7 @@ def relationship_types() -> dict[str, RelationshipType]:
 
 @cache
 def own_relationship_types() -> dict[str, OwnRelationshipType]:
-    """Give every kind of relationship that riskgraph makes itself, by its label; each leads to a party."""
+    """Return every kind of relationship that riskgraph makes itself, by its label; each leads to a party."""
     return {
         tie.label: OwnRelationshipType(tie.label, tie.start_label, meaning_of(tie), tuple(properties_of(tie)))
         for tie in OWN_TIES
@@ -289,7 +289,7 @@ def all_properties() -> Iterator[Property]:
 
 
 def schema_statements() -> list[str]:
-    """Give the statements that make constraints and indexes."""
+    """Return the statements that make constraints and indexes."""
     unique = [
         f"CREATE CONSTRAINT {kind.label.lower()}_{kind.key} IF NOT EXISTS "
         f"FOR (n:{kind.label}) REQUIRE n.{kind.key} IS UNIQUE"
@@ -307,5 +307,5 @@ def fingerprint() -> str:
     kinds = (node_types(), relationship_types(), own_relationship_types())
     labelled = {label: kind.properties for part in kinds for label, kind in part.items()}
     properties = [(label, item.name, item.type.value) for label, items in labelled.items() for item in items]
-    told = "\n".join(map(str, sorted([*ends, *properties]))) + "\n".join(sorted(schema_statements()))
-    return blake2b(told.encode(), digest_size=8).hexdigest()
+    declared = "\n".join(map(str, sorted([*ends, *properties]))) + "\n".join(sorted(schema_statements()))
+    return blake2b(declared.encode(), digest_size=8).hexdigest()

@@ -22,7 +22,7 @@ Base = Mapping[str, Table]
 
 
 def hold_base(store: Store, target: Path) -> Base:
-    """Give everything in the graph as tables; read them from the store unless `target` holds them already.
+    """Return everything in the graph as tables; read them from the store unless `target` holds them already.
 
     In place of the id of a party, lawsuit or document stands its row in the table of these, -1 where it has none.
     """
@@ -30,7 +30,7 @@ def hold_base(store: Store, target: Path) -> Base:
         try:
             return open_base(target)
         except (OSError, ValueError) as error:  # pyarrow's errors are among them
-            logger.warning("%s cannot be used and is read anew: %s", target.name, error)
+            logger.warning("%s cannot be used and is read again: %s", target.name, error)
             shutil.rmtree(target)
     if not target.is_dir():
         part = Path(mkdtemp(prefix=".part-", dir=target.parent))
@@ -69,7 +69,7 @@ def read_base(store: Store, folder: Path) -> None:
 
 
 def make_schema(properties: tuple[Property, ...], *places: str | None) -> Array:
-    """Give the columns of a table, those named by `places` as row numbers."""
+    """Return the columns of a table, those named by `places` as row numbers."""
     return pa.schema([(item.name, pa.int64() if item.name in places else arrow_type(item)) for item in properties])
 
 
@@ -80,7 +80,7 @@ def tie_ends(properties: tuple[Property, ...]) -> tuple[Property, ...]:
 
 
 def read_things(store: Store, label: str, positions: Mapping[str, Positions]) -> Iterator[dict[str, Array]]:
-    """Give the nodes of a kind as columns."""
+    """Return the nodes of a kind as columns."""
     properties = thing_properties(label)
     party = PARTY_COLUMNS.get(label)
     for rows in read_nodes(store, label, names_of(properties)):
@@ -93,7 +93,7 @@ def read_things(store: Store, label: str, positions: Mapping[str, Positions]) ->
 def read_edges(
     store: Store, label: str, parties: Array, starts: Positions, ends: Positions
 ) -> Iterator[dict[str, Array]]:
-    """Give the relationships of a type as columns, every version of them."""
+    """Return the relationships of a type as columns, every version of them."""
     properties = tie_properties(label)
     for first in range(0, len(parties), NODES_PER_PAGE):
         asked = parties.slice(first, NODES_PER_PAGE).to_pylist()

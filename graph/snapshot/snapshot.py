@@ -1,7 +1,7 @@
 """The graph as arrays: parties as rows, one compressed sparse array per relationship type, mapped from disk.
 
 A snapshot holds what held on one day, as it was known on one day; see `take_snapshot` for how it is made and kept.
-Parties are numbered by the order of their ids. All snapshots of one state of the graph, whatever their day in the
+Parties are numbered by the order of their ids. All snapshots of one state of the graph, for any day in the
 world, number the parties alike, unless they ask for what was known earlier.
 """
 
@@ -65,32 +65,32 @@ class Snapshot:
 
     @property
     def parties(self) -> Table:
-        """Give the parties: id, kind, name, client and the other properties of the schema but the lists."""
+        """Return the parties: id, kind, name, client and the other properties of the schema but the lists."""
         return self._tables["Party"]
 
     @property
     def lawsuits(self) -> Table:
-        """Give the lawsuits that had begun; who takes part in them is in `edges("PARTY_TO")`."""
+        """Return the lawsuits that had begun; who takes part in them is in `edges("PARTY_TO")`."""
         return self._tables["Lawsuit"]
 
     @property
     def documents(self) -> Table:
-        """Give the documents that were published, without their text."""
+        """Return the documents that were published, without their text."""
         return self._tables["Document"]
 
     @property
     def facilities(self) -> Table:
-        """Give the loans and credit lines that had begun; a borrower that is no party has index -1."""
+        """Return the loans and credit lines that had begun; a borrower that is no party has index -1."""
         return self._tables["Facility"]
 
     @property
     def indicator_table(self) -> Table:
-        """Give all figures of periods that had ended: party (its index), name, period, value and unit."""
+        """Return all figures of periods that had ended: party (its index), name, period, value and unit."""
         return self._tables["Indicator"]
 
     @property
     def ids(self) -> Array:
-        """Give the ids of the parties, sorted, as Arrow holds them."""
+        """Return the ids of the parties, sorted, as Arrow holds them."""
         return self.parties.texts("id")
 
     @cached_property
@@ -98,11 +98,11 @@ class Snapshot:
         return Positions(self.ids)
 
     def find_indices(self, ids: Sequence[str]) -> Indices:
-        """Give the index of each id, -1 for those that are not here."""
+        """Return the index of each id, -1 for those that are not here."""
         return self._positions.find(ids)
 
     def edges(self, label: str) -> Edges:
-        """Give the relationships of one type as arrays."""
+        """Return the relationships of one type as arrays."""
         if label not in self._tables:
             raise NotFoundError(
                 f"a snapshot holds no relationships {label!r}; it holds {', '.join(relationship_types())}"
@@ -114,7 +114,7 @@ class Snapshot:
     def matrix(
         self, label: str, value: str | None = None, where: Flags | None = None, parallel: Parallel = Parallel.SUM
     ) -> Matrix:
-        """Give relationships of one type as a sparse array: starts are rows, ends are columns.
+        """Return relationships of one type as a sparse array: starts are rows, ends are columns.
 
         Without a `value` each counts 1. One whose value is unknown is left out: unknown is not zero, and the caller who
         wants another reading has `edges`. `where` chooses among the edges. Without parallel edges nothing is copied.
@@ -139,7 +139,7 @@ def open_snapshot(folder: Path) -> Snapshot:
 
 
 def has_parallel(start: Indices, end: Indices) -> bool:
-    """Say whether sorted edges hold the same start and end twice."""
+    """Return whether sorted edges hold the same start and end twice."""
     return bool(((start[1:] == start[:-1]) & (end[1:] == end[:-1])).any())
 
 

@@ -37,27 +37,27 @@ class Table:
         return int(self.table.num_rows)
 
     def numbers(self, name: str) -> Floats:
-        """Give a column of numbers; unknown ones are NaN."""
+        """Return a column of numbers; unknown ones are NaN."""
         numbers: Floats = self._read(name)
         return numbers
 
     def days(self, name: str) -> Days:
-        """Give a column of days; unknown ones are NaT."""
+        """Return a column of days; unknown ones are NaT."""
         days: Days = self._read(name).view("datetime64[D]")
         return days
 
     def indices(self, name: str) -> Indices:
-        """Give a column of positions in another table."""
+        """Return a column of positions in another table."""
         indices: Indices = self._read(name)
         return indices
 
     def flags(self, name: str) -> Flags:
-        """Give a column of yes and no; unknown counts as no."""
+        """Return a column of yes and no; unknown counts as no."""
         flags: Flags = self.texts(name).fill_null(False).to_numpy(zero_copy_only=False)
         return flags
 
     def words(self, name: str) -> Words:
-        """Give a column of text for numpy; unknown ones are empty."""
+        """Return a column of text for numpy; unknown ones are empty."""
         coded = self.texts(name)
         if not pa.types.is_dictionary(coded.type):
             coded = coded.dictionary_encode()
@@ -67,12 +67,12 @@ class Table:
         return chosen
 
     def texts(self, name: str) -> Array:
-        """Give a column as Arrow holds it; unknown ones are null."""
+        """Return a column as Arrow holds it; unknown ones are null."""
         column = self.table.column(name)
         return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [empty(column.type)])
 
     def pages(self, size: int) -> Iterator[dict[str, Array]]:
-        """Give the rows in pages, texts as they were before they were coded."""
+        """Return the rows in pages, texts as they were before they were coded."""
         for batch in self.table.to_batches(max_chunksize=size):
             yield {name: decode(batch.column(name)) for name in batch.schema.names}
 
@@ -87,7 +87,7 @@ class Positions:
         self._ids: NDArray[np.object_] = ids.to_numpy(zero_copy_only=False)
 
     def find(self, asked: Sequence[str] | Array) -> NDArray[np.int64]:
-        """Give the position of each id; -1 for those that are not there and for unknown ones."""
+        """Return the position of each id; -1 for those that are not there and for unknown ones."""
         words = asked.to_pylist() if isinstance(asked, pa.Array) else asked
         wanted = np.array([word or "" for word in words], dtype=object)
         if not len(self._ids) or not len(wanted):
@@ -98,17 +98,17 @@ class Positions:
 
 
 def empty(kind: Array) -> Array:
-    """Give no values of a type."""
+    """Return no values of a type."""
     return pa.array([], kind)
 
 
 def decode(column: Array) -> Array:
-    """Give a column of texts that are stored once as plain texts."""
+    """Return a column of texts that are stored once as plain texts."""
     return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
 
 
 def arrow_type(item: Property) -> Array:
-    """Give the Arrow type of a property while it is collected."""
+    """Return the Arrow type of a property while it is collected."""
     if item.type is PropertyType.BOOLEAN:
         return pa.bool_()
     if item.type is PropertyType.DATE:
@@ -170,7 +170,7 @@ def map_table(path: Path) -> Array:
 
 
 def is_sorted(table: Array, names: Sequence[str]) -> bool:
-    """Say whether a table already has the order of some columns."""
+    """Return whether a table already has the order of some columns."""
     if table.num_rows < 2:
         return True
     later: Any = np.zeros(table.num_rows - 1, dtype=bool)

@@ -1,4 +1,4 @@
-"""Snapshots of the graph: read from the store once, cut to any day, kept on disk, taken anew after a change."""
+"""Snapshots of the graph: read from the store once, cut to any day, kept on disk, retaken after a change."""
 
 import json
 import logging
@@ -46,12 +46,12 @@ KEPT = 12  # snapshots of one graph that stay on disk, the last used ones
 
 
 def take_snapshot(store: Store, as_of: date, as_known: date | None, folder: Path) -> Snapshot:
-    """Give the snapshot of a day as known on a day; read it from the store unless `folder` holds it already.
+    """Return the snapshot of a day as known on a day; read it from the store unless `folder` holds it already.
 
     Relationships are those that hold on `as_of` and are known on `as_known` (None: by now). Things that begin later are
     left out and ends that come later are forgotten. Nodes hold their latest description; with `as_known`, those first
     described later, and things described again since, are left out. What is written while this reads may be missing:
-    the cursor is read first, so that the next call reads anew.
+    the cursor is read first, so that the next call reads it again.
     """
     cursor = read_cursor(store)
     time_point = TimePoint(as_of, as_known)
@@ -71,16 +71,16 @@ def take_snapshot(store: Store, as_of: date, as_known: date | None, folder: Path
 
 
 def name_folder(cursor: Cursor, time_point: TimePoint) -> str:
-    """Give the name of the folder of one snapshot."""
+    """Return the name of the folder of one snapshot."""
     graph = blake2b(cursor.identity.encode(), digest_size=6).hexdigest()
     return f"{graph}_{cursor.change}_{time_point.as_of}_{time_point.as_known or 'latest'}"
 
 
 def name_base(cursor: Cursor) -> str:
-    """Give the name of the folder of all that one state of the graph holds."""
+    """Return the name of the folder of all that one state of the graph holds."""
     columns = [(label, *names_of(thing_properties(label))) for label in THINGS]
     columns += [(label, *names_of(tie_properties(label))) for label in relationship_types()]
-    state = f"{cursor.identity}|{FORMAT}|{columns}"  # a newer riskgraph reads it anew
+    state = f"{cursor.identity}|{FORMAT}|{columns}"  # a newer riskgraph reads it again
     return f".all-{blake2b(state.encode(), digest_size=6).hexdigest()}_{cursor.change}"
 
 
@@ -91,7 +91,7 @@ def find_snapshot(folder: Path) -> Snapshot | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, OSError) as error:  # pyarrow's errors are among them
-        logger.warning("the snapshot %s cannot be used and is taken anew: %s", folder.name, error)
+        logger.warning("the snapshot %s cannot be used and is retaken: %s", folder.name, error)
         return None
 
 
@@ -127,7 +127,7 @@ def write_all(store: Store, base: Base, time_point: TimePoint, folder: Path) -> 
 
 
 def follow_rows(before: Table, after: Table) -> Indices:
-    """Give the row of each id in a later table, -1 where it has none; a last -1 stands for no row."""
+    """Return the row of each id in a later table, -1 where it has none; a last -1 stands for no row."""
     found = pc.index_in(before.texts("id"), value_set=after.texts("id")).fill_null(-1).to_numpy()
     rows: Indices = np.append(found.astype(np.int64), -1)
     return rows
@@ -136,7 +136,7 @@ def follow_rows(before: Table, after: Table) -> Indices:
 def cut_things(
     store: Store, label: str, base: Table, time_point: TimePoint, parties: Indices | None
 ) -> Iterator[dict[str, Array]]:
-    """Give the nodes of a kind that were described by the day `as_known`, with the rows of their parties."""
+    """Return the nodes of a kind that were described by the day `as_known`, with the rows of their parties."""
     party = PARTY_COLUMNS.get(label)
     for columns in base.pages(NODES_PER_PAGE):
         if time_point.as_known is not None:
@@ -157,7 +157,7 @@ def find_known(store: Store, label: str, columns: Mapping[str, Array], time_poin
 
 
 def cut_ties(base: Table, time_point: TimePoint, starts: Indices, ends: Indices) -> Iterator[dict[str, Array]]:
-    """Give the relationships of a type that hold, with the rows of both ends."""
+    """Return the relationships of a type that hold, with the rows of both ends."""
     for columns in base.pages(NODES_PER_PAGE):
         columns = keep_rows(columns, mark_holding(columns, time_point))
         columns["start"] = pa.array(starts[columns["start"].to_numpy()])
@@ -178,7 +178,7 @@ def prune(folder: Path, current: Path, cursor: Cursor) -> None:
 
 
 def read_state(folder: Path) -> tuple[str, int] | None:
-    """Give the identity and cursor of a snapshot; None for a folder that is none."""
+    """Return the identity and cursor of a snapshot; None for a folder that is none."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return manifest["identity"], manifest["change"]

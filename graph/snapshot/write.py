@@ -43,13 +43,13 @@ LIVES = {
 
 @cache
 def thing_properties(label: str) -> tuple[Property, ...]:
-    """Give the properties of a kind of node that a snapshot keeps."""
+    """Return the properties of a kind of node that a snapshot keeps."""
     return tuple(item for item in node_types()[label].properties if not item.left_out)
 
 
 @cache
 def tie_properties(label: str) -> tuple[Property, ...]:
-    """Give the properties of a relationship type that a snapshot keeps."""
+    """Return the properties of a relationship type that a snapshot keeps."""
     return tuple(item for item in relationship_types()[label].properties if not item.left_out)
 
 
@@ -65,7 +65,7 @@ def write_things(folder: Path, label: str, batches: Iterable[Mapping[str, Array]
 
 
 def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, Array]:
-    """Leave out what begins after the day, and forget ends that come after it with all that tells of them."""
+    """Leave out what begins after the day; clear later ends and the fields that are true only at the end."""
     if label == "Indicator":
         periods = columns["period"].dictionary_encode()
         ended = np.array([has_ended(period, as_of) for period in periods.dictionary.to_pylist()], dtype=bool)
@@ -93,23 +93,23 @@ def mark_holding(columns: Mapping[str, Array], time_point: TimePoint) -> Flags:
     known, unknown = columns["known_from"].to_numpy(), columns["known_to"].to_numpy()
     holds = (known <= as_known) & ((unknown == UNKNOWN_DAY) | (unknown > as_known))
     holds &= (begin <= as_of) & ((end == UNKNOWN_DAY) | (end > as_of))  # an unknown day is the lowest number
-    told = pc.not_equal(columns["status"], "retracted").fill_null(False)
-    marked: Flags = holds & told.to_numpy(zero_copy_only=False)
+    asserted = pc.not_equal(columns["status"], "retracted").fill_null(False)
+    marked: Flags = holds & asserted.to_numpy(zero_copy_only=False)
     return marked
 
 
 def count_days(day: date) -> int:
-    """Give a day as Arrow counts it, from 1970."""
+    """Return a day as Arrow counts it, from 1970."""
     return day.toordinal() - date(1970, 1, 1).toordinal()
 
 
 def has_ended(period: str, as_of: date) -> bool:
-    """Say whether a year `2023` or month `2023-04` was over on a day."""
+    """Return whether a year `2023` or month `2023-04` was over on a day."""
     return period < as_of.isoformat()[: len(period)]
 
 
 def keep_rows(columns: dict[str, Array], kept: Any) -> dict[str, Array]:
-    """Give the rows that are marked."""
+    """Return the rows that are marked."""
     return columns if kept.all() else {name: column.filter(pa.array(kept)) for name, column in columns.items()}
 
 
@@ -155,5 +155,5 @@ def write_manifest(folder: Path, cursor: Cursor, as_of: date, as_known: date | N
 
 
 def names_of(properties: Sequence[Property]) -> list[str]:
-    """Give the names of properties."""
+    """Return the names of properties."""
     return [item.name for item in properties]

@@ -48,7 +48,7 @@ def check_alias(anchor: str | None, around: Sequence[str | None]) -> None:
 
 
 def check_tag(tag: str | None) -> None:
-    """Raise `SourceError` for a tag such as `!!int`: what a text means is told by the mapping alone."""
+    """Raise `SourceError` for a tag such as `!!int`: only the mapping says what a text means."""
     if tag is not None:
         raise SourceError(f"the tag {tag} has no meaning here: leave it out")
 

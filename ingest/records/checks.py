@@ -1,4 +1,4 @@
-"""What must hold for every record, whatever source it comes from."""
+"""What must hold for every record of every source."""
 
 import re
 from datetime import date

@@ -99,7 +99,7 @@ class Field:
 
     @property
     def repeats(self) -> bool:
-        """Say whether its texts come from a small set."""
+        """Return whether its texts come from a small set."""
         return Mark.REPEATS in self.marks or self.value in (Value.WORD, Value.CURRENCY, Value.COUNTRY)
 
 

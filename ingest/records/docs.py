@@ -64,7 +64,7 @@ def describe_record(record: type[Item]) -> Iterator[str]:
 
 
 def describe_place(record: type[Item]) -> str:
-    """Say what a record becomes in the graph, and what a tie is called from either end."""
+    """Write what a record becomes in the graph, and what a tie is called from either end."""
     if not issubclass(record, Tie):
         return f"In the graph: a `{record.label}`."
     ends = "; ".join(f"from its {group.side.replace('either', 'either end')}: {group.english} {group.chinese}"

@@ -173,7 +173,7 @@ class RelationKind(Word):
 
     @property
     def is_directed(self) -> bool:
-        """Say whether it is another thing to each end."""
+        """Return whether it is another thing to each end."""
         return self.end_name != self.start_name
 
     SPOUSE = "spouse", "配偶", "spouse"
@@ -187,7 +187,7 @@ class RelationKind(Word):
         "nominee",
         "代持",
         "the start holds for the end",
-        "whom it is nominee for / 由其代持",
+        "principal it holds for / 由其代持",
         "its nominee / 为其代持",
     )
     CONTROLS = "controls", "控制", "the start controls the end", "controlled by it / 受其控制", "controls it / 控制该方"

@@ -37,10 +37,10 @@ def control_closure(votes: Matrix, threshold: float = MAJORITY) -> BoolMatrix:
 
 
 def ultimate_controllers(votes: Matrix) -> Indices:
-    """For each party the one who controls it and whom nobody controls, or -1: [parties].
+    """For each party its controller whom no one else controls, or -1: [parties].
 
-    Votes above half make it unique. -1 stands for a party that nobody controls and for everything whose controllers
-    form a ring that nobody outside controls: there each member controls the others and none is ultimate
+    Votes above half make it unique. -1 means a party without a controller, or one whose
+    controllers form a ring that no outsider controls: each member controls the others and none is ultimate
     (`find_control_rings` names the rings).
     """
     closure = control_closure(votes)
@@ -53,7 +53,7 @@ def ultimate_controllers(votes: Matrix) -> Indices:
 
 
 def find_control_rings(votes: Matrix) -> tuple[tuple[int, ...], ...]:
-    """The groups of parties of which each controls all others."""
+    """The groups of parties in which each controls all others."""
     closure = control_closure(votes)
     mutual = sparse.csr_array(closure.multiply(closure.T)).astype(np.float64)
     _, ring = csgraph.connected_components(mutual, directed=False)

@@ -33,9 +33,9 @@ class ControlLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controller:
-    """A party or circle above which nobody stands; `alone` when no circle was needed.
+    """A party or circle that no other party controls; `alone` when no circle was needed.
 
-    `votes_in_company` is None where no source tells of any holding. `circle` has the ties that make the circle, where
+    `votes_in_company` is None where no source states a holding. `circle` has the ties that make the circle, where
     one was needed, and always those of nominees.
     """
 
@@ -78,20 +78,20 @@ def arrange_votes(owners: Owners, holdings: Holdings) -> Votes:
         votes=np.array([holding.least for _, holding in pairs], dtype=np.float64),
         stated=to_places(place, owners.stated.values()),
         circle=join_circles(left, right, len(holdings.ids)),
-        told_by={},  # the answer carries the ties themselves
+        holder_records={},  # the answer carries the ties themselves
     )
 
 
 def to_places(place: Mapping[str, int], ties: Iterable[TieView]) -> tuple[np.ndarray, np.ndarray]:
-    """Give the places of both ends of ties."""
+    """Return the places of both ends of ties."""
     ends = sorted({(place[tie.start], place[tie.end]) for tie in ties})
     return np.array([start for start, _ in ends], dtype=np.int64), np.array([end for _, end in ends], dtype=np.int64)
 
 
 def leave_out_stated(votes: Votes) -> Votes:
-    """Give the same votes without what sources state about control."""
-    nobody = np.zeros(0, dtype=np.int64)
-    return replace(votes, stated=(nobody, nobody))
+    """Return the same votes without what sources state about control."""
+    none = np.zeros(0, dtype=np.int64)
+    return replace(votes, stated=(none, none))
 
 
 def describe_controller(
@@ -119,7 +119,7 @@ def describe_controller(
 
 
 def list_ties(owners: Owners, members: set[str], *, alone: bool) -> Iterable[TieView]:
-    """Give the ties among the members of a circle; of a member who needs no circle those of nominees only."""
+    """Return the ties among the members of a circle; of a member who needs no circle those of nominees only."""
     for key, tie in owners.circles.items():
         if {tie.start, tie.end} <= members and (not alone or key in owners.nominees):
             yield tie
@@ -127,19 +127,19 @@ def list_ties(owners: Owners, members: set[str], *, alone: bool) -> Iterable[Tie
 
 def add_votes(links: Iterable[ControlLink]) -> float | None:
     """Add the votes up, as far as sources tell them."""
-    told = [link.votes for link in links if link.votes is not None]
-    return min(1.0, sum(told)) if told else None
+    known = [link.votes for link in links if link.votes is not None]
+    return min(1.0, sum(known)) if known else None
 
 
 def list_links(holdings: Holdings, side: set[str], controlled: set[str], company: str) -> Iterable[ControlLink]:
-    """Give the holdings of the controlling side, from the company upwards, in what it controls on the way to it."""
+    """Return the holdings of the controlling side, from the company upwards, in what it controls on the way to it."""
     frontier, passed = [company], {company}
     while frontier:
         held = frontier.pop(0)
         for holder, holding in holdings.holders_of(held):
             if holder not in side:
                 continue
-            yield ControlLink(holder, held, holding.told, holding.ties)
+            yield ControlLink(holder, held, holding.stated, holding.ties)
             if holder in controlled and holder not in passed:
                 passed.add(holder)
                 frontier.append(holder)

@@ -31,7 +31,7 @@ class Reach:
 
 
 def derive_control(votes: Votes) -> list[ControlRow]:
-    """Give everything that anybody controls, alone and with his circle."""
+    """Return everything that anybody controls, alone and with his circle."""
     count = len(votes.parties)
     if count == 0:
         return []
@@ -71,7 +71,7 @@ def make_reach(circle: Indices, pairs: Iterable[tuple[int, int]]) -> Reach:
 
 
 def list_members(circle: Indices) -> dict[int, list[int]]:
-    """Give the members of each circle."""
+    """Return the members of each circle."""
     members: dict[int, list[int]] = {}
     for place, first in enumerate(circle.tolist()):
         members.setdefault(first, []).append(place)
@@ -79,7 +79,7 @@ def list_members(circle: Indices) -> dict[int, list[int]]:
 
 
 def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[list[str], list[str]]:
-    """Give the records of the ties through which a controller reaches a company, and the kinds of those of circles.
+    """Return the records of the ties through which a controller reaches a company, and the kinds of those of circles.
 
     A circle counts where the chain uses two of its members, as the one who controls, holds or is held.
     """
@@ -91,8 +91,8 @@ def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[li
     seen = set(waiting)
     for place in waiting:
         if not joined and len(records) >= MOST_RECORDS:
-            break  # no circle is found further up, and what is told there would be cut
-        for owner, told_by in votes.told_by.get(place, ()):
+            break  # no circle is found further up, and records from there would be cut
+        for owner, holder_records in votes.holder_records.get(place, ()):
             if circle[owner] != own:
                 if owner not in controlled:
                     continue
@@ -100,7 +100,7 @@ def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[li
                     mates = reach.members[circle[owner]] if circle[owner] in joined else (owner,)
                     seen.update(mates)
                     waiting += mates
-            records += told_by
+            records += holder_records
             if joined:
                 used |= {end for end in (owner, place) if circle[end] in joined}
     kept = [*dict.fromkeys(records)][:MOST_RECORDS]
@@ -111,13 +111,13 @@ def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[li
 
 
 def find_ties(votes: Votes, reach: Reach, used: Iterable[int]) -> list[CircleTie]:
-    """Give the ties of the circles of which a chain uses two members."""
+    """Return the ties of the circles that contribute two members to a chain."""
     shared = Counter(reach.circle[place] for place in sorted(used))
-    return [tie for first, count in shared.items() if count > 1 for tie in votes.tied_by.get(first, ())]
+    return [tie for first, count in shared.items() if count > 1 for tie in votes.circle_ties.get(first, ())]
 
 
 def list_kinds(ties: Iterable[CircleTie]) -> list[str]:
-    """Give each kind of tie with the lowest confidence among its ties."""
+    """Return each kind of tie with the lowest confidence among its ties."""
     lowest: dict[str, float] = {}
     for tie in ties:
         lowest[tie.kind] = min(tie.confidence, lowest.get(tie.kind, tie.confidence))
@@ -125,9 +125,9 @@ def list_kinds(ties: Iterable[CircleTie]) -> list[str]:
 
 
 def find_control(votes: Votes, circle: Indices) -> set[tuple[int, int]]:
-    """Give the pairs of controller and company when the votes of each circle count as one holder's.
+    """Return the pairs of controller and company when the votes of each circle count as one holder's.
 
-    A stated controller holds the company whatever the votes say; what the votes say of the others stays true beside it.
+    A stated controller holds the company regardless of the votes; control by votes elsewhere stays true beside it.
     """
     by_votes = control_closure(sum_votes(votes, circle))
     pairs = list_pairs(by_votes)
@@ -137,7 +137,7 @@ def find_control(votes: Votes, circle: Indices) -> set[tuple[int, int]]:
 
 
 def sum_votes(votes: Votes, circle: Indices, *, stated: bool = False) -> Any:
-    """Give votes[circle, company], the votes of a circle's members summed.
+    """Return votes[circle, company], the votes of a circle's members summed.
 
     Sources that contradict each other can give a company more than all its votes; then all are scaled down to one.
     """
@@ -157,14 +157,14 @@ def sum_votes(votes: Votes, circle: Indices, *, stated: bool = False) -> Any:
 
 
 def list_pairs(closure: Any) -> set[tuple[int, int]]:
-    """Give the true cells off the diagonal."""
+    """Return the true cells off the diagonal."""
     cells = sparse.coo_array(closure)
     held = cells.data.astype(bool) & (cells.row != cells.col)
     return set(zip(cells.row[held].tolist(), cells.col[held].tolist(), strict=True))
 
 
 def in_circles(votes: Votes, joint: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Give every member of a circle what the circle controls."""
+    """Return every member of a circle what the circle controls."""
     members = list_members(votes.circle)
     return {
         (member, company)

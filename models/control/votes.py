@@ -29,8 +29,8 @@ class CircleTie:
 class Votes:
     """Who has how many votes in what: places in `parties`.
 
-    `circle` is the place of the first member of each party's circle; `told_by` gives for each company its holders and
-    stated controllers with the records that say so, `tied_by` for each circle the ties that make it one.
+    `circle` is the place of the first member of each party's circle. `holder_records` has, for each company, its holders
+    and stated controllers with their records; `circle_ties` has, for each circle, the ties that make it one.
     """
 
     parties: Sequence[str]
@@ -39,8 +39,8 @@ class Votes:
     votes: NDArray[np.float64]
     stated: tuple[Indices, Indices]
     circle: Indices
-    told_by: Mapping[int, Sequence[tuple[int, Sequence[str]]]]
-    tied_by: Mapping[int, Sequence[CircleTie]] = field(default_factory=dict)
+    holder_records: Mapping[int, Sequence[tuple[int, Sequence[str]]]]
+    circle_ties: Mapping[int, Sequence[CircleTie]] = field(default_factory=dict)
 
 
 def arrange_facts(facts: ControlFacts) -> Votes:
@@ -60,38 +60,38 @@ def arrange_facts(facts: ControlFacts) -> Votes:
         parties=parties,
         owner=find_places(facts.votes, "owner", place),
         company=company,
-        votes=limit_untold(held, np.array([row["told"] > 0 for row in facts.votes], dtype=np.bool_), company),
+        votes=limit_unreported(held, np.array([row["reported"] > 0 for row in facts.votes], dtype=np.bool_), company),
         stated=(find_places(facts.stated, "controller", place), find_places(facts.stated, "company", place)),
         circle=circle,
-        told_by=join_records([*facts.votes, *facts.stated], place),
-        tied_by=join_ties(facts.circles, circle[left].tolist()),
+        holder_records=join_records([*facts.votes, *facts.stated], place),
+        circle_ties=join_ties(facts.circles, circle[left].tolist()),
     )
 
 
 def join_records(rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]) -> dict[int, list[tuple[int, list[str]]]]:
-    """Give the records of each company's holdings with the holder."""
-    told_by: dict[int, list[tuple[int, list[str]]]] = {}
+    """Return the records of each company's holdings with the holder."""
+    holder_records: dict[int, list[tuple[int, list[str]]]] = {}
     for row in rows:
         owner = row.get("owner") or row["controller"]
-        told_by.setdefault(place[row["company"]], []).append((place[owner], row["records"]))
-    return told_by
+        holder_records.setdefault(place[row["company"]], []).append((place[owner], row["records"]))
+    return holder_records
 
 
 def join_ties(rows: Iterable[Mapping[str, Any]], circles: Iterable[int]) -> dict[int, list[CircleTie]]:
-    """Give the ties of each circle; `circles` says to which one each row belongs."""
-    tied_by: dict[int, list[CircleTie]] = {}
+    """Return the ties of each circle; `circles` says to which one each row belongs."""
+    circle_ties: dict[int, list[CircleTie]] = {}
     for row, circle in zip(rows, circles, strict=True):
-        tied_by.setdefault(circle, []).append(CircleTie(row["kind"], row["confidence"], row["records"]))
-    return tied_by
+        circle_ties.setdefault(circle, []).append(CircleTie(row["kind"], row["confidence"], row["records"]))
+    return circle_ties
 
 
 def find_places(rows: Iterable[Mapping[str, Any]], column: str, place: Mapping[str, int]) -> Indices:
-    """Give the places of the parties in one column."""
+    """Return the places of the parties in one column."""
     return np.array([place[row[column]] for row in rows], dtype=np.int64)
 
 
 def join_circles(left: Indices, right: Indices, count: int) -> Indices:
-    """Give each party the place of the first member of its circle."""
+    """Return each party the place of the first member of its circle."""
     ties = sparse.csr_array((np.ones(len(left)), (left, right)), shape=(count, count))
     _, label = csgraph.connected_components(ties, directed=False)
     first = np.full(count, count, dtype=np.int64)
@@ -99,17 +99,17 @@ def join_circles(left: Indices, right: Indices, count: int) -> Indices:
     return first[label]
 
 
-def limit_untold(votes: Floats, told: NDArray[np.bool_], company: NDArray[np.int64]) -> Floats:
-    """Give the votes of holders, of whom those that are not `told` are counted by their capital: [holders] each.
+def limit_unreported(votes: Floats, reported: NDArray[np.bool_], company: NDArray[np.int64]) -> Floats:
+    """Cap the votes that are filled in from capital at what the reported votes leave: [holders] each.
 
-    In a company with votes that are told the others have what is left at most: where their capital is more, they share
-    it in proportion. `company` is the place of each holder's company.
+    Where the capital of the holders without reported votes exceeds the rest, they share the rest in proportion.
+    `reported` marks holders with reported votes; `company` is the place of each holder's company.
     """
-    if not told.any():
+    if not reported.any():
         return votes
     size = int(company.max()) + 1
-    left = np.maximum(1.0 - np.bincount(company, np.where(told, votes, 0.0), size), 0.0)
-    capital = np.bincount(company, np.where(told, 0.0, votes), size)
-    some = np.bincount(company, told, size) > 0
+    left = np.maximum(1.0 - np.bincount(company, np.where(reported, votes, 0.0), size), 0.0)
+    capital = np.bincount(company, np.where(reported, 0.0, votes), size)
+    some = np.bincount(company, reported, size) > 0
     part = np.divide(left, capital, out=np.ones(size), where=some & (capital > left))
-    return np.asarray(np.where(told, votes, votes * part[company]), dtype=np.float64)
+    return np.asarray(np.where(reported, votes, votes * part[company]), dtype=np.float64)

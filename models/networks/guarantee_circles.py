@@ -27,7 +27,7 @@ def find_circles(
     """Find every mutual pair, joint group, cycle, chain and star of a guarantee network, or those of some kinds.
 
     - joint: at least 3 parties that all guarantee each other (largest such groups). Co-guarantors of one loan cannot be
-      told from amounts between pairs.
+      derived from amounts between pairs.
     - mutual: two parties that guarantee each other, unless a joint group holds both.
     - cycle: a simple directed cycle of 3 to `max_length` parties, searched only inside strongly connected components,
       not listed when it lies within one joint group. A party whose only cycles are longer is listed with a shortest.
@@ -114,7 +114,7 @@ class _CircleSearch:
     def _find_long_cycles(
         self, inside: dict[int, list[int]], covered: set[int], budget: Budget
     ) -> Iterator[tuple[int, ...]]:
-        """Shortest cycles for those whom no listed ring explains, so that nobody in a ring goes unseen."""
+        """Shortest cycles for members that no listed ring contains, so that none goes unseen."""
         reserve = Budget(self._limits.max_steps)
         explained = covered | {party for party in inside if self._mutual[party]}
         if not (budget.shortened or budget.spent):

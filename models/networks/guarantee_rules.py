@@ -61,13 +61,13 @@ def search_circles(kind: CircleKind, ids: Sequence[str], pairs: Sequence[tuple[s
 
 
 def is_ring(circle: Circle, guarantees: Set[tuple[int, int]]) -> bool:
-    """Say whether a cycle is a ring: not too long, and not mutual at every step, which pairs and groups report."""
+    """Return whether a cycle is a ring: not too long, and not mutual at every step, which pairs and groups report."""
     mutual = all((borrower, guarantor) in guarantees for guarantor, borrower in circle.guarantees)
     return len(circle.members) <= LONGEST_RING and not mutual
 
 
 def is_one_group(companies: Iterable[Row]) -> bool:
-    """Say whether one company openly controls all of these, or is one of them and controls the others."""
+    """Return whether one company openly controls all of these, or is one of them and controls the others."""
     return bool(frozenset.intersection(*(frozenset((row["id"], *row["heads"])) for row in companies)))
 
 

@@ -55,7 +55,7 @@ class Circle:
 
 
 def find_returns(read: Read, thresholds: Thresholds) -> Hits:
-    """Find the loans of which enough comes back, summed over all ways and parts."""
+    """Find the loans whose money largely comes back, summed over all routes and parts."""
     window, smallest = timedelta(days=thresholds["window_days"]), thresholds["smallest_part"]
     loans = [Loan(row, row["lent_on"] + window, row["lent"] * smallest) for row in read("open_loans")]
     stops = {loan.row["facility_id"]: [loan.start] for loan in loans}

@@ -28,12 +28,12 @@ class Fired(StrEnum):
 
 
 class Gap(StrEnum):
-    """Why a part of a company leads to nobody: in a loop, cut off, of a size that is not told exactly, or untold."""
+    """Why a part of a company leads to no owner: a loop, a cut search, an inexact size, or no source."""
 
     LOOP = "closed_loop"
     NOT_READ = "not_read"
     INEXACT = "inexact"
-    UNTOLD = "untold"
+    UNKNOWN = "untold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ class Owner:
     """A party at the end of the chains above a company.
 
     `share` is exact, rings included, and at least this much; `share_max` is what it can be at most where bands or
-    unknown holdings lie on the way. It is None for a controller whose share no source tells, or whose holdings count
+    unknown holdings lie on the way. It is None for a controller whose share no source states, or whose holdings count
     for holders of its own. `share_by_chains` multiplies along each chain and adds the chains up.
     """
 
@@ -117,7 +117,7 @@ def name_gap(read: Owners, company: str, held: Sequence[tuple[str, Holding]]) ->
     """Return why the holdings of one company do not add up to a whole."""
     if read.cuts or company in read.unread:
         return Gap.NOT_READ
-    return Gap.UNTOLD if all(holding.exact for _, holding in held) else Gap.INEXACT
+    return Gap.UNKNOWN if all(holding.exact for _, holding in held) else Gap.INEXACT
 
 
 def describe_owner(ownership: Ownership, party: NodeView, regime: Regime, limit: float, *, controls: bool) -> Owner:
@@ -146,7 +146,7 @@ def describe_owner(ownership: Ownership, party: NodeView, regime: Regime, limit:
 def list_fired(
     regime: Regime, limit: float, share: float, most: float, voting: float | None, controls: bool
 ) -> list[Fired]:
-    """Say which rules of the regime a share, a voting share or control meets."""
+    """List which rules of the regime a share, a voting share or control meets."""
     fired = []
     if regime.reaches(share, limit):
         fired.append(Fired.CAPITAL)

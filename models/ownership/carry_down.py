@@ -37,7 +37,7 @@ class Chains:
     """A holding graph made ready for carrying shares down.
 
     Positions are places in `order`, owners first. `above` [positions, positions] holds each company's holders in other
-    components, `loops` the block-diagonal inverse within small components, `closed` the loops that nobody outside owns.
+    components, `loops` the block-diagonal inverse within small components, `closed` the loops that no outsider owns.
     """
 
     order: Indices
@@ -127,7 +127,7 @@ def _narrow(rows: FloatMatrix, first: int, last: int) -> FloatMatrix:
 
 
 def _find_closed(within: FloatMatrix, component: Indices) -> Indices:
-    """Components of which every company is held wholly from inside: exactly then is I - W singular (Perron)."""
+    """Components whose companies are all held wholly from inside: exactly then is I - W singular (Perron)."""
     free = 1.0 - sum_rows(within)
     most_free = np.full(component.max(initial=-1) + 1, -np.inf)
     np.maximum.at(most_free, component, free)

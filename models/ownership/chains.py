@@ -23,7 +23,7 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The holdings from an owner down to the company, the owner's first; `share_max` is None where nobody says."""
+    """The holdings from an owner down to the company, the owner's first; `share_max` is None where unknown."""
 
     share: float
     share_max: float | None
@@ -31,7 +31,7 @@ class Chain:
 
 
 def find_chains(holdings: Holdings, company: str) -> tuple[dict[str, list[Chain]], bool]:
-    """Give the chains without repetition by the party they begin with, and whether these are all."""
+    """Return the chains without repetition by the party they begin with, and whether these are all."""
     chains: dict[str, list[Chain]] = {}
     all_found = True
     for count, steps in enumerate(walk_up(holdings, company, (), {company})):
@@ -50,7 +50,7 @@ def find_chains(holdings: Holdings, company: str) -> tuple[dict[str, list[Chain]
 def walk_up(
     holdings: Holdings, company: str, below: tuple[ChainStep, ...], passed: set[str]
 ) -> Iterator[tuple[ChainStep, ...]]:
-    """Give every chain that ends with the steps below, whoever it begins with; too long ones end a step too far."""
+    """Return every chain that ends with the steps below, whoever it begins with; too long ones end a step too far."""
     for holder, holding in holdings.holders_of(company):
         if holder in passed or len(below) > MOST_STEPS:
             continue

@@ -14,7 +14,7 @@ from scipy import sparse
 
 from ...graph.read.owners import Owners
 from ...graph.read.ties import TieView
-from ..control.votes import limit_untold
+from ..control.votes import limit_unreported
 from ..matrices import TOLERANCE, FloatMatrix
 from .regimes import Basis
 
@@ -23,7 +23,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What one party holds of a company by all its ties; `most` is None where nobody says."""
+    """What one party holds of a company by all its ties; `most` is None where unknown."""
 
     least: float
     most: float | None
@@ -31,17 +31,17 @@ class Holding:
 
     @property
     def has_votes(self) -> bool:
-        """Say whether a source tells its votes, and not its capital only."""
+        """Return whether a source reports its votes, and not only its capital."""
         return any("voting_share" in tie.properties for tie in self.ties)
 
     @property
     def exact(self) -> bool:
-        """Say whether the share is known and not only its bounds."""
+        """Return whether the share is known and not only its bounds."""
         return self.most is not None and self.most - self.least <= TOLERANCE
 
     @property
-    def told(self) -> float | None:
-        """Give the share, or the least that it can be; None where no source gives any number."""
+    def stated(self) -> float | None:
+        """Return the share, or the least that it can be; None where no source gives any number."""
         return None if self.least == 0 and self.most is None else self.least
 
 
@@ -57,7 +57,7 @@ class Holdings:
 
     @property
     def shares(self) -> FloatMatrix:
-        """Give shares[holder, company], at least."""
+        """Return shares[holder, company], at least."""
         holders = [self.place[holder] for holder, _ in self.pairs]
         companies = [self.place[company] for _, company in self.pairs]
         least: NDArray[np.float64] = np.array([holding.least for holding in self.pairs.values()], dtype=np.float64)
@@ -68,7 +68,7 @@ class Holdings:
         return sparse.csr_array((scaled, (holders, companies)), shape=(len(self.ids), len(self.ids)))
 
     def holders_of(self, company: str) -> Sequence[tuple[str, Holding]]:
-        """Give who holds a company, the largest first."""
+        """Return who holds a company, the largest first."""
         return self.above.get(company, ())
 
 
@@ -94,27 +94,29 @@ def collect_holdings(owners: Owners, basis: Basis) -> Holdings:
 
 
 def share_votes(pairs: Mapping[Pair, Holding]) -> dict[Pair, Holding]:
-    """Give holdings by votes, where holders whose votes nobody tells have at most what the others leave."""
+    """Return holdings by votes; holders without reported votes have at most what the others leave."""
     companies = {company: number for number, company in enumerate(dict.fromkeys(company for _, company in pairs))}
-    told = np.array([holding.has_votes for holding in pairs.values()], dtype=np.bool_)
-    if not told.any():
+    reported = np.array([holding.has_votes for holding in pairs.values()], dtype=np.bool_)
+    if not reported.any():
         return dict(pairs)
     company = np.array([companies[company] for _, company in pairs], dtype=np.int64)
-    least = limit_untold(np.array([holding.least for holding in pairs.values()], dtype=np.float64), told, company)
-    left = np.maximum(1.0 - np.bincount(company, np.where(told, least, 0.0)), 0.0)[company]
-    some = (np.bincount(company, told) > 0)[company]
+    least = limit_unreported(
+        np.array([holding.least for holding in pairs.values()], dtype=np.float64), reported, company
+    )
+    left = np.maximum(1.0 - np.bincount(company, np.where(reported, least, 0.0)), 0.0)[company]
+    some = (np.bincount(company, reported) > 0)[company]
     return {
         pair: replace(holding, least=votes, most=None if holding.most is None else max(min(holding.most, rest), votes))
-        if some_told and not holding.has_votes
+        if some_reported and not holding.has_votes
         else holding
-        for (pair, holding), votes, rest, some_told in zip(
+        for (pair, holding), votes, rest, some_reported in zip(
             pairs.items(), least.tolist(), left.tolist(), some.tolist(), strict=True
         )
     }
 
 
 def sum_least(held: Iterable[tuple[str, Holding]]) -> float:
-    """Give what the holders of a company hold together, at least."""
+    """Return what the holders of a company hold together, at least."""
     return sum(holding.least for _, holding in held)
 
 
@@ -138,7 +140,7 @@ def sum_bounds(ties: Iterable[TieView], basis: Basis) -> tuple[float, float | No
 
 
 def read_bounds(tie: TieView, basis: Basis) -> tuple[float, float | None]:
-    """Give what a tie is at least, and at most; without any number it is at least nothing and at most unknown."""
+    """Return what a tie is at least, and at most; without any number it is at least nothing and at most unknown."""
     share = tie.properties.get("share")
     if basis is Basis.VOTES:
         share = tie.properties.get("voting_share", share)
@@ -148,5 +150,5 @@ def read_bounds(tie: TieView, basis: Basis) -> tuple[float, float | None]:
 
 
 def has_own_votes(owners: Owners) -> bool:
-    """Say whether votes differ from capital anywhere above the company."""
+    """Return whether votes differ from capital anywhere above the company."""
     return any("voting_share" in tie.properties for tie in owners.holdings.values())

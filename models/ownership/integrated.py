@@ -1,7 +1,7 @@
 """Who owns how much of whom through every chain of holdings, cross-holdings and rings included.
 
 Shares are fractions; `holdings[i, j]` is party i's share of company j, whose column sums to at most 1. What is missing
-from a column is unknown ownership: it is given to nobody.
+from a column is unknown ownership and is attributed to no one.
 """
 
 from enum import StrEnum
@@ -13,7 +13,7 @@ from ...errors import ClosedLoopError, MeasureError
 from ..matrices import TOLERANCE, FloatMatrix, Floats, Indices, Matrix, list_rows, read_fraction, read_shares
 from .carry_down import Chains, carry_down, prepare_chains
 
-OWNERS_AT_ONCE = 8192  # bounds the memory of `beneficial_owners` whatever the size of the graph
+OWNERS_AT_ONCE = 8192  # bounds the memory of `beneficial_owners` for graphs of any size
 
 
 class OwnershipMethod(StrEnum):
@@ -28,7 +28,7 @@ def integrated_ownership(holdings: Matrix, method: str = OwnershipMethod.BALDONE
 
     "brioschi" is Y = W (I - W)^-1 (Brioschi, Buzzacchi and Colombo 1989), which counts again what returns to the owner
     through a ring; "baldone" leaves that out (Baldone, Brioschi and Paleari 1998): D Y with D = diag((I - W)^-1)^-1.
-    The diagonal is what a company owns of itself. For parties that nobody owns both methods agree, and their shares
+    The diagonal is what a company owns of itself. For parties without owners both methods agree, and their shares
     of a company sum to 1 when every share above it is known.
 
     Raises `MeasureError` for a share below 0, above 1 or not a number and for a company whose shares sum above 1, and
@@ -53,7 +53,7 @@ def integrated_ownership(holdings: Matrix, method: str = OwnershipMethod.BALDONE
 def beneficial_owners(holdings: Matrix, threshold: float, inclusive: bool) -> tuple[Indices, Indices, Floats]:
     """Every end of the chains with enough of a company: (owner, company, share), sorted by company, then owner.
 
-    An owner here is a party of which no holder is known: a natural person, or where the records end. Holdings in
+    An owner here is a party without known holders: a natural person, or where the records end. Holdings in
     between are in `integrated_ownership`. `inclusive` says whether a share equal to the threshold (within 1e-9)
     counts, as it does for "25% or more" and does not for "more than 25%". A company in a closed loop, or below one
     only, has no ultimate owner and so no row (`find_closed_loops` names it).
@@ -79,7 +79,7 @@ def find_ultimate_shares(
 
 
 def find_closed_loops(holdings: Matrix) -> tuple[tuple[int, ...], ...]:
-    """The groups of companies that own each other, or themselves, wholly: nobody is their ultimate owner."""
+    """The groups of companies that own each other, or themselves, wholly and so have no ultimate owner."""
     return prepare_chains(read_shares(holdings, "holdings")).closed
 
 

@@ -34,8 +34,8 @@ class Basis(StrEnum):
 class Regime:
     """A rule on beneficial owners.
 
-    `control` says that whoever controls the company is one whatever his share; `fallback` that its senior officers
-    stand in when nobody else is one.
+    `control` says that a controller of the company is one regardless of the share; `fallback` that its senior officers
+    stand in when there is no other.
     """
 
     id: RegimeId
@@ -50,7 +50,7 @@ class Regime:
     checked: bool = False
 
     def reaches(self, share: float, threshold: float | None = None) -> bool:
-        """Say whether a share is enough, equal ones within 1e-9 as the regime has it."""
+        """Return whether a share is enough, equal ones within 1e-9 as the regime has it."""
         limit = self.threshold if threshold is None else threshold
         return share >= limit - TOLERANCE if self.inclusive else share > limit + TOLERANCE
 

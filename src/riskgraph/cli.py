@@ -61,7 +61,7 @@ def main() -> None:
 
 
 def refuse_words(error: Exception) -> NoReturn:
-    """Say in one sentence what is wrong with the words of a command; a command without any has shown its help."""
+    """Print in one sentence what is wrong with a command line; a command without words has shown its help."""
     message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
     if not message:
         sys.exit(2)
@@ -71,7 +71,7 @@ def refuse_words(error: Exception) -> NoReturn:
 
 
 def stop(message: str, code: int) -> NoReturn:
-    """Say one sentence on the error channel and leave."""
+    """Print one sentence on the error channel and exit."""
     sys.stderr.write(f"riskgraph: {message}\n")
     sys.exit(code)
 
@@ -118,7 +118,7 @@ def show_version(asked: bool) -> None:
 
 @app.callback()
 def run(version: Annotated[bool, typer.Option("--version", callback=show_version, is_eager=True)] = False) -> None:
-    """Say who stands behind a company, which of its ties could hurt it, how risky it is and why."""
+    """Show who stands behind a company, which of its ties could hurt it, how risky it is, and why."""
 
 
 @app.command()
@@ -157,7 +157,7 @@ def stop_engine(as_json: Json = False) -> None:
 
 @engine.command("status")
 def engine_status(as_json: Json = False) -> None:
-    """Say whether the engine runs, where, and what it holds."""
+    """Show whether the engine runs, where, and what it holds."""
     report.show_engine(pipeline.engine_status(read_settings()), as_json)
 
 

@@ -38,7 +38,7 @@ TODAY = date(2023, 12, 31)  # the last day of the world
 
 
 def demo_settings(settings: Settings) -> Settings:
-    """Give the settings of the demo: on the embedded engine it has a data directory of its own."""
+    """Return the settings of the demo: on the embedded engine it has a data directory of its own."""
     if settings.neo4j_uri or settings.data_dir.name == FOLDER:
         return settings
     return settings.model_copy(update={"data_dir": settings.data_dir / FOLDER})
@@ -121,7 +121,7 @@ def tell_training(learning: "Future[TrainedModel] | None", say: Say) -> None:
 
 @contextmanager
 def step(say: Say, text: str) -> Iterator[None]:
-    """Say what is being done, and how long it took."""
+    """Print the step under way, and how long it took."""
     started = time.monotonic()
     say(f"{text} ...")
     yield
@@ -143,7 +143,7 @@ def refuse_other_data(store: Store, world: str) -> None:
 
 
 def choose_party(store: Store) -> str:
-    """Choose the company of which most different rules have something to say, with a text to quote."""
+    """Choose the company with findings of the most different rules, and a text to quote."""
     rows = store.read(read_statement("read/most_found"), {"as_of": TODAY, "limit": 1})
     if not rows:
         raise UsageError("the rules found nothing in this world; try another --seed or more --companies")

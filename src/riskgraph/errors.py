@@ -15,7 +15,7 @@ RiskgraphError
 ├── NotFoundError           the thing asked for is not in the graph: say so, suggest what is near
 ├── AmbiguousPartyError     the words name several parties: let the user choose an id
 ├── MeasureError            arrays given to a measure are not what it needs: mend the input
-│   └── ClosedLoopError     companies own each other wholly: nobody is their ultimate owner, leave them out or say so
+│   └── ClosedLoopError     companies own each other wholly and have no ultimate owner: leave them out or say so
 ├── PolicyError             the policy file is incomplete: mend the file
 └── AccessError             the caller may not do this: refuse
 """
@@ -102,7 +102,7 @@ class MeasureError(RiskgraphError):
 
 
 class ClosedLoopError(MeasureError):
-    """Companies own each other wholly, so that nobody is their ultimate owner. Leave them out, or report `loops`."""
+    """Companies own each other wholly and so have no ultimate owner. Leave them out, or report `loops`."""
 
     def __init__(self, loops: Sequence[Sequence[int]]) -> None:
         named = "; ".join(", ".join(map(str, loop[:10])) + (", ..." if len(loop) > 10 else "") for loop in loops[:5])

@@ -27,10 +27,10 @@ def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None)
 
 
 def keep_day(store: Store, day: date | None) -> None:
-    """Keep for which day the graph holds control, even if nobody controls anything on it."""
+    """Store the day for which the graph holds control, even if there is none on it."""
     store.write(read_statement("write/control_day"), {"day": day.isoformat() if day else None})
 
 
 def read_findings_of(store: Store, as_of: date) -> list[Row]:
-    """Give what is stored of all rules for a day."""
+    """Return what is stored of all rules for a day."""
     return store.read(read_statement("read/findings_of_day"), {"as_of": as_of}, store.settings.rule_budget_s)

@@ -47,7 +47,7 @@ EXPORTS = {"csv": export_csv, "jsonl": export_jsonl}
 
 
 def open_graph(settings: Settings) -> Store:
-    """Give a store whose schema is of this version."""
+    """Return a store whose schema is of this version."""
     store = Store(find_engine(settings), settings)
     try:
         prepare(store)
@@ -58,7 +58,7 @@ def open_graph(settings: Settings) -> Store:
 
 
 def open_whole_graph(settings: Settings) -> Store:
-    """Give a store for what looks at the whole graph; warn of loads that have not ended."""
+    """Return a store for what looks at the whole graph; warn of loads that have not ended."""
     store = open_graph(settings)
     for note in explain_loads(store.read(read_statement("read/source_loads"))):
         logger.warning(note.en)
@@ -72,7 +72,7 @@ def start_engine(settings: Settings) -> EngineStatus:
 
 
 def engine_status(settings: Settings) -> EngineStatus:
-    """Say whether the engine runs, without starting it."""
+    """Return whether the engine runs, without starting it."""
     if settings.neo4j_uri is None and (not settings.data_dir.is_dir() or find_running(settings.data_dir) is None):
         return EngineStatus(False, "embedded")
     with Store(find_engine(settings), settings) as store:
@@ -172,7 +172,7 @@ def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) 
 
 
 def view_party(settings: Settings, words: str, as_of: date, as_known: date | None) -> "PartyFile":
-    """Give everything known about the party that the words name."""
+    """Return everything known about the party that the words name."""
     from .answers.access.graph_access import ask
     from .answers.party_file import answer_party_file
 
@@ -182,7 +182,7 @@ def view_party(settings: Settings, words: str, as_of: date, as_known: date | Non
 
 
 def resolve(store: Store, words: str) -> str:
-    """Give the id of the party that the words name."""
+    """Return the id of the party that the words name."""
     index = NameIndex(store.settings)
     index.follow(store)
     return index.resolve_party(words)

@@ -56,7 +56,7 @@ def score_graph(
 
 
 def read_day(store: Store, as_of: date) -> Economy:
-    """Give everything known for a day as arrays; kept on disk until the graph changes."""
+    """Return everything known for a day as arrays; kept on disk until the graph changes."""
     return read_economy(take_snapshot(store, as_of, None, store.settings.data_dir / "snapshots"))
 
 
@@ -72,7 +72,7 @@ def forecast_defaults(folder: Path, economy: Economy, policy: Policy) -> Forecas
 
 
 def score_row(assessment: Assessment, as_of: date, change: int) -> dict[str, Any]:
-    """Give the properties of a `Score` node."""
+    """Return the properties of a `Score` node."""
     table = assessment.table
     return {
         "id": f"{assessment.party}|{as_of.isoformat()}|{date.today().isoformat()}",
@@ -89,7 +89,7 @@ def score_row(assessment: Assessment, as_of: date, change: int) -> dict[str, Any
 
 
 def in_batches(assessments: Iterable[Assessment]) -> Iterator[list[Assessment]]:
-    """Give assessments in batches."""
+    """Return assessments in batches."""
     iterator = iter(assessments)
     while batch := list(islice(iterator, BATCH)):
         yield batch

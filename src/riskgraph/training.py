@@ -41,7 +41,7 @@ def compare_on_graph(store: Store, model: TrainedModel) -> Comparison:
 
 
 def find_all(store: Store, day: date) -> list[Row]:
-    """Give what all rules find for a day; raise EngineError when one does not run to its end."""
+    """Return what all rules find for a day; raise EngineError when one does not run to its end."""
     for outcome in find_in_graph(store, day):
         if not outcome.complete:
             raise EngineError(f"rule {outcome.rule} did not run to its end for {day}: {outcome.error or 'cut'}")
@@ -49,6 +49,6 @@ def find_all(store: Store, day: date) -> list[Row]:
 
 
 def read_days(store: Store, experiment: Experiment, days: Sequence[date]) -> list[Economy]:
-    """Give the economies of some days, and of one late enough for all their defaults to be on record."""
+    """Return the economies of some days, and of one late enough for all their defaults to be on record."""
     last = max(experiment.split.days) + timedelta(days=experiment.horizon_days)
     return [read_day(store, day) for day in sorted({*days, last})]

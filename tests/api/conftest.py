@@ -22,13 +22,13 @@ def open_client(settings: Settings) -> Iterator[TestClient]:
 
 @pytest.fixture
 def client(open_client: TestClient, store: Store) -> TestClient:
-    """Give the application over an empty store."""
+    """Return the application over an empty store."""
     return open_client
 
 
 @pytest.fixture
 def ask(client: TestClient) -> Ask:
-    """Give a function that asks and expects an answer."""
+    """Return a function that asks and expects an answer."""
 
     def ask(address: str, **parameters: object) -> Any:
         response = client.get(address, params=parameters)
@@ -40,7 +40,7 @@ def ask(client: TestClient) -> Ask:
 
 @pytest.fixture
 def make_client(settings: Settings, store: Store) -> Iterator[Callable[..., TestClient]]:
-    """Give a function that serves the application with other settings."""
+    """Return a function that serves the application with other settings."""
     opened: list[TestClient] = []
 
     def make(**changes: object) -> TestClient:

@@ -34,7 +34,7 @@ def check_cut(answer: Any, cut: Truncation, words: str) -> None:
 
 @pytest.fixture
 def end_time_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
-    """Give a function that lets the time be up when a function of a module is called a second time."""
+    """Return a function that lets the time be up when a function of a module is called a second time."""
 
     def end_time_at(module: str, name: str) -> None:
         work: Callable[..., Awaitable[Any]] = getattr(import_module(module), name)

@@ -22,7 +22,7 @@ NAMED = ("name", "names", "title", "q")  # what holds the names of parties and t
 
 @pytest.fixture(scope="session")
 def demo_words(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Give the ids, keys of records, names and titles of the world that `riskgraph demo` makes."""
+    """Return the ids, keys of records, names and titles of the world that `riskgraph demo` makes."""
     folder = tmp_path_factory.mktemp("world")
     write_world(folder)
     words: set[str] = set()
@@ -39,7 +39,7 @@ def demo_words(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def list_examples() -> Iterator[tuple[str, str, Any]]:
-    """Give where each example is, the name of its field or parameter, and the example."""
+    """Return where each example is, the name of its field or parameter, and the example."""
     for path, operation in OPERATIONS:
         for parameter in operation.get("parameters", ()):
             for example in (*parameter.get("examples", ()), *parameter["schema"].get("examples", ())):
@@ -53,7 +53,7 @@ def list_examples() -> Iterator[tuple[str, str, Any]]:
 
 
 def list_texts(name: str, example: Any) -> Iterator[tuple[str, str]]:
-    """Give every text of an example with the name of its field."""
+    """Return every text of an example with the name of its field."""
     if isinstance(example, str):
         yield name, example
     elif isinstance(example, dict):
@@ -65,7 +65,7 @@ def list_texts(name: str, example: Any) -> Iterator[tuple[str, str]]:
 
 
 def is_from_world(name: str, text: str) -> bool:
-    """Say whether a text of an example must be in the demo world: an id, a key of a record, a name in Chinese."""
+    """Return whether a text of an example must be in the demo world: an id, a key of a record, a name in Chinese."""
     return text.startswith(("world:", "world|")) or (
         name in NAMED and any("\u4e00" <= sign <= "\u9fff" for sign in text)
     )

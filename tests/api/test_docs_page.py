@@ -14,7 +14,7 @@ from riskgraph.settings import Settings
 
 @pytest.fixture
 def page_client() -> TestClient:
-    """Give the application without a store, which the page does not need, with a key, which it does not ask for."""
+    """Return the application without a store, which the page does not need, with a key, which it does not ask for."""
     return TestClient(create_app(Settings(neo4j_uri=None, api_key=SecretStr("a-key-of-the-tests"))))
 
 

@@ -39,7 +39,7 @@ PATHS = sorted(create_app(Settings(neo4j_uri=None)).openapi()["paths"].keys() - 
 
 @pytest.fixture
 def described(client: TestClient, store: Store) -> BaseSchema:
-    """Give the description of the application, over a graph that holds a little."""
+    """Return the description of the application, over a graph that holds a little."""
     news = Document(id="news", title="News", text="a")
     mention = Mention(start="a", end="news", start_char=0, end_char=1)
     load(store, [person("p"), company("a"), owns("p", "a"), owns("a", "b"), guarantees("a", "b"), news, mention])

@@ -20,7 +20,7 @@ CONTROL = [owns("a", "b", 0.6), owns("a", "c", 0.4), owns("b", "c", 0.2), owns("
 
 
 def shares(answer: Any) -> dict[str, float]:
-    """Give the share of every end by its id."""
+    """Return the share of every end by its id."""
     return {owner["party"]["id"]: owner["share"] for owner in (*answer["data"]["owners"], *answer["data"]["others"])}
 
 

@@ -100,7 +100,7 @@ def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str
 
 
 def notes_of(ask: Ask, route: str, day: str) -> list[str]:
-    """Give the notes of an answer, but for those on a law younger than the day, old data, and what nobody ran."""
+    """Return the notes of an answer, but for those on a law younger than the day, old data, and what nobody ran."""
     others = ("regime_not_in_force", "old_data", "no_rule_ran", "control_not_derived")
     notes = ask(f"/v1/parties/late{route}", as_of=day)["meta"]["notes"]
     return [note["en"] for note in notes if note["code"] not in others]
@@ -203,7 +203,7 @@ def test_figures_and_loans_that_came_in_later_are_not_shown_as_known_before(stor
 
 
 def find_record(store: Store) -> str:
-    """Give the key of the record that the figure of 2022 comes from."""
+    """Return the key of the record that the figure of 2022 comes from."""
     rows = store.read("MATCH (figure:Indicator {id: 'anchor|net_assets|2022'}) RETURN figure.record AS key")
     return str(rows[0]["key"])
 

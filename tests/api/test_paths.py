@@ -14,7 +14,7 @@ Ask = Callable[..., Any]
 
 
 def node_lists(answer: Any) -> list[list[str]]:
-    """Give the ids along each path."""
+    """Return the ids along each path."""
     return [[node["id"] for node in path["nodes"]] for path in answer["data"]["paths"]]
 
 

@@ -27,13 +27,13 @@ app = FastAPI()
 
 @app.get("/")
 async def give() -> str:
-    """Give a short answer."""
+    """Return a short answer."""
     return "given"
 
 
 @app.get("/long")
 async def give_much() -> str:
-    """Give more than a connection holds that nobody reads from."""
+    """Return more than a connection holds that nobody reads from."""
     return "x" * 30_000_000
 
 
@@ -146,13 +146,13 @@ def test_one_connection_too_many_is_told_so_as_a_problem_document() -> None:
 
 @pytest.fixture
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give a caller little time."""
+    """Return a caller little time."""
     monkeypatch.setattr(protocol, "REQUEST_SECONDS", 0.5)
 
 
 @pytest.fixture
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give a caller so much time that a busy machine is not the reason for a cut."""
+    """Return a caller so much time that a busy machine is not the reason for a cut."""
     monkeypatch.setattr(protocol, "REQUEST_SECONDS", 2.0)
 
 
@@ -166,7 +166,7 @@ async def talk(sent: bytes, **options: object) -> bytes:
 
 @asynccontextmanager
 async def serve(**options: object) -> AsyncIterator[tuple[uvicorn.Server, Callable[[], Awaitable[Connection]]]]:
-    """Give a server, and a function that connects to it."""
+    """Return a server, and a function that connects to it."""
     opened: list[asyncio.StreamWriter] = []
     with take_port(Settings(port=0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, **{**OPTIONS, "timeout_graceful_shutdown": 1, **options}))

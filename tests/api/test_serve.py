@@ -31,7 +31,7 @@ Start = Callable[..., tuple["subprocess.Popen[bytes]", int]]
 
 @pytest.fixture
 def start(settings: Settings, store: Store) -> Iterator[Start]:
-    """Give a function that starts the server and waits until it answers."""
+    """Return a function that starts the server and waits until it answers."""
     started: list[subprocess.Popen[bytes]] = []
 
     def start(**changes: str) -> tuple[subprocess.Popen[bytes], int]:
@@ -65,7 +65,7 @@ def wait_for(port: int) -> None:
 
 
 def fetch(port: int, target: str) -> tuple[int, bytes]:
-    """Give status and body of one request."""
+    """Return status and body of one request."""
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         connection.request("GET", target)
         response = connection.getresponse()

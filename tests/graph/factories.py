@@ -102,7 +102,7 @@ def check_outcomes(outcomes: Sequence[RuleOutcome]) -> None:
 
 
 def findings(store: Store, rule: str) -> list[Row]:
-    """Give the findings of a rule with the parties that they concern."""
+    """Return the findings of a rule with the parties that they concern."""
     return store.read(
         """
         MATCH (finding:Finding {rule: $rule})-[:CONCERNS]->(party:Party)
@@ -122,7 +122,7 @@ def keys(store: Store, rule: str, items: Iterable[Item] = (), as_of: date = TODA
 
 
 def cited_ties(store: Store, finding: Row) -> set[tuple[str, str]]:
-    """Give the ends of the ties between related parties that a finding cites."""
+    """Return the ends of the ties between related parties that a finding cites."""
     records = json.loads(finding["evidence"])["records"]
     query = """
         MATCH (left:Party)-[tie:RELATED_TO]->(right:Party)

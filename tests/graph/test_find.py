@@ -40,7 +40,7 @@ def read_page(store: Store, id_: str, as_of: date = TODAY, as_known: date | None
 
 
 def told(page: PartyView) -> list[tuple[str, date]]:
-    """Give rule and day of the findings on a page."""
+    """Return rule and day of the findings on a page."""
     return [(finding["rule"], finding["as_of"]) for finding in page.findings]
 
 
@@ -51,7 +51,7 @@ def run_changed(store: Store, rule: str, **changes: object) -> RuleOutcome:
 
 
 def burdened(store: Store) -> list[list[str]]:
-    """Give the parties that each stored finding of the day counts against."""
+    """Return the parties that each stored finding of the day counts against."""
     return [row["burdened"] for row in store.read(read_statement("read/findings_of_day"), {"as_of": TODAY})]
 
 
@@ -264,7 +264,7 @@ def test_a_threshold_is_what_the_rule_is_run_with(store: Store) -> None:
 
 
 def stars() -> Sequence[object]:
-    """Give the thresholds of the star as they are packaged."""
+    """Return the thresholds of the star as they are packaged."""
     return find_rules()["guarantee_star"].thresholds
 
 

@@ -70,7 +70,7 @@ CASES: list[tuple[str, list[Item], int]] = [
 
 
 def told(found: list[Row]) -> list[tuple[str, str, dict[str, object]]]:
-    """Give what findings say, without the records that they cite."""
+    """Return what findings say, without the records that they cite."""
     rows = [{name: value for name, value in json.loads(row["row"]).items() if name != "records"} for row in found]
     return [(row["key"], row["title_zh"], said) for row, said in zip(found, rows, strict=True)]
 

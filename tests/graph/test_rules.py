@@ -47,7 +47,7 @@ def cypher_of(rule: Rule) -> str:
 
 
 def read_test_names() -> set[str]:
-    """Give the names of all tests of rules."""
+    """Return the names of all tests of rules."""
     modules = (ast.parse(path.read_text(encoding="utf-8")) for path in CASES.glob("test_*.py"))
     functions = (node for module in modules for node in module.body if isinstance(node, ast.FunctionDef))
     return {function.name for function in functions if function.name.startswith("test_")}
@@ -188,7 +188,7 @@ def test_a_header_line_that_is_missing_is_named(field: str) -> None:
         ("// source:", "// author:", "the header has an unknown line 'author'"),
         ("// title: A title", "// title: A title\n// title: B", "the header says 'title' twice"),
         ("// title: A title", "// A title", "the header line 'A title' is not `name: value`"),
-        ("// source: A law", "// source: A law\n// needs: magic", "it needs magic, which nobody computes"),
+        ("// source: A law", "// source: A law\n// needs: magic", "it needs magic, which is not computed"),
         (" — half, for a reason", "", "is not `name = number — reason`"),
         ("minimum = 0.5", "minimum = half", "is not `name = number — reason`"),
         ("key: party_id", "key: person_id", "the key person_id is not among the columns"),

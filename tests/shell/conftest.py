@@ -12,7 +12,7 @@ from ..commands import ZOO, Run
 
 @pytest.fixture
 def zoo(store: Store, run: Run) -> Path:
-    """Give the folder of broken files, over a graph that holds the company which the good rows name."""
+    """Return the folder of broken files, over a graph that holds the company which the good rows name."""
     assert run("load", ZOO / "holders.yml", ZOO / "holders.csv").code == 0
     return ZOO
 

@@ -32,7 +32,7 @@ def owned(store: Store) -> set[tuple[str, str, float]]:
 
 
 def read_sentence(outcome: Outcome) -> str:
-    """Give the one sentence on the error channel; there is nothing else on it but a slow machine's progress."""
+    """Return the one sentence on the error channel; there is nothing else on it but a slow machine's progress."""
     err = re.sub(r"^\w+: ([\d,]+ rows read, .*|the name index follows)\n", "", outcome.err, flags=re.MULTILINE)
     assert re.fullmatch(r"riskgraph: [^\n]+\n", err), outcome.err
     return err
@@ -173,7 +173,7 @@ def test_a_stored_figure_of_no_period_is_left_out_and_the_page_says_so(store: St
 
 
 def hub(spokes: int) -> Iterator[Entry]:
-    """Give one company that owns many, each named in one row with its holding."""
+    """Return one company that owns many, each named in one row with its holding."""
     day = date(2024, 1, 1)
     yield Entry("hub", Place("hub.csv", 2), day, (company("hub"),))
     for number in range(spokes):
@@ -279,6 +279,6 @@ def fill_disk() -> None:
 
 
 def wait_for(process: "subprocess.Popen[str]") -> Outcome:
-    """Give what a process printed and how it ended."""
+    """Return what a process printed and how it ended."""
     out, err = process.communicate(timeout=300)
     return Outcome(process.returncode, out, err)

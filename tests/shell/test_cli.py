@@ -258,7 +258,7 @@ def test_serve_answers_until_it_is_told_to_stop(settings: Settings, loaded: Outc
 
 
 def ask(port: int, target: str) -> int:
-    """Give the status of an answer; wait for the server to start."""
+    """Return the status of an answer; wait for the server to start."""
     deadline = time.monotonic() + 180
     while True:
         try:

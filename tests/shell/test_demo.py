@@ -22,7 +22,7 @@ SMALL = ("demo", "--no-serve", "--companies", "600")
 
 @pytest.fixture(scope="module")
 def place(settings: Settings, open_engine: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """Give the demo a data directory of its own; on Neo4j its graph is that of the other tests, emptied."""
+    """Return the demo a data directory of its own; on Neo4j its graph is that of the other tests, emptied."""
     if settings.neo4j_uri:
         empty(open_engine)
     folder: Path = tmp_path_factory.mktemp("demo")

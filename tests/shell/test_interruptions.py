@@ -77,7 +77,7 @@ def test_a_killed_load_run_again_ends_like_an_unbroken_one(
 
 
 def export(run: Run, path: Path) -> list[str]:
-    """Give everything in the graph, without what tells one run from another: times, and the graph's identity."""
+    """Return everything in the graph, without what tells one run from another: times, and the graph's identity."""
     assert run("export", "jsonl", path).code == 0
     return sorted(line for line in path.read_text(encoding="utf-8").splitlines() if '"label":"State"' not in line)
 

@@ -23,7 +23,7 @@ def figure(name: str, value: float, period: str = "2022") -> Indicator:
 
 
 def lines_of(outcome: Outcome) -> set[str]:
-    """Give the lines of a page without their margins."""
+    """Return the lines of a page without their margins."""
     assert outcome.code == 0
     return {line.strip() for line in outcome.out.splitlines()}
 

@@ -160,7 +160,7 @@ def test_a_reported_nominee_is_noted_and_told_at_the_controller(store: Store, ru
     load(store, [person("n"), person("p"), owns("n", "c", 0.9), report])
     outcome = run("show", "c", *DAY)
     assert "NOTE 提示: n 岚川朔禾 (n) is reported to be a nominee of p 岚川朔禾 (p)" in outcome.out
-    told = "n 岚川朔禾 - p 岚川朔禾 (whom it is nominee for / 由其代持), confidence / 置信度 75%  [case|row 6]"
+    told = "n 岚川朔禾 - p 岚川朔禾 (principal it holds for / 由其代持), confidence / 置信度 75%  [case|row 6]"
     assert told in lines_of(outcome)
     (note,) = [
         note for note in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"] if note["code"] == "nominee"

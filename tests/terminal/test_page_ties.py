@@ -20,7 +20,7 @@ from .test_page import DAY, lines_of
     [
         ("child", "q 岚川朔禾 (its child / 其子女)", "p 岚川朔禾 (its parent / 其父母)"),
         ("parent", "q 岚川朔禾 (its parent / 其父母)", "p 岚川朔禾 (its child / 其子女)"),
-        ("nominee", "q 岚川朔禾 (whom it is nominee for / 由其代持)", "p 岚川朔禾 (its nominee / 为其代持)"),
+        ("nominee", "q 岚川朔禾 (principal it holds for / 由其代持)", "p 岚川朔禾 (its nominee / 为其代持)"),
         ("controls", "q 岚川朔禾 (controlled by it / 受其控制)", "p 岚川朔禾 (controls it / 控制该方)"),
         ("spouse", "q 岚川朔禾 (spouse / 配偶)", "p 岚川朔禾 (spouse / 配偶)"),
         ("old_friends", "q 岚川朔禾 (old friends)", "p 岚川朔禾 (old friends)"),

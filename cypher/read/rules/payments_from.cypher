@@ -1,7 +1,7 @@
 // id: payments_from
 // returns: payer_id, payee_id, payee, paid_on, amount, currency, purpose, source, record
 // the payments of some parties, each from a day up to another, by which borrowed money may have gone on; left out: what a
-// lender pays out, is paid back or calls in, trade between two of which one really supplies the other, and the cash pool of
+// lender pays out, is paid back or calls in, trade between two parties where one really supplies the other, and the cash pool of
 // a consolidated group
 UNWIND $payers AS place
 MATCH (payer:Party {id: place.id})

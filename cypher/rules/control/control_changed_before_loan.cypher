@@ -32,10 +32,10 @@ WHERE @current(holding)
   AND (holding.valid_from IS NULL OR holding.valid_from <= facility.starts_on)
   AND (holding.valid_to IS NULL OR holding.valid_to > facility.starts_on)
   AND @own_holding(holding)
-WITH borrower, facility, changed, owner, sum(@votes_of(holding)) AS after, @by_source(holding, told_by),
+WITH borrower, facility, changed, owner, sum(@votes_of(holding)) AS after, @by_source(holding, cited),
      max(CASE WHEN holding.valid_from >= facility.starts_on - duration({days: $window_days}) THEN holding.valid_from
               ELSE null END) AS taken_on
-WITH borrower, facility, changed, owner, @over_sources(after, told_by), max(taken_on) AS taken_on
+WITH borrower, facility, changed, owner, @over_sources(after, cited), max(taken_on) AS taken_on
 WHERE after > $majority
   AND taken_on IS NOT NULL
   AND (changed.founded IS NULL OR changed.founded + duration({days: 30}) < taken_on)
@@ -44,15 +44,15 @@ WHERE @current(earlier)
   AND (earlier.valid_from IS NULL OR earlier.valid_from < facility.starts_on - duration({days: $window_days}))
   AND (earlier.valid_to IS NULL OR earlier.valid_to >= facility.starts_on - duration({days: $window_days}))
   AND @own_holding(earlier)
-WITH borrower, facility, changed, owner, taken_on, told_by, previous, sum(@votes_of(earlier)) AS before,
+WITH borrower, facility, changed, owner, taken_on, cited, previous, sum(@votes_of(earlier)) AS before,
      @by_source(earlier, known_by)
-WITH borrower, facility, changed, owner, taken_on, told_by, previous, @over_sources(before, known_by)
-WITH borrower, facility, changed, owner, taken_on, told_by,
+WITH borrower, facility, changed, owner, taken_on, cited, previous, @over_sources(before, known_by)
+WITH borrower, facility, changed, owner, taken_on, cited,
      sum(CASE WHEN previous.id = owner.id THEN before ELSE 0.0 END) AS own_before,
      collect(CASE WHEN previous.id <> owner.id AND before > $majority THEN previous ELSE null END) AS former,
      @collect_all(known_by) AS known_by
 WHERE own_before <= $majority
-WITH borrower, facility, changed, owner, taken_on, told_by + known_by AS told_by, former,
+WITH borrower, facility, changed, owner, taken_on, cited + known_by AS cited, former,
      [(owner)-[kin:RELATED_TO]-(relative:Party)
       WHERE @current(kin)
         AND (kin.valid_from IS NULL OR kin.valid_from <= taken_on)
@@ -63,15 +63,15 @@ WITH borrower, facility, changed, owner, taken_on, told_by + known_by AS told_by
      + [(owner)<-[one:CONTROLS]-(over:Party)-[two:CONTROLS]->(sister:Party)
         WHERE @alone(one) AND @alone(two) | sister.id] AS own_side
 WHERE none(party IN former WHERE party.id IN own_side)
-WITH borrower, changed, owner, former, taken_on, told_by, facility
+WITH borrower, changed, owner, former, taken_on, cited, facility
 ORDER BY facility.starts_on, facility.id
-WITH borrower, changed, owner, collect(former)[0] AS former, min(taken_on) AS taken_on, collect(told_by)[0] AS told_by,
+WITH borrower, changed, owner, collect(former)[0] AS former, min(taken_on) AS taken_on, collect(cited)[0] AS cited,
      min(facility.starts_on) AS lent_on, collect(facility.record) AS loans,
      collect({currency: @currency_of(facility), amount: coalesce(facility.limit, facility.balance, 0.0)}) AS parts
-WITH borrower, changed, owner, former, taken_on, told_by, lent_on, loans, parts, @main_currency(parts) AS currency
+WITH borrower, changed, owner, former, taken_on, cited, lent_on, loans, parts, @main_currency(parts) AS currency
 RETURN borrower.id AS party_id, owner.id AS owner_id, borrower.name AS borrower, changed.name AS changed, owner.name AS owner,
        [party IN former | party.name] AS former, taken_on AS taken_on, lent_on AS lent_on,
        @sum_in(parts, currency) AS amount, @unit_of(currency) AS unit,
-       [borrower.id, changed.id, owner.id] + [party IN former | party.id] AS party_ids, told_by + loans AS records
+       [borrower.id, changed.id, owner.id] + [party IN former | party.id] AS party_ids, cited + loans AS records
 ORDER BY party_id, owner_id
 LIMIT $most

@@ -21,8 +21,8 @@ WHERE @alone(control)
     MATCH (company)-[own:PARTY_TO]->(listing:Lawsuit {kind: 'dishonest_executee'})
     WHERE @executed_in(own, listing)
   }
-WITH company, executee, control, min(case.filed_on) AS listed_on, collect(role.record) AS told_by
+WITH company, executee, control, min(case.filed_on) AS listed_on, collect(role.record) AS cited
 RETURN company.id AS party_id, executee.id AS executee_id, company.name AS company, executee.name AS executee,
-       listed_on AS listed_on, [company.id, executee.id] AS party_ids, told_by + control.records AS records
+       listed_on AS listed_on, [company.id, executee.id] AS party_ids, cited + control.records AS records
 ORDER BY party_id, executee_id
 LIMIT $most

@@ -17,20 +17,20 @@
 // sentence_zh: {nominee}代{principals}持有{companies}的多数股权（置信度{confidence:percent}）。
 MATCH (nominee:Person)-[tie:RELATED_TO {kind: 'nominee'}]->(principal:Party)
 WHERE @holds(tie)
-WITH nominee, collect(DISTINCT principal) AS principals, max(tie.confidence) AS confidence, collect(tie.record) AS told_by
+WITH nominee, collect(DISTINCT principal) AS principals, max(tie.confidence) AS confidence, collect(tie.record) AS cited
 MATCH (nominee)-[holding:OWNS]->(company:Company)
 WHERE @holds(holding)
-WITH nominee, principals, confidence, told_by, company, sum(@votes_of(holding)) AS share,
+WITH nominee, principals, confidence, cited, company, sum(@votes_of(holding)) AS share,
      @by_source(holding, holdings)
-WITH nominee, principals, confidence, told_by, company, @over_sources(share, holdings)
+WITH nominee, principals, confidence, cited, company, @over_sources(share, holdings)
 WHERE share > $minimum_share
-WITH nominee, principals, confidence, told_by, company, holdings
+WITH nominee, principals, confidence, cited, company, holdings
 ORDER BY company.id
-WITH nominee, principals, confidence, told_by, collect(company) AS companies, collect(holdings) AS holdings
+WITH nominee, principals, confidence, cited, collect(company) AS companies, collect(holdings) AS holdings
 RETURN companies[0].id AS party_id, nominee.id AS nominee_id, nominee.name AS nominee,
        [party IN principals | party.name] AS principals, [party IN companies | party.name] AS companies,
        confidence AS confidence, [party IN companies | party.id] AS company_ids,
        [nominee.id] + [party IN principals | party.id] + [party IN companies | party.id] AS party_ids,
-       told_by + @flatten(holdings) AS records
+       cited + @flatten(holdings) AS records
 ORDER BY nominee_id
 LIMIT $most

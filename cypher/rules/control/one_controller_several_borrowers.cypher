@@ -38,19 +38,19 @@ WHERE @open_facility(facility)
 WITH circle, controllers, proofs, borrower, facility ORDER BY facility.id
 WITH circle, controllers, proofs, borrower, count(facility) AS loans,
      collect({currency: @currency_of(facility), amount: coalesce(facility.balance, facility.limit, 0.0)}) AS parts,
-     collect(facility.record) AS told_by
+     collect(facility.record) AS cited
 ORDER BY borrower.id
 WITH circle, controllers, proofs, collect(borrower) AS borrowers, sum(loans) AS loans, collect(parts) AS parts,
-     collect(told_by) AS told_by
+     collect(cited) AS cited
 WHERE size(borrowers) >= $minimum_borrowers
-WITH circle, controllers, proofs, borrowers, loans, told_by, @flatten(parts) AS parts,
+WITH circle, controllers, proofs, borrowers, loans, cited, @flatten(parts) AS parts,
      [party IN controllers
       WHERE all(borrower IN borrowers
                 WHERE borrower.id = party.id
                    OR any(proof IN proofs WHERE proof.head = party.id AND proof.id = borrower.id AND proof.alone))] AS openly
-WITH circle, borrowers, loans, parts, told_by, proofs, size(openly) > 0 AS alone,
+WITH circle, borrowers, loans, parts, cited, proofs, size(openly) > 0 AS alone,
      CASE WHEN size(openly) > 0 THEN openly ELSE controllers END AS heads
-WITH circle, borrowers, loans, parts, told_by, alone, heads, @main_currency(parts) AS currency,
+WITH circle, borrowers, loans, parts, cited, alone, heads, @main_currency(parts) AS currency,
      [proof IN proofs WHERE any(party IN borrowers WHERE party.id = proof.id)
                         AND any(party IN heads WHERE party.id = proof.head)] AS proofs
 RETURN heads[0].id AS party_id, circle AS circle, [party IN heads | party.name] AS controllers,
@@ -59,6 +59,6 @@ RETURN heads[0].id AS party_id, circle AS circle, [party IN heads | party.name] 
        @unit_of(currency) AS unit, alone AS alone,
        [party IN heads | party.id] AS controller_ids, [party IN borrowers | party.id] AS borrower_ids,
        [party IN heads | party.id] + [party IN borrowers | party.id] AS party_ids,
-       @flatten(told_by) + @gather(proofs, records) AS records
+       @flatten(cited) + @gather(proofs, records) AS records
 ORDER BY circle
 LIMIT $most

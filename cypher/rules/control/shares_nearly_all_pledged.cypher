@@ -11,7 +11,7 @@
 // why: A largest holder in need has borrowed against the last he has; when the price falls, control goes to a stranger.
 // innocent: Pledges and freezes that have ended no longer bind; a part of the holding in pledge is ordinary finance. What a
 //   holder pledges beside a larger one moves no control: only the largest holder counts, as the exchanges ask of the
-//   controlling and the largest shareholder. Of a company that is not listed, nobody unknown may hold more either; a
+//   controlling and the largest shareholder. Of a company that is not listed, no unknown holder may hold more either; a
 //   listed one has to publish who holds five percent and more.
 // unseen: Pledges without a share, holders whose own share is unknown, pledges higher up in the chain of control; a freeze
 //   on shares that are pledged already may be counted beside the pledge (the part is cut at one).
@@ -21,13 +21,13 @@
 MATCH (holder:Party)-[tie:PLEDGES]->(company:Company)
 WHERE @holds(tie)
   AND tie.share > 0.0
-WITH holder, company, sum(tie.share) AS bound, @by_source(tie, told_by)
-WITH holder, company, @over_sources(bound, told_by)
+WITH holder, company, sum(tie.share) AS bound, @by_source(tie, cited)
+WITH holder, company, @over_sources(bound, cited)
 MATCH (holder)-[holding:OWNS]->(company)
 WHERE @holds(holding)
   AND @own_holding(holding)
-WITH holder, company, bound, told_by, sum(@capital_of(holding)) AS held, @by_source(holding, holdings)
-WITH holder, company, bound, told_by, @over_sources(held, holdings)
+WITH holder, company, bound, cited, sum(@capital_of(holding)) AS held, @by_source(holding, holdings)
+WITH holder, company, bound, cited, @over_sources(held, holdings)
 WHERE held >= $minimum_holding
   AND bound >= held * $minimum_part
 CALL (holder, company) {
@@ -39,11 +39,11 @@ CALL (holder, company) {
   WITH other, max(share) AS share
   RETURN max(share) AS next, sum(share) AS others
 }
-WITH holder, company, bound, told_by, held, holdings, next, others
+WITH holder, company, bound, cited, held, holdings, next, others
 WHERE held >= next
   AND (coalesce(company.listed, false) OR held >= 1.0 - held - others)
 RETURN company.id AS party_id, holder.id AS holder_id, company.name AS company, holder.name AS holder, held AS held,
        bound AS bound, CASE WHEN bound > held THEN 1.0 ELSE bound / held END AS bound_part,
-       [company.id, holder.id] AS party_ids, told_by + holdings AS records
+       [company.id, holder.id] AS party_ids, cited + holdings AS records
 ORDER BY party_id, holder_id
 LIMIT $most

@@ -46,13 +46,13 @@ MATCH (guarantor:Party {id: ids[place]})
 MATCH (guarantor)-[tie:GUARANTEES]->(borrower:Party {id: ids[place + 1]})
 WHERE @holds(tie)
 WITH first, ids, names, place, @currency_of(tie) AS currency, sum(coalesce(tie.amount, 0.0)) AS amount,
-     @by_source(tie, told_by)
-WITH first, ids, names, place, currency, @over_sources(amount, told_by)
+     @by_source(tie, cited)
+WITH first, ids, names, place, currency, @over_sources(amount, cited)
 WITH first, ids, names, [part IN collect({currency: currency, amount: amount}) WHERE part.amount > 0.0] AS parts,
-     @collect_all(told_by) AS told_by
-WITH first, ids, names, parts, told_by, @main_currency(parts) AS currency
+     @collect_all(cited) AS cited
+WITH first, ids, names, parts, cited, @main_currency(parts) AS currency
 RETURN first.id AS party_id, first.id AS first_id, ids[-1] AS last_id, names AS names,
        @sum_in(parts, currency) AS amount, @unit_of(currency) AS unit, ids[..-1] AS guarantor_ids, ids AS party_ids,
-       told_by AS records
+       cited AS records
 ORDER BY first_id, last_id
 LIMIT $most

@@ -24,24 +24,24 @@ WHERE @holds(tie)
   AND NOT coalesce(from.industry, '') STARTS WITH 'J'
 WITH direction, CASE WHEN direction = 'guarantor' THEN from ELSE to END AS centre,
      CASE WHEN direction = 'guarantor' THEN to ELSE from END AS other, @currency_of(tie) AS currency,
-     sum(coalesce(tie.amount, 0.0)) AS amount, @by_source(tie, told_by)
-WITH direction, centre, other, currency, @over_sources(amount, told_by)
-WITH direction, centre, other, collect({currency: currency, amount: amount}) AS parts, @collect_all(told_by) AS told_by
-WITH direction, centre, other, parts, told_by,
+     sum(coalesce(tie.amount, 0.0)) AS amount, @by_source(tie, cited)
+WITH direction, centre, other, currency, @over_sources(amount, cited)
+WITH direction, centre, other, collect({currency: currency, amount: amount}) AS parts, @collect_all(cited) AS cited
+WITH direction, centre, other, parts, cited,
      [(other)-[control:CONTROLS]->(centre) WHERE @alone(control) | 1]
      + [(centre)-[control:CONTROLS]->(other) WHERE @alone(control) | 1] AS inside
 WHERE size(inside) = 0
-WITH direction, centre, other, parts, told_by
+WITH direction, centre, other, parts, cited
 ORDER BY other.id
-WITH direction, centre, collect(other) AS others, collect(parts) AS parts, collect(told_by) AS told_by
+WITH direction, centre, collect(other) AS others, collect(parts) AS parts, collect(cited) AS cited
 WHERE size(others) >= $minimum_others
-WITH direction, centre, others, told_by,
+WITH direction, centre, others, cited,
      [part IN @flatten(parts) WHERE part.amount > 0.0] AS parts
-WITH direction, centre, others, told_by, parts, @main_currency(parts) AS currency
+WITH direction, centre, others, cited, parts, @main_currency(parts) AS currency
 RETURN centre.id AS party_id, direction AS direction, centre.name AS name, size(others) AS count,
        [party IN others | party.name] AS others, @sum_in(parts, currency) AS amount, @unit_of(currency) AS unit,
        [centre.id] + CASE WHEN direction = 'guaranteed' THEN [party IN others | party.id] ELSE [] END AS burdened_ids,
        [centre.id] + [party IN others | party.id] AS party_ids,
-       @flatten(told_by) AS records
+       @flatten(cited) AS records
 ORDER BY party_id, direction
 LIMIT $most

@@ -26,26 +26,26 @@ MATCH (guarantor:Company)-[tie:GUARANTEES]->(borrower:Party)
 WHERE @holds(tie)
   AND tie.amount > 0.0
   AND guarantor.id <> borrower.id
-WITH guarantor, borrower, @currency_of(tie) AS currency, sum(tie.amount) AS amount, @by_source(tie, told_by)
-WITH guarantor, borrower, currency, @over_sources(amount, told_by)
+WITH guarantor, borrower, @currency_of(tie) AS currency, sum(tie.amount) AS amount, @by_source(tie, cited)
+WITH guarantor, borrower, currency, @over_sources(amount, cited)
 ORDER BY borrower.id
 WITH guarantor, currency, sum(amount) AS guaranteed, collect(borrower) AS borrowers,
-     @collect_all(told_by) AS told_by
+     @collect_all(cited) AS cited
 MATCH (figure:Indicator {party: guarantor.id})
 WHERE figure.name = 'net_assets'
   AND @public_figure(figure, currency)
-WITH guarantor, currency, guaranteed, borrowers, told_by, figure
+WITH guarantor, currency, guaranteed, borrowers, cited, figure
 ORDER BY @last_month(figure) DESC, @unit_of(currency)
 WITH guarantor,
-     collect({currency: currency, guaranteed: guaranteed, borrowers: borrowers, told_by: told_by, figure: figure})[0] AS found
+     collect({currency: currency, guaranteed: guaranteed, borrowers: borrowers, cited: cited, figure: figure})[0] AS found
 WITH guarantor, found.currency AS currency, found.guaranteed AS guaranteed, found.borrowers AS borrowers,
-     found.told_by AS told_by, found.figure AS latest
+     found.cited AS cited, found.figure AS latest
 WHERE guaranteed > latest.value * CASE WHEN guarantor.industry STARTS WITH 'J' AND latest.value > 0.0
                                        THEN $licensed_multiple ELSE $multiple END
 RETURN guarantor.id AS party_id, guarantor.name AS name, guaranteed AS guaranteed, latest.value AS net_assets,
        @unit_of(currency) AS unit, latest.period AS period,
        [party IN borrowers | party.name] AS borrowers,
        [guarantor.id] + [party IN borrowers | party.id] AS party_ids,
-       told_by + [latest.record] AS records
+       cited + [latest.record] AS records
 ORDER BY party_id
 LIMIT $most

@@ -26,7 +26,7 @@ WHERE borrower.founded IS NOT NULL
 WITH borrower, facility
 ORDER BY facility.id
 WITH borrower, min(facility.starts_on) AS first_loan, sum(coalesce(facility.limit, facility.balance, 0.0)) AS amount,
-     count(facility) AS loans, collect(facility.record) AS told_by, @currency_of(borrower) AS currency
+     count(facility) AS loans, collect(facility.record) AS cited, @currency_of(borrower) AS currency
 WHERE amount > borrower.registered_capital * $minimum_multiple
   AND coalesce(borrower.listed, false) = false
   AND NOT EXISTS {
@@ -36,6 +36,6 @@ WHERE amount > borrower.registered_capital * $minimum_multiple
   }
 RETURN borrower.id AS party_id, borrower.name AS borrower, borrower.founded AS founded, first_loan AS first_loan,
        amount AS amount, borrower.registered_capital AS capital, @unit_of(currency) AS unit,
-       amount / borrower.registered_capital AS multiple, loans AS loans, [borrower.id] AS party_ids, told_by + [borrower.record] AS records
+       amount / borrower.registered_capital AS multiple, loans AS loans, [borrower.id] AS party_ids, cited + [borrower.record] AS records
 ORDER BY party_id
 LIMIT $most

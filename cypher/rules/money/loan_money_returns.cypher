@@ -11,7 +11,7 @@
 // param: smallest_part = 0.02 — a station that got less than a fiftieth of the loan is not followed further
 // why: A loan that comes back after a few stations was never spent on its purpose; sales and assets that it pretends to
 //   pay for do not exist.
-// innocent: Trade and refunds between parties of which one really supplies the other, leases with a lessor outside the
+// innocent: Trade and refunds between parties where one really supplies the other, leases with a lessor outside the
 //   borrower's circle, a cash pool inside one consolidated group, repayments, and money that the borrower sends down to
 //   its own subsidiaries.
 // unseen: More than three stations, cash, accounts of parties outside the graph, money that comes back later than the

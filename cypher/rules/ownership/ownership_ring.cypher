@@ -35,11 +35,11 @@ UNWIND range(0, size(ring) - 1) AS place
 MATCH (owner:Party {id: ring[place]})-[holding:OWNS]->(company:Party {id: ring[(place + 1) % size(ring)]})
 WHERE @holds(holding)
   AND @own_holding(holding)
-WITH ring, names, place, sum(@capital_of(holding)) AS share, @by_source(holding, told_by)
-WITH ring, names, place, max(share) AS share, collect(told_by) AS told_by
-WITH ring, names, min(share) AS smallest_share, collect(told_by) AS told_by
+WITH ring, names, place, sum(@capital_of(holding)) AS share, @by_source(holding, cited)
+WITH ring, names, place, max(share) AS share, collect(cited) AS cited
+WITH ring, names, min(share) AS smallest_share, collect(cited) AS cited
 WHERE smallest_share >= $minimum_share
 RETURN ring[-1] AS party_id, ring AS ring, names AS names, smallest_share AS smallest_share, ring AS party_ids,
-       reduce(all = [], link IN told_by | all + @flatten(link)) AS records
+       reduce(all = [], link IN cited | all + @flatten(link)) AS records
 ORDER BY ring
 LIMIT $most

@@ -11,7 +11,7 @@
 // param: minimum_groups = 3 — companies under one controller count as one group, and two groups may share a manager
 // why: A hired name that signs for many unrelated companies points to shells run by somebody who does not appear.
 // innocent: Who represents the companies of one group, or his own companies, does his job. Other offices, such as that of
-//   a professional secretary, bind nobody and do not count, nor do offices that have ended or dissolved companies.
+//   a professional secretary, bind no one and do not count, nor do offices that have ended or dissolved companies.
 // unseen: The same person under two identities; groups that are held together by something other than control.
 // source: SAMR, supervision of abnormal registrations (市场主体登记管理条例, 2022); FATF on nominee directors
 // sentence_en: {person} is legal representative of {count} companies of {groups} different groups: {companies}.
@@ -19,20 +19,20 @@
 MATCH (person:Person)-[office:HOLDS_OFFICE {role: 'legal_representative'}]->(company:Company)
 WHERE @holds(office)
   AND NOT @struck_off(company)
-WITH person, company, collect(office.record) AS told_by
+WITH person, company, collect(office.record) AS cited
 ORDER BY company.id
-WITH person, collect({company: company, told_by: told_by}) AS posts
+WITH person, collect({company: company, cited: cited}) AS posts
 WHERE size(posts) >= $minimum_companies
 UNWIND posts AS post
-WITH person, post.company AS company, post.told_by AS told_by
+WITH person, post.company AS company, post.cited AS cited
 OPTIONAL MATCH (head:Party)-[control:CONTROLS]->(company)
 WHERE control.as_of = $as_of
   AND control.top_alone
-WITH person, company, told_by, coalesce(min(head.id), company.id) AS top
-WITH person, collect(company) AS companies, count(DISTINCT top) AS groups, collect(told_by) AS told_by
+WITH person, company, cited, coalesce(min(head.id), company.id) AS top
+WITH person, collect(company) AS companies, count(DISTINCT top) AS groups, collect(cited) AS cited
 WHERE groups >= $minimum_groups
 RETURN person.id AS party_id, person.id AS person_id, person.name AS person, [item IN companies | item.name] AS companies,
        size(companies) AS count, groups AS groups, [person.id] + [item IN companies | item.id] AS party_ids,
-       @flatten(told_by) AS records
+       @flatten(cited) AS records
 ORDER BY person_id
 LIMIT $most

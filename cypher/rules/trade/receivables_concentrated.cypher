@@ -25,27 +25,27 @@ MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Party)
 WHERE @holds(trade)
 WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.receivable, 0.0)) AS owed, sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales,
-     @by_source(trade, told_by)
-WITH seller, buyer, source, sum(of_sales) AS of_sales, collect({currency: currency, amount: owed}) AS parts, @collect_all(told_by) AS told_by
+     @by_source(trade, cited)
+WITH seller, buyer, source, sum(of_sales) AS of_sales, collect({currency: currency, amount: owed}) AS parts, @collect_all(cited) AS cited
 WITH seller, buyer, max(of_sales) AS of_sales,
-     [part IN @collect_all(parts) WHERE part.amount > 0.0] AS parts, @collect_all(told_by) AS told_by
-WITH seller, collect({buyer: buyer, of_sales: of_sales, parts: parts, told_by: told_by}) AS trades
+     [part IN @collect_all(parts) WHERE part.amount > 0.0] AS parts, @collect_all(cited) AS cited
+WITH seller, collect({buyer: buyer, of_sales: of_sales, parts: parts, cited: cited}) AS trades
 WITH seller, trades, @gather(trades, parts) AS parts
 WITH seller, trades, parts, @main_currency(parts) AS currency
 WITH seller, trades, currency, any(part IN parts WHERE part.currency <> currency) AS mixed
 UNWIND trades AS trade
-WITH seller, currency, mixed, trade.buyer AS buyer, trade.of_sales AS of_sales, trade.told_by AS told_by, trade.parts AS parts
-WITH seller, currency, mixed, buyer, of_sales, told_by, @largest_in(parts, currency) AS owed
+WITH seller, currency, mixed, trade.buyer AS buyer, trade.of_sales AS of_sales, trade.cited AS cited, trade.parts AS parts
+WITH seller, currency, mixed, buyer, of_sales, cited, @largest_in(parts, currency) AS owed
 OPTIONAL MATCH (head:Party)-[control:CONTROLS]->(buyer)
 WHERE control.as_of = $as_of
   AND control.top
-WITH seller, currency, mixed, buyer, owed, of_sales, told_by, coalesce(min(control.circle), buyer.id) AS circle,
+WITH seller, currency, mixed, buyer, owed, of_sales, cited, coalesce(min(control.circle), buyer.id) AS circle,
      collect({head: head.id, circle: control.circle, alone: control.alone, records: control.records,
               through: control.through}) AS reasons
 ORDER BY buyer.id
 WITH seller, currency, mixed, circle, collect(buyer) AS buyers, sum(owed) AS owed, sum(of_sales) AS of_sales,
-     collect(told_by) AS told_by, collect([reason IN reasons WHERE reason.circle = circle]) AS reasons
-WITH seller, currency, mixed, collect({circle: circle, buyers: buyers, owed: owed, of_sales: of_sales, told_by: told_by,
+     collect(cited) AS cited, collect([reason IN reasons WHERE reason.circle = circle]) AS reasons
+WITH seller, currency, mixed, collect({circle: circle, buyers: buyers, owed: owed, of_sales: of_sales, cited: cited,
                      reasons: reasons}) AS debtors,
      sum(owed) AS known
 WHERE known > 0.0
@@ -80,6 +80,6 @@ RETURN seller.id AS party_id, debtor.circle AS buyer_circle, seller.name AS sell
        @gather(reasons, through) AS through, debtor.owed AS owed, total AS total, @unit_of(currency) AS unit,
        debtor.owed / total AS part,
        [seller.id] + [item IN debtor.buyers | item.id] AS party_ids,
-       reduce(flat = [], part IN debtor.told_by | flat + part) + @gather(reasons, records) AS records
+       reduce(flat = [], part IN debtor.cited | flat + part) + @gather(reasons, records) AS records
 ORDER BY party_id, buyer_circle
 LIMIT $most

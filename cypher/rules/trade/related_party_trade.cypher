@@ -23,17 +23,17 @@ WHERE @holds(trade)
   AND seller.id <> buyer.id
 WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.annual_amount, 0.0)) AS amount, sum(coalesce(trade.share_of_sales, 0.0)) AS summed,
-     count(trade.share_of_sales) AS known, @by_source(trade, told_by)
+     count(trade.share_of_sales) AS known, @by_source(trade, cited)
 WITH seller, buyer, source, sum(summed) AS summed, sum(known) AS known, collect({currency: currency, amount: amount}) AS parts,
-     @collect_all(told_by) AS told_by
+     @collect_all(cited) AS cited
 WITH seller, buyer, max(CASE WHEN known = 0 THEN -1.0 ELSE summed END) AS largest,
-     @collect_all(parts) AS parts, @collect_all(told_by) AS told_by
-WITH seller, buyer, told_by, CASE WHEN largest < 0.0 THEN null ELSE largest END AS share_of_sales,
+     @collect_all(parts) AS parts, @collect_all(cited) AS cited
+WITH seller, buyer, cited, CASE WHEN largest < 0.0 THEN null ELSE largest END AS share_of_sales,
      [part IN parts WHERE part.amount > 0.0] AS parts
 WHERE share_of_sales IS NULL OR share_of_sales >= $minimum_share_of_sales
-WITH seller, buyer, told_by, share_of_sales, parts, @main_currency(parts) AS currency
-WITH seller, buyer, told_by, share_of_sales, {sum: @largest_in(parts, currency), unit: @unit_of(currency)} AS amount
-WITH seller, buyer, amount, told_by, share_of_sales,
+WITH seller, buyer, cited, share_of_sales, parts, @main_currency(parts) AS currency
+WITH seller, buyer, cited, share_of_sales, {sum: @largest_in(parts, currency), unit: @unit_of(currency)} AS amount
+WITH seller, buyer, amount, cited, share_of_sales,
      @controllers_of(seller) AS seller_heads,
      @controllers_of(buyer) AS buyer_heads,
      [(seller)<-[one:CONTROLS]-(head:Party)
@@ -43,7 +43,7 @@ WITH seller, buyer, amount, told_by, share_of_sales,
      [(seller)-[arm:OWNS]-(buyer)
       WHERE @holds(arm)
         AND arm.share >= $whole | arm.share] AS arms
-WITH seller, buyer, amount, told_by, share_of_sales, published, arms,
+WITH seller, buyer, amount, cited, share_of_sales, published, arms,
      [head IN seller_heads WHERE any(other IN buyer_heads WHERE other.circle = head.circle)] AS seller_side,
      [other IN buyer_heads WHERE any(head IN seller_heads WHERE head.circle = other.circle)] AS buyer_side,
      [head IN seller_heads WHERE head.alone AND any(other IN buyer_heads WHERE other.alone AND other.id = head.id)
@@ -53,15 +53,15 @@ WHERE size(seller_side) > 0
   AND size(arms) = 0
   AND NOT (coalesce(seller.listed, false) AND any(head IN seller_side WHERE head.id = seller.id))
 UNWIND [head IN seller_side + buyer_side WHERE size(openly) = 0 OR head.id IN openly] AS head
-WITH seller, buyer, amount, told_by, share_of_sales, openly, head
+WITH seller, buyer, amount, cited, share_of_sales, openly, head
 ORDER BY head.id
-WITH seller, buyer, amount, told_by, share_of_sales, openly, collect(head) AS heads
-WITH seller, buyer, amount, told_by, share_of_sales, openly, heads,
+WITH seller, buyer, amount, cited, share_of_sales, openly, collect(head) AS heads
+WITH seller, buyer, amount, cited, share_of_sales, openly, heads,
      reduce(once = [], head IN heads | CASE WHEN any(other IN once WHERE other.id = head.id) THEN once ELSE once + [head] END) AS named
 RETURN seller.id AS party_id, seller.id AS seller_id, buyer.id AS buyer_id, seller.name AS seller, buyer.name AS buyer,
        [head IN named | head.name] AS controllers, @gather(heads, through) AS through,
        amount.sum AS amount, amount.unit AS unit, share_of_sales AS share_of_sales, size(openly) > 0 AS openly,
        [seller.id, buyer.id] + [head IN named | head.id] AS party_ids,
-       told_by + @gather(heads, records) AS records
+       cited + @gather(heads, records) AS records
 ORDER BY seller_id, buyer_id
 LIMIT $most

@@ -33,7 +33,7 @@ def read(store: Store, question: NetworkQuestion) -> Network:
 
 
 def edges(network: Network) -> set[tuple[str, str, str]]:
-    """Give the relationships as triples."""
+    """Return the relationships as triples."""
     return {(tie.type, tie.start, tie.end) for tie in network.ties.values()}
 
 

@@ -16,7 +16,7 @@ FOUND = "loan-a-1e+06-2023-06-01"
 
 
 def day(number: int) -> date:
-    """Give a day of the month in which the loan is drawn."""
+    """Return a day of the month in which the loan is drawn."""
     return date(2023, 6, number)
 
 

@@ -108,7 +108,7 @@ def test_shared_phone_finds_what_its_threshold_says(store: Store) -> None:
 
 
 def posts(man: str, companies: str, role: str = "legal_representative", **fields: object) -> list[Item]:
-    """Give a person an office in companies."""
+    """Return a person an office in companies."""
     return [person(man), *(Office(start=man, end=name, role=role, **fields) for name in companies)]  # type: ignore[arg-type]
 
 

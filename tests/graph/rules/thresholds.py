@@ -19,7 +19,7 @@ def keys_with(store: Store, rule: str, **thresholds: float) -> set[str]:
 
 
 def change(rule: Rule, thresholds: dict[str, float]) -> Rule:
-    """Give a rule with some thresholds changed."""
+    """Return a rule with some thresholds changed."""
     assert set(thresholds) <= set(rule.parameters)
     changed = [replace(item, value=thresholds.get(item.name, item.value)) for item in rule.thresholds]
     return replace(rule, thresholds=tuple(changed))

@@ -39,13 +39,13 @@ def write(store: Store, *parties: dict[str, object]) -> None:
 
 @pytest.fixture
 def place(settings: Settings, tmp_path: Path) -> Settings:
-    """Give settings whose name index is empty, for the same engine."""
+    """Return settings whose name index is empty, for the same engine."""
     return settings.model_copy(update={"data_dir": tmp_path})
 
 
 @pytest.fixture
 def names(store: Store, place: Settings) -> NameIndex:
-    """Give the index of a few parties."""
+    """Return the index of a few parties."""
     write(store, *PARTIES)
     index = NameIndex(place)
     assert index.follow(store) == len(PARTIES)

@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskgraph.models.control.votes import limit_untold
+from riskgraph.models.control.votes import limit_unreported
 
 HOLDERS = st.lists(st.tuples(st.floats(0, 1), st.booleans(), st.integers(0, 3)), max_size=20)
 
 
 def limit(*holders: tuple[float, bool, int]) -> list[float]:
-    """Give the votes of holders: capital or votes, whether they are told, and the company."""
+    """Return the votes of holders: capital or votes, whether they are told, and the company."""
     votes, told, company = (np.array(part) for part in zip(*holders, strict=True))
-    return [round(float(value), 9) for value in limit_untold(votes, told, company)]
+    return [round(float(value), 9) for value in limit_unreported(votes, told, company)]
 
 
 def test_two_classes_of_shares() -> None:

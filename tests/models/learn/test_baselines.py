@@ -28,7 +28,7 @@ def make_finding(party: str, severity: str) -> dict[str, Any]:
 
 
 def make_day(seed: int) -> tuple[Features, Outcomes]:
-    """Give a day on which the first feature decides and the second is noise."""
+    """Return a day on which the first feature decides and the second is noise."""
     dice = np.random.default_rng(seed)
     values = dice.normal(size=(400, 2))
     defaulted = values[:, 0] > 1.2

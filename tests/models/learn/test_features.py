@@ -51,7 +51,7 @@ def join_rows(left: Any, right: Any) -> Any:
 
 
 def with_later_facts(economy: Economy, later: Economy) -> Economy:
-    """Give an economy of the same day whose tables also hold facts of later days."""
+    """Return an economy of the same day whose tables also hold facts of later days."""
     accounts: Accounts = join_rows(economy.accounts, later.accounts)
     loans: Loans = join_rows(economy.loans, later.loans)
     cases: Cases = join_rows(economy.cases, later.cases)

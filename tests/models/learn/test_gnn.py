@@ -30,7 +30,7 @@ PAIRS = 60
 
 
 def make_experiment(**changes: Any) -> Experiment:
-    """Give the experiment of the demo world with fewer days, so that a test learns it in a moment."""
+    """Return the experiment of the demo world with fewer days, so that a test learns it in a moment."""
     content = read_experiment("world").model_dump(mode="json")
     content["days"] = {"train": ["2019-12-31", "2020-12-31"], "validation": ["2021-12-31"], "test": ["2022-12-31"]}
     content["network"] |= {"members": 1, "dropout": 0.0}
@@ -40,7 +40,7 @@ def make_experiment(**changes: Any) -> Experiment:
 
 
 def make_economies() -> list[Economy]:
-    """Give five year ends of pairs: each year other borrowers default, and their guarantors do a year later.
+    """Return five year ends of pairs: each year other borrowers default, and their guarantors do a year later.
 
     Guarantors and other companies differ in nothing of their own.
     """
@@ -55,7 +55,7 @@ def make_economies() -> list[Economy]:
 
 
 def make_loans(year: int, pair: int) -> list[dict[str, Any]]:
-    """Give the loans of a guarantor and its borrower; every third borrower fails in the year, then its guarantor."""
+    """Return the loans of a guarantor and its borrower; every third borrower fails in the year, then its guarantor."""
     fails = pair % 3 == 0
     return [
         {

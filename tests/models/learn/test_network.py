@@ -12,7 +12,7 @@ PARTIES, INPUTS, LAYERS = 40, 5, 2
 
 
 def make_messages(seed: int) -> dict[str, FloatMatrix]:
-    """Give three kinds of sparse random messages."""
+    """Return three kinds of sparse random messages."""
     draw = np.random.default_rng(seed)
     return {
         kind: sparse.random_array((PARTIES, PARTIES), density=0.03, rng=draw, format="csr") for kind in ("a", "b", "c")

@@ -34,13 +34,13 @@ def make_finding(**changes: Any) -> dict[str, Any]:
 
 
 def signal_of(economy: Economy, code: str, party: str = "a") -> Signal:
-    """Give one signal of a party."""
+    """Return one signal of a party."""
     assessment = next(assess_parties(economy, [], read_policy(), parties=[party]))
     return next(signal for signal in assessment.signals if signal.code == code)
 
 
 def codes_of(economy: Economy, party: str = "a") -> set[str]:
-    """Give the codes of a party's signals."""
+    """Return the codes of a party's signals."""
     return {signal.code for signal in next(assess_parties(economy, [], read_policy(), parties=[party])).signals}
 
 
