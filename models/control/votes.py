@@ -29,8 +29,8 @@ class CircleTie:
 class Votes:
     """Who has how many votes in what: places in `parties`.
 
-    `circle` is the place of the first member of each party's circle. `holder_records` has, for each company, its holders
-    and stated controllers with their records; `circle_ties` has, for each circle, the ties that make it one.
+    `circle` is the place of the first member of each party's circle. `holder_records` has, for each company, its
+    holders and stated controllers with their records; `circle_ties` has, for each circle, the ties that make it one.
     """
 
     parties: Sequence[str]
