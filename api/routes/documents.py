@@ -24,7 +24,7 @@ After = Annotated[
 Limit = Annotated[int, Query(ge=1, le=1000, description="Most mentions in the answer.")]
 
 
-@router.get("/{id}", response_model=Page[Document])
+@router.get("/{id}", summary="Read a document and its mentions", response_model=Page[Document])
 async def read_document_view(
     id: NodeId, access: Access, time_point: Asked, after: After = None, limit: Limit = 200  # noqa: A002
 ) -> Response:  # fmt: skip

@@ -17,13 +17,18 @@ router = APIRouter(tags=["health"], route_class=ValidatedRoute)
 PROBE_BUDGET_S = 2.0
 
 
-@router.get("/health", response_model=Health)
+@router.get("/health", summary="Check that the process is alive", response_model=Health)
 async def read_health() -> Response:
     """Confirm that the process is alive."""
     return send_json({"status": "alive"})
 
 
-@router.get("/ready", response_model=Readiness, responses={503: {"model": Readiness}})
+@router.get(
+    "/ready",
+    summary="Check that the graph can be asked",
+    response_model=Readiness,
+    responses={503: {"model": Readiness}},
+)
 async def read_ready(access: Access) -> Response:
     """Return whether the engine answers and holds a graph of this program's schema version."""
     version = await fetch_version(access)
@@ -38,7 +43,12 @@ async def read_ready(access: Access) -> Response:
     return send_json(content, 200 if ready else 503)
 
 
-@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+@router.get(
+    "/metrics",
+    summary="Read the metrics for Prometheus",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {}}}},
+)
 async def read_metrics(request: Request, access: Access) -> Response:
     """Return the figures of this process for Prometheus; each worker counts its own requests."""
     up = await fetch_version(access) is not None

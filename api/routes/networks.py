@@ -19,7 +19,7 @@ Hops = Annotated[int, Query(ge=1, le=8, description="How many relationships away
 Limit = Annotated[int | None, Query(ge=1, le=5000, description="Most nodes in the answer; the server has its own cap.")]
 
 
-@router.get("/{id}/network", response_model=Answer[NetworkOfParty])
+@router.get("/{id}/network", summary="Read the neighbourhood of a party", response_model=Answer[NetworkOfParty])
 async def read_network_view(
     id: NodeId, access: Access, time_point: Asked, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
 ) -> Response:  # fmt: skip

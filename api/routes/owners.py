@@ -27,7 +27,7 @@ OF_REGIME = ("id", "title", "source", "effective_from", "inclusive", "checked")
 OF_OWNED = ("owners", "others", "unattributed", "closed_loops", "shares_above_one", "not_read")
 
 
-@router.get("/{id}/owners", response_model=Answer[OwnersOfParty])
+@router.get("/{id}/owners", summary="Find the beneficial owners of a party", response_model=Answer[OwnersOfParty])
 async def read_owners_view(
     id: NodeId, access: Access, time_point: Asked, regime: RegimeAsked = RegimeId.CN_2024, threshold: Threshold = None  # noqa: A002
 ) -> Response:  # fmt: skip
@@ -36,7 +36,9 @@ async def read_owners_view(
     return send_answer(answer, write_owners(answer.content))
 
 
-@router.get("/{id}/controller", response_model=Answer[ControllersOfParty])
+@router.get(
+    "/{id}/controller", summary="Find the actual controller of a party", response_model=Answer[ControllersOfParty]
+)
 async def read_controller_view(id: NodeId, access: Access, time_point: Asked) -> Response:  # noqa: A002
     """Return who actually controls a party, and the chain of control; empty when no one has more than half."""
     answer = await answer_controllers(access, id, time_point)

@@ -18,7 +18,7 @@ WRITTEN = frozenset(("controls", "in_default", "score"))  # from elsewhere than 
 NOT_SHOWN = frozenset(("signals", "change"))  # of a score: its table has a route of its own
 
 
-@router.get("/{id}", response_model=Answer[Party])
+@router.get("/{id}", summary="Read everything known about a party", response_model=Answer[Party])
 async def read_party_view(id: NodeId, access: Access, time_point: Asked) -> Response:  # noqa: A002
     """Return everything known about a party on one page."""
     answer = await answer_party(access, id, time_point)

@@ -20,7 +20,7 @@ End = Annotated[
 ]
 
 
-@router.get("", response_model=Answer[Paths])
+@router.get("", summary="Find how two parties are connected", response_model=Answer[Paths])
 async def read_paths_view(
     access: Access,
     time_point: Asked,

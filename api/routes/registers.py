@@ -20,14 +20,14 @@ router = APIRouter(prefix="/v1", tags=["registers"], responses=PROBLEMS, route_c
 OF_SOURCE = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
 
 
-@router.get("/rules", response_model=Answer[list[Rule]])
+@router.get("/rules", summary="List the rules", response_model=Answer[list[Rule]])
 async def read_rules_view(access: Access, time_point: Asked) -> Response:
     """Return every rule with its meaning, thresholds and version."""
     answer = await answer_rules(access, time_point)
     return send_answer(answer, [write_rule(rule) for rule in answer.content])
 
 
-@router.get("/sources", response_model=Answer[list[RegisteredSource]])
+@router.get("/sources", summary="List the sources", response_model=Answer[list[RegisteredSource]])
 async def read_sources_view(access: Access, time_point: Asked) -> Response:
     """Return every source with its terms and what its last load did."""
     answer = await answer_sources(access, time_point)

@@ -15,7 +15,7 @@ from .responses import PROBLEMS
 router = APIRouter(prefix="/v1/parties", tags=["scores"], responses=PROBLEMS, route_class=ValidatedRoute)
 
 
-@router.get("/{id}/score", response_model=Answer[Score])
+@router.get("/{id}/score", summary="Read the score of a party", response_model=Answer[Score])
 async def read_score_view(id: NodeId, access: Access, time_point: Asked) -> Response:  # noqa: A002
     """Return the latest score of a party as a table of signals that adds up to it."""
     answer = await answer_score(access, id, time_point)

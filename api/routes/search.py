@@ -27,7 +27,7 @@ Words = Annotated[
 ]
 
 
-@router.get("", response_model=Answer[list[Hit]])
+@router.get("", summary="Search for parties", response_model=Answer[list[Hit]])
 async def search_parties(
     access: Access,
     q: Words,

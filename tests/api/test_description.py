@@ -91,3 +91,9 @@ def test_every_example_is_in_the_demo_world(demo_words: set[str]) -> None:
     wanted = [(place, name, text) for place, name, text in texts if is_from_world(name, text)]
     assert len(wanted) > 10
     assert [each for each in wanted if each[2] not in demo_words] == []
+
+
+def test_every_operation_has_a_summary_of_its_own() -> None:
+    summaries = [operation["summary"] for _, operation in OPERATIONS]
+    assert len(set(summaries)) == len(summaries) > 10
+    assert [summary for summary in summaries if summary.endswith("View")] == []
