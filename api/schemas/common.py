@@ -46,7 +46,7 @@ class Meta(Schema):
     engine: str = Field(description="Graph engine.", examples=["embedded"])
     rules_version: str = Field(description="Hash of the rules.", examples=["5f0c1d2e3a4b"])
     model_version: str | None = Field(description="Model behind the answer; null where none is.", examples=[None])
-    explored: Explored = Field(description="How much was looked at.")
+    explored: Explored = Field(description="Nodes and relationships that were looked at.")
     complete: bool = Field(description="False when something in `cut_by` left a part of the answer out.")
     cut_by: list[Truncation] = Field(
         description="What cut the search; empty when it is complete.", examples=[["neighbours"]]
