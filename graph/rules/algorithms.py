@@ -1,6 +1,6 @@
-"""A rule whose body is an algorithm: what the algorithm reads, takes and returns.
+"""Rules whose body is an algorithm: the statements it reads, its thresholds and its columns.
 
-Algorithms are functions of `models/`; the shell passes them to `find`, so that the rules import nothing from there.
+Algorithms are functions of `models/`; the shell passes them to `find`, so the rules do not import them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Algorithm:
-    """A function from what it reads and the thresholds of a rule to its hits.
+    """A function that computes the hits of a rule from the rows it reads and the rule's thresholds.
 
     `reads` are statements of `cypher/read/rules`, each with the parameters that the algorithm gives it; `columns` are
     those of its rows, `thresholds` those that it takes itself.

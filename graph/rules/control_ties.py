@@ -1,4 +1,4 @@
-"""Control in the graph: what it is derived from is read, and `CONTROLS` relationships are written, for one day.
+"""Control in the graph: reads the facts it is derived from and writes `CONTROLS` relationships for one day.
 
 Whether a party controls a company depends on sums over everything that it already controls, to any depth. That is
 computed by `models/control`; rules read only the outcome.
@@ -17,7 +17,7 @@ BATCH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ControlRow:
-    """A party controls a company, alone or with its circle; `top` and `top_alone`: no one controls it.
+    """A party controls a company, alone or with its circle; `top` and `top_alone`: the party itself has no controller.
 
     `records` are those of the ties of a circle, the holdings and the statements that it rests on, down the whole chain.
     `through` are the kinds of those ties of a circle, each with the lowest confidence among them (`nominee 0.7`); empty
@@ -36,7 +36,7 @@ class ControlRow:
 
 @dataclass(frozen=True, slots=True)
 class ControlFacts:
-    """Rows from which control on a day is derived: votes, stated controllers, and ties of family and concert."""
+    """The rows from which control on a day is derived: votes, stated controllers, and ties of family and concert."""
 
     votes: Sequence[Row]
     stated: Sequence[Row]
@@ -54,7 +54,7 @@ def read_control_facts(store: Store, as_of: date, circle_confidence: float) -> C
 
 
 def write_control(store: Store, rows: Sequence[ControlRow], as_of: date) -> int:
-    """Put derived control in the place of what the graph holds; give the number of relationships."""
+    """Replace the control stored in the graph with derived control; return the number of relationships."""
     held = store.read(read_statement("read/control"), {}, store.settings.rule_budget_s)
     wanted = [asdict(row) for row in rows]
     if sort_rows(held) == sort_rows({**row, "as_of": as_of} for row in wanted):
@@ -68,5 +68,5 @@ def write_control(store: Store, rows: Sequence[ControlRow], as_of: date) -> int:
 
 
 def sort_rows(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """Return rows in an order of their own, to compare two sets of them."""
+    """Return rows in a fixed order, so that two sets of rows can be compared."""
     return sorted(tuple(str(row[name]) for name in sorted(row)) for row in rows)

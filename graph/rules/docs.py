@@ -31,7 +31,7 @@ amount that names no currency is in CNY. A sum is in the currency of most of its
 already controls, to any depth; a bounded pattern copied into each rule would be wrong beyond its bound, and wrong in as
 many places as there are copies. So a rule that needs control reads `CONTROLS` relationships, which `models/control`
 derives beforehand for the day asked for: votes strictly above half, summed over all that the controller controls, and
-control that a source states outright. Each says `alone` (the party needs no one else for it), `circle` (those who hold
+control that a source states outright. Each says `alone` (the party controls without others), `circle` (those who hold
 together: spouses, parents and children, nominees and their principals, parties acting in concert), `top` (no party
 outside controls the circle) and `top_alone` (no party controls the party), and `through`, the kinds of the ties of a
 circle that it rests on with their lowest confidence, empty where it rests on shares alone. A finding that rests on a

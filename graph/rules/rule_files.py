@@ -1,7 +1,7 @@
-"""The rules: `.cypher` files whose header says what they find, why it matters, what excuses it, what they cannot see.
+"""The rules: `.cypher` files whose header states what they find, why, what excuses it and what they cannot see.
 
-An incomplete rule refuses to load. Adding a rule is adding one file under `cypher/rules/<family>/` and its test. Its
-body is one statement, or an algorithm that the header names together with the statements that it reads.
+An incomplete rule fails to load. To add a rule, add one file under `cypher/rules/<family>/` and its test. The body
+is one statement, or an algorithm that the header names together with the statements that it reads.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ class Rule:
 
     `statement` is the text of the file with its fragments expanded. `reads` are what an algorithm reads.
     `burdens` are the columns with the ids of the parties whose score a hit counts against: others that it concerns,
-    such as a lender or whoever is deceived, bear nothing.
+    such as a lender or a deceived party, are not charged.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Rule:
 
     @property
     def statements(self) -> dict[str, str]:
-        """Return all the Cypher that it runs: its own statement, or those that its algorithm reads."""
+        """Return all Cypher the rule runs: its own statement, or those its algorithm reads."""
         return read_all(self.reads) if self.algorithm else {self.id: self.statement}
 
 
@@ -84,7 +84,7 @@ def rule_files() -> Iterator[tuple[str, Traversable]]:
 
 
 def read_rule(text: str, name: str, family: str) -> Rule:
-    """Turn the text of a rule file into a rule; raise `StatementError` when its header is not complete and true."""
+    """Parse the text of a rule file; raise `StatementError` when its header is incomplete or wrong."""
     header, thresholds = read_header(text, name)
     check_header(header, name)
     returns, reads = split_names(header["returns"]), split_names(header.get("reads", ""))

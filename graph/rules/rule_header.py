@@ -1,4 +1,4 @@
-"""The header of a rule file: `// name: value` lines that say what the rule finds and what it needs."""
+"""The header of a rule file: `// name: value` lines that state what the rule finds and needs."""
 
 import re
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ class Threshold:
 
 
 def read_header(text: str, name: str) -> tuple[dict[str, str], tuple[Threshold, ...]]:
-    """Read the `// name: value` lines on top; a line that is indented further goes on with the one above."""
+    """Read the `// name: value` lines on top; a line indented further continues the one above."""
     header: dict[str, str] = {}
     thresholds: list[Threshold] = []
     for field, value in header_fields(text, name):
@@ -41,7 +41,7 @@ def read_header(text: str, name: str) -> tuple[dict[str, str], tuple[Threshold, 
         elif field not in REQUIRED + OPTIONAL:
             raise StatementError(f"rule {name}: the header has an unknown line {field!r}")
         elif field in header:
-            raise StatementError(f"rule {name}: the header says {field!r} twice")
+            raise StatementError(f"rule {name}: the header has the line {field!r} twice")
         else:
             header[field] = value
     return header, tuple(thresholds)
@@ -75,7 +75,7 @@ def read_threshold(value: str, name: str) -> Threshold:
 
 
 def check_header(header: Mapping[str, str], name: str) -> None:
-    """Refuse a header that lacks a line or says something that has no meaning."""
+    """Refuse a header that lacks a line or holds an invalid value."""
     missing = [field for field in REQUIRED if not header.get(field)]
     if missing:
         raise StatementError(f"rule {name}: the header lacks {', '.join(missing)}")
@@ -100,7 +100,7 @@ def check_columns(header: Mapping[str, str], returns: tuple[str, ...], name: str
             raise StatementError(f"rule {name}: {field} uses {', '.join(unknown)}, which it does not return")
         strange = [spec for spec in formats_of(header[field]) if spec not in FORMATS]
         if strange:
-            raise StatementError(f"rule {name}: {field} asks for the format {', '.join(strange)}, which does not exist")
+            raise StatementError(f"rule {name}: {field} uses the unknown format {', '.join(strange)}")
     for line, what in (("key", "the key"), ("burdens", "what it burdens,")):
         unknown = [column for column in split_names(header.get(line, "")) if column not in returns]
         if unknown:

@@ -1,7 +1,7 @@
 """Rules run over the whole graph for one day; every hit becomes a finding with its sentence, row and evidence.
 
-A finding's id is made of rule, key and day, so running a rule again for the same day leaves exactly what it finds now:
-what is unchanged is left alone, what no longer holds is taken out.
+A finding's id is built from rule, key and day, so running a rule again for the same day leaves exactly what it finds
+now: unchanged findings stay as they are, findings that no longer hold are deleted.
 """
 
 import logging
@@ -27,13 +27,13 @@ logger = logging.getLogger(__name__)
 
 BATCH = 2_000
 SEPARATORS = re.compile(r"[|,\\]")  # of the parts of a key
-# hits of one rule; more are of no use to a reader, and the rule needs a stricter threshold
+# hits of one rule; a longer list is of no use, and the rule needs a stricter threshold
 MOST_FINDINGS = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleOutcome:
-    """What became of one rule: how much it found, how long it took, and whether it saw everything."""
+    """Outcome of one rule: how many findings, how long it took, and whether the result is complete."""
 
     rule: str
     findings: int
@@ -44,7 +44,7 @@ class RuleOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What every rule of one run gets: its day, the day of the run, the algorithms, and the most hits of one rule."""
+    """Inputs shared by all rules of a run: its day, the day it is made, the algorithms, and the most hits of a rule."""
 
     as_of: date
     found_on: date
@@ -64,8 +64,8 @@ def find(
     """Run some rules, or all of them, for a day and store what they find.
 
     Rules that need control find it in the graph: see `control_ties`. A rule that uses up its time budget, that the
-    engine refuses or that returns a row without meaning leaves its earlier findings as they are and says so; the others
-    go on.
+    engine refuses or that returns an invalid row keeps its earlier findings and reports the failure; the other rules
+    still run.
     """
     task = Task(as_of=as_of, found_on=found_on, algorithms=algorithms, most=most)
     return [run_rule(store, rule, task) for rule in choose_rules(rule_ids)]
@@ -101,12 +101,12 @@ def run_rule(store: Store, rule: Rule, task: Task) -> RuleOutcome:
 
 
 def since(started: float) -> float:
-    """Return the seconds since a moment."""
+    """Return the seconds elapsed since a moment."""
     return round(time.monotonic() - started, 3)
 
 
 def read_hits(store: Store, rule: Rule, task: Task) -> Hits:
-    """Read or compute the rows that a rule finds, no more than the most."""
+    """Read or compute the hits of a rule, up to the limit."""
     parameters = {
         **rule.parameters,
         "as_of": task.as_of,
@@ -144,7 +144,7 @@ def make_findings(rule: Rule, rows: Iterable[Row], as_of: date, found_on: date) 
 
 
 def settle(row: Row) -> Row:
-    """Take out of a row what an engine may give otherwise next time: the order of records, the last digits of sums."""
+    """Remove from a row what may differ between runs of an engine: the order of records, the last digits of sums."""
     settled = {name: round(value, 6) if isinstance(value, float) else value for name, value in row.items()}
     return {**settled, "records": sorted({record for record in row["records"] if record})}
 
@@ -178,7 +178,7 @@ def list_burdened(rule: Rule, row: Mapping[str, Any]) -> list[str]:
 
 
 def choose_severity(rule: Rule, row: Mapping[str, Any]) -> str:
-    """Return the severity of a hit: the rule's, unless its row says that this one is graver or milder."""
+    """Return the severity of a hit: that of the rule, unless the row overrides it."""
     severity = str(row.get("hit_severity") or rule.severity)
     if severity not in SEVERITIES:
         raise StatementError(f"rule {rule.id}: hit_severity {severity!r} is not one of {', '.join(SEVERITIES)}")
@@ -192,7 +192,7 @@ def write_key(value: object) -> str:
 
 
 def write_findings(store: Store, rule: Rule, as_of: date, findings: Mapping[str, Row]) -> None:
-    """Make the stored findings of a rule and day those that are given."""
+    """Replace the stored findings of a rule and day with the given ones."""
     day = {"rule": rule.id, "as_of": as_of}
     stored = {row["id"]: row for row in store.read(read_statement("read/findings_of_rule"), day)}
     changed = [id_ for id_, row in stored.items() if id_ in findings and not is_same(row, findings[id_])]
@@ -204,18 +204,18 @@ def write_findings(store: Store, rule: Rule, as_of: date, findings: Mapping[str,
 
 
 def write_run(store: Store, rule: Rule, as_of: date, found_on: date) -> None:
-    """Keep that a rule ran for a day: what it found for an earlier day is then the past, even if it finds nothing."""
+    """Record that a rule ran for a day; findings for earlier days are then history, even if it finds nothing now."""
     run = {"rule": rule.id, "day": as_of.isoformat(), "found_on": found_on.isoformat()}
     store.write(read_statement("write/rule_run"), run)
 
 
 def is_same(stored: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
-    """Return whether a stored finding says what the new one says."""
+    """Check whether a stored finding equals the new one."""
     return all(stored[name] == finding[name] for name in stored if name != "found_on")
 
 
 def replace(store: Store, gone: Sequence[str], new: Sequence[Row]) -> None:
-    """Take findings out and put others in, in one transaction."""
+    """Delete findings and write others in one transaction."""
 
     async def work(transaction: Transaction) -> None:
         if gone:

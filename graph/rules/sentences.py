@@ -57,7 +57,7 @@ def formats_of(template: str) -> list[str]:
 
 
 def fill_sentence(template: str, row: Mapping[str, Any], language: Language) -> str:
-    """Put the values of a row into a template."""
+    """Fill a template with the values of a row."""
     parts = []
     for text, field, spec, _ in Formatter().parse(template):
         parts.append(text)
@@ -122,7 +122,7 @@ def trim(value: float) -> str:
 
 
 def write_list(words: Sequence[str], language: Language) -> str:
-    """Enumerate words; a long list is cut and says by how much."""
+    """Write words as an enumeration; a long list is cut and states how many are missing."""
     shown, more = list(words[:SHOWN]), len(words) - SHOWN
     if language is Language.ZH:
         return "、".join(shown) + (f"等{len(words)}个" if more > 0 else "")

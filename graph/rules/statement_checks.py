@@ -1,11 +1,11 @@
-"""What the statement of a rule has to be: read-only, bounded, every result named, every parameter declared."""
+"""Checks of a rule's statement: read-only, bounded, every result named, every parameter declared."""
 
 import re
 from collections.abc import Mapping, Set
 
 from ...errors import StatementError
 
-# what `find` hands to every rule
+# parameters that `find` passes to every rule
 GIVEN = frozenset({"as_of", "most"})
 COMMENT = re.compile(r"//[^\n]*")
 LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'")
@@ -20,7 +20,7 @@ ALIAS = re.compile(r".*\sAS\s+(?P<name>[a-z_][a-z0-9_]*)", re.DOTALL)
 
 
 def check_statement(text: str, name: str, returns: tuple[str, ...], declared: Set[str]) -> None:
-    """Refuse a statement that writes, is unbounded, or differs from what the header says of it."""
+    """Refuse a statement that writes, is unbounded, or contradicts its header."""
     plain = make_plain(text)
     check_read_only(plain, name)
     check_bounds(plain, name)
@@ -51,7 +51,7 @@ def check_reads(text: str, reads: Mapping[str, str], name: str) -> None:
 
 
 def make_plain(text: str) -> str:
-    """Take comments and literals out of a statement."""
+    """Remove comments and literals from a statement."""
     return LITERAL.sub("''", COMMENT.sub("", text))
 
 

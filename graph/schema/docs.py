@@ -7,7 +7,7 @@ from .types import INDEXES, VERSION, Property, node_types, own_relationship_type
 HEAD = """# What the graph holds
 
 Generated from `ingest/records` and `graph/schema`; `python -m riskgraph.graph.schema.docs > docs/graph-model.md`
-rewrites it. Schema version {version}.
+regenerates it. Schema version {version}.
 
 `None` (no property) means unknown, never zero. Shares are fractions. Every relationship holds in the world from
 `valid_from` to `valid_to` (exclusive) and stands in our books from `known_from` to `known_to` (exclusive): a change
@@ -21,12 +21,12 @@ source makes them.
 
 
 def describe_schema() -> str:
-    """Return the page."""
+    """Build the page."""
     return "\n".join([HEAD.format(version=VERSION), *describe_nodes(), *describe_relationships(), *describe_indexes()])
 
 
 def describe_nodes() -> Iterator[str]:
-    """Return the part on nodes."""
+    """Build the section on nodes."""
     yield "## Nodes\n"
     for kind in node_types().values():
         yield f"### `{kind.label}`\n\n{kind.meaning} Key: `{kind.key}`.\n"
@@ -34,7 +34,7 @@ def describe_nodes() -> Iterator[str]:
 
 
 def describe_relationships() -> Iterator[str]:
-    """Return the part on relationships."""
+    """Build the section on relationships."""
     yield "## Relationships\n"
     for kind in relationship_types().values():
         yield f"### `(Party)-[:{kind.label}]->({kind.end_label})`\n\n{kind.meaning}\n"
@@ -45,7 +45,7 @@ def describe_relationships() -> Iterator[str]:
 
 
 def describe_properties(properties: Iterable[Property]) -> Iterator[str]:
-    """Return a table of properties."""
+    """Build the table of properties."""
     yield "| property | type | meaning |\n|---|---|---|"
     for item in properties:
         yield f"| `{item.name}` | {item.type.value} | {item.meaning} |"
@@ -53,7 +53,7 @@ def describe_properties(properties: Iterable[Property]) -> Iterator[str]:
 
 
 def describe_indexes() -> Iterator[str]:
-    """Return the part on indexes."""
+    """Build the section on indexes."""
     yield "## Looked up beside keys\n"
     yield ", ".join(f"`{label}.{name}`" for label, name in INDEXES) + "\n"
 

@@ -1,4 +1,4 @@
-"""Bring the store to this program's schema version: make it, migrate it, or refuse a newer one."""
+"""Schema version of the store: created, migrated, or refused when it is newer than this program."""
 
 import logging
 
@@ -15,13 +15,13 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {}
 
 
 def read_version(store: Store) -> int:
-    """Return the schema version of what is stored; 0 when nothing was ever prepared."""
+    """Return the schema version of the store; 0 when it was never prepared."""
     rows = store.read(READ_VERSION)
     return int(rows[0]["number"]) if rows else 0
 
 
 def prepare(store: Store) -> None:
-    """Make or migrate the schema; raise SchemaVersionError when a newer program wrote what is stored."""
+    """Create or migrate the schema; raise `SchemaVersionError` when a newer program wrote the store."""
     stored = read_version(store)
     if stored > VERSION:
         raise SchemaVersionError(

@@ -1,4 +1,4 @@
-"""What the graph holds, declared once; constraints, load statements, export columns and documentation come from here.
+"""The graph model, declared once: constraints, load statements, export columns and documentation derive from it.
 
 Records (`ingest/records`) declare what sources contribute: their fields are the properties of nodes and
 relationships. What riskgraph itself keeps (records, findings, scores, its own state) is declared here.
@@ -99,7 +99,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A record is about the party that it was resolved to."""
+    """A record describes the party it was resolved to."""
 
     label: ClassVar[str] = "ABOUT"
     start_label: ClassVar[str] = "Record"
@@ -121,10 +121,12 @@ class Control:
     start_label: ClassVar[str] = "Party"
 
     as_of: Annotated[date, "Day for which it is derived."]
-    circle: Annotated[str, "Id that stands for the controller's circle of family and concert."]
+    circle: Annotated[str, "Id of the controller's circle of family and concert."]
     alone: Annotated[bool, "True where the controller needs no circle."]
-    top: Annotated[bool, "True where no one controls the controller."]
-    top_alone: Annotated[bool, "True where it needs no circle, and no one controls it without one."]
+    top: Annotated[bool, "True where the controller has no controller itself."]
+    top_alone: Annotated[
+        bool, "True where the controller needs no circle and is not controlled by a party that needs none."
+    ]
     records: Annotated[tuple[str, ...], "Keys of the records down the chain; a long chain is cut at its far end."]
     through: Annotated[tuple[str, ...], "Kinds of the ties of circles it rests on, each with the lowest confidence."]
 
@@ -244,7 +246,7 @@ def meaning_of(record: type) -> str:
 
 @cache
 def node_types() -> dict[str, NodeType]:
-    """Return every kind of node by its label."""
+    """Return all node types by label."""
     given = {record.label: node_type(record.label, record, NODE_PROVENANCE) for record in THINGS}
     own = {record.label: node_type(record.label, record, ()) for record in OWN_KINDS}
     return {**given, **own}
@@ -258,7 +260,7 @@ def node_type(label: str, record: type, provenance: tuple[Property, ...]) -> Nod
 
 @cache
 def relationship_types() -> dict[str, RelationshipType]:
-    """Return every kind of relationship that sources make, by its label."""
+    """Return the relationship types that sources contribute, by label."""
     return {
         record.label: RelationshipType(
             record.label,
@@ -273,7 +275,7 @@ def relationship_types() -> dict[str, RelationshipType]:
 
 @cache
 def own_relationship_types() -> dict[str, OwnRelationshipType]:
-    """Return every kind of relationship that riskgraph makes itself, by its label; each leads to a party."""
+    """Return the relationship types that riskgraph derives itself, by label; each leads to a party."""
     return {
         tie.label: OwnRelationshipType(tie.label, tie.start_label, meaning_of(tie), tuple(properties_of(tie)))
         for tie in OWN_TIES
@@ -289,7 +291,7 @@ def all_properties() -> Iterator[Property]:
 
 
 def schema_statements() -> list[str]:
-    """Return the statements that make constraints and indexes."""
+    """Return the statements that create constraints and indexes."""
     unique = [
         f"CREATE CONSTRAINT {kind.label.lower()}_{kind.key} IF NOT EXISTS "
         f"FOR (n:{kind.label}) REQUIRE n.{kind.key} IS UNIQUE"

@@ -1,4 +1,4 @@
-"""All that the graph holds, of all days, as Arrow files: read once for each state of it, cut to a day by `snapshot`."""
+"""The whole graph, of all days, as Arrow files: read once per state of the graph and cut to a day by `snapshot`."""
 
 import logging
 import shutil
@@ -22,9 +22,9 @@ Base = Mapping[str, Table]
 
 
 def hold_base(store: Store, target: Path) -> Base:
-    """Return everything in the graph as tables; read them from the store unless `target` holds them already.
+    """Return the whole graph as tables; read them from the store unless `target` holds them already.
 
-    In place of the id of a party, lawsuit or document stands its row in the table of these, -1 where it has none.
+    Ids of parties, lawsuits and documents are replaced by row numbers in their tables, -1 where there is none.
     """
     if target.is_dir():
         try:

@@ -1,8 +1,8 @@
 """The graph as arrays: parties as rows, one compressed sparse array per relationship type, mapped from disk.
 
-A snapshot holds what held on one day, as it was known on one day; see `take_snapshot` for how it is made and kept.
-Parties are numbered by the order of their ids. All snapshots of one state of the graph, for any day in the
-world, number the parties alike, unless they ask for what was known earlier.
+A snapshot holds the facts valid on one day, as known on one day; see `take_snapshot` for how it is made and kept.
+Parties are numbered by the order of their ids. All snapshots of one state of the graph, whatever their day in the
+world, number the parties alike, unless they are restricted to what was known earlier.
 """
 
 import json
@@ -98,7 +98,7 @@ class Snapshot:
         return Positions(self.ids)
 
     def find_indices(self, ids: Sequence[str]) -> Indices:
-        """Return the index of each id, -1 for those that are not here."""
+        """Find the index of each id, -1 for unknown ids."""
         return self._positions.find(ids)
 
     def edges(self, label: str) -> Edges:
@@ -116,8 +116,8 @@ class Snapshot:
     ) -> Matrix:
         """Return relationships of one type as a sparse array: starts are rows, ends are columns.
 
-        Without a `value` each counts 1. One whose value is unknown is left out: unknown is not zero, and the caller who
-        wants another reading has `edges`. `where` chooses among the edges. Without parallel edges nothing is copied.
+        Without a `value` each counts 1. A relationship with an unknown value is left out: unknown is not zero; use
+        `edges` to treat it otherwise. `where` selects edges. Without parallel edges nothing is copied.
         """
         edges = self.edges(label)
         numbers = np.ones(len(edges)) if value is None else edges.columns.numbers(value)
@@ -139,7 +139,7 @@ def open_snapshot(folder: Path) -> Snapshot:
 
 
 def has_parallel(start: Indices, end: Indices) -> bool:
-    """Return whether sorted edges hold the same start and end twice."""
+    """Check whether sorted edges hold the same start and end twice."""
     return bool(((start[1:] == start[:-1]) & (end[1:] == end[:-1])).any())
 
 

@@ -20,7 +20,7 @@ Indices: TypeAlias = NDArray[np.signedinteger[Any]]
 Days: TypeAlias = NDArray[np.datetime64]
 Flags: TypeAlias = NDArray[np.bool_]
 Words: TypeAlias = NDArray[np.str_]
-Array: TypeAlias = Any  # pyarrow gives no types
+Array: TypeAlias = Any  # pyarrow has no type hints
 
 UNKNOWN_DAY = np.iinfo(np.int64).min  # what numpy reads as NaT
 # texts with few different values
@@ -52,7 +52,7 @@ class Table:
         return indices
 
     def flags(self, name: str) -> Flags:
-        """Return a column of yes and no; unknown counts as no."""
+        """Return a column of booleans; unknown counts as false."""
         flags: Flags = self.texts(name).fill_null(False).to_numpy(zero_copy_only=False)
         return flags
 
@@ -72,7 +72,7 @@ class Table:
         return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [empty(column.type)])
 
     def pages(self, size: int) -> Iterator[dict[str, Array]]:
-        """Return the rows in pages, texts as they were before they were coded."""
+        """Return the rows in pages, with dictionary codes decoded to texts."""
         for batch in self.table.to_batches(max_chunksize=size):
             yield {name: decode(batch.column(name)) for name in batch.schema.names}
 
@@ -81,13 +81,13 @@ class Table:
 
 
 class Positions:
-    """Finds ids among sorted ones."""
+    """A lookup of ids among sorted ids."""
 
     def __init__(self, ids: Array) -> None:
         self._ids: NDArray[np.object_] = ids.to_numpy(zero_copy_only=False)
 
     def find(self, asked: Sequence[str] | Array) -> NDArray[np.int64]:
-        """Return the position of each id; -1 for those that are not there and for unknown ones."""
+        """Find the position of each id; -1 for absent and unknown ids."""
         words = asked.to_pylist() if isinstance(asked, pa.Array) else asked
         wanted = np.array([word or "" for word in words], dtype=object)
         if not len(self._ids) or not len(wanted):
@@ -98,7 +98,7 @@ class Positions:
 
 
 def empty(kind: Array) -> Array:
-    """Return no values of a type."""
+    """Return an empty array of a type."""
     return pa.array([], kind)
 
 
@@ -139,7 +139,7 @@ def read_columns(properties: Sequence[Property], rows: Sequence[Sequence[Any]]) 
 def write_table(
     path: Path, schema: Array, batches: Iterable[Mapping[str, Array]], sort_by: Sequence[str] = ()
 ) -> Array:
-    """Write a table from batches of columns, sorted, as one piece that can be read in place; give it memory-mapped.
+    """Write a table from batches of columns, sorted, as one piece readable in place; return it memory-mapped.
 
     Batches go to a file first, so that memory holds one batch while they come, and the table once when it is sorted.
     """
@@ -170,7 +170,7 @@ def map_table(path: Path) -> Array:
 
 
 def is_sorted(table: Array, names: Sequence[str]) -> bool:
-    """Return whether a table already has the order of some columns."""
+    """Check whether a table already has the order of some columns."""
     if table.num_rows < 2:
         return True
     later: Any = np.zeros(table.num_rows - 1, dtype=bool)

@@ -1,4 +1,4 @@
-"""Snapshots of the graph: read from the store once, cut to any day, kept on disk, retaken after a change."""
+"""Snapshots of the graph: read from the store once, cut to any day, kept on disk, renewed after a change."""
 
 import json
 import logging
@@ -77,7 +77,7 @@ def name_folder(cursor: Cursor, time_point: TimePoint) -> str:
 
 
 def name_base(cursor: Cursor) -> str:
-    """Return the name of the folder of all that one state of the graph holds."""
+    """Return the name of the folder that holds one whole state of the graph."""
     columns = [(label, *names_of(thing_properties(label))) for label in THINGS]
     columns += [(label, *names_of(tie_properties(label))) for label in relationship_types()]
     state = f"{cursor.identity}|{FORMAT}|{columns}"  # a newer riskgraph reads it again
@@ -91,12 +91,12 @@ def find_snapshot(folder: Path) -> Snapshot | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, OSError) as error:  # pyarrow's errors are among them
-        logger.warning("the snapshot %s cannot be used and is retaken: %s", folder.name, error)
+        logger.warning("the snapshot %s cannot be used and is taken again: %s", folder.name, error)
         return None
 
 
 def cut_snapshot(store: Store, cursor: Cursor, time_point: TimePoint, target: Path) -> None:
-    """Cut all that the graph holds to a moment, into a folder that appears under its name when it is complete."""
+    """Cut the whole graph to a moment, into a folder that appears under its name when it is complete."""
     base = hold_base(store, target.parent / name_base(cursor))
     part = Path(mkdtemp(prefix=".part-", dir=target.parent))
     try:
@@ -111,8 +111,8 @@ def cut_snapshot(store: Store, cursor: Cursor, time_point: TimePoint, target: Pa
 
 
 def write_all(store: Store, base: Base, time_point: TimePoint, folder: Path) -> dict[str, int]:
-    """Write every table; give the number of rows of each."""
-    rows: dict[str, Indices] = {}  # where the rows of the base went to
+    """Write every table; return the number of rows of each."""
+    rows: dict[str, Indices] = {}  # the new row of each row of the base
     counts: dict[str, int] = {}
     for label in THINGS:
         things = cut_things(store, label, base[label], time_point, rows.get("Party"))
@@ -127,7 +127,7 @@ def write_all(store: Store, base: Base, time_point: TimePoint, folder: Path) -> 
 
 
 def follow_rows(before: Table, after: Table) -> Indices:
-    """Return the row of each id in a later table, -1 where it has none; a last -1 stands for no row."""
+    """Return the row of each id in a later table, -1 where it has none; the last entry, -1, means no row."""
     found = pc.index_in(before.texts("id"), value_set=after.texts("id")).fill_null(-1).to_numpy()
     rows: Indices = np.append(found.astype(np.int64), -1)
     return rows
@@ -178,7 +178,7 @@ def prune(folder: Path, current: Path, cursor: Cursor) -> None:
 
 
 def read_state(folder: Path) -> tuple[str, int] | None:
-    """Return the identity and cursor of a snapshot; None for a folder that is none."""
+    """Return the identity and cursor of a snapshot; None when the folder is not a snapshot."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return manifest["identity"], manifest["change"]

@@ -65,7 +65,7 @@ def write_things(folder: Path, label: str, batches: Iterable[Mapping[str, Array]
 
 
 def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, Array]:
-    """Leave out what begins after the day; clear later ends and the fields that are true only at the end."""
+    """Leave out what begins after the day, and clear later ends with the properties that depend on them."""
     if label == "Indicator":
         periods = columns["period"].dictionary_encode()
         ended = np.array([has_ended(period, as_of) for period in periods.dictionary.to_pylist()], dtype=bool)
@@ -93,23 +93,23 @@ def mark_holding(columns: Mapping[str, Array], time_point: TimePoint) -> Flags:
     known, unknown = columns["known_from"].to_numpy(), columns["known_to"].to_numpy()
     holds = (known <= as_known) & ((unknown == UNKNOWN_DAY) | (unknown > as_known))
     holds &= (begin <= as_of) & ((end == UNKNOWN_DAY) | (end > as_of))  # an unknown day is the lowest number
-    asserted = pc.not_equal(columns["status"], "retracted").fill_null(False)
-    marked: Flags = holds & asserted.to_numpy(zero_copy_only=False)
+    retained = pc.not_equal(columns["status"], "retracted").fill_null(False)
+    marked: Flags = holds & retained.to_numpy(zero_copy_only=False)
     return marked
 
 
 def count_days(day: date) -> int:
-    """Return a day as Arrow counts it, from 1970."""
+    """Return a day as Arrow counts it: days since 1970."""
     return day.toordinal() - date(1970, 1, 1).toordinal()
 
 
 def has_ended(period: str, as_of: date) -> bool:
-    """Return whether a year `2023` or month `2023-04` was over on a day."""
+    """Check whether a year `2023` or month `2023-04` had ended by a day."""
     return period < as_of.isoformat()[: len(period)]
 
 
 def keep_rows(columns: dict[str, Array], kept: Any) -> dict[str, Array]:
-    """Return the rows that are marked."""
+    """Return the marked rows."""
     return columns if kept.all() else {name: column.filter(pa.array(kept)) for name, column in columns.items()}
 
 
@@ -127,7 +127,7 @@ def write_ties(folder: Path, label: str, batches: Iterable[Mapping[str, Array]],
 
 
 def count_starts(batches: Iterable[Mapping[str, Array]], counts: Indices, whole: Any) -> Iterator[dict[str, Array]]:
-    """Hand batches on in the order of their ends, without ends that are not here, counting their starts."""
+    """Yield batches in the order of their ends, dropping absent ends, and count their starts."""
     for batch in batches:
         start, end = batch["start"].to_numpy(), batch["end"].to_numpy()
         kept = np.flatnonzero((start >= 0) & (end >= 0))
@@ -142,7 +142,7 @@ def count_starts(batches: Iterable[Mapping[str, Array]], counts: Indices, whole:
 
 
 def write_manifest(folder: Path, cursor: Cursor, as_of: date, as_known: date | None, counts: Mapping[str, int]) -> None:
-    """Write what the snapshot is of; the last file, so that a folder that has it is complete."""
+    """Write the manifest; it is the last file, so a folder that has it is complete."""
     manifest = {
         "format": FORMAT,
         "identity": cursor.identity,
