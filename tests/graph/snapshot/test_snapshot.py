@@ -1,4 +1,4 @@
-"""The graph as arrays: what holds on a day, as known on a day, kept on disk and taken anew when it changed."""
+"""The graph as arrays: what holds on a day, as known on a day, kept on disk and taken again when it changed."""
 
 from collections.abc import Sequence
 from datetime import date
