@@ -19,7 +19,7 @@ Content = TypeVar("Content")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Generic[Content]):
-    """One question answered. `nodes` and `relationships` count what was looked at; `cuts` name what left parts out."""
+    """One question answered. `nodes` and `relationships` count what was examined; `cuts` name the limits hit."""
 
     content: Content
     time_point: TimePoint
@@ -72,7 +72,7 @@ async def finish_answer(
 
 
 def keep_what_was_read(error: QueryTimeoutError, found: Collection[object], cuts: set[Truncation]) -> None:
-    """Mark a search as cut by time; raise the error again when nothing was found before."""
+    """Keep what was read before time ran out and mark the search as cut; raise the error again if nothing was read."""
     if not found:
         raise error
     cuts.add(Truncation.TIME)

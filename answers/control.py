@@ -24,7 +24,7 @@ class ControllersOfCompany:
 
 
 async def answer_controllers(access: GraphAccess, party: str, time_point: TimePoint) -> Answer[ControllersOfCompany]:
-    """Answer who controls the company that an id, an identifier or an exact name stands for, and through what."""
+    """Find who controls the company with this id, identifier or exact name, and through which chain."""
     ownership = Ownership(await find_by_words(access, partial(fetch_owners, access, time_point), party))
     read, controllers = ownership.read, find_controllers(ownership)
     content = ControllersOfCompany(party=read.nodes[read.start], controllers=tuple(controllers), names=list_names(read))

@@ -13,7 +13,7 @@ from .answer import Answer, finish_answer, keep_what_was_read
 async def answer_network(
     access: GraphAccess, party: str, time_point: TimePoint, types: tuple[str, ...], hops: int, limit: int | None
 ) -> Answer[Network]:
-    """Answer what lies around a party, breadth first, within the caller's `limit` of nodes and the server's caps."""
+    """Find the neighbourhood of a party, breadth first, within the caller's `limit` of nodes and the server's caps."""
     settings = access.settings
     most = min(limit or settings.max_network_nodes, settings.max_network_nodes)
     question = NetworkQuestion(

@@ -40,7 +40,7 @@ class OwnersOfCompany:
 async def answer_owners(
     access: GraphAccess, party: str, time_point: TimePoint, regime: RegimeId, threshold: float | None = None
 ) -> Answer[OwnersOfCompany]:
-    """Answer who owns the company that an id, an identifier or an exact name stands for.
+    """Find the owners of the company with this id, identifier or exact name.
 
     `threshold` replaces the regime's, as a fraction. Raises `UsageError` for a party that is no company.
     """

@@ -22,7 +22,7 @@ class PartyPage:
     """Everything known about a party.
 
     `in_default` has, by id, those it trades with, lends to or guarantees, or who guarantee it, with a loan in default.
-    `score_note` says that its score is older than the question.
+    `score_note` is set when the score predates the question.
     """
 
     view: PartyView
@@ -32,7 +32,7 @@ class PartyPage:
 
 
 async def answer_party(access: GraphAccess, party: str, time_point: TimePoint) -> Answer[PartyPage]:
-    """Answer what is known about the party that an id, an identifier or an exact name stands for."""
+    """Read everything known about the party with this id, identifier or exact name."""
     view = await find_by_words(access, partial(fetch_view, access, time_point), party)
     in_default = await access.read(lambda tx: read_defaults(tx, view.facts, time_point))
     score = view.score

@@ -30,7 +30,7 @@ class ScoreOfParty:
 
 
 async def answer_score(access: GraphAccess, party: str, time_point: TimePoint) -> Answer[ScoreOfParty]:
-    """Answer with the latest score of the party that an id, an identifier or an exact name stands for."""
+    """Read the latest score of the party with this id, identifier or exact name."""
     node, score = await find_by_words(access, partial(fetch_score, access, time_point), party)
     content = ScoreOfParty(
         party=node,

@@ -1,4 +1,4 @@
-"""Builds the application: routes, the layers around them, and what it holds while it serves."""
+"""Build the application: its routes, the layers around them, and its resources."""
 
 from functools import partial
 

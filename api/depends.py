@@ -1,4 +1,4 @@
-"""What handlers ask for, as annotated dependencies: the access to the graph, a party's id, the days of the question."""
+"""Annotated dependencies of the route handlers: access to the graph, the id of a party, the days of the question."""
 
 import re
 from datetime import date
@@ -18,7 +18,7 @@ ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 async def get_access(request: Request) -> GraphAccess:
-    """Return what answers are read from."""
+    """Return the access to the graph."""
     access: GraphAccess = request.app.state.access
     return access
 
@@ -37,7 +37,7 @@ async def refuse_unknown_parameters(request: Request) -> None:
 
 
 def decode_id(encoded: str) -> str:
-    """Return the id that a part of the path stands for."""
+    """Decode the id in one part of the path."""
     decoded = unquote(encoded, errors="strict")
     if len(decoded) > LONGEST_NAME:
         raise UsageError(f"an id or a name has at most {LONGEST_NAME} characters")

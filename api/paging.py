@@ -1,4 +1,4 @@
-"""Where a page of a list begins, as one opaque word that the caller hands back."""
+"""Where a page of a list begins, as one opaque word that the caller sends back."""
 
 import base64
 import binascii
@@ -14,7 +14,7 @@ def write_cursor(parts: list[int | str]) -> str:
 
 
 def read_cursor(word: str, kinds: tuple[type, ...]) -> list[int | str]:
-    """Read the word back; raise UsageError for one that was not given out."""
+    """Read the word back; raise UsageError for one that this API did not issue."""
     try:
         parts = orjson.loads(base64.b64decode(word + "=" * (-len(word) % 4), b"-_", validate=True))
     except (binascii.Error, ValueError) as error:

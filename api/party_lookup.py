@@ -1,4 +1,4 @@
-"""Find parties near to what a caller asked for in vain."""
+"""Find parties with names near to one that was not found."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ WORDS = ("from", "to")
 
 
 async def find_near(request: Request) -> list[dict[str, Any]]:
-    """Find the parties near to the ids that a request names, as far as they are found quickly."""
+    """Find parties near to the ids in a request, within a short time budget."""
     access: GraphAccess = request.app.state.access
     asked = request.state.asked_id if hasattr(request.state, "asked_id") else ""
     wanted = [asked, *(request.query_params.get(name, "") for name in WORDS)]

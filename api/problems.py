@@ -1,6 +1,6 @@
 """Every error as a problem document (RFC 9457), and the one table from error classes to statuses.
 
-What a caller cannot mend says nothing of the inside: the log has it, under the request's id.
+For an error that the caller cannot fix, the response has no internal detail; the log has it under the request id.
 """
 
 import logging
@@ -101,7 +101,7 @@ def find_status(kind: type[BaseException]) -> HTTPStatus:
 
 
 async def find_extensions(request: Request, error: Exception) -> dict[str, Any]:
-    """Return what helps the caller on: names near the one that is not there, or the ids to choose from."""
+    """Return hints for the caller: names near the one not found, or the ids to choose from."""
     if isinstance(error, errors.AmbiguousPartyError):
         return {"candidates": list(error.candidates)}
     if isinstance(error, errors.NotFoundError):

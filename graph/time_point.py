@@ -13,7 +13,7 @@ HOLDS = expand_fragments("@held_as_known(tie)", "HOLDS")  # what every relations
 
 @dataclass(frozen=True, slots=True)
 class TimePoint:
-    """A day in the world, and a day in our books; `as_known` of `None` stands for everything known by now."""
+    """A day in the world, and a day in our books; `as_known` is None for everything known by now."""
 
     as_of: date = field(default_factory=date.today)
     as_known: date | None = None
@@ -25,5 +25,5 @@ class TimePoint:
 
     @property
     def is_past(self) -> bool:
-        """Return whether it asks for something else than what is known today about today."""
+        """Return whether the question is about an earlier day or about earlier knowledge."""
         return self.as_known is not None or self.as_of < date.today()

@@ -127,7 +127,7 @@ def score_as_json(file: PartyFile) -> dict[str, Any] | None:
 
 
 def show_scores(scored: "Scored", as_json: bool) -> None:
-    """Print the tables of the parties asked for, or how many have which grade."""
+    """Print the tables of the requested parties, or the number of companies per grade."""
     if as_json:
         tables = [{"party": item.party, **asdict(item.table)} for item in scored.assessments]
         print_json({**asdict(scored), "assessments": tables})
@@ -210,7 +210,7 @@ def show_findings(file: PartyFile) -> None:
 
 
 def quote_sentences(view: PartyView) -> Iterator[str]:
-    """Return the sentences of documents that tell of an event, each once, with event, role, document and sentence."""
+    """Return the sentences that report an event, each once, with event, role and document."""
     met = set()
     for fact in view.facts.get("mentions", ()):
         mention = fact.tie.properties
@@ -247,7 +247,7 @@ def explain_line(line: ScoreLine) -> Iterator[str]:
 
 
 def show_days(page: PartyPage) -> None:
-    """Print for which day a stored score holds, when it was made, and whether it is older than the question."""
+    """Print the day of a stored score, when it was computed, and whether it predates the question."""
     stored = page.view.score.properties if page.view.score else {}
     say(f"holds for {stored['as_of']}, made on {stored['scored_on']}")
     if page.score_note:
@@ -255,6 +255,6 @@ def show_days(page: PartyPage) -> None:
 
 
 def add_rest(grid: Table, count: int, points: float) -> None:
-    """Add the line that stands for what is too small to show."""
+    """Add one line for everything that is too small to show."""
     if count:
         grid.add_row(f"{points:+z.1f}", f"{count} more", "smaller than 0.05 points each\n每项小于 0.05 分")

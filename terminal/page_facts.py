@@ -1,4 +1,4 @@
-"""The facts on the page of a party, each with the key of the record that says so: ties, figures, loans and cases."""
+"""The facts on the page of a party, each with the key of its record: ties, figures, loans and cases."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -127,6 +127,6 @@ def describe_loan(loan: Mapping[str, Any]) -> str:
 
 
 def describe_case(case: LawsuitView) -> str:
-    """Write which part the party has in a case, of which kind and day, and the record of that part."""
+    """Write the role of the party in a case, with the kind and day of the case and the record."""
     kind, role = (write_word(word) for word in (case.lawsuit.get("kind") or "case", case.role or "part"))
     return f"{case.id}: {role} in {kind} of {case.lawsuit.get('filed_on') or UNKNOWN_DAY}  [{case.tie.record}]"

@@ -1,4 +1,4 @@
-"""The owners and controllers on the page of a party, each with its chains and the records that say so."""
+"""The owners and controllers on the page of a party, each with its chains and records."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -43,7 +43,7 @@ def show_owners(file: PartyFile) -> None:
 
 
 def show_owned(content: OwnersOfCompany) -> None:
-    """Print owners, those who stand in for them, other holders, and what leads to no owner."""
+    """Print the owners or the officers in their place, other holders, and the capital without a known owner."""
     owned = content.owned
     if not owned.owners:
         say("  no owner reaches the threshold / 无人达到比例")
@@ -66,7 +66,7 @@ def describe_officer(step: Step) -> str:
 
 
 def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int) -> None:
-    """Print holders with the rules that make them owners and what they rest on; of those left out number and sum."""
+    """Print holders with the rules they meet and their evidence; for those left out, number and sum."""
     for holder in holders[:most]:
         rules = ", ".join(map(write_word, holder.rules)) or "below the threshold / 未达比例"
         say(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}")

@@ -1,4 +1,4 @@
-"""What commands print: tables for people, JSON for programs; progress goes to the error channel."""
+"""Print tables for people and JSON for programs; progress goes to the error channel."""
 
 import re
 import sys
@@ -42,7 +42,7 @@ def write_lines(lines: Iterable[Mapping[str, Any]]) -> None:
 
 
 def say(text: str) -> None:
-    """Report a person what is going on."""
+    """Print a line for people."""
     console.print(escape(text))
 
 
@@ -52,7 +52,7 @@ def count_of(number: int, noun: str, several: str | None = None) -> str:
 
 
 def cut(words: Sequence[str], most: int = LONGEST_LIST) -> str:
-    """Join words, and say how many are left out."""
+    """Join words; add how many are left out."""
     more = f" and {len(words) - most:,} more" if len(words) > most else ""
     return ", ".join(words[:most]) + more
 
@@ -64,14 +64,14 @@ def write_note(note: Note) -> str:
 
 
 def say_first(lines: Sequence[str], most: int, indent: str = "  ") -> None:
-    """Report the first of some lines, and how many more there are."""
+    """Print the first lines of a list, and how many more there are."""
     for line in lines[:most]:
         say(f"{indent}{line}")
     say_more(len(lines) - most, indent)
 
 
 def say_more(left_out: int, indent: str = "  ") -> None:
-    """Report how many lines of a list are left out, if any."""
+    """Print how many lines of a list were left out, if any."""
     if left_out > 0:
         say(f"{indent}and {left_out:,} more")
 
@@ -88,14 +88,14 @@ def write_grades(grades: Mapping[str, int]) -> str:
 
 
 class Progress:
-    """Tells every few seconds how far a command is, a short one nothing: dimmed on a terminal, else plain lines."""
+    """Progress of a long command, printed every few seconds: dimmed on a terminal, plain lines elsewhere."""
 
     def __init__(self) -> None:
         self._told = time.monotonic()
         self._stage = ""
 
     def __call__(self, text: str) -> None:
-        """Report where the command is, unless it told of the same stage a moment ago."""
+        """Print the stage of the command, unless the same stage was printed a moment ago."""
         now, stage = time.monotonic(), NUMBERS.sub("", text)
         if now - self._told >= PROGRESS_S or self._stage not in ("", stage):
             self._told, self._stage = now, stage
@@ -194,7 +194,7 @@ def show_outcomes(outcomes: Sequence[RuleOutcome], as_json: bool) -> None:
 
 
 def show_extract(extracted: "Extracted", as_json: bool) -> None:
-    """Print what reading texts gave."""
+    """Print how many documents were read and how many mentions were linked."""
     if as_json:
         print_json({"documents": extracted.documents, "mentions": extracted.mentions, **asdict(extracted.count)})
     else:

@@ -47,9 +47,9 @@ def ask(store: Store, question: Callable[[GraphAccess], Coroutine[Any, Any, Resu
 
 
 async def find_by_words(access: GraphAccess, read: Callable[..., Awaitable[Result]], *words: str) -> Result:
-    """Read about the parties with these ids; where one has none, about the parties that the words name otherwise.
+    """Read about the parties with these ids; if one is unknown, look its words up as names and identifiers.
 
-    Names are looked up only after the ids were not found, so that a question by id costs nothing more.
+    Names are looked up only after an id was not found, so a question by id costs nothing extra.
     """
     try:
         return await read(*words)

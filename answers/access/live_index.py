@@ -20,7 +20,7 @@ class LiveIndex:
         self._following: asyncio.Task[int] | None = None
 
     async def search(self, words: str, kind: str | None, limit: int, wait_s: float) -> Found:
-        """Return the parties that fit best; cut where the index did not catch up with the graph within the wait."""
+        """Return the best matches; cut if the index did not catch up with the graph in time."""
         current = await self._catch_up(wait_s)
         found = await asyncio.to_thread(self._index.look_up, words, kind, limit)
         return found if current else replace(found, cuts=found.cuts | {Truncation.INDEX})
@@ -48,6 +48,6 @@ class LiveIndex:
 
 
 def note_failure(task: asyncio.Task[int]) -> None:
-    """Log an error that no question waits for any more; the next question meets it again, or it is gone."""
+    """Log an error that no question waits for; if it persists, the next question raises it."""
     if not task.cancelled() and (error := task.exception()) is not None:
         logger.warning("the name index could not follow the graph: %s", type(error).__name__)

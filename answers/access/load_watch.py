@@ -1,4 +1,4 @@
-"""Whether a load is under way or broken, looked at now and then: every answer of a process says so."""
+"""Check now and then for unfinished loads, so that every answer of a process can mention them."""
 
 import time
 
@@ -12,7 +12,7 @@ EVERY_S, BUDGET_S = 5.0, 1.0
 
 
 class LoadWatch:
-    """Asks at most every few seconds; in between, and when the engine does not answer, what was seen last holds."""
+    """Loads that have not ended, read at most every few seconds; the last result is kept if the engine is silent."""
 
     def __init__(self, store: AsyncStore) -> None:
         self._store = store
@@ -28,5 +28,5 @@ class LoadWatch:
         try:
             rows = await self._store.read(read_statement("read/source_loads"), budget_s=BUDGET_S)
         except EngineError:
-            return  # the question itself will say so
+            return  # the question itself meets the same error
         self.notes = tuple(explain_loads(rows))

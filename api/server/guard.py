@@ -1,4 +1,4 @@
-"""What is checked before a request reaches a route: the caller's key, the address, and the size of the body."""
+"""Check a request before it reaches a route: the caller's key, the address, and the size of the body."""
 
 import hashlib
 import hmac
@@ -31,7 +31,7 @@ class Guard:
         self._max_body_bytes = settings.max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse a request that may not or cannot be served, else pass it on."""
+        """Refuse a request without a valid key, address or body size; pass on the rest."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -20,7 +20,7 @@ class Metrics:
         self._engine_up = Gauge("riskgraph_engine_up", "1 when the graph engine answers.", registry=self._registry)
 
     def note(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Count one answered request; status 0 stands for a caller that went away."""
+        """Count one answered request; status 0 means that the caller disconnected."""
         known = method if method in METHODS else "other"
         self._requests.labels(known, route, str(status)).inc()
         self._seconds.labels(known, route).observe(seconds)

@@ -1,4 +1,4 @@
-"""HTTP connections: slow callers are cut off, and callers that send no valid HTTP learn what is wrong.
+"""HTTP connections: slow callers are disconnected, and invalid HTTP is answered with a problem document.
 
 uvicorn has no setting for either. This is the only file that uses its undocumented parts; `pyproject.toml` keeps to the
 version they were checked with, and a test names those that a newer version no longer has.
@@ -50,22 +50,22 @@ class PromptProtocol(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Take what was sent, and wait for the rest."""
+        """Read what was sent, and wait for the rest."""
         super().data_received(data)
         self._watch()
 
     def pause_writing(self) -> None:
-        """Wait for the caller to take what it was sent."""
+        """Wait for the caller to read what it was sent."""
         super().pause_writing()
         self._watch()
 
     def resume_writing(self) -> None:
-        """Go on, as the caller has taken it."""
+        """Continue, now that the caller has read it."""
         super().resume_writing()
         self._watch()
 
     def on_response_complete(self) -> None:
-        """Leave the time until the next request to uvicorn."""
+        """Stop the clock; uvicorn limits the time until the next request."""
         super().on_response_complete()
         self._watch()
 
@@ -75,7 +75,7 @@ class PromptProtocol(H11Protocol):
         self._watch()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what no application can be asked with a problem document too, in place of the plain text `msg`."""
+        """Answer invalid HTTP with a problem document in place of the plain text `msg`."""
         request_id = secrets.token_hex(8)
         logger.warning(msg, extra={"request_id": request_id})
         headers = {"Connection": "close", "X-Request-Id": request_id}

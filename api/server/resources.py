@@ -1,4 +1,4 @@
-"""Open what a serving process holds from its start to its end, and close it again."""
+"""Open the resources of a serving process, and close them when it ends."""
 
 import asyncio
 import gc
@@ -22,7 +22,7 @@ async def open_resources(app: FastAPI, settings: Settings) -> AsyncIterator[None
     try:
         app.state.access = access
         gc.collect()
-        gc.freeze()  # what lives as long as the process is not looked through again during answers
+        gc.freeze()  # objects that live as long as the process are not scanned again during answers
         yield
     finally:
         await access.names.close()

@@ -35,7 +35,7 @@ OPTIONS: dict[str, Any] = {
 
 
 def serve(settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
-    """Serve until stopped, and say where; raise UsageError or EngineError when it cannot start."""
+    """Serve until stopped, and print the address; raise UsageError or EngineError when it cannot start."""
     check_access(settings)
     listener = take_port(settings)
     with listener, open_store(settings) as store:

@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def leave_after(seconds: float) -> None:
-    """End the process even if stopping hangs: a query that was given up goes on in the engine and would hold it."""
+    """End the process even if stopping hangs: an abandoned query keeps running in the engine."""
     timer = threading.Timer(seconds, os._exit, (0,))
     timer.daemon = True
     timer.start()

@@ -1,7 +1,7 @@
 """The embedded engine as a child process: started on a free loopback port, found by other commands, stopped when idle.
 
 One process owns a data directory: it holds a lock on `engine.lock` from its start to its end, so the lock of a crashed
-owner frees itself. `engine.json` says where it listens; the lock without it means that the engine is starting or
+owner frees itself. `engine.json` has its address; the lock without that file means that the engine is starting or
 stopping. Every process that uses the engine holds a shared lock on `users.lock`, which is how the engine knows that it
 is idle.
 """
@@ -60,7 +60,7 @@ def find_running(folder: Path) -> RunningEngine | None:
 
 
 def wait_for_running(folder: Path, timeout_s: float) -> RunningEngine | None:
-    """Return the same, once an engine that is starting or stopping has done so."""
+    """Return the running engine, after waiting for one that is starting or stopping."""
     deadline = time.monotonic() + timeout_s
     while True:
         running = find_running(folder)
@@ -86,7 +86,7 @@ def explain_silence(folder: Path, uri: str) -> str:
 
 
 def stop_embedded(settings: Settings, timeout_s: float = 60.0) -> bool:
-    """Stop the engine of the data directory; say whether one was running."""
+    """Stop the engine of the data directory; return whether one was running."""
     folder = settings.data_dir
     running = wait_for_running(folder, settings.engine_start_s) if folder.is_dir() else None
     if running is None:
@@ -104,7 +104,7 @@ def stop_embedded(settings: Settings, timeout_s: float = 60.0) -> bool:
 
 
 def launch(folder: Path, settings: Settings) -> RunningEngine:
-    """Start the engine process, which takes over the lock of its folder, and wait until it says that it listens."""
+    """Start the engine process, which takes over the lock of its folder, and wait until it listens."""
     (folder / "engine.json").unlink(missing_ok=True)
     with lock_engine(folder) as lock, (folder / "engine.log").open("wb") as log:
         process = subprocess.Popen(
@@ -141,13 +141,13 @@ def prepare_folder(folder: Path) -> Path:
 def make_data_dir(folder: Path) -> None:
     """Make the data directory, and the folders above it that are missing, for their owner only.
 
-    One that is there is closed to others, unless it is theirs too: then it is refused.
+    An existing directory is closed to other users; one shared by design or owned by another user is refused.
     """
     try:
         for part in reversed((folder, *folder.parents)):
             if not part.exists():
                 part.mkdir(mode=0o700, exist_ok=True)
-        folder.mkdir(exist_ok=True)  # says what else than a folder is there
+        folder.mkdir(exist_ok=True)  # raises when something other than a folder is there
         close_to_others(folder)
     except OSError as error:
         raise unusable(folder, error) from error
@@ -186,6 +186,6 @@ def write_private(path: Path, text: str) -> None:
 
 
 def last_line(log: Path) -> str:
-    """Return the last line of a log that says something."""
+    """Return the last line of a log that is not blank."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     return lines[-1][:300] if lines else "it said nothing"

@@ -1,7 +1,7 @@
 """Who a party is on a day, as it was known on a day: from its records when the question is about the past.
 
-A party's node holds the latest description of each property. An earlier state is put together again from what its
-records said: the newest description that holds on the day comes first, older ones fill its gaps.
+A party's node holds the latest description of each property. An earlier state is rebuilt from its
+records: the newest description that holds on the day comes first, older ones fill its gaps.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ def describe_party(
 
 
 def read_descriptions(id_: str, records: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
-    """Return what each record says of the party; a record holds days as text."""
+    """Return the description of the party in each record; records hold days as text."""
     days = [item.name for item in node_types()["Party"].properties if item.type is PropertyType.DATE]
     for record in records:
         for label, item in orjson.loads(record["content"] or "[]"):

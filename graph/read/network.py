@@ -80,7 +80,7 @@ async def read_start(transaction: Transaction, party: str) -> NodeView:
 async def read_level(
     transaction: Transaction, question: NetworkQuestion, network: Network, frontier: Sequence[NodeKey], hop: int
 ) -> list[NodeKey]:
-    """Add what is one hop further; give the nodes met for the first time."""
+    """Add what is one hop further; return the nodes met for the first time."""
     met: list[NodeKey] = []
     for label, ids in in_chunks(frontier):
         if network.is_full(question.max_nodes):
@@ -95,7 +95,7 @@ async def read_level(
 
 
 def add_step(network: Network, step: Step, max_nodes: int, hop: int) -> Iterator[NodeKey]:
-    """Add a relationship and the node it leads to, if there is room; give the node if it is new."""
+    """Add a relationship and the node it leads to, if there is room; return the node if it is new."""
     key = step.other.key
     if key not in network.nodes:
         if network.is_full(max_nodes):
@@ -107,7 +107,7 @@ def add_step(network: Network, step: Step, max_nodes: int, hop: int) -> Iterator
 
 
 def in_chunks(keys: Sequence[NodeKey]) -> Iterator[tuple[str, list[str]]]:
-    """Return the ids of nodes by label, as many at a time as one statement looks at."""
+    """Return the ids of nodes by label, in chunks that one statement can take."""
     groups: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         groups[key.label].append(key.id)

@@ -77,7 +77,7 @@ async def read_owners(transaction: Transaction, question: OwnersQuestion, owners
 async def read_holders(
     transaction: Transaction, question: OwnersQuestion, owners: Owners, companies: Sequence[str]
 ) -> list[str]:
-    """Add who holds and who controls the companies; give the ones met for the first time that can have holders."""
+    """Add who holds and who controls the companies; return the new ones that can have holders."""
     met: dict[str, None] = {}
     for begin in range(0, len(companies), NODES_AT_ONCE):
         chunk = companies[begin : begin + NODES_AT_ONCE]
@@ -111,7 +111,7 @@ async def read_above(transaction: Transaction, name: str, question: OwnersQuesti
 
 
 def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_nodes: int) -> list[str]:
-    """Add relationships and the parties they lead to, if there is room; give the new parties."""
+    """Add relationships and the parties they lead to, if there is room; return the new parties."""
     met: list[str] = []
     owners.relationships_seen += len(found.steps)
     owners.cuts |= found.cuts

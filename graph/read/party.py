@@ -30,7 +30,7 @@ GROUPS = {label: named for label, kind in relationship_types().items() if (named
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A record that is about the party: which source said it, where it stands, when it came in."""
+    """A record that is about the party: its source, its place there, and the day it was loaded."""
 
     key: str
     source: str

@@ -1,4 +1,4 @@
-"""Who controls whom."""
+"""Control of companies, by votes and by statements of sources."""
 
 from .closure import control_closure, find_control_rings, ultimate_controllers
 

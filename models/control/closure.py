@@ -1,4 +1,4 @@
-"""Who controls whom: votes above half, summed over everything that the controller already controls.
+"""Control by votes above half, summed over everything that the controller already controls.
 
 `votes[x, y]` is the fraction of y's votes that x holds (capital where votes are unknown). Two parties with exactly
 half each control nothing; parties who act in concert must be merged into one before.
@@ -37,7 +37,7 @@ def control_closure(votes: Matrix, threshold: float = MAJORITY) -> BoolMatrix:
 
 
 def ultimate_controllers(votes: Matrix) -> Indices:
-    """For each party its controller whom no one else controls, or -1: [parties].
+    """Find for each party the controller that no other party controls, or -1: [parties].
 
     Votes above half make it unique. -1 means a party without a controller, or one whose
     controllers form a ring that no outsider controls: each member controls the others and none is ultimate

@@ -23,7 +23,7 @@ class ControlBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ControlLink:
-    """What the controlling side holds directly in one company of the chain; `votes` is None where no source says."""
+    """What the controlling side holds directly in one company of the chain; `votes` is None where unknown."""
 
     holder: str
     company: str
@@ -101,7 +101,7 @@ def describe_controller(
     controlled: set[str],
     by_votes: set[tuple[str, str]],
 ) -> Controller:
-    """Put together what is known of one controller."""
+    """Build one controller from its members, votes, links and ties."""
     alone = [id_ for id_, without_others in members.items() if without_others]
     shown = alone if len(alone) == 1 else sorted(members)
     side = set(shown if alone else members) | controlled
@@ -126,7 +126,7 @@ def list_ties(owners: Owners, members: set[str], *, alone: bool) -> Iterable[Tie
 
 
 def add_votes(links: Iterable[ControlLink]) -> float | None:
-    """Add the votes up, as far as sources tell them."""
+    """Add up the known votes, at most 1; None where none are known."""
     known = [link.votes for link in links if link.votes is not None]
     return min(1.0, sum(known)) if known else None
 

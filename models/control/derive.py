@@ -19,7 +19,7 @@ MOST_RECORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What everybody controls when the members of each circle count as one holder; places in the votes' parties.
+    """Control of companies when the members of each circle count as one holder; places in the votes' parties.
 
     `joined` are the circles of more than one member.
     """
@@ -31,7 +31,7 @@ class Reach:
 
 
 def derive_control(votes: Votes) -> list[ControlRow]:
-    """Return everything that anybody controls, alone and with his circle."""
+    """Return every controlled company with its controller, who acts alone or with a circle."""
     count = len(votes.parties)
     if count == 0:
         return []
@@ -81,7 +81,7 @@ def list_members(circle: Indices) -> dict[int, list[int]]:
 def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[list[str], list[str]]:
     """Return the records of the ties through which a controller reaches a company, and the kinds of those of circles.
 
-    A circle counts where the chain uses two of its members, as the one who controls, holds or is held.
+    A circle counts where the chain uses two of its members, as controller, holder or company held.
     """
     circle, joined, controlled = reach.circle, reach.joined, reach.controlled[controller]
     own = circle[controller]
@@ -164,7 +164,7 @@ def list_pairs(closure: Any) -> set[tuple[int, int]]:
 
 
 def in_circles(votes: Votes, joint: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return every member of a circle what the circle controls."""
+    """Give every member of a circle the companies that the circle controls."""
     members = list_members(votes.circle)
     return {
         (member, company)

@@ -1,4 +1,4 @@
-"""Who has how many votes in which company, and which parties hold together as one circle."""
+"""The votes of each holder in each company, and the circles of parties that vote together."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ CIRCLE_CONFIDENCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class CircleTie:
-    """One kind of tie between two members of a circle, as sure as the surest source says."""
+    """One kind of tie between two members of a circle, with the confidence of the surest source."""
 
     kind: str
     confidence: float
@@ -78,7 +78,7 @@ def join_records(rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]) ->
 
 
 def join_ties(rows: Iterable[Mapping[str, Any]], circles: Iterable[int]) -> dict[int, list[CircleTie]]:
-    """Return the ties of each circle; `circles` says to which one each row belongs."""
+    """Return the ties of each circle; `circles` has the circle of each row."""
     circle_ties: dict[int, list[CircleTie]] = {}
     for row, circle in zip(rows, circles, strict=True):
         circle_ties.setdefault(circle, []).append(CircleTie(row["kind"], row["confidence"], row["records"]))
@@ -91,7 +91,7 @@ def find_places(rows: Iterable[Mapping[str, Any]], column: str, place: Mapping[s
 
 
 def join_circles(left: Indices, right: Indices, count: int) -> Indices:
-    """Return each party the place of the first member of its circle."""
+    """Return for each party the place of the first member of its circle."""
     ties = sparse.csr_array((np.ones(len(left)), (left, right)), shape=(count, count))
     _, label = csgraph.connected_components(ties, directed=False)
     first = np.full(count, count, dtype=np.int64)

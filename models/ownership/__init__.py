@@ -1,4 +1,4 @@
-"""Who owns how much of whom, and whom the law calls a beneficial owner."""
+"""Ownership through chains of holdings, and the beneficial owners that the law names."""
 
 from .integrated import beneficial_owners, find_closed_loops, integrated_ownership
 

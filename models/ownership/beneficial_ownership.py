@@ -57,7 +57,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owned:
-    """All ends above a company, the largest first, and what is odd or missing about the holdings."""
+    """All ends above a company, the largest first, and the gaps and contradictions in the holdings."""
 
     owners: tuple[Owner, ...]
     others: tuple[Owner, ...]

@@ -1,7 +1,7 @@
 """The holdings above a company as arrays: what each party holds of each company, at least and at most.
 
 Several ties of one source between the same two add up; sources that repeat each other do not, the largest counts. What
-sums to more than a whole is scaled down to it, and the answer says so.
+sums to more than a whole is scaled down to it, and the answer carries a note.
 """
 
 from collections import defaultdict
@@ -133,7 +133,7 @@ def sum_ties(ties: Iterable[TieView], basis: Basis) -> Holding:
 
 
 def sum_bounds(ties: Iterable[TieView], basis: Basis) -> tuple[float, float | None]:
-    """Add the shares of one source up: at least, and at most where every tie says so."""
+    """Add up the shares of one source; the upper bound is None unless every tie has one."""
     bounds = [read_bounds(tie, basis) for tie in ties]
     most = [upper for _, upper in bounds if upper is not None]
     return sum(lower for lower, _ in bounds), sum(most) if len(most) == len(bounds) else None

@@ -1,4 +1,4 @@
-"""Who owns how much of whom through every chain of holdings, cross-holdings and rings included.
+"""Shares of companies through every chain of holdings, including cross-holdings and rings.
 
 Shares are fractions; `holdings[i, j]` is party i's share of company j, whose column sums to at most 1. What is missing
 from a column is unknown ownership and is attributed to no one.

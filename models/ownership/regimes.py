@@ -1,4 +1,4 @@
-"""Whom the law calls a beneficial owner: thresholds as data, with what they rest on and how sure that is.
+"""The rules on beneficial owners: thresholds as data, each with its source and how well it was checked.
 
 The thresholds are general knowledge (to be checked against the primary text before they are quoted as law), which
 `checked` says. A share that equals the threshold counts only where the regime is inclusive: "25% or more" against

@@ -45,7 +45,7 @@ def demo_settings(settings: Settings) -> Settings:
 
 
 def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
-    """Go the whole way and print the page of one company that has something to tell."""
+    """Run every step and print the page of one company with findings of many rules."""
     with step(say, "the engine starts"):
         store = open_graph(settings)
     with store:
@@ -86,7 +86,7 @@ def read_texts(store: Store, say: Say) -> None:
 
 
 def run_rules(store: Store, say: Say) -> list[RuleOutcome]:
-    """Run all rules, and say which of them did not see everything."""
+    """Run all rules, and print which of them were incomplete."""
     with step(say, "4/6 control is derived, rules run over the whole graph"):
         outcomes = find_in_graph(store, TODAY)
     say(f"    {sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
@@ -105,7 +105,7 @@ def begin_training(store: Store, beside: ThreadPoolExecutor, say: Say) -> "Futur
 
 
 def tell_training(learning: "Future[TrainedModel] | None", say: Say) -> None:
-    """Wait for the graph network and say what it learnt from."""
+    """Wait for the graph network and print what it was trained on."""
     if learning is None:
         say("5/6 no graph network: install the extra 'gnn'")
         return

@@ -1,4 +1,4 @@
-"""Every error that riskgraph raises, as a tree; each class says what the caller does about it.
+"""Every error that riskgraph raises, as a tree; each class documents what the caller should do.
 
 RiskgraphError
 ├── UsageError              the command or call was wrong: tell the user, exit 2

@@ -80,7 +80,7 @@ def engine_status(settings: Settings) -> EngineStatus:
 
 
 def stop_engine(settings: Settings) -> bool:
-    """Stop the embedded engine; say whether one was running."""
+    """Stop the embedded engine; return whether one was running."""
     return stop_embedded(settings)
 
 
@@ -189,7 +189,7 @@ def resolve(store: Store, words: str) -> str:
 
 
 def export_graph(settings: Settings, format_: str, path: Path) -> Mapping[str, int]:
-    """Write every node and relationship to files; give the rows of each kind."""
+    """Write every node and relationship to files; return the number of rows of each kind."""
     if format_ not in EXPORTS:
         raise UsageError(f"{format_!r} is no format; the formats are: {', '.join(EXPORTS)}")
     with open_whole_graph(settings) as store:

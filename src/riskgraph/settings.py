@@ -64,5 +64,5 @@ class Settings(BaseSettings):
         if not usable:
             raise ValueError("it must look like bolt://host:7687 or neo4j+s://host:7687")
         if parts.username is not None or parts.password is not None:
-            raise ValueError("user and password do not belong into the address; set RISKGRAPH_NEO4J_PASSWORD")
+            raise ValueError("user and password do not belong in the address; set RISKGRAPH_NEO4J_PASSWORD")
         return uri

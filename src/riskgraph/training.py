@@ -21,7 +21,7 @@ def train_on_graph(store: Store, experiment_name: str) -> TrainedModel:
 
 
 def prepare_training(store: Store, experiment_name: str) -> Callable[[], TrainedModel]:
-    """Read what training needs; give the rest of the work, which no longer asks the graph and may run beside others."""
+    """Read what training needs; return the rest of the work, which does not need the graph and may run in parallel."""
     experiment = read_experiment(experiment_name)
     economies = read_days(store, experiment, (*experiment.days.train, *experiment.days.validation))
 
