@@ -17,7 +17,7 @@ setup: $(READY) ## make .venv with everything in it (UV_TORCH_BACKEND=cpu: the s
 $(READY): pyproject.toml requirements/base.txt requirements/gnn.txt requirements/uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit("riskgraph needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
-	@echo "installing the packages (a minute or two, with the network's leave)"
+	@echo "installing the packages (a minute or two, depending on the network)"
 	$(RUN) -m pip install --quiet --require-hashes --requirement requirements/uv.txt
 	$(UV) install --quiet --compile-bytecode --require-hashes --requirement requirements/base.txt
 	$(UV) install --quiet --no-deps --editable .

@@ -1,6 +1,6 @@
 """Which groups of features the graph network should see: the log loss of each choice on the world's validation day.
 
-`python benchmarks/features_on_world.py` prints a table; the test day is not looked at. The choice itself stands in
+`python benchmarks/features_on_world.py` prints a table; the test day is not read. The choice is recorded in
 `models/learn/experiments/world.yml`, its figures in `docs/scoring.md`.
 """
 
@@ -29,14 +29,14 @@ def main() -> None:
     print("| the network sees | log loss on the validation day, per seed | mean |\n|---|---|---:|")
     for choice in CHOICES:
         losses = [measure(experiment, economies, choice, seed) for seed in FURTHER_SEEDS]
-        told = ", ".join(f"{loss:.4f}" for loss in losses)
-        print(f"| {', '.join(choice)} | {told} | {mean(losses):.4f} |", flush=True)
+        figures = ", ".join(f"{loss:.4f}" for loss in losses)
+        print(f"| {', '.join(choice)} | {figures} | {mean(losses):.4f} |", flush=True)
 
 
 def measure(
     experiment: Experiment, economies: Sequence[Economy], choice: tuple[FeatureGroup, ...], further: int
 ) -> float:
-    """Train with one choice from seeds of its own and give the loss."""
+    """Train one choice from its own seeds and return the loss."""
     network = experiment.network.model_copy(update={"features": choice})
     other = experiment.model_copy(update={"network": network, "seed": experiment.seed + further})
     assumptions = read_policy().assumptions

@@ -153,8 +153,8 @@ def measure(settings: Settings, parties: int, relationships: int, rounds: int) -
                     peak = read_peak()
         clear(store)
     for name, taken in seconds.items():
-        told = ", ".join(f"{one:.1f}" for one in taken)
-        print(f"{engine.kind}, {name}: {told} s, {(parties + relationships) / median(taken):,.0f} rows/s")
+        figures = ", ".join(f"{one:.1f}" for one in taken)
+        print(f"{engine.kind}, {name}: {figures} s, {(parties + relationships) / median(taken):,.0f} rows/s")
     bare, old = (write_ratio(seconds[name], seconds[OWN]) for name in (BARE, PY2NEO))
     return f"| {engine.kind} | {bare} | {old} | {peak:.0f} MB (before {before:.0f}) |"
 

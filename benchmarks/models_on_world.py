@@ -18,7 +18,7 @@ def main() -> None:
         f"The fictional world of {COMPANIES:,} companies, seed {SEED}: {comparison.parties:,} companies asked about, "
     )
     chosen = "The network's groups of features were chosen on the validation day."
-    place = write_results(model, comparison, f"{about}{comparison.defaults:,} of which defaulted. {chosen}")
+    place = write_results(model, comparison, f"{about}{comparison.defaults:,} of them defaulted. {chosen}")
     print(place.read_text(encoding="utf-8"))
 
 

@@ -44,7 +44,7 @@ SOME_PARTIES = (
 
 @dataclass
 class Times:
-    """Milliseconds of each kind of question, in the same order."""
+    """The milliseconds of each kind of question, in the same order."""
 
     bare: list[float] = field(default_factory=list)
     route: list[float] = field(default_factory=list)

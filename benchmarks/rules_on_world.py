@@ -1,7 +1,7 @@
 """How well the rules find the schemes that the demo world plants: recall and precision, look-alikes included.
 
 A finding hits a case when it concerns one of the parties that the truth names as the case's keys. Cases are those that
-the world planted; *natural* cases, which the economy or another scheme brought about, stand in the truth as well. A
+the world planted; the truth also lists *natural* cases, which the economy or another scheme brought about. A
 finding of a rule that hits neither a planted nor a natural case of its scheme is *unplanted* and lowers the precision,
 whether it hits an innocent look-alike or nothing. Run it with `python benchmarks/rules_on_world.py`; it prints a table
 and writes `benchmarks/rules_on_world.md`.
@@ -66,7 +66,7 @@ HEAD = """# How well the rules find what the demo world hides
 
 Written by `python benchmarks/rules_on_world.py`: the default world (3,000 companies, seed 7), the embedded engine, all
 rules for 2023-12-31. *Planted* are the cases of the truth that still stand on that day (a case whose loans are all
-repaid has ended). *Natural* are cases that the truth counts although nobody planted them under that name. *Unplanted*
+repaid has ended). *Natural* are cases that the truth counts, though none was planted under that name. *Unplanted*
 are findings that hit neither. Thresholds come from law and practice (see each rule), not from this table. The world and
 the rules were written by the same people: the table shows that the rules see what they say they see, not how often such
 schemes occur or how well they would be found in real data.
@@ -83,10 +83,10 @@ NOTES = """
 - **Unplanted findings of `guarantees_above_net_assets`** are guarantees for subsidiaries above the latest net assets,
   which are negative in three of them. The truth leaves a parent's guarantees out; the rule counts them, as its source
   demands (Guideline no. 8 for listed companies). Looked at in three: C000313 guarantees 11.05 million against 10.72,
-  C001889 58.11 against 45.85, C002160 7.12 against 4.82, each for a company of which it holds more than half.
-- **Natural cases of `guarantees_above_net_assets` that are not found.** The truth reads the accounts of 2023, which on
-  the last day of that year nobody can have. The rule waits 120 days, as the score does; by the accounts of 2022 the
-  seven have guaranteed less than their net assets. Asked for 2024-04-29, the rule finds them.
+  C001889 58.11 against 45.85, C002160 7.12 against 4.82, each for a majority-owned subsidiary.
+- **Natural cases of `guarantees_above_net_assets` that are not found.** The truth reads the accounts of 2023, which are
+  not yet available on the last day of that year. The rule waits 120 days, as the score does; by the accounts of 2022
+  the seven have guaranteed less than their net assets. Asked for 2024-04-29, the rule finds them.
 - **Natural cases of `concentrated_receivables` that are not found.** The truth sets one buyer against the buyers that
   it names, the rule against all receivables in the seller's accounts. In 14 of the 23 the buyer owes less than half of
   those. In the other nine, buyer and seller belong to one person or one couple, which is left to `related_party_trade`.
@@ -162,7 +162,7 @@ def judge_scheme(
     innocent: Sequence[Mapping[str, Any]],
     gone: Set[str],
 ) -> Quality:
-    """Count hits, misses and findings that nobody planted of one scheme."""
+    """Count the hits, misses and unplanted findings of one scheme."""
     parties = [set(row["parties"]) for row in found]
     right = [is_hit(party, guilty) for party in parties]
     others = [party for party, good in zip(parties, right, strict=True) if not good]
@@ -226,7 +226,7 @@ def show_page(qualities: Sequence[Quality]) -> str:
         show(qualities),
         "\n## Planted cases that are missed\n",
         *(missed or ["None."]),
-        "\n## Findings that nobody planted\n",
+        "\n## Unplanted findings\n",
         *(unplanted or ["None."]),
         NOTES,
     ]

@@ -58,7 +58,7 @@ def measured_on() -> str:
 
 
 def run_script(name: str) -> str:
-    """Run one script and give the table that it prints last."""
+    """Run one script and return the last table it prints."""
     options = (
         ["--engine", "both" if os.environ.get("RISKGRAPH_TEST_NEO4J_URI") else "embedded"] if name == "load" else []
     )
@@ -67,7 +67,7 @@ def run_script(name: str) -> str:
 
 
 def run_demo(_: str) -> str:
-    """Run the demo in a new data directory and give its seconds."""
+    """Run the demo in a new data directory and return its seconds."""
     with tempfile.TemporaryDirectory() as folder:
         command = str(Path(sys.executable).with_name("riskgraph"))
         environment = {**os.environ, "RISKGRAPH_DATA_DIR": folder, "RISKGRAPH_NEO4J_URI": ""}

@@ -3,7 +3,7 @@
 Unified social credit code: GB 32100-2015, with the organisation code of GB 11714 inside. LEI: ISO 17442 with ISO 7064
 MOD 97-10. python-stdnum computes the check characters of both; their forms are checked here, because it refuses a
 credit code with a letter in the authority and accepts an LEI of any length. It has no organisation codes. An
-identifier is stored as `scheme:value`, its value in the one spelling that `normalise` gives.
+identifier is stored as `scheme:value`, its value as `normalise` spells it.
 """
 
 import re
@@ -34,12 +34,12 @@ class IdentifierKind(StrEnum):
 
 
 def normalise(text: str) -> str:
-    """One spelling: compatibility forms folded, spaces and hyphens dropped, upper case."""
+    """Return the text in one spelling: compatibility forms folded, no spaces or hyphens, upper case."""
     return re.sub(r"[\s-]", "", normalize("NFKC", text)).upper()
 
 
 def is_uscc(text: str) -> bool:
-    """Whether this is a unified social credit code whose check characters are right.
+    """Return whether this is a unified social credit code with valid check characters.
 
     Authority and class may be letters (`N` for rural collectives). Codes of the market regulator carry an organisation
     code with a check character of its own; others need not.
@@ -51,26 +51,26 @@ def is_uscc(text: str) -> bool:
 
 
 def is_organisation_code(text: str) -> bool:
-    """Whether this is an organisation code of nine characters whose check character is right."""
+    """Return whether this is an organisation code of nine characters with a valid check character."""
     code = normalise(text)
     return bool(ORGANISATION_FORM.fullmatch(code)) and code[8] == compute_organisation_check(code[:8])
 
 
 def compute_organisation_check(body: str) -> str:
-    """The check character of the first eight characters of an organisation code."""
+    """Compute the check character from the first eight characters of an organisation code."""
     total = sum(int(sign, 36) * weight for sign, weight in zip(body, ORGANISATION_WEIGHTS, strict=True))
     check = 11 - total % 11
     return {10: "X", 11: "0"}.get(check, str(check))
 
 
 def is_lei(text: str) -> bool:
-    """Whether this is a legal entity identifier whose check digits are right."""
+    """Return whether this is a legal entity identifier with valid check digits."""
     code = normalise(text)
     return bool(LEI_FORM.fullmatch(code)) and code[18:] not in LEI_CHECKS_NEVER_ISSUED and mod_97_10.is_valid(code)
 
 
 def find_kind(text: str) -> IdentifierKind | None:
-    """Which kind of identifier this is; `None` if it is none or its check fails."""
+    """Find the kind of an identifier; `None` if its form is unknown or its check fails."""
     code = normalise(text)
     if is_uscc(code):
         return IdentifierKind.USCC
@@ -89,7 +89,7 @@ CHECKS = {
 
 
 def check_identifier(identifier: str) -> str:
-    """The identifier in its one spelling; `RecordError` if its scheme has a check that it fails."""
+    """Return the identifier in its one spelling; raise `RecordError` if it fails the check of its scheme."""
     scheme, colon, value = identifier.partition(":")
     if not (scheme and colon and value):
         raise RecordError(

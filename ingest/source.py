@@ -91,9 +91,9 @@ class Source(Description):
     package: str | None = None
 
     def read(self, path: Path, known_from: date) -> Iterator[Entry | Reject]:
-        """Every row of the source as an entry or a reject, one after the other, in bounded memory.
+        """Read every row of the source as an entry or a reject, one after the other, in bounded memory.
 
-        `path` is the folder, or the file itself if the source is one file. All files are looked at before the first row
+        `path` is the folder, or the file itself if the source is one file. All files are checked before the first row
         is read: a missing file or column raises `SourceError` at once.
         """
         folder, places = self._find_files(path)
@@ -118,7 +118,7 @@ class Source(Description):
             yield from reject_rows(table, file.reason)
 
     def _find_files(self, path: Path) -> tuple[Path, dict[str, Path]]:
-        """The folder, and where each mapped file lies; optional files may be absent."""
+        """Find the folder and the path of each mapped file; optional files may be absent."""
         if path.is_file():
             if len(self.files) != 1:
                 raise SourceError(f"{self.name} is made of {len(self.files)} files: give the folder, not {path.name}")
@@ -135,12 +135,12 @@ class Source(Description):
 
 
 def find_sources() -> dict[str, Source]:
-    """Every source of the package, by name."""
+    """Return every source of the package, by name."""
     return {name: _open_packaged(name) for name in _list_names()}
 
 
 def open_source(name: str) -> Source:
-    """The source of this name, or the one that a user's mapping file (`.yml`) describes."""
+    """Return the source of this name, or the one that a user's mapping file (`.yml`) describes."""
     if name in _list_names():
         return _open_packaged(name)
     path = Path(name)
@@ -202,7 +202,7 @@ def _check_own(description: Description) -> None:
 
 
 def _open_readers(source: Source, folder: Path) -> Mapping[str, RowReader]:
-    """The methods of the source's `read.py` that its files name."""
+    """Return the methods of the source's `read.py` that its files name."""
     names = [part.rows for part in source.files if part.rows]
     if not names:
         return {}

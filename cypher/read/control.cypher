@@ -1,4 +1,4 @@
-// the derived control in the graph, whatever its day
+// the derived control in the graph, for whichever day it was derived
 MATCH (controller:Party)-[control:CONTROLS]->(company:Party)
 RETURN controller.id AS controller, company.id AS company, control.circle AS circle, control.alone AS alone,
        control.top AS top, control.top_alone AS top_alone, control.records AS records,

@@ -1,8 +1,8 @@
 """The graph as arrays: parties as rows, one compressed sparse array per relationship type, mapped from disk.
 
 A snapshot holds the facts valid on one day, as known on one day; see `take_snapshot` for how it is made and kept.
-Parties are numbered by the order of their ids. All snapshots of one state of the graph, whatever their day in the
-world, number the parties alike, unless they are restricted to what was known earlier.
+Parties are numbered by the order of their ids. All snapshots of one state of the graph number them alike, whichever
+day they show, unless they are restricted to what was known earlier.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Conditions that a row must fulfil: of a whole row (`where`) or of one thing that it says (`when`)."""
+"""Conditions on a row (`where`) or on one of the records it contains (`when`)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Self
@@ -12,7 +12,7 @@ Predicate = Callable[[Sequence[str]], bool]
 
 
 class Condition(Section):
-    """What a row must fulfil, and why a row that does not is rejected."""
+    """A condition that a row must meet, and the reason for rejecting a row that does not."""
 
     column: Constant = Field(description="the name of a column")
     present: bool | None = Field(None, description="true or false")
@@ -25,11 +25,11 @@ class Condition(Section):
     def check_tests(self) -> Self:
         """Refuse a condition that tests nothing, or several things at once."""
         if sum(test is not None for test in (self.present, self.among, self.without)) != 1:
-            raise ValueError("it is no condition: give `column` and one of `present`, `is`, `not`")
+            raise ValueError("it is not a condition: give `column` and one of `present`, `is`, `not`")
         return self
 
     def compile(self, columns: Mapping[str, int]) -> Predicate:
-        """The function that says whether a row fulfils the condition."""
+        """Build the function that checks whether a row meets the condition."""
         index = columns[self.column]
         if self.among is not None:
             among = self.among
@@ -42,6 +42,6 @@ class Condition(Section):
 
 
 class ReasonedCondition(Condition):
-    """A condition of `where`: a row that fails it is rejected, so it says why."""
+    """A condition of `where`: a row that fails it is rejected with the reason."""
 
     reason: Filled = Field(description="the reason why a row that fails is not used")

@@ -1,4 +1,4 @@
-"""One field of a record by declaration: a spec of `source.yml` becomes a function from a row's cells to a value."""
+"""Fields of records: compiles a spec of `source.yml` into a function from a row's cells to a value."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import UnionType
@@ -47,7 +47,7 @@ OPTIONS = frozenset(("column", "template", "value", "read", "map", "default", "p
 
 
 def compile_field(record: type[Item], name: str, spec: object, columns: Mapping[str, int]) -> CellReader:
-    """The function that gives one field of a record; `columns` says at which index each column stands.
+    """Build the reader of one field of a record; `columns` maps each column to its index.
 
     Raises `SourceError` if the spec is not one that `ingest/sources/README.md` describes.
     """
@@ -64,17 +64,17 @@ def compile_field(record: type[Item], name: str, spec: object, columns: Mapping[
 
 
 def compile_value(spec: object, reader: str, columns: Mapping[str, int]) -> CellReader:
-    """The function that gives a value that is not a field of a record, such as `known_from`."""
+    """Build the reader of a value that is not a field of a record, such as `known_from`."""
     return _compile_spec(spec, READERS[reader], columns, _find_result(READERS[reader]))
 
 
 def read_width(width: object) -> int:
-    """How far a cell is padded with leading zeros."""
+    """Read the width to which a cell is padded with leading zeros."""
     return read_whole(width, "`pad`", 1, WIDEST)
 
 
 def list_columns(spec: object) -> list[str]:
-    """Every column that a field spec names."""
+    """Return every column that a field spec names."""
     if isinstance(spec, list):
         return [column for part in spec for column in list_columns(part)]
     if isinstance(spec, dict):
@@ -96,7 +96,7 @@ def _compile_list(spec: object, columns: Mapping[str, int], check: Callable[[str
 
 
 def _read_word(words: type[Word], wanted: type, reader: Reader) -> Reader:
-    """The reader of a closed word: the member where the field holds one, else plain text."""
+    """Build the reader of a closed word: it returns the member where the field holds one, else plain text."""
     allowed: dict[object, Word | str] = {word.value: word if wanted is words else word.value for word in words}
 
     def read(text: str) -> object:
@@ -138,7 +138,7 @@ def _read_options(spec: object) -> dict[str, object]:
     if isinstance(spec, str):
         return {"template": spec} if is_template(spec) else {"column": spec}
     if not isinstance(spec, dict) or len({"column", "template", "value"} & set(spec)) != 1:
-        raise SourceError(f"{quote(spec)} is no field spec: give a column, a template or {{value: ..}}")
+        raise SourceError(f"{quote(spec)} is not a field spec: give a column, a template or {{value: ..}}")
     if unknown := sorted(set(map(str, spec)) - OPTIONS):
         raise SourceError(f"{quote(spec)}: unknown {', '.join(unknown)}; a field spec has {', '.join(sorted(OPTIONS))}")
     return dict(spec)

@@ -1,4 +1,4 @@
-"""Rows to records by declaration: what `source.yml` says of one file, compiled once into functions.
+"""Rows of one file turned into records: its part of `source.yml`, compiled once into functions.
 
 The format is described in `ingest/sources/README.md`. A declaration that cannot be right is a `SourceError` when the
 source is opened or the file's header is read; a row that cannot be used is a `RecordError`.
@@ -51,7 +51,7 @@ def read_delimiter(value: object) -> str:
 
 
 class ItemMapping(Section):
-    """One record that a row says: its class, its fields, and when it is said at all."""
+    """One record that a row contains: its class, its fields, and the condition under which it is built."""
 
     record: Annotated[type[Item], BeforeValidator(find_record)] = Field(description=f"one of {', '.join(RECORDS)}")
     fields: dict[Constant, object] = Field(alias="set", description="a table from the fields of the record to specs")
@@ -102,7 +102,7 @@ class FileMapping(Section):
         return self
 
     def list_wanted(self) -> list[str]:
-        """The columns that the file itself must have."""
+        """Return the columns that the file itself must have."""
         specs = [spec for item in self.items for spec in item.fields.values()]
         conditions = [*self.where, *(item.when for item in self.items if item.when)]
         columns = [*self.reference.columns, *self.pad, *(condition.column for condition in conditions)]
@@ -111,7 +111,7 @@ class FileMapping(Section):
         return [column for column in dict.fromkeys(columns) if column not in self.adds]
 
     def compile(self, header: Sequence[str]) -> "RowMapper":
-        """The functions that turn rows under this header into entries."""
+        """Build the functions that turn rows under this header into entries."""
         columns = {column: index for index, column in enumerate((*header, *self.adds))}
         return RowMapper(
             empty=self.empty,
@@ -129,7 +129,7 @@ class FileMapping(Section):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowMapper:
-    """A file's declaration as functions of a row's cells."""
+    """The declaration of a file, compiled into functions of a row's cells."""
 
     empty: frozenset[str]
     reference: Callable[[Cells], str | None]
@@ -143,7 +143,7 @@ class RowMapper:
     columns: tuple[str, ...]
 
     def prepare(self, cells: list[str]) -> None:
-        """Empty the cells that mean nothing, pad those that want it, and check the conditions of `where`."""
+        """Clear the cells declared empty, pad those with a width, and check the conditions of `where`."""
         if self.empty:
             cells[:] = ["" if cell.strip() in self.empty else cell for cell in cells]
         for index, width in self.pad:
@@ -157,7 +157,7 @@ class RowMapper:
                 )
 
     def build(self, place: Place, cells: Cells, known_from: date, parts: Iterable[Cells]) -> Entry:
-        """The entry of a prepared row; `parts` are the rows that its reader made of it, mostly the row itself."""
+        """Build the entry of a prepared row; `parts` are the rows its reader split it into, usually the row itself."""
         reference = self.reference(cells)
         if reference is None:
             remedy = "fill the cell: it names the row in the graph"
@@ -172,7 +172,7 @@ class RowMapper:
         return Entry(reference, place, known_from, items)
 
     def read_ids(self, cells: Cells) -> tuple[str, ...]:
-        """The ids of what a row describes to which a tie may lead, as far as they can be read: the row is rejected."""
+        """Return the readable ids of the parties and things in a rejected row to which ties may lead."""
         ids: list[str] = []
         for read in self.ids:
             with suppress(RecordError):
@@ -181,7 +181,7 @@ class RowMapper:
 
 
 def _compile_known(spec: object, columns: Mapping[str, int]) -> Callable[[Cells], date | None]:
-    """The day on which a row entered our books: a day to come would forbid every correction until then."""
+    """Build the reader of the day a row entered the books; a future day would block corrections until then."""
     read = compile_value(spec, "date", columns)
 
     def read_known(cells: Cells) -> date | None:
@@ -205,7 +205,7 @@ def _compile_id(item: ItemMapping, columns: Mapping[str, int]) -> CellReader:
 
 
 def _find_ends(items: Iterable[ItemMapping]) -> dict[tuple[str, str], str]:
-    """The columns that name the ends of ties, by the label of the tie and `start` or `end`."""
+    """Find the columns that name the ends of ties, by the label of the tie and `start` or `end`."""
     columns: dict[tuple[str, str], list[str]] = defaultdict(list)
     for item in items:
         if issubclass(item.record, Tie):
@@ -215,7 +215,7 @@ def _find_ends(items: Iterable[ItemMapping]) -> dict[tuple[str, str], str]:
 
 
 def list_required(record: type[Item]) -> list[str]:
-    """The fields that a record cannot be without."""
+    """Return the fields that a record requires."""
     return [field.name for field in fields(record) if field.default is MISSING]
 
 

@@ -1,4 +1,4 @@
-"""The text of a mapping file as plain values, bounded in size and depth, and its constants as texts."""
+"""The YAML of a mapping file read as plain values, with limits on size and depth, and its constants as text."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,13 +13,13 @@ LONGEST = 2_000_000
 
 
 def parse_yaml(text: str) -> object:
-    """The content of a YAML, if it is neither nested too deeply nor grows too large by its aliases."""
+    """Read YAML that is neither nested too deeply nor expanded too far by aliases."""
     check_extent(text)
     return yaml.safe_load(text)
 
 
 def check_extent(text: str) -> None:
-    """Raise `SourceError` for a YAML that would use up memory or stack; an alias counts as what it repeats."""
+    """Raise `SourceError` for YAML that would exhaust memory or stack; an alias counts at its expanded size."""
     sizes: dict[str | None, int] = {}
     opened: list[tuple[str | None, int]] = []
     size = 0
@@ -42,9 +42,9 @@ def check_extent(text: str) -> None:
 
 
 def check_alias(anchor: str | None, around: Sequence[str | None]) -> None:
-    """Raise `SourceError` for an alias that stands inside of what it repeats, which would never end."""
+    """Raise `SourceError` for an alias inside the part it repeats: its expansion would never end."""
     if anchor in around:
-        raise SourceError(f"the alias *{anchor} stands inside of what it repeats: write the part out")
+        raise SourceError(f"the alias *{anchor} is inside the part it repeats: write the part out")
 
 
 def check_tag(tag: str | None) -> None:
@@ -54,21 +54,21 @@ def check_tag(tag: str | None) -> None:
 
 
 def read_whole(value: object, what: str, lowest: int, highest: int) -> int:
-    """A whole number between two bounds."""
+    """Return a whole number within two bounds."""
     if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
         raise SourceError(f"{what} is a whole number from {lowest:,} to {highest:,}, not {quote(value)}")
     return value
 
 
 def write_constant(value: object) -> str:
-    """A constant of the YAML as the text that readers take."""
+    """Return a YAML constant as the text that readers take."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str | int | float | date):
-        raise SourceError(f"{quote(value)} is no constant: write a text in quotes, a number, a day, true or false")
+        raise SourceError(f"{quote(value)} is not a constant: write a text in quotes, a number, a day, true or false")
     return str(value)
 
 
 def quote(part: object) -> str:
-    """A part as an error shows it, cut where it is long."""
+    """Return a part as errors show it, shortened where it is long."""
     return show_value(repr(part))

@@ -1,7 +1,7 @@
 """Templates over columns, such as `cn-stock:{code}`.
 
-Where a template holds a `|`, a `|` and a backslash of a cell get a backslash before them, so that columns joined by `|`
-give the same text only for the same cells.
+If a template contains a `|`, every `|` and backslash of a cell is escaped with a backslash, so that columns joined by
+`|` produce the same text only for the same cells.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,33 +15,31 @@ BAR = "|"
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Words with columns between them: `words[i]` stands before `columns[i]`, the last one at the end."""
+    """Words with columns between them: `words[i]` precedes `columns[i]`, the last word ends the text."""
 
     words: tuple[str, ...]
     columns: tuple[str, ...]
 
     @classmethod
     def parse(cls, text: str) -> "Template":
-        """Read a template; `{{` and `}}` stand for braces."""
+        """Read a template; `{{` and `}}` are literal braces."""
         try:
             parts = list(Formatter().parse(text))
         except ValueError as error:
-            raise SourceError(f"{text!r} is no template: {error}") from error
+            raise SourceError(f"{text!r} is not a template: {error}") from error
         words, columns = [""], []
         for before, column, form, conversion in parts:
             words[-1] += before
             if column is None:
                 continue
             if not column or form or conversion:
-                raise SourceError(
-                    f"{text!r} is no template: between braces stands the name of a column and nothing else"
-                )
+                raise SourceError(f"{text!r} is not a template: braces may contain only the name of a column")
             columns.append(column)
             words.append("")
         return cls(tuple(words), tuple(columns))
 
     def compile(self, columns: Mapping[str, int]) -> Callable[[Sequence[str]], str | None]:
-        """The function that fills the template; it gives `None` if one of its columns is empty."""
+        """Build the function that fills the template; it returns `None` if one of its columns is empty."""
         bars = "".join(self.words).count(BAR)
         if len(self.columns) == 1:
             return _fill_one(self.words[0], self.words[1], columns[self.columns[0]], bars)
@@ -52,7 +50,7 @@ class Template:
 
 
 def is_template(text: str) -> bool:
-    """Whether a text has braces."""
+    """Return whether a text has braces."""
     return "{" in text
 
 

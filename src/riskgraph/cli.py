@@ -140,7 +140,7 @@ def hand_over(command: str, settings: Settings) -> NoReturn:
     """Become another command on the same data: what the one before imported and held is given back."""
     sys.stdout.flush()
     place = {"RISKGRAPH_DATA_DIR": str(settings.data_dir)}
-    os.execve(sys.executable, [sys.executable, "-m", f"{__package__}.cli", command], os.environ | place)
+    os.execve(sys.executable, [sys.executable, "-P", "-m", f"{__package__}.cli", command], os.environ | place)
 
 
 @engine.command("start")
