@@ -164,7 +164,7 @@ def list_pairs(closure: Any) -> set[tuple[int, int]]:
 
 
 def in_circles(votes: Votes, joint: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Give every member of a circle the companies that the circle controls."""
+    """Assign the companies that a circle controls to each of its members."""
     members = list_members(votes.circle)
     return {
         (member, company)
