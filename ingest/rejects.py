@@ -1,4 +1,10 @@
-"""Rejected rows: made safe to display, written to a file, and counted by reason."""
+"""Rejected rows: made safe to display, written to a file, and counted by reason.
+
+Rows are rejected where the fault is seen: a line that cannot be read in `rows.py` or `tables.py`, a column or a
+template of the mapping in `mapping/fields.py` and `mapping/templates.py`, a cell in `cells/`, an identifier in
+`identifiers.py`, a record in `records/checks.py`, a row that does not fit what is stored in
+`graph/load/blocked_rows.py`.
+"""
 
 import json
 from collections import Counter

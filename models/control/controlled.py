@@ -6,8 +6,8 @@ from datetime import date
 from ...graph.read.controlled_companies import ControlledView
 from ...graph.read.ties import NodeView
 from ..matrices import TOLERANCE
-from .closure import MAJORITY
 from .controllers import ControlBasis
+from .majority import MAJORITY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

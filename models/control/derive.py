@@ -10,7 +10,7 @@ from scipy import sparse
 
 from ...graph.rules.control_ties import ControlRow
 from ..matrices import Indices
-from .closure import control_closure
+from .majority import control_closure
 from .votes import CircleTie, Votes
 
 # records kept of one chain of control, and of the circles it rests on; longer ones are cut at the far end

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from riskgraph.errors import MeasureError
-from riskgraph.models.control.closure import control_closure, find_control_rings, ultimate_controllers
+from riskgraph.models.control.majority import control_closure, find_control_rings, ultimate_controllers
 from riskgraph.models.matrices import BoolMatrix, Floats
 
 A, B, C, D = range(4)
