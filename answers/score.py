@@ -14,7 +14,7 @@ from ..models.score.table import ScoreTable, table_from_json
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes import Note
-from .notes.score import explain_score_age
+from .notes.score import explain_grade, explain_score_age
 
 TOLERANCE = 1e-9
 
@@ -39,7 +39,9 @@ async def answer_score(access: GraphAccess, party: str, time_point: TimePoint) -
         note=explain_score_age(score.properties, score.graph_change, time_point),
     )
     model = score.properties.get("model_version")
-    return await finish_answer(access, content, time_point, nodes=2, parties=[node.id], model_version=model)
+    return await finish_answer(
+        access, content, time_point, nodes=2, parties=[node.id], notes=explain_grade(content.table), model_version=model
+    )
 
 
 async def fetch_score(access: GraphAccess, time_point: TimePoint, party: str) -> tuple[NodeView, StoredScore]:

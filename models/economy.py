@@ -128,7 +128,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Economy:
-    """Everything known on a day; `ids`, `kinds`, `founded` and `industry` are [parties].
+    """Everything known on a day; `ids`, `kinds`, `founded`, `industry` and `status` are [parties].
 
     Annual accounts count as public `accounts_after_days` after their year; the default is that of the standard policy.
     """
@@ -138,6 +138,7 @@ class Economy:
     kinds: Words
     founded: Days
     industry: Words
+    status: Words
     ties: Mapping[str, Ties]
     accounts: Accounts
     loans: Loans

@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from ..errors import PolicyError
+from ..ingest.records.words import OperatingStatus
 from .signals import Severity
 
 POLICY_FILE = Path(__file__).with_name("policy.yml")
@@ -86,6 +87,20 @@ class RulePoints(Section):
         return self
 
 
+class Ceiling(Section):
+    """The highest score of a company to which a condition applies."""
+
+    why: Reason
+    highest: float
+
+
+class Ungraded(Section):
+    """The registered statuses with which a company gets no grade."""
+
+    why: Reason
+    statuses: list[Annotated[OperatingStatus, Field(strict=False)]]
+
+
 class Assumptions(Section):
     """The values that measures assume where the graph has none."""
 
@@ -107,6 +122,8 @@ class Policy(Section):
     bands: list[Band] = Field(min_length=2)
     rules: RulePoints
     measures: dict[str, Scale]
+    without_accounts: Ceiling
+    ungraded: Ungraded
     assumptions: Assumptions
 
     @model_validator(mode="after")
@@ -119,6 +136,8 @@ class Policy(Section):
             raise ValueError("`bands` must reach down to `lowest`, and `base` must lie between `lowest` and `highest`")
         if len({band.grade for band in self.bands}) != len(self.bands):
             raise ValueError("a grade appears twice in `bands`")
+        if not self.lowest <= self.without_accounts.highest <= self.highest:
+            raise ValueError("`without_accounts.highest` must lie between `lowest` and `highest`")
         return self
 
     def scale(self, code: str) -> Scale:

@@ -5,6 +5,7 @@ neither added to others nor set against them.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
@@ -34,6 +35,7 @@ def read_economy(snapshot: Snapshot) -> Economy:
         kinds=parties.words("kind"),
         founded=parties.days("founded"),
         industry=parties.words("industry"),
+        status=read_status(parties, snapshot.as_of),
         ties={label: _read_ties(snapshot.edges(label), numbers) for label, numbers in NUMBERS.items()},
         accounts=_read_accounts(snapshot.indicator_table),
         loans=_read_loans(snapshot.facilities),
@@ -49,6 +51,12 @@ def _read_ties(edges: Edges, numbers: Sequence[Field]) -> Ties:
         columns[name] = np.where(is_home(edges.columns.words("currency")), columns[name], np.nan)
     ties = Ties(edges.start.astype(np.int64), edges.end.astype(np.int64), columns)
     return merge_sources(ties, edges.columns.words("source")) if columns else ties
+
+
+def read_status(parties: Table, as_of: date) -> Words:
+    """Return the registered status of each party; empty where the description is of a later day."""
+    described = parties.days("described_at")
+    return np.where(described > np.datetime64(as_of, "D"), "", parties.words("operating_status"))
 
 
 def is_home(units: Words) -> Flags:

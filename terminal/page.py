@@ -223,7 +223,7 @@ def quote_sentences(view: PartyView) -> Iterator[str]:
 def show_score(table: ScoreTable) -> None:
     """Print a score as the table of signals that adds up to it."""
     policy = f"the lines add up to it (policy {table.policy_version})"
-    say(f"\nScore / 评分 {table.value:z.1f}, grade / 等级 {table.grade}; {policy}")
+    say(f"\nScore / 评分 {table.value:z.1f}, {write_grade(table)}; {policy}")
     unknown = [line.contribution for line in table.lines if line.unknown]
     if unknown:
         say(f"  not known / 未知: {len(unknown)} of {len(table.lines)} lines, {sum(unknown):+z.1f} points in all")
@@ -235,6 +235,13 @@ def show_score(table: ScoreTable) -> None:
     add_rest(grid, len(table.lines) - len(shown), rest)
     console.print(grid)
     say(f"reasons / 主要原因: {', '.join(table.reasons) or 'none'}")
+
+
+def write_grade(table: ScoreTable) -> str:
+    """Write the grade, or why there is none."""
+    if table.grade is None:
+        return f"no grade / 不评级 ({write_word(table.ungraded or '')})"
+    return f"grade / 等级 {table.grade}"
 
 
 def explain_line(line: ScoreLine) -> Iterator[str]:

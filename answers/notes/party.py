@@ -10,12 +10,13 @@ from ...graph.time_point import TimePoint
 from ...models.policy import read_policy
 from ...models.score.table import table_from_json
 from .note import Note, NoteKind, Wording
+from .score import explain_grade
 
 NOT_ACTIVE = NoteKind(
     code="not_active",
     when="the register does not call the company active",
-    en="registered status is {status!r}; the score ignores it",
-    zh="登记状态为{status!r}（非存续），评分未作考虑",
+    en="the registered status is {status!r}; no line of the score counts it",
+    zh="登记状态为{status!r}（非存续），评分各项均未计入",
 )
 OLD_DATA = NoteKind(
     code="old_data",
@@ -49,9 +50,10 @@ def explain_party(view: PartyView, time_point: TimePoint) -> list[Note]:
 
 
 def explain_status(view: PartyView) -> list[Note]:
-    """Return a note when the register does not call a company active: no line of the score does."""
+    """Return notes when the register does not call a company active, and when it has no grade for that reason."""
     status = view.properties.get("operating_status")
-    return [] if status in (None, ACTIVE) else [NOT_ACTIVE.write(status=status)]
+    inactive = [] if status in (None, ACTIVE) else [NOT_ACTIVE.write(status=status)]
+    return [*inactive, *(explain_grade(table_from_json(view.score.properties["signals"])) if view.score else ())]
 
 
 def explain_age(view: PartyView, time_point: TimePoint) -> list[Note]:

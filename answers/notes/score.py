@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...graph.time_point import TimePoint
+from ...models.score.table import ScoreTable
 from .note import Note, NoteKind
 
 SCORE_OF_EARLIER_DAY = NoteKind(
@@ -20,6 +21,18 @@ SCORE_OLDER_THAN_GRAPH = NoteKind(
     "`riskgraph score --as-of {day}` makes a new one",
     zh="该评分截至{scored_for}，于{made_on}生成，此后图数据已有变化；可运行`riskgraph score --as-of {day}`重新评分",
 )
+NO_GRADE = NoteKind(
+    code="no_grade",
+    when="the company is struck off or has lost its licence",
+    en="the company has no grade: its registered status is {status!r}, so there is no business left to grade; the "
+    "score only adds up what is known",
+    zh="登记状态为{status!r}，企业已无可评级的经营，故不给等级；评分仅为已知信息的合计",
+)
+
+
+def explain_grade(table: ScoreTable) -> list[Note]:
+    """Return a note when a company has no grade."""
+    return [NO_GRADE.write(status=table.ungraded)] if table.ungraded else []
 
 
 def explain_score_age(stored: Mapping[str, Any], graph_change: int | None, time_point: TimePoint) -> Note | None:

@@ -29,7 +29,10 @@ class Score(Schema):
 
     party: Node = Field(description="The party.")
     value: float = Field(description="0 (worst) to 100 (best); the sum of all contributions.", examples=[61.5])
-    grade: str = Field(description="AAA to CCC.", examples=["BBB"])
+    grade: str | None = Field(
+        description="AAA to CCC; null for a company that is struck off or has lost its licence, with a note.",
+        examples=["BBB"],
+    )
     lines: list[ScoreLine] = Field(description="The table; its contributions add up to `value`.")
     reasons: list[str] = Field(description="Codes of the lines that took away most.")
     policy: str = Field(description="Name of the policy.")

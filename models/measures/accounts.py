@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..economy import Economy, Figure
+from ..economy import Economy, Figure, Flags
 from ..matrices import Floats
 from ..policy import Assumptions
 from ..signals import SignalKind
@@ -58,6 +58,12 @@ def find_net_assets(economy: Economy, *, home: bool = False) -> Figure:
     derived = np.where(assets.period == debts.period, assets.value - debts.value, np.nan)
     known = ~np.isnan(stated.value)
     return Figure(np.where(known, stated.value, derived), np.where(known, stated.period, assets.period))
+
+
+def find_balance_sheets(economy: Economy) -> Flags:
+    """Find which parties have any public figure of a balance sheet: [parties]."""
+    known = [~np.isnan(economy.figure(name).value) for name in BALANCE]
+    return np.asarray(np.logical_or.reduce(known))
 
 
 def measure_debt(economy: Economy, _: Assumptions) -> Measured:

@@ -11,10 +11,11 @@ from ...errors import NotFoundError
 from ..economy import Economy, Forecast
 from ..matrices import Indices
 from ..measures import list_measures
+from ..measures.accounts import find_balance_sheets
 from ..measures.measure import PERCENT, Measure, Measured, Unit, Wording
 from ..policy import Policy
 from ..signals import Signal, read_findings
-from .table import ScoreTable, score_party
+from .table import ScoreTable, Standing, score_party
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,13 @@ def assess_parties(
     known = replace(economy, forecast=forecast, accounts_after_days=policy.assumptions.accounts_known_after_days)
     chosen = _choose_parties(known, found, parties)
     measured = compute_measures(known, policy)
+    unpublished = known.companies & ~find_balance_sheets(known)
     version = forecast.model_version if forecast else None
     for place in chosen.tolist():
         party = str(economy.ids[place])
         signals = (*_build_signals(measured, known, place), *found.get(party, ()))
-        yield Assessment(party, signals, score_party(signals, policy), version)
+        standing = Standing(without_accounts=bool(unpublished[place]), status=str(known.status[place]))
+        yield Assessment(party, signals, score_party(signals, policy, standing), version)
 
 
 def compute_measures(economy: Economy, policy: Policy) -> list[tuple[Measure, Measured]]:

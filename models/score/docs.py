@@ -64,6 +64,13 @@ A rule needs no entry here: its hits count by its severity, unless the policy se
 |---|---:|
 """
 
+GRADING = """
+- **Without a published balance sheet** a company scores at most {ceiling.highest:g}; the line `without_accounts` takes
+  away the rest. {ceiling.why}
+- **No grade** with the registered status {statuses}: the score is kept, the grade is empty and a note gives the status.
+  {ungraded.why}
+"""
+
 ASSUMPTIONS = """
 ## Assumptions of the measures
 
@@ -94,6 +101,11 @@ def write_scoring(policy: Policy) -> str:
     parts = [HEAD.format(**settings, lost=lost, grade=policy.grade(policy.base - lost))]
     parts.append("\n| grade | from |\n|---|---:|\n")
     parts.extend(f"| {band.grade} | {band.lowest:g} |\n" for band in policy.bands)
+    parts.append(
+        GRADING.format(
+            ceiling=policy.without_accounts, ungraded=policy.ungraded, statuses=", ".join(policy.ungraded.statuses)
+        )
+    )
     parts.append(RULES.format(why=policy.rules.why))
     parts.extend(f"| {severity} | {points:+g} |\n" for severity, points in policy.rules.severities.items())
     repeats = ", ".join(f"{factor:.0%}" for factor in policy.rules.repeats)

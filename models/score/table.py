@@ -17,6 +17,7 @@ from ..policy import Policy
 from ..signals import Signal, SignalKind
 
 BASE, LIMIT, REPEATED = "base", "limit", "repeated"
+WITHOUT_ACCOUNTS = "without_accounts"
 DECIMALS = 4
 
 
@@ -45,18 +46,30 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What decides about the grade of a company beside its signals."""
+
+    without_accounts: bool = False
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreTable:
-    """A score, its grade, its lines, and the codes of the lines that took away the most points."""
+    """A score, its grade, its lines, and the codes of the lines that took away the most points.
+
+    `grade` is None where the registered status, then in `ungraded`, leaves no business to grade.
+    """
 
     value: float
-    grade: str
+    grade: str | None
+    ungraded: str | None = None
     lines: tuple[ScoreLine, ...]
     reasons: tuple[str, ...]
     policy: str
     policy_version: str
 
 
-def score_party(signals: Iterable[Signal], policy: Policy) -> ScoreTable:
+def score_party(signals: Iterable[Signal], policy: Policy, standing: Standing = Standing()) -> ScoreTable:
     """Score one party by its signals, in any order. Raises `PolicyError` for a signal that the policy does not map."""
     ranked = sorted(signals, key=lambda signal: (signal.code, signal.sentence_en, signal.sentence_zh, signal.evidence))
     rules = [signal for signal in ranked if signal.kind is SignalKind.RULE]
@@ -68,10 +81,13 @@ def score_party(signals: Iterable[Signal], policy: Policy) -> ScoreTable:
         *(_build_measure_line(signal, policy) for signal in measures),
     ]
     lines.extend(_build_limit_lines(lines, policy))
+    lines.extend(_build_ceiling_lines(lines, policy, standing))
+    ungraded = standing.status if standing.status in policy.ungraded.statuses else None
     value = round(math.fsum(line.contribution for line in lines), DECIMALS) + 0.0  # turns -0.0 into 0.0
     return ScoreTable(
         value=value,
-        grade=policy.grade(value),
+        grade=None if ungraded else policy.grade(value),
+        ungraded=ungraded,
         lines=tuple(lines),
         reasons=_find_reasons(lines, policy.reasons),
         policy=policy.name,
@@ -175,6 +191,24 @@ def _build_limit_lines(lines: Sequence[ScoreLine], policy: Policy) -> list[Score
             contribution=round(bounded - total, DECIMALS),
             sentence_zh=f"评分以{bound}分为界，超出部分不计。",
             sentence_en=f"Scores end at {bound}; what goes beyond does not count.",
+        )
+    ]
+
+
+def _build_ceiling_lines(lines: Sequence[ScoreLine], policy: Policy, standing: Standing) -> list[ScoreLine]:
+    total = math.fsum(line.contribution for line in lines)
+    highest = policy.without_accounts.highest
+    if not standing.without_accounts or total <= highest:
+        return []
+    return [
+        ScoreLine(
+            code=WITHOUT_ACCOUNTS,
+            kind=LIMIT,
+            value=None,
+            weight=policy.highest - highest,
+            contribution=round(highest - total, DECIMALS),
+            sentence_zh=f"没有公开的资产负债表，评分最高为{highest:g}分。",
+            sentence_en=f"Without a published balance sheet a score ends at {highest:g}.",
         )
     ]
 

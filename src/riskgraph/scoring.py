@@ -26,6 +26,7 @@ from .models.score.table import table_as_json
 logger = logging.getLogger(__name__)
 
 BATCH = 1_000
+NO_GRADE = "none"
 
 
 def score_graph(
@@ -46,12 +47,14 @@ def score_graph(
     kept = []
     for batch in in_batches(assessments):
         for assessment in batch:
-            grades[assessment.table.grade] = grades.get(assessment.table.grade, 0) + 1
+            grade = assessment.table.grade or NO_GRADE
+            grades[grade] = grades.get(grade, 0) + 1
         store.write(read_statement("write/scores"), {"rows": [score_row(item, as_of, change) for item in batch]})
         kept += batch if parties else []
     version = forecast.model_version if forecast else None
     incomplete = tuple(outcome.rule for outcome in outcomes if not outcome.complete)
-    ordered = {band.grade: grades[band.grade] for band in policy.bands if band.grade in grades}
+    order = [*(band.grade for band in policy.bands), NO_GRADE]
+    ordered = {grade: grades[grade] for grade in order if grade in grades}
     return Scored(as_of, ordered, tuple(kept), policy.version, version, len(findings), incomplete)
 
 

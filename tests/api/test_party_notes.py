@@ -8,6 +8,7 @@ import pytest
 
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Indicator, Item, Lawsuit, Participation
+from riskgraph.scoring import score_graph
 
 from ..graph.factories import company, load, loan, owns
 
@@ -31,6 +32,17 @@ def test_a_company_that_is_no_more_is_said_to_be(store: Store, ask: Callable[...
     }
     assert ["deregistered" in note for note in told["a"]] == [True]
     assert told["b"] == told["c"] == []
+
+
+def test_a_company_that_is_struck_off_has_a_score_without_a_grade(store: Store, ask: Callable[..., Any]) -> None:
+    load(store, [company("a", operating_status="deregistered")])
+    score_graph(store, DAY, ["a"])
+    score = ask("/v1/parties/a/score", as_of=DAY.isoformat())
+    assert score["data"]["grade"] is None
+    for answer in (score, ask("/v1/parties/a", as_of=DAY.isoformat())):
+        (note,) = [note for note in answer["meta"]["notes"] if note["code"] == "no_grade"]
+        assert "'deregistered'" in note["en"]
+        assert "注销" in note["zh"] or "deregistered" in note["zh"]
 
 
 @pytest.mark.parametrize(("items", "newest"), NEWEST)

@@ -21,6 +21,7 @@ def build_economy(
     cases: Sequence[dict[str, Any]] = (),
     founded: str = "2010-01-01",
     industry: str = "C39",
+    status: str = "active",
     as_of: date = AS_OF,
 ) -> Economy:
     """Build an economy; figures are (party, name, period, value)."""
@@ -33,6 +34,7 @@ def build_economy(
         kinds=np.array(kinds),
         founded=np.array([founded] * len(ids), dtype="datetime64[D]"),
         industry=np.array([industry] * len(ids)),
+        status=np.array([status] * len(ids)),
         ties={label: _build_ties(rows, place) for label, rows in (ties or {}).items()},
         accounts=Accounts(
             party=np.array([place[row[0]] for row in figures], dtype=np.int64),

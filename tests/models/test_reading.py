@@ -154,3 +154,16 @@ def test_statements_and_measures_take_the_same_units_for_the_home_currency() -> 
     assert lists
     for units in lists:
         assert {HOME_CURRENCY, *re.findall(r"'([^']*)'", units)} == set(HOME_UNITS)
+
+
+@pytest.mark.parametrize(
+    ("described", "status"), [(DAY, "deregistered"), (date(2023, 6, 1), ""), (None, "deregistered")]
+)
+def test_a_status_counts_from_the_day_of_its_description(
+    store: Store, tmp_path: Path, described: date | None, status: str
+) -> None:
+    struck_off = Party(
+        id="t:d", kind=PartyKind.COMPANY, name="岚川 虚构公司", operating_status="deregistered", described_at=described
+    )
+    assert load_entries(store, "trial", [Entry("d", Place("rows.csv", 2), BOOKED, (struck_off,))], BOOKED).rejected == 0
+    assert read_economy(take_snapshot(store, DAY, None, tmp_path)).status.tolist() == [status]

@@ -153,6 +153,42 @@ def test_company_without_accounts_is_below_bbb_however_well_the_rest_looks() -> 
     assert (table.grade, table.value) == ("BB", 61)
 
 
+def test_a_bank_without_accounts_never_gets_an_a() -> None:
+    bank = assess(0.0, founded="1990-01-01", industry="J66")
+    assert (bank.grade, bank.value) == ("BBB", POLICY.without_accounts.highest)
+    assert bank.value == pytest.approx(math.fsum(line.contribution for line in bank.lines))
+    assert "without_accounts" in bank.reasons
+    assert not any(POLICY.grade(POLICY.without_accounts.highest).startswith(letter) for letter in ("A", "AA", "AAA"))
+
+
+def test_a_bank_with_a_balance_sheet_is_not_limited() -> None:
+    bank = assess(0.0, founded="1990-01-01", industry="J66", figures=[("a", "net_assets", "2021", 10.0)])
+    assert bank.grade == "A"
+    assert "without_accounts" not in {line.code for line in bank.lines}
+
+
+def test_a_balance_sheet_that_is_not_public_yet_does_not_count() -> None:
+    bank = assess(0.0, founded="1990-01-01", industry="J66", figures=[("a", "net_assets", "2022", 10.0)])
+    assert "without_accounts" in {line.code for line in bank.lines}
+
+
+def test_a_company_without_accounts_below_the_limit_keeps_its_score() -> None:
+    assert "without_accounts" not in {line.code for line in assess().lines}
+
+
+@pytest.mark.parametrize("status", ["revoked", "dissolved", "deregistered"])
+def test_a_company_that_is_struck_off_has_no_grade(status: str) -> None:
+    good = [("a", name, "2021", value) for name, value in (("total_assets", 100.0), ("net_assets", 60.0))]
+    table = assess(figures=good, status=status)
+    assert (table.grade, table.ungraded) == (None, status)
+    assert table_from_json(table_as_json(table)) == table
+
+
+@pytest.mark.parametrize("status", ["", "active", "suspended", "bankrupt", "other"])
+def test_a_company_of_another_status_keeps_its_grade(status: str) -> None:
+    assert assess(status=status).grade == assess().grade == "BB"
+
+
 @pytest.mark.parametrize("forecast", [None, 0.0, 0.02])
 def test_good_accounts_lift_an_otherwise_equal_company_above_bbb(forecast: float | None) -> None:
     good = {"total_assets": 100.0, "net_assets": 60.0, "revenue": 100.0, "net_profit": 10.0, "current_ratio": 2.0}
