@@ -42,7 +42,8 @@ def show_rule(rule: Rule, as_json: bool) -> None:
     for words, name in MEANING:
         say(f"  {words}: {getattr(rule, name)}")
     for threshold in rule.thresholds:
-        say(f"  {threshold.name} = {threshold.value}: {threshold.reason}")
+        set_by = " (set in the parameters file)" if threshold.name in rule.changed else ""
+        say(f"  {threshold.name} = {threshold.value}{set_by}: {threshold.reason}")
     if rule.algorithm:
         say(f"  algorithm: {rule.algorithm}, which reads {', '.join(rule.reads)}")
     for name, statement in rule.statements.items():

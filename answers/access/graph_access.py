@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any, TypeVar
 
 from ...errors import NotFoundError
 from ...graph.engine.store import AsyncStore, Store, Transaction
-from ...graph.rules.rule_files import find_rules
+from ...graph.rules.parameters import find_rules_of_user
 from ...graph.search.search import NameIndex
 from ...settings import Settings
 from .live_index import LiveIndex
@@ -38,7 +39,7 @@ class GraphAccess:
 def open_access(store: AsyncStore, index_store: Store) -> GraphAccess:
     """Build the access over a store; `index_store` is what the name index follows, on threads of its own."""
     names = LiveIndex(NameIndex(store.settings), index_store)
-    return GraphAccess(store, names, LoadWatch(store), read_rules_version())
+    return GraphAccess(store, names, LoadWatch(store), read_rules_version(store.settings.rule_parameters))
 
 
 def ask(store: Store, question: Callable[[GraphAccess], Coroutine[Any, Any, Result]]) -> Result:
@@ -61,7 +62,7 @@ async def find_by_words(access: GraphAccess, read: Callable[..., Awaitable[Resul
         return await read(*known)
 
 
-def read_rules_version() -> str:
-    """Return one hash over all rules."""
-    versions = sorted(f"{rule.id} {rule.version}" for rule in find_rules().values())
+def read_rules_version(parameters: Path | None) -> str:
+    """Return one hash over all rules, with the thresholds that the user's file sets."""
+    versions = sorted(f"{rule.id} {rule.version}" for rule in find_rules_of_user(parameters).values())
     return blake2b("\n".join(versions).encode(), digest_size=6).hexdigest()

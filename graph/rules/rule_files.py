@@ -25,6 +25,7 @@ class Rule:
     """One rule: its meaning, and the statement or the algorithm that finds it.
 
     `statement` is the text of the file with its fragments expanded. `reads` are what an algorithm reads.
+    `changed` names the thresholds that a user's file sets.
     `burdens` are the columns with the ids of the parties whose score a hit counts against: others that it concerns,
     such as a lender or a deceived party, are not charged.
     """
@@ -50,6 +51,7 @@ class Rule:
     algorithm: str | None
     reads: tuple[str, ...]
     version: str
+    changed: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> dict[str, float]:

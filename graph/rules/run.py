@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -19,7 +20,8 @@ from ...errors import EngineError, MeasureError, QueryTimeoutError, StatementErr
 from ..engine.statements import read_statement
 from ..engine.store import Row, Store, Transaction
 from .algorithms import Algorithm, Hits, choose_algorithm
-from .rule_files import Rule, find_rules
+from .parameters import find_rules_of_user
+from .rule_files import Rule
 from .rule_header import SEVERITIES
 from .sentences import Language, fill_sentence
 
@@ -68,12 +70,12 @@ def find(
     still run.
     """
     task = Task(as_of=as_of, found_on=found_on, algorithms=algorithms, most=most)
-    return [run_rule(store, rule, task) for rule in choose_rules(rule_ids)]
+    return [run_rule(store, rule, task) for rule in choose_rules(rule_ids, store.settings.rule_parameters)]
 
 
-def choose_rules(rule_ids: Sequence[str] | None) -> list[Rule]:
-    """Return the rules with these ids, or all."""
-    rules = find_rules()
+def choose_rules(rule_ids: Sequence[str] | None, parameters: Path | None = None) -> list[Rule]:
+    """Return the rules with these ids, or all, with the thresholds that the user's file sets."""
+    rules = find_rules_of_user(parameters)
     unknown = [rule_id for rule_id in rule_ids or () if rule_id not in rules]
     if unknown:
         raise UsageError(f"there is no rule {', '.join(unknown)}; the rules are: {', '.join(rules)}")
@@ -162,13 +164,18 @@ def make_finding(rule: Rule, row: Row, as_of: date, found_on: date) -> Row:
         "title_zh": fill_sentence(rule.sentence_zh, row, Language.ZH),
         "title_en": fill_sentence(rule.sentence_en, row, Language.EN),
         "severity": choose_severity(rule, row),
-        "row": orjson.dumps(row, option=orjson.OPT_SORT_KEYS).decode(),
+        "row": orjson.dumps({**row, **name_changes(rule)}, option=orjson.OPT_SORT_KEYS).decode(),
         "evidence": orjson.dumps({"path": parties, "records": row["records"]}).decode(),
         "as_of": as_of,
         "found_on": found_on,
         "parties": parties,
         "burdened": list_burdened(rule, row),
     }
+
+
+def name_changes(rule: Rule) -> dict[str, dict[str, float]]:
+    """Return the thresholds that a user's file set, for the row of a finding."""
+    return {"parameters": {name: rule.parameters[name] for name in rule.changed}} if rule.changed else {}
 
 
 def list_burdened(rule: Rule, row: Mapping[str, Any]) -> list[str]:

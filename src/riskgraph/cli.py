@@ -31,6 +31,10 @@ app.add_typer(rules)
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD; today if not given.")]
+Parameters = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="YAML with thresholds of rules; otherwise RISKGRAPH_RULE_PARAMETERS, if set."),
+]
 Words = Annotated[
     str, typer.Argument(metavar="PARTY", help="An id, an identifier (uscc:..., cn-stock:600519), or an exact name.")
 ]
@@ -89,6 +93,12 @@ def read_settings() -> Settings:
         level=settings.log_level.upper(), stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
     )
     return settings
+
+
+def read_settings_with(parameters: Path | None) -> Settings:
+    """Read the settings; a parameters file given on the command line goes before the one that is set."""
+    settings = read_settings()
+    return settings.model_copy(update={"rule_parameters": parameters}) if parameters else settings
 
 
 def read_day(text: str | None) -> date:
@@ -223,10 +233,11 @@ def find(
         list[str] | None, typer.Option(help="Id of a rule; several times for several; all if not given.")
     ] = None,
     as_of: Day = None,
+    parameters: Parameters = None,
     as_json: Json = False,
 ) -> None:
     """Run rules and graph measures over the whole graph and store what they find."""
-    outcomes = pipeline.find_everything(read_settings(), read_day(as_of), rule)
+    outcomes = pipeline.find_everything(read_settings_with(parameters), read_day(as_of), rule)
     report.show_outcomes(outcomes, as_json)
     raise typer.Exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
@@ -241,10 +252,10 @@ def rules_or_list(context: typer.Context, as_json: Json = False) -> None:
 @rules.command("list")
 def list_rules(as_json: Json = False) -> None:
     """List the rules: what each finds, how severe it is, and whether its body is Cypher or an algorithm."""
-    from .graph.rules.rule_files import find_rules
+    from .graph.rules.run import choose_rules
     from .terminal.rules import show_rules
 
-    show_rules(find_rules().values(), as_json)
+    show_rules(choose_rules(None, read_settings().rule_parameters), as_json)
 
 
 @rules.command("show")
@@ -256,7 +267,7 @@ def show_rule(
     from .graph.rules.run import choose_rules
     from .terminal.rules import show_rule as print_rule
 
-    print_rule(choose_rules([rule])[0], as_json)
+    print_rule(choose_rules([rule], read_settings().rule_parameters)[0], as_json)
 
 
 @app.command()
@@ -265,12 +276,13 @@ def score(
         list[str] | None, typer.Argument(metavar="[PARTY ...]", help="Every company if not given.")
     ] = None,
     as_of: Day = None,
+    parameters: Parameters = None,
     as_json: Json = False,
 ) -> None:
     """Score parties: a table of signals whose contributions add up."""
     from .terminal.page import show_scores
 
-    scored = pipeline.score_parties(read_settings(), read_day(as_of), parties or None)
+    scored = pipeline.score_parties(read_settings_with(parameters), read_day(as_of), parties or None)
     show_scores(scored, as_json)
     raise typer.Exit(1 if scored.incomplete else 0)
 

@@ -16,7 +16,9 @@ from .models.networks.rule_algorithms import ALGORITHMS
 
 def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None) -> list[RuleOutcome]:
     """Run rules, all if none are named, for a day and store what they find."""
-    choose_rules(rules or None)  # an unknown name is refused before anything is written
+    choose_rules(
+        rules or None, store.settings.rule_parameters
+    )  # an unknown name or parameter is refused before anything is written
     store.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(store.settings.data_dir / "find.lock"):  # control is kept for one day at a time
         controls = derive_control(arrange_facts(read_control_facts(store, as_of, CIRCLE_CONFIDENCE)))

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     log_level: str = Field("WARNING", pattern=LEVELS, description="Lowest level that is logged.")
     read_budget_s: float = Field(10.0, gt=0, description="Time budget of one read in an answer.")
     rule_budget_s: float = Field(300.0, gt=0, description="Time budget of one rule over the whole graph.")
+    rule_parameters: Path | None = Field(None, description="File with thresholds of rules that replace the defaults.")
     write_budget_s: float = Field(600.0, gt=0, description="Time budget of one batch that is written.")
     batch_rows: int = Field(5000, ge=1, le=50_000, description="Rows per transaction of a load.")
     max_neighbours: int = Field(

@@ -237,12 +237,17 @@ def test_a_server_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     assert "hush-hush-word" not in outcome.err
 
 
+def heed_ctrl_c() -> None:
+    """Heed Ctrl-C as a terminal's commands do; where the tests run in the background, children would ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_stopped_command_is_one_sentence(launch: Launch, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"bolt://127.0.0.1:{silent.getsockname()[1]}"
         variables = {"RISKGRAPH_DATA_DIR": str(tmp_path), "RISKGRAPH_NEO4J_URI": address,
                      "RISKGRAPH_NEO4J_PASSWORD": "hush-hush-word"}  # fmt: skip
-        process = launch(variables, "db", "start")
+        process = launch(variables, "db", "start", preexec_fn=heed_ctrl_c)
         silent.accept()
         process.send_signal(signal.SIGINT)
         outcome = wait_for(process)
