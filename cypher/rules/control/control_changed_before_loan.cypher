@@ -6,17 +6,16 @@
 // needs: control
 // key: party_id, owner_id
 // returns: party_id, owner_id, borrower, changed, owner, former, taken_on, lent_on, amount, unit, party_ids, records
-// param: window_days = 90 — a bought shell is used within a quarter; an honest buyer waits for the first accounts
-// param: majority = 0.5 — control is strictly above half of the votes, summed over all ties of one holder
-//   in the source that knows most
-// why: A company with a clean past that is bought just before it borrows lends its history to somebody without one.
-// innocent: A child that takes over from its parents, and a holding company put between a person and his company, leave
-//   control in the same hands; then the new and the former holder belong to one circle or stand under one controller.
-//   A founding is no change, and a change after the loan does not explain it. Kinship counts where it held on the day
-//   of the change.
-// unseen: Changes whose former holders no source names, changes of control by contract; who stands above the holders is
-//   looked at as of the day asked for, not of the day of the loan. Loans in another currency than most are left out of
-//   the amount (one without a currency counts as CNY).
+// param: window_days = 90 — a purchased shell is used within a quarter; an honest buyer waits for the first accounts
+// param: majority = 0.5 — control is strictly more than half of the votes, summed over all holdings of one holder in
+//   the source that reports most
+// why: A company with a clean record that is bought just before it borrows lends that record to a buyer who has none.
+// innocent: When a child succeeds its parents, or an owner inserts a holding company, control stays in the same hands:
+//   the old and new holders belong to one circle or have a common controller. Founding a company is not a change of
+//   control, and a change after the loan does not explain it. Kinship counts as it was on the day of the change.
+// unseen: Changes whose former holders appear in no source; changes of control by contract. The parties above the
+//   holders are those of the day asked for, not of the day of the loan. The amount leaves out loans in any currency but
+//   the most common one (a loan without a currency counts as CNY).
 // source: fraud patterns of purchased shells (借壳骗贷); EBA/GL/2020/06, 5.2.5 on ownership of the borrower
 // sentence_en: {owner} took control of {changed} on {taken_on}; {borrower} borrowed {amount:amount}{unit} on {lent_on}.
 // sentence_zh: {owner}于{taken_on}取得{changed}的控制权，{borrower}随后于{lent_on}借款{amount:amount}{unit}。

@@ -1,5 +1,5 @@
 // id: related_party_trade
-// title: Buyer and seller stand under one controller
+// title: Buyer and seller have the same controller
 // title_zh: 买卖双方受同一控制人控制
 // severity: high
 // status: stable
@@ -7,16 +7,18 @@
 // key: seller_id, buyer_id
 // burdens: seller_id, buyer_id
 // returns: party_id, seller_id, buyer_id, seller, buyer, controllers, through, amount, unit, share_of_sales, openly, party_ids, records
-// param: minimum_share_of_sales = 0.05 — below a twentieth of the seller's sales the trade moves nothing; unknown counts
-// param: whole = 0.95 — from here on a subsidiary is an arm of its parent
-// why: Sales between parties under one controller can be invented; receivables from them are no security.
-// innocent: A maker sells through a sales company that it openly owns as good as wholly, and listed or public groups
-//   publish their internal trade: both are left out. Control that ended, or a trade that has, no longer counts. Where
-//   one party controls both by shares alone it is named alone; otherwise the ties of the circle are named and cited.
-// unseen: Trade through an outside middleman; control that no source knows; amounts in another currency than most of
-//   them (one without a currency counts as CNY).
+// param: minimum_share_of_sales = 0.05 — below a twentieth of the seller's sales, the trade is immaterial; an unknown
+//   share counts
+// param: whole = 0.95 — from this share on, a subsidiary is an arm of its parent
+// why: Sales between parties under common control can be invented; receivables from them are no security.
+// innocent: A manufacturer may sell through a sales company it openly owns almost entirely, and listed or public groups
+//   disclose their intra-group trade: both are left out. Control or trade that has ended no longer counts. If one party
+//   controls both through shareholdings alone, only that party is named; otherwise the ties within the circle are named
+//   and cited.
+// unseen: Trade through an outside intermediary; control that no source reports; amounts in any currency but the most
+//   common one (an amount without a currency counts as CNY).
 // source: CBIRC, factoring and supply-chain finance rules (2019/155, authenticity of trade); CAS 36, IAS 24
-// sentence_en: {seller} sells {amount:amount}{unit} a year to {buyer}; behind both: {controllers}{through:circle}.
+// sentence_en: {seller} sells {amount:amount}{unit} a year to {buyer}; both are controlled by {controllers}{through:circle}.
 // sentence_zh: {seller}每年向{buyer}销售{amount:amount}{unit}，双方均由{controllers}控制{through:circle}。
 MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Company)
 WHERE @holds(trade)
