@@ -21,7 +21,7 @@ the keys of the records behind it, and `CONCERNS` relationships to the parties. 
 replaces its earlier findings for that day. A finding counts against the score of the parties that the rule burdens,
 which its columns name; other parties (a lender, a party that was deceived) are not affected.
 
-**Time.** A tie counts if it was valid on the day asked for (`valid_from`, `valid_to`), is current in our records
+**Time.** A tie counts if it was valid on the day asked for (`valid_from`, `valid_to`), is current in our books
 (`known_to IS NULL`) and has not been retracted.
 
 **Amounts.** Several sources on the same pair count once: the ties of each source are added up, and the source that

@@ -15,12 +15,12 @@
 // sentence_en: {executee}, a dishonest executee since {listed_on}, controls {company}.
 // sentence_zh: {company}由{executee}控制，后者自{listed_on}起被列为失信被执行人。
 MATCH (case:Lawsuit {kind: 'dishonest_executee'})<-[role:PARTY_TO]-(executee:Party)
-WHERE @executed_in(role, case)
+WHERE @debtor_in_listing(role, case)
 MATCH (executee)-[control:CONTROLS]->(company:Company)
-WHERE @alone(control)
+WHERE @controls_alone(control)
   AND NOT EXISTS {
     MATCH (company)-[own:PARTY_TO]->(listing:Lawsuit {kind: 'dishonest_executee'})
-    WHERE @executed_in(own, listing)
+    WHERE @debtor_in_listing(own, listing)
   }
 WITH company, executee, control, min(case.filed_on) AS listed_on, collect(role.record) AS cited
 RETURN company.id AS party_id, executee.id AS executee_id, company.name AS company, executee.name AS executee,

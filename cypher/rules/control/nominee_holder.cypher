@@ -22,8 +22,8 @@ WITH nominee, collect(DISTINCT principal) AS principals, max(tie.confidence) AS 
 MATCH (nominee)-[holding:OWNS]->(company:Company)
 WHERE @holds(holding)
 WITH nominee, principals, confidence, cited, company, sum(@votes_of(holding)) AS share,
-     @by_source(holding, holdings)
-WITH nominee, principals, confidence, cited, company, @over_sources(share, holdings)
+     @group_by_source(holding, holdings)
+WITH nominee, principals, confidence, cited, company, @max_over_sources(share, holdings)
 WHERE share > $minimum_share
 WITH nominee, principals, confidence, cited, company, holdings
 ORDER BY company.id

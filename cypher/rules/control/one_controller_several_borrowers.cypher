@@ -31,7 +31,7 @@ WHERE none(party IN controllers WHERE party:PublicBody)
 UNWIND companies + [party IN controllers WHERE party:Company] AS borrower
 WITH circle, controllers, proofs, borrower,
      size([(borrower)<-[above:CONTROLS]-(head:Party)
-           WHERE @alone(above) AND @publishes_group(head) | 1]) AS published
+           WHERE @controls_alone(above) AND @listed_or_public(head) | 1]) AS published
 WHERE published = 0
   AND coalesce(borrower.listed, false) = false
 MATCH (facility:Facility {borrower: borrower.id})
@@ -55,11 +55,11 @@ WITH circle, borrowers, loans, parts, cited, alone, heads, @main_currency(parts)
      [proof IN proofs WHERE any(party IN borrowers WHERE party.id = proof.id)
                         AND any(party IN heads WHERE party.id = proof.head)] AS proofs
 RETURN heads[0].id AS party_id, circle AS circle, [party IN heads | party.name] AS controllers,
-       @gather(proofs, through) AS through, [party IN borrowers | party.name] AS borrowers, loans AS loans,
-       @sum_in(parts, currency) AS total,
-       @unit_of(currency) AS unit, alone AS alone,
+       @concat_property(proofs, through) AS through, [party IN borrowers | party.name] AS borrowers, loans AS loans,
+       @sum_in_currency(parts, currency) AS total,
+       @currency_suffix(currency) AS unit, alone AS alone,
        [party IN heads | party.id] AS controller_ids, [party IN borrowers | party.id] AS borrower_ids,
        [party IN heads | party.id] + [party IN borrowers | party.id] AS party_ids,
-       @flatten(cited) + @gather(proofs, records) AS records
+       @flatten(cited) + @concat_property(proofs, records) AS records
 ORDER BY circle
 LIMIT $most

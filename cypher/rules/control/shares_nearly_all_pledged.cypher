@@ -23,13 +23,13 @@
 MATCH (holder:Party)-[tie:PLEDGES]->(company:Company)
 WHERE @holds(tie)
   AND tie.share > 0.0
-WITH holder, company, sum(tie.share) AS bound, @by_source(tie, cited)
-WITH holder, company, @over_sources(bound, cited)
+WITH holder, company, sum(tie.share) AS bound, @group_by_source(tie, cited)
+WITH holder, company, @max_over_sources(bound, cited)
 MATCH (holder)-[holding:OWNS]->(company)
 WHERE @holds(holding)
   AND @own_holding(holding)
-WITH holder, company, bound, cited, sum(@capital_of(holding)) AS held, @by_source(holding, holdings)
-WITH holder, company, bound, cited, @over_sources(held, holdings)
+WITH holder, company, bound, cited, sum(@capital_of(holding)) AS held, @group_by_source(holding, holdings)
+WITH holder, company, bound, cited, @max_over_sources(held, holdings)
 WHERE held >= $minimum_holding
   AND bound >= held * $minimum_part
 CALL (holder, company) {

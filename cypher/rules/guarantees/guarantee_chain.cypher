@@ -32,7 +32,7 @@ WITH first, last, steps, ids, ties,
      [(last)-[back:GUARANTEES]->(known:Company)
       WHERE known.id IN ids
         AND @holds(back) | known.id] AS back,
-     [(first)-[control:CONTROLS]->(owned:Company) WHERE @alone(control) | owned.id] AS owned
+     [(first)-[control:CONTROLS]->(owned:Company) WHERE @controls_alone(control) | owned.id] AS owned
 WHERE any(id IN ids[1..] WHERE NOT id IN owned)
   AND (size(above) = 0 OR size(ties) = 5 AND any(id IN above WHERE NOT id IN ids))
 WITH first, last, steps, ids, ties,
@@ -46,13 +46,13 @@ MATCH (guarantor:Party {id: ids[place]})
 MATCH (guarantor)-[tie:GUARANTEES]->(borrower:Party {id: ids[place + 1]})
 WHERE @holds(tie)
 WITH first, ids, names, place, @currency_of(tie) AS currency, sum(coalesce(tie.amount, 0.0)) AS amount,
-     @by_source(tie, cited)
-WITH first, ids, names, place, currency, @over_sources(amount, cited)
+     @group_by_source(tie, cited)
+WITH first, ids, names, place, currency, @max_over_sources(amount, cited)
 WITH first, ids, names, [part IN collect({currency: currency, amount: amount}) WHERE part.amount > 0.0] AS parts,
-     @collect_all(cited) AS cited
+     @collect_flat(cited) AS cited
 WITH first, ids, names, parts, cited, @main_currency(parts) AS currency
 RETURN first.id AS party_id, first.id AS first_id, ids[-1] AS last_id, names AS names,
-       @sum_in(parts, currency) AS amount, @unit_of(currency) AS unit, ids[..-1] AS guarantor_ids, ids AS party_ids,
+       @sum_in_currency(parts, currency) AS amount, @currency_suffix(currency) AS unit, ids[..-1] AS guarantor_ids, ids AS party_ids,
        cited AS records
 ORDER BY first_id, last_id
 LIMIT $most

@@ -25,12 +25,12 @@ WHERE @holds(tie)
   AND NOT coalesce(from.industry, '') STARTS WITH 'J'
 WITH direction, CASE WHEN direction = 'guarantor' THEN from ELSE to END AS centre,
      CASE WHEN direction = 'guarantor' THEN to ELSE from END AS other, @currency_of(tie) AS currency,
-     sum(coalesce(tie.amount, 0.0)) AS amount, @by_source(tie, cited)
-WITH direction, centre, other, currency, @over_sources(amount, cited)
-WITH direction, centre, other, collect({currency: currency, amount: amount}) AS parts, @collect_all(cited) AS cited
+     sum(coalesce(tie.amount, 0.0)) AS amount, @group_by_source(tie, cited)
+WITH direction, centre, other, currency, @max_over_sources(amount, cited)
+WITH direction, centre, other, collect({currency: currency, amount: amount}) AS parts, @collect_flat(cited) AS cited
 WITH direction, centre, other, parts, cited,
-     [(other)-[control:CONTROLS]->(centre) WHERE @alone(control) | 1]
-     + [(centre)-[control:CONTROLS]->(other) WHERE @alone(control) | 1] AS inside
+     [(other)-[control:CONTROLS]->(centre) WHERE @controls_alone(control) | 1]
+     + [(centre)-[control:CONTROLS]->(other) WHERE @controls_alone(control) | 1] AS inside
 WHERE size(inside) = 0
 WITH direction, centre, other, parts, cited
 ORDER BY other.id
@@ -40,7 +40,7 @@ WITH direction, centre, others, cited,
      [part IN @flatten(parts) WHERE part.amount > 0.0] AS parts
 WITH direction, centre, others, cited, parts, @main_currency(parts) AS currency
 RETURN centre.id AS party_id, direction AS direction, centre.name AS name, size(others) AS count,
-       [party IN others | party.name] AS others, @sum_in(parts, currency) AS amount, @unit_of(currency) AS unit,
+       [party IN others | party.name] AS others, @sum_in_currency(parts, currency) AS amount, @currency_suffix(currency) AS unit,
        [centre.id] + CASE WHEN direction = 'guaranteed' THEN [party IN others | party.id] ELSE [] END AS burdened_ids,
        [centre.id] + [party IN others | party.id] AS party_ids,
        @flatten(cited) AS records

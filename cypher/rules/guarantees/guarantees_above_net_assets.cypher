@@ -27,16 +27,16 @@ MATCH (guarantor:Company)-[tie:GUARANTEES]->(borrower:Party)
 WHERE @holds(tie)
   AND tie.amount > 0.0
   AND guarantor.id <> borrower.id
-WITH guarantor, borrower, @currency_of(tie) AS currency, sum(tie.amount) AS amount, @by_source(tie, cited)
-WITH guarantor, borrower, currency, @over_sources(amount, cited)
+WITH guarantor, borrower, @currency_of(tie) AS currency, sum(tie.amount) AS amount, @group_by_source(tie, cited)
+WITH guarantor, borrower, currency, @max_over_sources(amount, cited)
 ORDER BY borrower.id
 WITH guarantor, currency, sum(amount) AS guaranteed, collect(borrower) AS borrowers,
-     @collect_all(cited) AS cited
+     @collect_flat(cited) AS cited
 MATCH (figure:Indicator {party: guarantor.id})
 WHERE figure.name = 'net_assets'
-  AND @public_figure(figure, currency)
+  AND @published_in_currency(figure, currency)
 WITH guarantor, currency, guaranteed, borrowers, cited, figure
-ORDER BY @last_month(figure) DESC, @unit_of(currency)
+ORDER BY @last_month(figure) DESC, @currency_suffix(currency)
 WITH guarantor,
      collect({currency: currency, guaranteed: guaranteed, borrowers: borrowers, cited: cited, figure: figure})[0] AS found
 WITH guarantor, found.currency AS currency, found.guaranteed AS guaranteed, found.borrowers AS borrowers,
@@ -44,7 +44,7 @@ WITH guarantor, found.currency AS currency, found.guaranteed AS guaranteed, foun
 WHERE guaranteed > latest.value * CASE WHEN guarantor.industry STARTS WITH 'J' AND latest.value > 0.0
                                        THEN $licensed_multiple ELSE $multiple END
 RETURN guarantor.id AS party_id, guarantor.name AS name, guaranteed AS guaranteed, latest.value AS net_assets,
-       @unit_of(currency) AS unit, latest.period AS period,
+       @currency_suffix(currency) AS unit, latest.period AS period,
        [party IN borrowers | party.name] AS borrowers,
        [guarantor.id] + [party IN borrowers | party.id] AS party_ids,
        cited + [latest.record] AS records

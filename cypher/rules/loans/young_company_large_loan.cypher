@@ -33,11 +33,11 @@ WHERE amount > borrower.registered_capital * $minimum_multiple
   AND coalesce(borrower.listed, false) = false
   AND NOT EXISTS {
     MATCH (head:Party)-[control:CONTROLS]->(borrower)
-    WHERE @alone(control)
-      AND @publishes_group(head)
+    WHERE @controls_alone(control)
+      AND @listed_or_public(head)
   }
 RETURN borrower.id AS party_id, borrower.name AS borrower, borrower.founded AS founded, first_loan AS first_loan,
-       amount AS amount, borrower.registered_capital AS capital, @unit_of(currency) AS unit,
+       amount AS amount, borrower.registered_capital AS capital, @currency_suffix(currency) AS unit,
        amount / borrower.registered_capital AS multiple, loans AS loans, [borrower.id] AS party_ids, cited + [borrower.record] AS records
 ORDER BY party_id
 LIMIT $most

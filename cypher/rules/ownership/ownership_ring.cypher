@@ -35,7 +35,7 @@ UNWIND range(0, size(ring) - 1) AS place
 MATCH (owner:Party {id: ring[place]})-[holding:OWNS]->(company:Party {id: ring[(place + 1) % size(ring)]})
 WHERE @holds(holding)
   AND @own_holding(holding)
-WITH ring, names, place, sum(@capital_of(holding)) AS share, @by_source(holding, cited)
+WITH ring, names, place, sum(@capital_of(holding)) AS share, @group_by_source(holding, cited)
 WITH ring, names, place, max(share) AS share, collect(cited) AS cited
 WITH ring, names, min(share) AS smallest_share, collect(cited) AS cited
 WHERE smallest_share >= $minimum_share

@@ -26,17 +26,17 @@ MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Party)
 WHERE @holds(trade)
 WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.receivable, 0.0)) AS owed, sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales,
-     @by_source(trade, cited)
-WITH seller, buyer, source, sum(of_sales) AS of_sales, collect({currency: currency, amount: owed}) AS parts, @collect_all(cited) AS cited
+     @group_by_source(trade, cited)
+WITH seller, buyer, source, sum(of_sales) AS of_sales, collect({currency: currency, amount: owed}) AS parts, @collect_flat(cited) AS cited
 WITH seller, buyer, max(of_sales) AS of_sales,
-     [part IN @collect_all(parts) WHERE part.amount > 0.0] AS parts, @collect_all(cited) AS cited
+     [part IN @collect_flat(parts) WHERE part.amount > 0.0] AS parts, @collect_flat(cited) AS cited
 WITH seller, collect({buyer: buyer, of_sales: of_sales, parts: parts, cited: cited}) AS trades
-WITH seller, trades, @gather(trades, parts) AS parts
+WITH seller, trades, @concat_property(trades, parts) AS parts
 WITH seller, trades, parts, @main_currency(parts) AS currency
 WITH seller, trades, currency, any(part IN parts WHERE part.currency <> currency) AS mixed
 UNWIND trades AS trade
 WITH seller, currency, mixed, trade.buyer AS buyer, trade.of_sales AS of_sales, trade.cited AS cited, trade.parts AS parts
-WITH seller, currency, mixed, buyer, of_sales, cited, @largest_in(parts, currency) AS owed
+WITH seller, currency, mixed, buyer, of_sales, cited, @largest_in_currency(parts, currency) AS owed
 OPTIONAL MATCH (head:Party)-[control:CONTROLS]->(buyer)
 WHERE control.as_of = $as_of
   AND control.top
@@ -52,7 +52,7 @@ WITH seller, currency, mixed, collect({circle: circle, buyers: buyers, owed: owe
 WHERE known > 0.0
 OPTIONAL MATCH (figure:Indicator {party: seller.id})
 WHERE figure.name = 'receivables'
-  AND @public_figure(figure, currency)
+  AND @published_in_currency(figure, currency)
 WITH seller, currency, mixed, debtors, known, figure
 ORDER BY @last_month(figure) DESC
 WITH seller, currency, mixed, debtors, known, collect(figure.value)[0] AS reported
@@ -78,9 +78,9 @@ WITH seller, currency, debtor, total,
           ELSE reduce(flat = [], part IN debtor.reasons
                       | flat + [reason IN part WHERE size(openly) = 0 OR reason.head IN openly]) END AS reasons
 RETURN seller.id AS party_id, debtor.circle AS buyer_circle, seller.name AS seller, [item IN debtor.buyers | item.name] AS buyers,
-       @gather(reasons, through) AS through, debtor.owed AS owed, total AS total, @unit_of(currency) AS unit,
+       @concat_property(reasons, through) AS through, debtor.owed AS owed, total AS total, @currency_suffix(currency) AS unit,
        debtor.owed / total AS part,
        [seller.id] + [item IN debtor.buyers | item.id] AS party_ids,
-       reduce(flat = [], part IN debtor.cited | flat + part) + @gather(reasons, records) AS records
+       reduce(flat = [], part IN debtor.cited | flat + part) + @concat_property(reasons, records) AS records
 ORDER BY party_id, buyer_circle
 LIMIT $most

@@ -25,22 +25,22 @@ WHERE @holds(trade)
   AND seller.id <> buyer.id
 WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.annual_amount, 0.0)) AS amount, sum(coalesce(trade.share_of_sales, 0.0)) AS summed,
-     count(trade.share_of_sales) AS known, @by_source(trade, cited)
+     count(trade.share_of_sales) AS known, @group_by_source(trade, cited)
 WITH seller, buyer, source, sum(summed) AS summed, sum(known) AS known, collect({currency: currency, amount: amount}) AS parts,
-     @collect_all(cited) AS cited
+     @collect_flat(cited) AS cited
 WITH seller, buyer, max(CASE WHEN known = 0 THEN -1.0 ELSE summed END) AS largest,
-     @collect_all(parts) AS parts, @collect_all(cited) AS cited
+     @collect_flat(parts) AS parts, @collect_flat(cited) AS cited
 WITH seller, buyer, cited, CASE WHEN largest < 0.0 THEN null ELSE largest END AS share_of_sales,
      [part IN parts WHERE part.amount > 0.0] AS parts
 WHERE share_of_sales IS NULL OR share_of_sales >= $minimum_share_of_sales
 WITH seller, buyer, cited, share_of_sales, parts, @main_currency(parts) AS currency
-WITH seller, buyer, cited, share_of_sales, {sum: @largest_in(parts, currency), unit: @unit_of(currency)} AS amount
+WITH seller, buyer, cited, share_of_sales, {sum: @largest_in_currency(parts, currency), unit: @currency_suffix(currency)} AS amount
 WITH seller, buyer, amount, cited, share_of_sales,
      @controllers_of(seller) AS seller_heads,
      @controllers_of(buyer) AS buyer_heads,
      [(seller)<-[one:CONTROLS]-(head:Party)
-      WHERE @alone(one) AND @publishes_group(head)
-        AND (head.id = buyer.id OR EXISTS { MATCH (head)-[two:CONTROLS]->(buyer) WHERE @alone(two) })
+      WHERE @controls_alone(one) AND @listed_or_public(head)
+        AND (head.id = buyer.id OR EXISTS { MATCH (head)-[two:CONTROLS]->(buyer) WHERE @controls_alone(two) })
       | head.id] AS published,
      [(seller)-[arm:OWNS]-(buyer)
       WHERE @holds(arm)
@@ -61,9 +61,9 @@ WITH seller, buyer, amount, cited, share_of_sales, openly, collect(head) AS head
 WITH seller, buyer, amount, cited, share_of_sales, openly, heads,
      reduce(once = [], head IN heads | CASE WHEN any(other IN once WHERE other.id = head.id) THEN once ELSE once + [head] END) AS named
 RETURN seller.id AS party_id, seller.id AS seller_id, buyer.id AS buyer_id, seller.name AS seller, buyer.name AS buyer,
-       [head IN named | head.name] AS controllers, @gather(heads, through) AS through,
+       [head IN named | head.name] AS controllers, @concat_property(heads, through) AS through,
        amount.sum AS amount, amount.unit AS unit, share_of_sales AS share_of_sales, size(openly) > 0 AS openly,
        [seller.id, buyer.id] + [head IN named | head.id] AS party_ids,
-       cited + @gather(heads, records) AS records
+       cited + @concat_property(heads, records) AS records
 ORDER BY seller_id, buyer_id
 LIMIT $most
