@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from ...graph.read.founding import FoundedLater
-from ...graph.read.party import PartyView, period_end
+from ...graph.read.party import PartyView, find_period_end
 from ...graph.time_point import TimePoint
 from ...models.policy import read_policy
-from ...models.score.table import table_from_json
+from ...models.score.table import read_table_json
 from .note import Note, NoteKind, Wording
 
 NOT_ACTIVE = NoteKind(
@@ -70,7 +70,7 @@ def list_days(view: PartyView) -> Iterator[date]:
     days += [loan.get(name) for loan in view.facilities for name in ("starts_on", "defaulted_on", "closed_on")]
     days += [case.lawsuit.get(name) for case in view.lawsuits for name in ("filed_on", "closed_on")]
     yield from (day for day in days if day is not None)
-    yield from (period_end(period) for period in view.indicators)
+    yield from (find_period_end(period) for period in view.indicators)
 
 
 def explain_founding(parties: Iterable[FoundedLater], time_point: TimePoint) -> list[Note]:
@@ -84,7 +84,7 @@ def explain_accounts(view: PartyView) -> list[Note]:
     if view.score is None or not shown:
         return []
     days, used = read_public_after_days(), find_years(view)
-    public = period_end(shown) + timedelta(days=days)
+    public = find_period_end(shown) + timedelta(days=days)
     if public <= view.score.properties["as_of"] or shown in used:
         return []
     instead = Wording("", "")
@@ -101,6 +101,6 @@ def read_public_after_days() -> int:
 
 def find_years(view: PartyView) -> set[str]:
     """Return the years whose figures are behind the lines of the stored score."""
-    table = table_from_json(view.score.properties["signals"]) if view.score else None
+    table = read_table_json(view.score.properties["signals"]) if view.score else None
     figures = (key.rsplit("|", 2) for line in (table.lines if table else ()) for key in line.evidence)
     return {figure[-1] for figure in figures if figure[0] == view.id and len(figure) == 3 and len(figure[-1]) == YEAR}
