@@ -71,7 +71,7 @@ async def finish_answer(
     )
 
 
-def keep_what_was_read(error: QueryTimeoutError, found: Collection[object], cuts: set[Truncation]) -> None:
+def accept_partial_read(error: QueryTimeoutError, found: Collection[object], cuts: set[Truncation]) -> None:
     """Keep what was read before time ran out and mark the search as cut; raise the error again if nothing was read."""
     if not found:
         raise error

@@ -7,7 +7,7 @@ from ..graph.read.network import Network, NetworkQuestion, read_network
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess, find_by_words
-from .answer import Answer, finish_answer, keep_what_was_read
+from .answer import Answer, accept_partial_read, finish_answer
 
 
 async def answer_network(
@@ -37,5 +37,5 @@ async def fetch_network(access: GraphAccess, question: NetworkQuestion) -> Netwo
     try:
         await access.read(lambda tx: read_network(tx, question, network))
     except QueryTimeoutError as error:
-        keep_what_was_read(error, network.nodes, network.cuts)
+        accept_partial_read(error, network.nodes, network.cuts)
     return network

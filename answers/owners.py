@@ -14,7 +14,7 @@ from ..models.ownership.above_company import Ownership
 from ..models.ownership.beneficial_ownership import Owned, find_owners
 from ..models.ownership.regimes import REGIMES, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
-from .answer import Answer, finish_answer, keep_what_was_read
+from .answer import Answer, accept_partial_read, finish_answer
 from .notes.owners import explain_ownership, explain_regime
 
 SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
@@ -77,7 +77,7 @@ async def fetch_owners(access: GraphAccess, time_point: TimePoint, party: str) -
     try:
         await access.read(lambda tx: read_owners(tx, question, owners))
     except QueryTimeoutError as error:
-        keep_what_was_read(error, owners.nodes, owners.cuts)
+        accept_partial_read(error, owners.nodes, owners.cuts)
     return owners
 
 

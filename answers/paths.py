@@ -9,7 +9,7 @@ from ..graph.read.ties import NodeView
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess, find_by_words
-from .answer import Answer, finish_answer, keep_what_was_read
+from .answer import Answer, accept_partial_read, finish_answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ async def fetch_paths(access: GraphAccess, question: NetworkQuestion, end: str, 
         await access.read(lambda tx: read_paths(tx, question, end, limit, search))
     except QueryTimeoutError as error:
         both = search.near.nodes if search.far.nodes else ()
-        keep_what_was_read(error, both, set())
+        accept_partial_read(error, both, set())
         collect_paths(search, question, end, limit)
         search.cuts.add(Truncation.TIME)
     return search

@@ -10,7 +10,7 @@ from ..errors import PolicyError
 from ..graph.read.score import StoredScore, read_score
 from ..graph.read.ties import NodeView
 from ..graph.time_point import TimePoint
-from ..models.score.table import ScoreTable, table_from_json
+from ..models.score.table import ScoreTable, read_table_json
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes import Note
@@ -51,7 +51,7 @@ async def fetch_score(access: GraphAccess, time_point: TimePoint, party: str) ->
 
 def read_table(stored: Mapping[str, Any]) -> ScoreTable:
     """Read the table of a stored score; raise `PolicyError` when the score is not the sum of its lines."""
-    table = table_from_json(stored["signals"])
+    table = read_table_json(stored["signals"])
     total = math.fsum(line.contribution for line in table.lines)
     if abs(total - stored["value"]) > TOLERANCE or abs(table.value - stored["value"]) > TOLERANCE:
         raise PolicyError(f"the score {stored['id']} is {stored['value']}, but its table adds up to {total}")

@@ -92,5 +92,5 @@ async def read_types(
 
 Access = Annotated[GraphAccess, Depends(get_access)]
 NodeId = Annotated[str, Depends(read_id)]
-Asked = Annotated[TimePoint, Depends(read_moment)]
+RequestedTimePoint = Annotated[TimePoint, Depends(read_moment)]
 Types = Annotated[tuple[str, ...], Depends(read_types)]

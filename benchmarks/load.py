@@ -30,7 +30,7 @@ from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
 from riskgraph.graph.schema.prepare import prepare
-from riskgraph.graph.schema.types import schema_statements
+from riskgraph.graph.schema.types import build_schema_statements
 from riskgraph.ingest.records import Entry, Holding, Party, PartyKind, Place
 from riskgraph.settings import Settings
 
@@ -121,7 +121,7 @@ def clear(store: Store) -> None:
     while store.write("MATCH (node) WITH node LIMIT 20000 DETACH DELETE node RETURN count(*) AS deleted")[0]["deleted"]:
         pass
     prepare(store)
-    for statement in schema_statements():
+    for statement in build_schema_statements():
         store.write(statement)
 
 

@@ -22,13 +22,13 @@ from urllib.parse import quote
 import neo4j
 
 from riskgraph.api.server.serve import serve
-from riskgraph.graph.engine.arcadedb import free_port
+from riskgraph.graph.engine.arcadedb import find_free_port
 from riskgraph.graph.engine.choose import Engine
 from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.load.load import load_entries
 from riskgraph.graph.read.network import NODES_AT_ONCE, START
-from riskgraph.graph.read.ties import MOST_ROWS, SCAN, expansion_statement
+from riskgraph.graph.read.ties import MOST_ROWS, SCAN, build_expansion_statement
 from riskgraph.graph.schema.prepare import prepare
 from riskgraph.graph.schema.types import relationship_types
 from riskgraph.graph.time_point import TimePoint
@@ -56,7 +56,7 @@ def main() -> None:
     options = read_options()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
-            data_dir=options.data_dir or Path(folder), neo4j_uri=None, port=free_port(), log_level="ERROR"
+            data_dir=options.data_dir or Path(folder), neo4j_uri=None, port=find_free_port(), log_level="ERROR"
         )
         try:
             measure(settings, options)
@@ -117,7 +117,7 @@ async def run_bare(transaction: neo4j.AsyncManagedTransaction, settings: Setting
         following: dict[str, list[str]] = {}
         for label, ids in frontier.items():
             for begin in range(0, len(ids), NODES_AT_ONCE):
-                statement = expansion_statement(label, tuple(relationship_types()))
+                statement = build_expansion_statement(label, tuple(relationship_types()))
                 rows = await transaction.run(statement, {"ids": ids[begin : begin + NODES_AT_ONCE], **limits})
                 async for row in rows:
                     end = relationship_types()[row["type"]].end_label if row["outgoing"] else "Party"

@@ -86,7 +86,7 @@ NOTES = """
   C001889 58.11 against 45.85, C002160 7.12 against 4.82, each for a majority-owned subsidiary.
 - **Natural cases of `guarantees_above_net_assets` that are not found.** The truth reads the accounts of 2023, which are
   not yet available on the last day of that year. The rule waits 120 days, as the score does; by the accounts of 2022
-  the seven have guaranteed less than their net assets. Asked for 2024-04-29, the rule finds them.
+  the seven have guaranteed less than their net assets. RequestedTimePoint for 2024-04-29, the rule finds them.
 - **Natural cases of `concentrated_receivables` that are not found.** The truth sets one buyer against the buyers that
   it names, the rule against all receivables in the seller's accounts. In 14 of the 23 the buyer owes less than half of
   those. In the other nine, buyer and seller belong to one person or one couple, which is left to `related_party_trade`.

@@ -26,7 +26,13 @@ from riskgraph.graph.schema.types import PropertyType, relationship_types
 from riskgraph.graph.snapshot.snapshot import THINGS
 from riskgraph.graph.snapshot.tables import read_columns
 from riskgraph.graph.snapshot.take import open_snapshot
-from riskgraph.graph.snapshot.write import thing_properties, tie_properties, write_manifest, write_things, write_ties
+from riskgraph.graph.snapshot.write import (
+    list_thing_properties,
+    list_tie_properties,
+    write_manifest,
+    write_things,
+    write_ties,
+)
 
 TODAY = date(2024, 1, 1)
 PAGE = 20_000
@@ -36,7 +42,7 @@ def generate_parties(number: int) -> Iterator[dict[str, Any]]:
     """Return parties in pages."""
     for first in range(0, number, PAGE):
         size = min(PAGE, number - first)
-        columns = read_columns(thing_properties("Party"), [[None] * len(thing_properties("Party"))] * size)
+        columns = read_columns(list_thing_properties("Party"), [[None] * len(list_thing_properties("Party"))] * size)
         columns["id"] = pa.array([f"bench:{n:09}" for n in range(first, first + size)], pa.large_string())
         columns["name"] = pa.array(
             [f"云泽市第{n}虚构贸易有限公司" for n in range(first, first + size)], pa.large_string()
@@ -49,7 +55,7 @@ def generate_ties(label: str, parties: int, number: int) -> Iterator[dict[str, A
     """Return relationships in pages, by their starts."""
     chance = np.random.default_rng(7)
     starts = np.sort(chance.integers(0, parties, number))
-    properties = tie_properties(label)
+    properties = list_tie_properties(label)
     for first in range(0, number, PAGE):
         start = starts[first : first + PAGE]
         columns = read_columns(properties, [[None] * len(properties)] * len(start))

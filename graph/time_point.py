@@ -8,7 +8,7 @@ from .engine.fragments import expand_fragments
 
 LATEST = date.max
 
-HOLDS = expand_fragments("@held_as_known(tie)", "HOLDS")  # what every relationship named `tie` must meet
+HOLDS = expand_fragments("@holds_as_known(tie)", "HOLDS")  # what every relationship named `tie` must meet
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ class Economy:
         after = np.where(accounts.yearly[chosen], self.accounts_after_days, MONTH_AFTER_DAYS)
         chosen = chosen[accounts.ends[chosen] + after.astype("timedelta64[D]") <= self.day]
         if years_back:
-            chosen = self._before_latest(chosen, years_back)
+            chosen = self._choose_before_latest(chosen, years_back)
         order = chosen[np.lexsort((accounts.ends[chosen], accounts.party[chosen]))]
         last = order[np.append(np.diff(accounts.party[order]) > 0, True)] if len(order) else order
         value, period = np.full(self.count, np.nan), np.full(self.count, "", dtype="U7")
@@ -185,7 +185,7 @@ class Economy:
         period[accounts.party[last]] = accounts.period[last]
         return Figure(value, period)
 
-    def _before_latest(self, chosen: Indices, years_back: int) -> Indices:
+    def _choose_before_latest(self, chosen: Indices, years_back: int) -> Indices:
         ends, party = self.accounts.ends[chosen], self.accounts.party[chosen]
         latest = np.full(self.count, np.datetime64("0001-01-01"), dtype="datetime64[D]")
         np.maximum.at(latest, party, ends)

@@ -53,7 +53,7 @@ class Scale(Section):
             raise ValueError(f"the values in `points` must rise: {values}")
         return self
 
-    def points_for(self, value: float | None) -> float:
+    def compute_points(self, value: float | None) -> float:
         """Compute the points for a value; None is an unknown value."""
         if value is None:
             return self.unknown
@@ -146,7 +146,7 @@ class Policy(Section):
             raise PolicyError(f"the policy {self.name!r} gives no points for signal {code!r}; add it under `measures`")
         return self.measures[code]
 
-    def rule_points(self, rule: str, severity: Severity | None) -> float:
+    def find_rule_points(self, rule: str, severity: Severity | None) -> float:
         """Return the points of a rule's first hit. Raises PolicyError if the rule has neither severity nor points."""
         if rule in self.rules.own:
             return self.rules.own[rule]

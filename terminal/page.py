@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
-from ..answers.notes import Note, family_of
+from ..answers.notes import Note, find_family
 from ..answers.owners import OwnersOfCompany
 from ..answers.party import PartyPage
 from ..answers.party_file import PartyFile
@@ -23,13 +23,13 @@ from .report import (
     FEW,
     LONGEST_LIST,
     console,
-    count_of,
-    cut,
+    join_first,
     make_table,
+    print_first,
     print_json,
-    say,
-    say_first,
-    say_more,
+    print_line,
+    print_rest,
+    write_count,
     write_grades,
     write_note,
     write_number,
@@ -37,7 +37,7 @@ from .report import (
 from .words import write_event, write_word
 
 if TYPE_CHECKING:
-    from ..models.score.scored import Scored
+    from ..models.score.scored import ScoringResult
 
 BOTH = (Language.EN, Language.ZH)
 EVIDENCE_SHOWN = 3  # keys under a line of the score
@@ -46,7 +46,7 @@ EVIDENCE_SHOWN = 3  # keys under a line of the score
 def show_page(file: PartyFile, as_json: bool) -> None:
     """Print everything known about a party."""
     if as_json:
-        print_json(page_as_json(file))
+        print_json(build_page_json(file))
         return
     page = file.party.content
     show_identity(page.view, file.party.time_point)
@@ -59,24 +59,26 @@ def show_page(file: PartyFile, as_json: bool) -> None:
         show_score(file.score)
         show_days(page)
     else:
-        say(f"\nno score is stored; riskgraph score {page.view.id} --as-of {file.party.time_point.as_of} makes one")
+        print_line(
+            f"\nno score is stored; riskgraph score {page.view.id} --as-of {file.party.time_point.as_of} makes one"
+        )
     if file.cuts:
-        say("\nNOT COMPLETE / 不完整: what is missing may matter")
+        print_line("\nNOT COMPLETE / 不完整: what is missing may matter")
     show_notes(file, ("loads", "time", "party", "completeness"))
 
 
 def show_notes(file: PartyFile, families: Collection[str]) -> None:
     """Print the notes of some families."""
     for note in list_notes(file, families):
-        say(f"NOTE 提示: {write_note(note)}")
+        print_line(f"NOTE 提示: {write_note(note)}")
 
 
 def list_notes(file: PartyFile, families: Collection[str]) -> list[Note]:
     """Return the notes of some families."""
-    return [note for note in file.notes if family_of(note) in families]
+    return [note for note in file.notes if find_family(note) in families]
 
 
-def page_as_json(file: PartyFile) -> dict[str, Any]:
+def build_page_json(file: PartyFile) -> dict[str, Any]:
     """Build the page for programs."""
     answer, owners = file.party, file.owners.content if file.owners else None
     page = answer.content
@@ -86,16 +88,16 @@ def page_as_json(file: PartyFile) -> dict[str, Any]:
             "rules_version": answer.rules_version, "complete": not file.cuts, "cut_by": sorted(file.cuts),
             "notes": [asdict(note) for note in file.notes],
         },
-        "party": view_as_json(page),
-        "owners": owners_as_json(owners) if owners else None,
+        "party": build_view_json(page),
+        "owners": build_owners_json(owners) if owners else None,
         "controllers": [asdict(item) for item in owners.controllers] if owners else [],
         "names": owners.names if owners else {},
         "in_default": {id_: asdict(default) for id_, default in page.in_default.items()},
-        "score": score_as_json(file),
+        "score": build_score_json(file),
     }  # fmt: skip
 
 
-def view_as_json(page: PartyPage) -> dict[str, Any]:
+def build_view_json(page: PartyPage) -> dict[str, Any]:
     """Build the party for programs, its score with the note on its age."""
     score = page.view.score
     shown = asdict(page.view)
@@ -110,14 +112,14 @@ def view_as_json(page: PartyPage) -> dict[str, Any]:
     }
 
 
-def owners_as_json(content: OwnersOfCompany) -> dict[str, Any]:
+def build_owners_json(content: OwnersOfCompany) -> dict[str, Any]:
     """Build the owners for programs, with the senior officers who stand in."""
     officers = [{"other": asdict(step.other), "tie": asdict(step.tie)} for step in content.senior_officers]
     owned = asdict(content.owned)
     return {**owned, "cuts": sorted(content.owned.cuts), "senior_officers": officers}
 
 
-def score_as_json(file: PartyFile) -> dict[str, Any] | None:
+def build_score_json(file: PartyFile) -> dict[str, Any] | None:
     """Build the table of the score with its days, and the note when it is older than the question."""
     page = file.party.content
     if file.score is None or page.view.score is None:
@@ -126,20 +128,20 @@ def score_as_json(file: PartyFile) -> dict[str, Any] | None:
     return {**asdict(file.score), **days, "note": asdict(page.score_note) if page.score_note else None}
 
 
-def show_scores(scored: "Scored", as_json: bool) -> None:
+def show_scores(scored: "ScoringResult", as_json: bool) -> None:
     """Print the tables of the requested parties, or the number of companies per grade."""
     if as_json:
         tables = [{"party": item.party, **asdict(item.table)} for item in scored.assessments]
         print_json({**asdict(scored), "assessments": tables})
         return
     for item in scored.assessments:
-        say(f"\n{item.party}")
+        print_line(f"\n{item.party}")
         show_score(item.table)
-    say(write_grades(scored.grades))
+    print_line(write_grades(scored.grades))
     if scored.incomplete:
-        say(f"NOT COMPLETE / 不完整: these rules did not run to their end: {', '.join(scored.incomplete)}")
-    say(
-        f"as of {scored.as_of}, {count_of(scored.findings, 'finding')}, policy {scored.policy_version}, "
+        print_line(f"NOT COMPLETE / 不完整: these rules did not run to their end: {', '.join(scored.incomplete)}")
+    print_line(
+        f"as of {scored.as_of}, {write_count(scored.findings, 'finding')}, policy {scored.policy_version}, "
         f"graph network {scored.model_version or 'none'}"
     )
 
@@ -149,16 +151,18 @@ def show_identity(party: PartyView, time_point: TimePoint) -> None:
     console.print(f"[bold]{escape(party.name)}[/bold]  {escape(party.id)}  ({party.kind}, as of {time_point.as_of})")
     others = [name for name in party.names if name != party.name]
     if others:
-        say(f"  also {cut(others)}")
+        print_line(f"  also {join_first(others)}")
     if party.identifiers:
-        say(f"  {cut(party.identifiers)}")
+        print_line(f"  {join_first(party.identifiers)}")
     shown = {
         name: value for name, value in party.properties.items() if name not in ("record", "source", "described_at")
     }
     if shown:
-        say("  " + "; ".join(f"{name.replace('_', ' ')} {write_property(value)}" for name, value in shown.items()))
+        print_line(
+            "  " + "; ".join(f"{name.replace('_', ' ')} {write_property(value)}" for name, value in shown.items())
+        )
     sources = sorted({record.source for record in party.records})
-    say(f"  {count_of(len(party.records), 'record')} by {', '.join(sources)}")
+    print_line(f"  {write_count(len(party.records), 'record')} by {', '.join(sources)}")
 
 
 def write_property(value: object) -> str:
@@ -170,14 +174,14 @@ def write_property(value: object) -> str:
 
 def show_controls(file: PartyFile) -> None:
     """Print the companies that the party controls, as derived for the day, with basis, votes and records."""
-    say("\nControls / 控制的企业")
+    print_line("\nControls / 控制的企业")
     controls, day = file.party.content.controls, file.party.time_point.as_of
     notes = list_notes(file, ("control",))
     for note in notes:
-        say(f"  {write_note(note)}")
+        print_line(f"  {write_note(note)}")
     if not notes and not controls:
-        say(f"  none, as derived for {day} / 无（按{day}推算）")
-    say_first([describe_controlled(item) for item in controls], LONGEST_LIST)
+        print_line(f"  none, as derived for {day} / 无（按{day}推算）")
+    print_first([describe_controlled(item) for item in controls], LONGEST_LIST)
 
 
 def describe_controlled(item: ControlledCompany) -> str:
@@ -185,28 +189,28 @@ def describe_controlled(item: ControlledCompany) -> str:
     basis, english, chinese = BASES[item.basis], *(write_circle(item.through, each) for each in BOTH)
     circle = "" if item.alone else f", with its circle{english} / 与亲属或一致行动人共同控制{chinese}"
     votes = "votes unknown / 表决权未知" if item.votes is None else f"{item.votes:.2%} of the votes"
-    name, records = item.company.name or item.company.id, cut(item.records, EVIDENCE_SHOWN)
+    name, records = item.company.name or item.company.id, join_first(item.records, EVIDENCE_SHOWN)
     return f"{name} ({item.company.id}), {basis}{circle}, {votes}, as of {item.as_of}  [{records}]"
 
 
 def show_findings(file: PartyFile) -> None:
     """Print what the rules found, in both languages, with the path and the records behind it, and what texts say."""
-    say("\nFindings / 发现")
+    print_line("\nFindings / 发现")
     for note in list_notes(file, ("rules",)):
-        say(f"  {write_note(note)}")
+        print_line(f"  {write_note(note)}")
     view = file.party.content.view
     findings = sorted(view.findings, key=lambda finding: -SEVERITIES.index(finding["severity"]))
     for finding in findings[:LONGEST_LIST]:
         evidence = finding["evidence"]
-        say(f"  [{write_word(finding['severity'])}] {finding['title_en']}")
-        say(f"         {finding['title_zh']}")
-        say(f"         rule {finding['rule']}, as of {finding['as_of']}: {' - '.join(evidence.get('path', ()))}")
-        say(f"         records: {cut(evidence.get('records', ()))}")
-    say_more(len(findings) - LONGEST_LIST)
+        print_line(f"  [{write_word(finding['severity'])}] {finding['title_en']}")
+        print_line(f"         {finding['title_zh']}")
+        print_line(f"         rule {finding['rule']}, as of {finding['as_of']}: {' - '.join(evidence.get('path', ()))}")
+        print_line(f"         records: {join_first(evidence.get('records', ()))}")
+    print_rest(len(findings) - LONGEST_LIST)
     sentences = list(quote_sentences(view))
     if sentences:
-        say("\nIn documents / 文件摘录")
-    say_first(sentences, FEW)
+        print_line("\nIn documents / 文件摘录")
+    print_first(sentences, FEW)
 
 
 def quote_sentences(view: PartyView) -> Iterator[str]:
@@ -223,10 +227,12 @@ def quote_sentences(view: PartyView) -> Iterator[str]:
 def show_score(table: ScoreTable) -> None:
     """Print a score as the table of signals that adds up to it."""
     policy = f"the lines add up to it (policy {table.policy_version})"
-    say(f"\nScore / 评分 {table.value:z.1f}, {write_grade(table)}; {policy}")
+    print_line(f"\nScore / 评分 {table.value:z.1f}, {write_grade(table)}; {policy}")
     unknown = [line.contribution for line in table.lines if line.unknown]
     if unknown:
-        say(f"  not known / 未知: {len(unknown)} of {len(table.lines)} lines, {sum(unknown):+z.1f} points in all")
+        print_line(
+            f"  not known / 未知: {len(unknown)} of {len(table.lines)} lines, {sum(unknown):+z.1f} points in all"
+        )
     grid = make_table("points\n分值", "signal\n信号", "because\n原因")
     shown = [line for line in table.lines if abs(line.contribution) >= 0.05 or line.code in table.reasons]
     for line in sorted(shown, key=lambda line: line.contribution):
@@ -234,7 +240,7 @@ def show_score(table: ScoreTable) -> None:
     rest = sum(line.contribution for line in table.lines if line not in shown)
     add_rest(grid, len(table.lines) - len(shown), rest)
     console.print(grid)
-    say(f"reasons / 主要原因: {', '.join(table.reasons) or 'none'}")
+    print_line(f"reasons / 主要原因: {', '.join(table.reasons) or 'none'}")
 
 
 def write_grade(table: ScoreTable) -> str:
@@ -250,15 +256,15 @@ def explain_line(line: ScoreLine) -> Iterator[str]:
     yield escape(line.sentence_zh)
     if line.evidence:
         keys = sorted(line.evidence, key=lambda key: "|" not in key)
-        yield f"[dim]{escape(f'[{cut(keys, EVIDENCE_SHOWN)}]')}[/dim]"
+        yield f"[dim]{escape(f'[{join_first(keys, EVIDENCE_SHOWN)}]')}[/dim]"
 
 
 def show_days(page: PartyPage) -> None:
     """Print the day of a stored score, when it was computed, and whether it predates the question."""
     stored = page.view.score.properties if page.view.score else {}
-    say(f"holds for {stored['as_of']}, made on {stored['scored_on']}")
+    print_line(f"holds for {stored['as_of']}, made on {stored['scored_on']}")
     if page.score_note:
-        say(f"NOTE 提示: {write_note(page.score_note)}")
+        print_line(f"NOTE 提示: {write_note(page.score_note)}")
 
 
 def add_rest(grid: Table, count: int, points: float) -> None:

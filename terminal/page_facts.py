@@ -6,7 +6,7 @@ from typing import Any
 from ..graph.read.loans_in_default import WATCHED, Default
 from ..graph.read.party import Fact, IndicatorView, LawsuitView, PartyView
 from ..graph.read.ties import TieView
-from .report import FEW, LONGEST_LIST, say, say_first, say_more, write_number
+from .report import FEW, LONGEST_LIST, print_first, print_line, print_rest, write_number
 from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
 
 UNKNOWN_DAY = "an unknown day 日期不详"
@@ -16,17 +16,17 @@ def show_facts(party: PartyView, in_default: Mapping[str, Default]) -> None:
     """Print the ties, the latest figures, the loans, and the cases in which the party has a part."""
     groups = [group for group in GROUP_NAMES if party.facts.get(group)]
     if groups:
-        say("\nTies / 关联")
+        print_line("\nTies / 关联")
     for group in groups:
-        say(f"  {GROUP_NAMES[group]}")
-        say_first(list_ties(party.facts[group], in_default if group in WATCHED else {}), FEW, "    ")
-    show_figures(list(latest_figures(party)))
+        print_line(f"  {GROUP_NAMES[group]}")
+        print_first(list_ties(party.facts[group], in_default if group in WATCHED else {}), FEW, "    ")
+    show_figures(list(choose_latest_figures(party)))
     if party.facilities:
-        say("\nLoans / 贷款")
-        say_first([describe_loan(loan) for loan in party.facilities], LONGEST_LIST)
+        print_line("\nLoans / 贷款")
+        print_first([describe_loan(loan) for loan in party.facilities], LONGEST_LIST)
     if party.lawsuits:
-        say("\nCases / 案件")
-        say_first([describe_case(case) for case in party.lawsuits], LONGEST_LIST)
+        print_line("\nCases / 案件")
+        print_first([describe_case(case) for case in party.lawsuits], LONGEST_LIST)
 
 
 def list_ties(facts: Iterable[Fact], in_default: Mapping[str, Default]) -> list[str]:
@@ -46,10 +46,10 @@ def describe_tie(fact: Fact) -> str:
     """Write who is at the other end of a tie, its main figure, how sure it is, its days, and its record."""
     tie, other = fact.tie, fact.other.name or fact.other.id
     if tie.type == "RELATED_TO":
-        return f"{other} ({name_relation(tie, of_end=tie.start != fact.other.id)}){certainty_of(tie)}"
+        return f"{other} ({name_relation(tie, of_end=tie.start != fact.other.id)}){write_certainty(tie)}"
     names = NUMBER_NAMES.get(tie.type)
-    telling = describe_numbers(tie.properties, names) if names else share_of(tie.properties)
-    return f"{other}{telling}{certainty_of(tie)}"
+    telling = describe_numbers(tie.properties, names) if names else write_main_figure(tie.properties)
+    return f"{other}{telling}{write_certainty(tie)}"
 
 
 def describe_numbers(properties: Mapping[str, Any], names: Mapping[str, tuple[str, str]]) -> str:
@@ -67,7 +67,7 @@ def describe_relation(tie: TieView, names: Mapping[str, str | None]) -> str:
     start, end = (names.get(id_) or id_ for id_ in (tie.start, tie.end))
     share = tie.properties.get("share")
     stated = "" if share is None else f", {share:.2%} as stated / 来源所述"
-    return f"{start} - {end} ({name_relation(tie, of_end=True)}){stated}{certainty_of(tie)}"
+    return f"{start} - {end} ({name_relation(tie, of_end=True)}){stated}{write_certainty(tie)}"
 
 
 def name_relation(tie: TieView, *, of_end: bool) -> str:
@@ -77,14 +77,14 @@ def name_relation(tie: TieView, *, of_end: bool) -> str:
     return of_the_end if of_end else of_the_start
 
 
-def certainty_of(tie: TieView) -> str:
+def write_certainty(tie: TieView) -> str:
     """Write how sure a tie is where that is less than certain, its days, and its record."""
     sure = f", confidence / 置信度 {tie.confidence:.0%}" if tie.confidence < 1 else ""
     days = "".join(f", {word} {day}" for word, day in (("from", tie.valid_from), ("to", tie.valid_to)) if day)
     return f"{sure}{days}  [{tie.record}]"
 
 
-def share_of(properties: Mapping[str, Any]) -> str:
+def write_main_figure(properties: Mapping[str, Any]) -> str:
     """Return the main figure of a tie: its share, amount, role or kind."""
     if properties.get("share") is not None:
         return f" {properties['share']:.2%}"
@@ -94,7 +94,7 @@ def share_of(properties: Mapping[str, Any]) -> str:
     return f" ({write_word(word)})" if word else ""
 
 
-def latest_figures(party: PartyView) -> Iterator[IndicatorView]:
+def choose_latest_figures(party: PartyView) -> Iterator[IndicatorView]:
     """Return the latest value of each figure, those of the latest period first."""
     met = set()
     for period in sorted(party.indicators, reverse=True):
@@ -112,10 +112,10 @@ def show_figures(figures: list[IndicatorView]) -> None:
     for figure in figures[:LONGEST_LIST]:
         said = f"{write_word(figure.name)} {write_number(figure.value)}"
         lines.setdefault((figure.period, figure.record), []).append(said)
-    say("\nFigures / 财务数据")
+    print_line("\nFigures / 财务数据")
     for (period, record), figures_of in lines.items():
-        say(f"  {period}: {'; '.join(figures_of)}  [{record}]")
-    say_more(len(figures) - LONGEST_LIST)
+        print_line(f"  {period}: {'; '.join(figures_of)}  [{record}]")
+    print_rest(len(figures) - LONGEST_LIST)
 
 
 def describe_loan(loan: Mapping[str, Any]) -> str:

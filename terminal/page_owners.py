@@ -12,7 +12,7 @@ from ..models.control.controllers import ControlBasis, Controller
 from ..models.ownership.beneficial_ownership import Gap, Owner
 from ..models.ownership.chains import ChainStep
 from .page_facts import describe_relation
-from .report import LONGEST_LIST, cut, say, say_first, write_note
+from .report import LONGEST_LIST, join_first, print_first, print_line, write_note
 from .words import write_word
 
 FEW_CHAINS, FEW_OTHERS = 3, 3
@@ -31,12 +31,12 @@ MARGIN = " " * 11
 def show_owners(file: PartyFile) -> None:
     """Print the beneficial owners with the chains through which they own, then the actual controllers."""
     if file.owners is None:
-        say(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS}")
+        print_line(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS}")
         return
     content = file.owners.content
-    say("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024, in force from 2024-11-01)")
+    print_line("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024, in force from 2024-11-01)")
     if not content.regime.checked:
-        say(f"  {write_note(REGIME_NOT_CHECKED.write())}")
+        print_line(f"  {write_note(REGIME_NOT_CHECKED.write())}")
     show_owned(content)
     for controller in content.controllers:
         show_controller(controller, content.names)
@@ -46,17 +46,17 @@ def show_owned(content: OwnersOfCompany) -> None:
     """Print the owners or the officers in their place, other holders, and the capital without a known owner."""
     owned = content.owned
     if not owned.owners:
-        say("  no owner reaches the threshold / 无人达到比例")
+        print_line("  no owner reaches the threshold / 无人达到比例")
     show_holders(content, owned.owners, LONGEST_LIST)
     if content.senior_officers:
-        say("  senior officers stand in for them / 由高级管理人员代为认定:")
-        say_first([describe_officer(step) for step in content.senior_officers], LONGEST_LIST, "    ")
+        print_line("  senior officers stand in for them / 由高级管理人员代为认定:")
+        print_first([describe_officer(step) for step in content.senior_officers], LONGEST_LIST, "    ")
     if owned.others:
-        say("  not beneficial owners, being below the threshold or no persons / 未达比例或非自然人:")
+        print_line("  not beneficial owners, being below the threshold or no persons / 未达比例或非自然人:")
         show_holders(content, owned.others, FEW_OTHERS)
     if owned.unattributed > 1e-6:
         why = "; ".join(GAPS[gap] for gap in owned.gaps)
-        say(f"  {owned.unattributed:7.2%}  not attributed / 未归属: {why}")
+        print_line(f"  {owned.unattributed:7.2%}  not attributed / 未归属: {why}")
 
 
 def describe_officer(step: Step) -> str:
@@ -69,13 +69,13 @@ def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int) 
     """Print holders with the rules they meet and their evidence; for those left out, number and sum."""
     for holder in holders[:most]:
         rules = ", ".join(map(write_word, holder.rules)) or "below the threshold / 未达比例"
-        say(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}")
-        lines = (*explain_control(content, holder), *chain_lines(content, holder), *explain_rest(content, holder))
+        print_line(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}")
+        lines = (*explain_control(content, holder), *write_chain_lines(content, holder), *explain_rest(content, holder))
         for line in lines:
-            say(f"{MARGIN}{line}")
+            print_line(f"{MARGIN}{line}")
     if len(holders) > most:
         total = sum(holder.share or 0.0 for holder in holders[most:])
-        say(f"  {total:7.2%}  and {len(holders) - most:,} more / 其余合计")
+        print_line(f"  {total:7.2%}  and {len(holders) - most:,} more / 其余合计")
 
 
 def write_share(holder: Owner) -> str:
@@ -96,7 +96,7 @@ def explain_control(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
                     yield describe_relation(tie, content.names)
 
 
-def chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
+def write_chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     """Write a line per chain with its holdings and records; for chains left out, their number and sum."""
     for chain in holder.chains[:FEW_CHAINS]:
         steps = " -> ".join(f"{write_name(content.names, step.holder)} {write_step(step)}" for step in chain.steps)
@@ -129,20 +129,20 @@ def show_controller(controller: Controller, names: Mapping[str, str | None]) -> 
     """Print who actually controls the company, by which votes, statements and ties."""
     members = " with ".join(f"{member.name or member.id} ({member.id})" for member in controller.members)
     votes = UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes"
-    say(f"\nActual controller / 实际控制人: {members}, {BASES[controller.basis]}, {votes}")
+    print_line(f"\nActual controller / 实际控制人: {members}, {BASES[controller.basis]}, {votes}")
     for link in controller.chain:
         holder, company = write_name(names, link.holder), write_name(names, link.company)
         line = f"{holder} holds part of {company}, {UNKNOWN}"
         if link.votes is not None:
             line = f"{holder} has {link.votes:.2%} of the votes of {company}"
-        say(f"{MARGIN}{line}  [{cite(link.ties)}]")
+        print_line(f"{MARGIN}{line}  [{cite(link.ties)}]")
     for tie in (*controller.stated, *controller.circle):
-        say(f"{MARGIN}{describe_relation(tie, names)}")
+        print_line(f"{MARGIN}{describe_relation(tie, names)}")
 
 
 def cite(ties: Iterable[TieView]) -> str:
     """Return the records of some ties, each once."""
-    return cut(list(dict.fromkeys(tie.record for tie in ties)))
+    return join_first(list(dict.fromkeys(tie.record for tie in ties)))
 
 
 def write_name(names: Mapping[str, str | None], id_: str) -> str:

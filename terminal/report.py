@@ -41,17 +41,17 @@ def write_lines(lines: Iterable[Mapping[str, Any]]) -> None:
         print_json(line)
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """Print a line for people."""
     console.print(escape(text))
 
 
-def count_of(number: int, noun: str, several: str | None = None) -> str:
+def write_count(number: int, noun: str, several: str | None = None) -> str:
     """Return a number with its noun: 1 row, 2 rows."""
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
 
 
-def cut(words: Sequence[str], most: int = LONGEST_LIST) -> str:
+def join_first(words: Sequence[str], most: int = LONGEST_LIST) -> str:
     """Join words; add how many are left out."""
     more = f" and {len(words) - most:,} more" if len(words) > most else ""
     return ", ".join(words[:most]) + more
@@ -59,21 +59,21 @@ def cut(words: Sequence[str], most: int = LONGEST_LIST) -> str:
 
 def write_note(note: Note) -> str:
     """Write a note in both languages with the first records it rests on."""
-    cited = f"  [{cut(note.records, FEW)}]" if note.records else ""
+    cited = f"  [{join_first(note.records, FEW)}]" if note.records else ""
     return f"{note.en} / {note.zh}{cited}"
 
 
-def say_first(lines: Sequence[str], most: int, indent: str = "  ") -> None:
+def print_first(lines: Sequence[str], most: int, indent: str = "  ") -> None:
     """Print the first lines of a list, and how many more there are."""
     for line in lines[:most]:
-        say(f"{indent}{line}")
-    say_more(len(lines) - most, indent)
+        print_line(f"{indent}{line}")
+    print_rest(len(lines) - most, indent)
 
 
-def say_more(left_out: int, indent: str = "  ") -> None:
+def print_rest(left_out: int, indent: str = "  ") -> None:
     """Print how many lines of a list were left out, if any."""
     if left_out > 0:
-        say(f"{indent}and {left_out:,} more")
+        print_line(f"{indent}and {left_out:,} more")
 
 
 def write_number(number: float) -> str:
@@ -115,10 +115,12 @@ def show_engine(status: EngineStatus, as_json: bool) -> None:
     if as_json:
         print_json(asdict(status))
     elif not status.running:
-        say("the embedded engine does not run; riskgraph db start starts it")
+        print_line("the embedded engine does not run; riskgraph db start starts it")
     else:
-        say(f"{status.kind} at {status.uri}, schema {status.schema_version}")
-        say(f"{count_of(status.parties or 0, 'party', 'parties')}, {count_of(status.records or 0, 'record')}")
+        print_line(f"{status.kind} at {status.uri}, schema {status.schema_version}")
+        print_line(
+            f"{write_count(status.parties or 0, 'party', 'parties')}, {write_count(status.records or 0, 'record')}"
+        )
 
 
 def show_stopped(was_running: bool, as_json: bool) -> None:
@@ -126,7 +128,7 @@ def show_stopped(was_running: bool, as_json: bool) -> None:
     if as_json:
         print_json({"stopped": was_running})
     else:
-        say("the engine is stopped" if was_running else "no engine was running")
+        print_line("the engine is stopped" if was_running else "no engine was running")
 
 
 def show_load(loaded: Loaded, as_json: bool) -> None:
@@ -138,23 +140,23 @@ def show_load(loaded: Loaded, as_json: bool) -> None:
             {**count, "seconds": loaded.seconds, "rejects": loaded.rejects and str(loaded.rejects), "reasons": reasons}
         )
         return
-    say(
-        f"{loaded.source}: {count_of(count['read'], 'row')} read = {count['stored']:,} stored "
+    print_line(
+        f"{loaded.source}: {write_count(count['read'], 'row')} read = {count['stored']:,} stored "
         f"+ {count['unchanged']:,} unchanged + {count['rejected']:,} rejected; "
-        f"{count_of(count['parties'], 'new party', 'new parties')}, "
-        f"{count_of(count['relationships'], 'new relationship')}; "
+        f"{write_count(count['parties'], 'new party', 'new parties')}, "
+        f"{write_count(count['relationships'], 'new relationship')}; "
         f"{loaded.seconds:.1f} s, {count['peak_rss_mb']:.0f} MB"
     )
     if loaded.rejects:
         for file, reason, rows in loaded.reasons[:20]:
-            say(f"  {count_of(rows, 'row')} of {file}: {reason}")
-        say(f"each rejected row with its remedy: {loaded.rejects}")
+            print_line(f"  {write_count(rows, 'row')} of {file}: {reason}")
+        print_line(f"each rejected row with its remedy: {loaded.rejects}")
 
 
 def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
     """Print the register of sources."""
     if as_json:
-        print_json([source_as_json(status) for status in sources])
+        print_json([build_source_json(status) for status in sources])
         return
     for status in sources:
         source, last = status.source, status.last_load or {}
@@ -162,18 +164,20 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
         if BEGUN in last:
             loaded = f"a load was begun on {last[BEGUN]} and has not ended: wait for it, or run it again"
         elif last:
-            loaded = f"loaded {last['loaded_on']}: {count_of(last['read'], 'row')} read, {last['rejected']:,} rejected"
+            loaded = (
+                f"loaded {last['loaded_on']}: {write_count(last['read'], 'row')} read, {last['rejected']:,} rejected"
+            )
         if source is None:
             console.print(f"[bold]{escape(status.name)}[/bold]  {loaded}; its terms stand in its own mapping file")
             continue
         console.print(
             f"[bold]{escape(status.name)}[/bold]  {escape(source.title['en'])} / {escape(source.title['zh'])}"
         )
-        say(f"  {source.publisher}; licence: {source.licence}; legal basis: {source.legal_basis}")
-        say(f"  trust {source.trust:g}, refreshed every {count_of(source.refresh_days, 'day')}; {loaded}")
+        print_line(f"  {source.publisher}; licence: {source.licence}; legal basis: {source.legal_basis}")
+        print_line(f"  trust {source.trust:g}, refreshed every {write_count(source.refresh_days, 'day')}; {loaded}")
 
 
-def source_as_json(status: SourceStatus) -> dict[str, Any]:
+def build_source_json(status: SourceStatus) -> dict[str, Any]:
     """Return one source of the register for programs."""
     fields = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
     terms = {field: getattr(status.source, field) if status.source else None for field in fields}
@@ -189,8 +193,8 @@ def show_outcomes(outcomes: Sequence[RuleOutcome], as_json: bool) -> None:
     for outcome in outcomes:
         table.add_row(outcome.rule, str(outcome.findings), f"{outcome.seconds:.2f}", outcome.error or "yes")
     console.print(table)
-    findings = count_of(sum(outcome.findings for outcome in outcomes), "finding")
-    say(f"{findings} by {count_of(len(outcomes), 'rule')}")
+    findings = write_count(sum(outcome.findings for outcome in outcomes), "finding")
+    print_line(f"{findings} by {write_count(len(outcomes), 'rule')}")
 
 
 def show_extract(extracted: "Extracted", as_json: bool) -> None:
@@ -198,8 +202,8 @@ def show_extract(extracted: "Extracted", as_json: bool) -> None:
     if as_json:
         print_json({"documents": extracted.documents, "mentions": extracted.mentions, **asdict(extracted.count)})
     else:
-        mentions = count_of(extracted.mentions, "mention")
-        say(f"{count_of(extracted.documents, 'document')} read, {mentions} linked to parties")
+        mentions = write_count(extracted.mentions, "mention")
+        print_line(f"{write_count(extracted.documents, 'document')} read, {mentions} linked to parties")
 
 
 def show_export(rows: Mapping[str, int], as_json: bool) -> None:
@@ -207,4 +211,4 @@ def show_export(rows: Mapping[str, int], as_json: bool) -> None:
     if as_json:
         print_json(dict(rows))
     else:
-        say(", ".join(f"{count:,} {name}" for name, count in rows.items()))
+        print_line(", ".join(f"{count:,} {name}" for name, count in rows.items()))

@@ -6,7 +6,7 @@ from itertools import dropwhile
 from typing import Any
 
 from ..graph.rules.rule_files import Rule
-from .report import console, make_table, print_json, say
+from .report import console, make_table, print_json, print_line
 
 LISTED = ("id", "family", "severity", "status", "title", "title_zh", "algorithm", "version")
 MEANING = (
@@ -36,18 +36,18 @@ def show_rule(rule: Rule, as_json: bool) -> None:
     if as_json:
         print_json(describe_rule(rule))
         return
-    say(f"{rule.id}: {rule.title} / {rule.title_zh}")
-    say(f"  severity {rule.severity}, {rule.status}, family {rule.family}, version {rule.version}")
-    say(f"  one finding per {', '.join(rule.key)}, which burdens {', '.join(rule.burdens)}")
+    print_line(f"{rule.id}: {rule.title} / {rule.title_zh}")
+    print_line(f"  severity {rule.severity}, {rule.status}, family {rule.family}, version {rule.version}")
+    print_line(f"  one finding per {', '.join(rule.key)}, which burdens {', '.join(rule.burdens)}")
     for words, name in MEANING:
-        say(f"  {words}: {getattr(rule, name)}")
+        print_line(f"  {words}: {getattr(rule, name)}")
     for threshold in rule.thresholds:
         set_by = " (set in the parameters file)" if threshold.name in rule.changed else ""
-        say(f"  {threshold.name} = {threshold.value}{set_by}: {threshold.reason}")
+        print_line(f"  {threshold.name} = {threshold.value}{set_by}: {threshold.reason}")
     if rule.algorithm:
-        say(f"  algorithm: {rule.algorithm}, which reads {', '.join(rule.reads)}")
+        print_line(f"  algorithm: {rule.algorithm}, which reads {', '.join(rule.reads)}")
     for name, statement in rule.statements.items():
-        say(f"\n// {name}\n{strip_header(statement)}")
+        print_line(f"\n// {name}\n{strip_header(statement)}")
 
 
 def describe_rule(rule: Rule) -> dict[str, Any]:

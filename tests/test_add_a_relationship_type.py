@@ -143,6 +143,6 @@ def test_a_declared_relationship_type_is_seen_everywhere(copy: Path, settings: S
 
 
 def test_a_declared_relationship_type_needs_a_new_version_of_the_schema(copy: Path) -> None:
-    script = "from riskgraph.graph.schema.types import VERSION, VERSIONS, fingerprint\n"
-    script += "print(VERSIONS[VERSION] == fingerprint())"
+    script = "from riskgraph.graph.schema.types import VERSION, VERSIONS, compute_fingerprint\n"
+    script += "print(VERSIONS[VERSION] == compute_fingerprint())"
     assert run_copy(copy, {}, script) == "False\n"

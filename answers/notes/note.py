@@ -77,7 +77,7 @@ def list_kinds() -> dict[str, NoteKind]:
     return {kind.code: kind for kinds in list_families().values() for kind in kinds}
 
 
-def family_of(note: Note) -> str:
+def find_family(note: Note) -> str:
     """Return the family that declares a note."""
     return map_families()[note.code]
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from ...graph.read.founding import FoundedLater
-from ...graph.read.party import PartyView, period_end
+from ...graph.read.party import PartyView, find_period_end
 from ...graph.time_point import TimePoint
 from ...models.policy import read_policy
-from ...models.score.table import table_from_json
+from ...models.score.table import read_table_json
 from .note import Note, NoteKind, Wording
 from .score import explain_grade
 
@@ -53,7 +53,7 @@ def explain_status(view: PartyView) -> list[Note]:
     """Return notes when the register does not call a company active, and when it has no grade for that reason."""
     status = view.properties.get("operating_status")
     inactive = [] if status in (None, ACTIVE) else [NOT_ACTIVE.write(status=status)]
-    return [*inactive, *(explain_grade(table_from_json(view.score.properties["signals"])) if view.score else ())]
+    return [*inactive, *(explain_grade(read_table_json(view.score.properties["signals"])) if view.score else ())]
 
 
 def explain_age(view: PartyView, time_point: TimePoint) -> list[Note]:
@@ -72,7 +72,7 @@ def list_days(view: PartyView) -> Iterator[date]:
     days += [loan.get(name) for loan in view.facilities for name in ("starts_on", "defaulted_on", "closed_on")]
     days += [case.lawsuit.get(name) for case in view.lawsuits for name in ("filed_on", "closed_on")]
     yield from (day for day in days if day is not None)
-    yield from (period_end(period) for period in view.indicators)
+    yield from (find_period_end(period) for period in view.indicators)
 
 
 def explain_founding(parties: Iterable[FoundedLater], time_point: TimePoint) -> list[Note]:
@@ -86,7 +86,7 @@ def explain_accounts(view: PartyView) -> list[Note]:
     if view.score is None or not shown:
         return []
     days, used = read_public_after_days(), find_years(view)
-    public = period_end(shown) + timedelta(days=days)
+    public = find_period_end(shown) + timedelta(days=days)
     if public <= view.score.properties["as_of"] or shown in used:
         return []
     instead = Wording("", "")
@@ -103,6 +103,6 @@ def read_public_after_days() -> int:
 
 def find_years(view: PartyView) -> set[str]:
     """Return the years whose figures are behind the lines of the stored score."""
-    table = table_from_json(view.score.properties["signals"]) if view.score else None
+    table = read_table_json(view.score.properties["signals"]) if view.score else None
     figures = (key.rsplit("|", 2) for line in (table.lines if table else ()) for key in line.evidence)
     return {figure[-1] for figure in figures if figure[0] == view.id and len(figure) == 3 and len(figure[-1]) == YEAR}

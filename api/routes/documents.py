@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from ...answers.documents import answer_document
 from ...graph.read.document import DocumentView, MentionPlace
-from ..depends import Access, Asked, NodeId
+from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
 from ..paging import read_cursor, write_cursor
 from ..schemas.common import Page
@@ -26,7 +26,7 @@ Limit = Annotated[int, Query(ge=1, le=1000, description="Most mentions in the an
 
 @router.get("/{id}", summary="Read a document and its mentions", response_model=Page[Document])
 async def read_document_view(
-    id: NodeId, access: Access, time_point: Asked, after: After = None, limit: Limit = 200  # noqa: A002
+    id: NodeId, access: Access, time_point: RequestedTimePoint, after: After = None, limit: Limit = 200  # noqa: A002
 ) -> Response:  # fmt: skip
     """Return a document: its whole text as it was loaded, and a page of the spans that name parties.
 

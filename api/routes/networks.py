@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from ...answers.network import answer_network
 from ...graph.read.network import Network
-from ..depends import Access, Asked, NodeId, Types
+from ..depends import Access, NodeId, RequestedTimePoint, Types
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.parties import NetworkOfParty
@@ -21,7 +21,7 @@ Limit = Annotated[int | None, Query(ge=1, le=5000, description="Most nodes in th
 
 @router.get("/{id}/network", summary="Read the neighbourhood of a party", response_model=Answer[NetworkOfParty])
 async def read_network_view(
-    id: NodeId, access: Access, time_point: Asked, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
+    id: NodeId, access: Access, time_point: RequestedTimePoint, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
 ) -> Response:  # fmt: skip
     """Return the neighbourhood of a party, breadth first; `cut_by` says what cut it."""
     answer = await answer_network(access, id, time_point, types, hops, limit)

@@ -9,7 +9,7 @@ from ...answers.control import answer_controllers
 from ...answers.notes.owners import REGIME_NOT_CHECKED
 from ...answers.owners import OwnersOfCompany, answer_owners
 from ...models.ownership.regimes import RegimeId
-from ..depends import Access, Asked, NodeId
+from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.owners import ControllersOfParty, OwnersOfParty
@@ -18,7 +18,7 @@ from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/parties", tags=["owners"], responses=PROBLEMS, route_class=ValidatedRoute)
 
-RegimeAsked = Annotated[RegimeId, Query(description="Rule on beneficial owners to apply.")]
+RequestedRegime = Annotated[RegimeId, Query(description="Rule on beneficial owners to apply.")]
 Threshold = Annotated[
     float | None,
     Query(ge=0, le=1, allow_inf_nan=False, description="Another threshold than the regime's, as a fraction."),
@@ -29,8 +29,12 @@ OF_OWNED = ("owners", "others", "unattributed", "closed_loops", "shares_above_on
 
 @router.get("/{id}/owners", summary="Find the beneficial owners of a party", response_model=Answer[OwnersOfParty])
 async def read_owners_view(
-    id: NodeId, access: Access, time_point: Asked, regime: RegimeAsked = RegimeId.CN_2024, threshold: Threshold = None  # noqa: A002
-) -> Response:  # fmt: skip
+    id: NodeId,  # noqa: A002
+    access: Access,
+    time_point: RequestedTimePoint,
+    regime: RequestedRegime = RegimeId.CN_2024,
+    threshold: Threshold = None,
+) -> Response:
     """Return the beneficial owners of a party under a regime: share or bounds, every chain, and the rule that fired."""
     answer = await answer_owners(access, id, time_point, regime, threshold)
     return send_answer(answer, write_owners(answer.content))
@@ -39,7 +43,7 @@ async def read_owners_view(
 @router.get(
     "/{id}/controller", summary="Find the actual controller of a party", response_model=Answer[ControllersOfParty]
 )
-async def read_controller_view(id: NodeId, access: Access, time_point: Asked) -> Response:  # noqa: A002
+async def read_controller_view(id: NodeId, access: Access, time_point: RequestedTimePoint) -> Response:  # noqa: A002
     """Return who actually controls a party, and the chain of control; empty when no one has more than half."""
     answer = await answer_controllers(access, id, time_point)
     return send_answer(answer, answer.content)

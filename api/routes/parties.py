@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from ...answers.party import PartyPage, answer_party
-from ..depends import Access, Asked, NodeId
+from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.parties import Party
@@ -19,7 +19,7 @@ NOT_SHOWN = frozenset(("signals", "change"))  # of a score: its table has a rout
 
 
 @router.get("/{id}", summary="Read everything known about a party", response_model=Answer[Party])
-async def read_party_view(id: NodeId, access: Access, time_point: Asked) -> Response:  # noqa: A002
+async def read_party_view(id: NodeId, access: Access, time_point: RequestedTimePoint) -> Response:  # noqa: A002
     """Return everything known about a party on one page."""
     answer = await answer_party(access, id, time_point)
     return send_answer(answer, write_party(answer.content))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from ...answers.paths import PathsBetween, answer_paths
 from ...ingest.records.checks import LONGEST_NAME
-from ..depends import Access, Asked, Types
+from ..depends import Access, RequestedTimePoint, Types
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.paths import Paths
@@ -23,7 +23,7 @@ End = Annotated[
 @router.get("", summary="Find how two parties are connected", response_model=Answer[Paths])
 async def read_paths_view(
     access: Access,
-    time_point: Asked,
+    time_point: RequestedTimePoint,
     types: Types,
     start: Annotated[End, Query(alias="from", examples=["world:C000152"])],
     end: Annotated[End, Query(alias="to", examples=["world:P003392"])],

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from ...answers.rules import answer_rules
 from ...answers.sources import SourceStatus, answer_sources
 from ...graph.rules.rule_files import Rule as RuleFile
-from ..depends import Access, Asked
+from ..depends import Access, RequestedTimePoint
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.registers import RegisteredSource, Rule
@@ -21,14 +21,14 @@ OF_SOURCE = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_d
 
 
 @router.get("/rules", summary="List the rules", response_model=Answer[list[Rule]])
-async def read_rules_view(access: Access, time_point: Asked) -> Response:
+async def read_rules_view(access: Access, time_point: RequestedTimePoint) -> Response:
     """Return every rule with its meaning, thresholds and version."""
     answer = await answer_rules(access, time_point)
     return send_answer(answer, [write_rule(rule) for rule in answer.content])
 
 
 @router.get("/sources", summary="List the sources", response_model=Answer[list[RegisteredSource]])
-async def read_sources_view(access: Access, time_point: Asked) -> Response:
+async def read_sources_view(access: Access, time_point: RequestedTimePoint) -> Response:
     """Return every source with its terms and what its last load did."""
     answer = await answer_sources(access, time_point)
     return send_answer(answer, [write_source(status) for status in answer.content])

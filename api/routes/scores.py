@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from ...answers.score import ScoreOfParty, answer_score
-from ..depends import Access, Asked, NodeId
+from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.scores import Score
@@ -16,7 +16,7 @@ router = APIRouter(prefix="/v1/parties", tags=["scores"], responses=PROBLEMS, ro
 
 
 @router.get("/{id}/score", summary="Read the score of a party", response_model=Answer[Score])
-async def read_score_view(id: NodeId, access: Access, time_point: Asked) -> Response:  # noqa: A002
+async def read_score_view(id: NodeId, access: Access, time_point: RequestedTimePoint) -> Response:  # noqa: A002
     """Return the latest score of a party as a table of signals that adds up to it."""
     answer = await answer_score(access, id, time_point)
     return send_answer(answer, write_score(answer.content))

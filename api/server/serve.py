@@ -34,14 +34,14 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def serve(settings: Settings, say: Callable[[str], None] = lambda _: None) -> None:
+def serve(settings: Settings, print_line: Callable[[str], None] = lambda _: None) -> None:
     """Serve until stopped, and print the address; raise UsageError or EngineError when it cannot start."""
     check_access(settings)
     listener = take_port(settings)
     with listener, open_store(settings) as store:
         prepare(store)
         start_logging(settings)
-        say(f"the API is at http://{settings.host}:{listener.getsockname()[1]}/docs; Ctrl-C stops it")
+        print_line(f"the API is at http://{settings.host}:{listener.getsockname()[1]}/docs; Ctrl-C stops it")
         if settings.workers == 1:
             serve_alone(settings, listener)
     if settings.workers > 1:

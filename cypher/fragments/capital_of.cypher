@@ -1,4 +1,4 @@
 // fragment: capital_of(holding)
-// means: The share in the capital of a holding, the lower bound of a range; zero where it is unknown.
+// means: The capital share of a holding, or the lower bound of a range; zero if unknown.
 // holding: a relationship OWNS
 coalesce(@holding.share, @holding.share_min, 0.0)

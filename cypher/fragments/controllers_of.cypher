@@ -1,5 +1,5 @@
 // fragment: controllers_of(party)
-// means: The party and everyone who controls it on the day asked for, each with the ties of a circle it rests on.
+// means: The party and every party that controls it on the day asked for, each with the circle ties its control rests on.
 // party: a company
 [{id: @party.id, name: @party.name, circle: @party.id, alone: true, records: [], through: []}]
 + [(@party)<-[control:CONTROLS]-(head:Party) WHERE control.as_of = $as_of

@@ -1,4 +1,4 @@
 // fragment: currency_of(item)
-// means: The currency of an amount; one that names none is in CNY.
+// means: The currency of an amount; CNY if none is stated.
 // item: a relationship or a facility
 coalesce(@item.currency, 'CNY')

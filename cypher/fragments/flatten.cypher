@@ -1,4 +1,4 @@
 // fragment: flatten(lists)
-// means: One list of all elements of several lists.
+// means: One list of the elements of several lists.
 // lists: a list of lists
 reduce(flat = [], part IN @lists | flat + part)

@@ -1,5 +1,5 @@
 // fragment: main_currency(parts)
-// means: The currency of most parts; CNY where it is level with another.
+// means: The most common currency of the parts; CNY in a tie.
 // parts: a list of maps with a currency
 reduce(most = 'CNY', part IN @parts
   | CASE WHEN size([one IN @parts WHERE one.currency = part.currency])

@@ -1,4 +1,4 @@
 // fragment: own_holding(tie)
-// means: The holding is the holder's own, not the percentage of a stated controller.
+// means: The holding is the holder's own, and not the percentage reported for an actual controller.
 // tie: a relationship OWNS
 coalesce(@tie.kind, '') <> 'actual_controller'

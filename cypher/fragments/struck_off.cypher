@@ -1,4 +1,4 @@
 // fragment: struck_off(company)
-// means: The company is no longer in the register.
+// means: The company has been removed from the register.
 // company: a company
 coalesce(@company.operating_status, 'active') IN ['dissolved', 'deregistered']

@@ -8,7 +8,7 @@ CALL (member) {
   MATCH (member)-[tie:RELATED_TO]-(other:Party)
   WHERE tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']
     AND (tie.confidence >= $confidence OR tie.kind = 'nominee')
-    AND @held_as_known(tie)
+    AND @holds_as_known(tie)
   WITH tie, other
   LIMIT $scan
   RETURN tie, other

@@ -2,7 +2,7 @@
 // returns: place, id, kind, name, tie, detail
 // a page of the mentions that follow a place, a party and what it says there, in the order of the text
 MATCH (document:Document {id: $id})<-[tie:MENTIONED_IN]-(party:Party)
-WHERE @held_as_known(tie)
+WHERE @holds_as_known(tie)
 WITH tie, party, coalesce(tie.start_char, -1) AS place,
      coalesce(tie.event, '') + '|' + coalesce(tie.role, '') + '|' + tie.record AS detail
 WHERE place > $after_place

@@ -6,7 +6,7 @@ UNWIND $ids AS id
 MATCH (company:Party {id: id})
 CALL (company) {
   MATCH (company)<-[tie:OWNS]-(holder:Party)
-  WHERE @held_as_known(tie)
+  WHERE @holds_as_known(tie)
     AND @own_holding(tie)
   WITH tie, holder
   LIMIT $scan

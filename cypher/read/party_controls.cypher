@@ -12,7 +12,7 @@ ORDER BY company.id
 LIMIT $limit
 CALL (control, company, side) {
   MATCH (holder:Party)-[tie:OWNS]->(company)
-  WHERE @held_as_known(tie)
+  WHERE @holds_as_known(tie)
     AND @own_holding(tie)
     AND holder.id <> company.id
   WITH control, company, side, holder, tie

@@ -1,7 +1,7 @@
 // id: party_lawsuits
 // returns: lawsuit, tie
 MATCH (party:Party {id: $id})-[tie:PARTY_TO]->(lawsuit:Lawsuit)
-WHERE @held_as_known(tie)
+WHERE @holds_as_known(tie)
   AND @open_lawsuit(lawsuit)
 RETURN properties(lawsuit) AS lawsuit, properties(tie) AS tie
 ORDER BY lawsuit.id, tie.record

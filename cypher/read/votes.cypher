@@ -6,6 +6,6 @@ WHERE @holds(holding)
   AND @votes_of(holding) > 0.0
   AND owner.id <> company.id
 WITH owner.id AS owner, company.id AS company, sum(@votes_of(holding)) AS votes, count(holding.voting_share) AS reported,
-     @by_source(holding, records)
-RETURN owner AS owner, company AS company, @over_sources(votes, records),
+     @group_by_source(holding, records)
+RETURN owner AS owner, company AS company, @max_over_sources(votes, records),
        max(CASE WHEN reported > 0 THEN 1 ELSE 0 END) AS reported

@@ -40,12 +40,12 @@ def main() -> None:
     wait_until_unused(folder, stop, idle_minutes)
     if is_ours(folder / "engine.json"):
         (folder / "engine.json").unlink(missing_ok=True)
-    leave_after(STOP_S)
+    end_after(STOP_S)
     server.stop()
     os._exit(0)  # threads of the engine that still hold a caller's connection would keep the process, and its lock
 
 
-def leave_after(seconds: float) -> None:
+def end_after(seconds: float) -> None:
     """End the process even if stopping hangs: an abandoned query keeps running in the engine."""
     timer = threading.Timer(seconds, os._exit, (0,))
     timer.daemon = True
@@ -54,7 +54,7 @@ def leave_after(seconds: float) -> None:
 
 def start_server(folder: Path, heap: str) -> tuple[ArcadeDBServer, int]:
     """Start the server with Bolt on a free port and open the database."""
-    port, http_port = free_port(), free_port()
+    port, http_port = find_free_port(), find_free_port()
     server = ArcadeDBServer(
         root_path=str(folder / "engine"),
         root_password=read_password(folder),
@@ -94,7 +94,7 @@ def is_ours(announcement: Path) -> bool:
         return False
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     """Find a free loopback port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

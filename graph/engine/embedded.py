@@ -118,7 +118,7 @@ def launch(folder: Path, settings: Settings) -> RunningEngine:
     deadline = time.monotonic() + settings.engine_start_s
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise EngineError(f"the embedded engine did not start: {last_line(folder / 'engine.log')}")
+            raise EngineError(f"the embedded engine did not start: {read_last_line(folder / 'engine.log')}")
         if (folder / "engine.json").exists() and (running := find_running(folder)):
             return running
         time.sleep(0.05)
@@ -134,7 +134,7 @@ def prepare_folder(folder: Path) -> Path:
         if not secret.exists():
             write_private(secret, secrets.token_urlsafe(24))
     except OSError as error:
-        raise unusable(folder, error) from error
+        raise build_unusable_error(folder, error) from error
     return folder
 
 
@@ -150,7 +150,7 @@ def make_data_dir(folder: Path) -> None:
         folder.mkdir(exist_ok=True)  # raises when something other than a folder is there
         close_to_others(folder)
     except OSError as error:
-        raise unusable(folder, error) from error
+        raise build_unusable_error(folder, error) from error
 
 
 def close_to_others(folder: Path) -> None:
@@ -166,7 +166,7 @@ def close_to_others(folder: Path) -> None:
     folder.chmod(stat.S_IRWXU)
 
 
-def unusable(folder: Path, error: OSError) -> EngineError:
+def build_unusable_error(folder: Path, error: OSError) -> EngineError:
     """Build the error for a data directory that cannot be used."""
     return EngineError(f"cannot use the data directory {folder}: {error.strerror}; set RISKGRAPH_DATA_DIR")
 
@@ -185,7 +185,7 @@ def write_private(path: Path, text: str) -> None:
     part.replace(path)
 
 
-def last_line(log: Path) -> str:
+def read_last_line(log: Path) -> str:
     """Return the last line of a log that is not blank."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
     return lines[-1][:300] if lines else "it said nothing"

@@ -48,7 +48,7 @@ async def read_document(
     rows = await transaction.run(read_statement("read/document_mentions"), page)
     properties = {name: value for name, value in found[0]["document"].items() if name != "change"}
     mentions = tuple(read_mention(id_, row) for row in rows[:limit])
-    return DocumentView(properties, mentions, place_of(rows[limit - 1]) if len(rows) > limit else None)
+    return DocumentView(properties, mentions, read_place(rows[limit - 1]) if len(rows) > limit else None)
 
 
 def read_mention(document: str, row: Row) -> MentionView:
@@ -57,6 +57,6 @@ def read_mention(document: str, row: Row) -> MentionView:
     return MentionView(party, read_tie("MENTIONED_IN", row["id"], document, row["tie"]))
 
 
-def place_of(row: Row) -> MentionPlace:
+def read_place(row: Row) -> MentionPlace:
     """Return the place of a mention in the order."""
     return MentionPlace(row["place"], row["id"], row["detail"])

@@ -82,7 +82,7 @@ async def read_level(
 ) -> list[NodeKey]:
     """Add what is one hop further; return the nodes met for the first time."""
     met: list[NodeKey] = []
-    for label, ids in in_chunks(frontier):
+    for label, ids in split_by_label(frontier):
         if network.is_full(question.max_nodes):
             network.cuts.add(Truncation.NODES)
             break
@@ -106,7 +106,7 @@ def add_step(network: Network, step: Step, max_nodes: int, hop: int) -> Iterator
     network.ties[step.element] = step.tie
 
 
-def in_chunks(keys: Sequence[NodeKey]) -> Iterator[tuple[str, list[str]]]:
+def split_by_label(keys: Sequence[NodeKey]) -> Iterator[tuple[str, list[str]]]:
     """Return the ids of nodes by label, in chunks that one statement can take."""
     groups: dict[str, list[str]] = defaultdict(list)
     for key in keys:

@@ -164,12 +164,12 @@ def group_indicators(rows: Sequence[Row], time_point: TimePoint) -> dict[str, tu
     """Group figures by period, latest first; a period that had not ended on the day asked for is left out."""
     groups: dict[str, list[IndicatorView]] = defaultdict(list)
     for row in rows:
-        if period_end(row["period"]) <= time_point.as_of:
+        if find_period_end(row["period"]) <= time_point.as_of:
             groups[row["period"]].append(IndicatorView(**row))
     return {period: tuple(figures) for period, figures in groups.items()}
 
 
-def period_end(period: str) -> date:
+def find_period_end(period: str) -> date:
     """Return the last day of a year `2023` or a month `2023-04`."""
     year, _, month = period.partition("-")
     of_month = int(year), int(month or 12)

@@ -97,7 +97,7 @@ async def read_ties(
     transaction: Transaction, label: str, ids: Sequence[str], types: Sequence[str], cap: int, time_point: TimePoint
 ) -> Expansion:
     """Return the relationships around nodes of one label, at most `cap` per node, type and direction."""
-    statement = expansion_statement(label, tuple(types))
+    statement = build_expansion_statement(label, tuple(types))
     if not ids or not statement:
         return Expansion((), frozenset())
     limits = {"most": cap + 1, "scan": max(SCAN, cap + 1), "rows": MOST_ROWS}
@@ -148,9 +148,9 @@ def read_tie(label: str, start: str, end: str, tie: Mapping[str, Any]) -> TieVie
 
 
 @cache
-def expansion_statement(label: str, types: tuple[str, ...]) -> str:
+def build_expansion_statement(label: str, types: tuple[str, ...]) -> str:
     """Return the statement that reads the relationships around nodes of one label; empty when it can have none."""
-    branches = [branch(name, outgoing) for name in types for outgoing in directions(label, name)]
+    branches = [build_branch(name, outgoing) for name in types for outgoing in list_directions(label, name)]
     if not branches:
         return ""
     return f"""UNWIND $ids AS id
@@ -162,13 +162,13 @@ RETURN id AS origin, type(tie) AS type, outgoing AS outgoing, elementId(tie) AS 
 LIMIT $rows"""
 
 
-def directions(label: str, name: str) -> tuple[bool, ...]:
+def list_directions(label: str, name: str) -> tuple[bool, ...]:
     """Return whether nodes of a label can be the start (True) or the end (False) of a type."""
     end_label = relationship_types()[name].end_label
     return tuple(outgoing for outgoing in (True, False) if label == (PARTY if outgoing else end_label))
 
 
-def branch(name: str, outgoing: bool) -> str:
+def build_branch(name: str, outgoing: bool) -> str:
     """Return the part of the statement for one type in one direction."""
     pattern = f"(node)-[tie:{name}]->(other)" if outgoing else f"(node)<-[tie:{name}]-(other)"
     return f"""  MATCH {pattern}
@@ -176,12 +176,12 @@ def branch(name: str, outgoing: bool) -> str:
   WITH tie, other
   LIMIT $scan
   RETURN tie, other, {str(outgoing).lower()} AS outgoing
-  ORDER BY {strength(name)} DESC, other.id, tie.record
+  ORDER BY {write_strength(name)} DESC, other.id, tie.record
   LIMIT $most
 """
 
 
-def strength(name: str) -> str:
+def write_strength(name: str) -> str:
     """Return the expression by which one relationship of a type is stronger than another."""
     names = find_marked(relationship_types()[name].record, Mark.STRENGTH)
     return f"coalesce({', '.join(f'tie.{part}' for part in names)}, 0.0)" if names else "tie.confidence"

@@ -8,36 +8,37 @@ HEAD = """# The rules
 
 Generated from the headers of `cypher/rules`; `python -m riskgraph.graph.rules.docs > docs/rules.md` writes it.
 
-A rule is one file under `cypher/rules/FAMILY/`: a header that says what it finds, why it matters, which lawful
-explanation a careful officer would accept and what it cannot see, and one Cypher statement that runs unchanged on both
-engines. What rules share is in [fragments](fragments.md). Where a pattern is not enough, the header names an algorithm
-of `models/` and the statements that it reads. `riskgraph rules show ID` prints a rule with all the Cypher that it runs.
-[How to add one](../CONTRIBUTING.md#add-a-rule-one-file) takes ten lines.
-[How well they find](../benchmarks/rules_on_world.md) the schemes planted in the [demo world](world.md) is measured.
+A rule is one file under `cypher/rules/FAMILY/`: a header that states what the rule finds, why it matters, which lawful
+explanation a careful officer would accept and what the rule cannot see, and one Cypher statement that runs unchanged on
+both engines. Rules share [fragments](fragments.md). Where a pattern is not enough, the header names an algorithm of
+`models/` and the statements it reads. `riskgraph rules show ID` prints a rule with all the Cypher it runs.
+[Adding one](../CONTRIBUTING.md#add-a-rule-one-file) takes about ten lines.
+[A benchmark](../benchmarks/rules_on_world.md) measures how well the rules find the schemes planted in the
+[demo world](world.md).
 
 `riskgraph find` runs all rules for one day. A hit becomes a `Finding` with a sentence in Chinese and English, its row,
-the keys of the records that it rests on, and `CONCERNS` relationships to the parties. Running a rule again for the same
-day leaves exactly what it finds now. It counts against the score of the parties that the rule burdens, each of those
-named in a column; other parties (a lender, a party that was deceived) bear nothing.
+the keys of the records behind it, and `CONCERNS` relationships to the parties. Running a rule again for the same day
+replaces its earlier findings for that day. A finding counts against the score of the parties that the rule burdens,
+which its columns name; other parties (a lender, a party that was deceived) are not affected.
 
-**Time.** A tie counts when it held on the day asked for (`valid_from`, `valid_to`), is current in our books
+**Time.** A tie counts if it was valid on the day asked for (`valid_from`, `valid_to`), is current in our books
 (`known_to IS NULL`) and has not been retracted.
 
-**Amounts.** What several sources say of one pair counts once: the ties of one source are added up, and the source that
-knows most counts. Only amounts of one currency are added or compared, and a sentence names it unless it is CNY; an
-amount that names no currency is in CNY. A sum is in the currency of most of its parts, CNY where two are level.
+**Amounts.** Several sources on the same pair count once: the ties of each source are added up, and the source that
+reports most counts. Only amounts in one currency are added or compared, and a sentence names the currency unless it is
+CNY; an amount without a currency counts as CNY. A sum is in the most common currency of its parts, CNY in a tie.
 
-**Control** is not written in Cypher. Whether a party controls a company depends on sums over everything that it
-already controls, to any depth; a bounded pattern copied into each rule would be wrong beyond its bound, and wrong in as
-many places as there are copies. So a rule that needs control reads `CONTROLS` relationships, which `models/control`
-derives beforehand for the day asked for: votes strictly above half, summed over all that the controller controls, and
-control that a source states outright. Each says `alone` (the party controls without others), `circle` (those who hold
-together: spouses, parents and children, nominees and their principals, parties acting in concert), `top` (no party
-outside controls the circle) and `top_alone` (no party controls the party), and `through`, the kinds of the ties of a
-circle that it rests on with their lowest confidence, empty where it rests on shares alone. A finding that rests on a
-circle says so in its sentence and cites those ties; where shares suffice it names only who holds them. A lawful
-explanation rests only on control that is openly visible (`alone`); a suspicion may rest on the circle. Brothers and
-sisters are not counted as one circle: grown siblings often run businesses apart.
+**Control** is not written in Cypher. Whether a party controls a company depends on sums over everything the party
+already controls, to any depth; a bounded pattern would be wrong beyond its bound, in every rule that copied it. A rule
+that needs control therefore reads `CONTROLS` relationships, which `models/control` derives beforehand for the day asked
+for: votes strictly above half, summed over everything the controller controls, and control that a source states
+outright. Each has `alone` (the party controls without others), `circle` (those who hold together: spouses, parents and
+children, nominees and their principals, parties acting in concert), `top` (no party outside controls the circle),
+`top_alone` (no party controls the party), and `through` (the kinds of tie within the circle that it rests on, with
+their lowest confidence; empty where shareholdings alone suffice). A finding that rests on a circle says so in its
+sentence and cites those ties; where shareholdings suffice, it names only the holder. A lawful explanation rests only on
+control that is openly visible (`alone`); a suspicion may rest on the circle. Brothers and sisters are not counted as
+one circle: grown siblings often run separate businesses.
 """
 
 

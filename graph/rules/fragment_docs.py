@@ -8,12 +8,12 @@ HEAD = """# The fragments of Cypher
 
 Generated from the headers of `cypher/fragments` by `python -m riskgraph.graph.rules.fragment_docs > docs/fragments.md`.
 
-A fragment is a named piece of Cypher that statements and rules share. `@holds(tie)` in a statement is replaced by the
-body of `cypher/fragments/holds.cypher` when the statement is read; a fragment may use others. Arguments are names of
-variables or properties, never values: values reach a statement as parameters only. An unknown fragment, a wrong number
-of arguments, a fragment that calls itself, or an argument whose name the body uses for something else is refused with
-the name of the file. `riskgraph rules show ID` prints a rule expanded. The version of a rule is that of its expanded
-text: a changed fragment changes the version of every rule that uses it.
+A fragment is a named piece of Cypher shared by statements and rules. When a statement is read, `@holds(tie)` is
+replaced by the body of `cypher/fragments/holds.cypher`; a fragment may use others. Arguments are names of variables or
+properties, never values: values reach a statement only as parameters. An unknown fragment, a wrong number of arguments,
+a fragment that calls itself, or an argument whose name the body already uses is refused, and the error names the file.
+`riskgraph rules show ID` prints a rule with its fragments expanded. The version of a rule is computed from its expanded
+text: changing a fragment changes the version of every rule that uses it.
 """
 
 

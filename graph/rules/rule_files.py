@@ -68,7 +68,7 @@ class Rule:
 def find_rules() -> Mapping[str, Rule]:
     """Return every packaged rule by its id, in the order of family and id."""
     rules: dict[str, Rule] = {}
-    for family, file in rule_files():
+    for family, file in list_rule_files():
         rule = read_rule(file.read_text(encoding="utf-8"), file.name.removesuffix(".cypher"), family)
         if rule.id in rules:
             raise StatementError(f"two rules are called {rule.id}")
@@ -76,7 +76,7 @@ def find_rules() -> Mapping[str, Rule]:
     return rules
 
 
-def rule_files() -> Iterator[tuple[str, Traversable]]:
+def list_rule_files() -> Iterator[tuple[str, Traversable]]:
     """Return family and file of every packaged rule."""
     root = files("riskgraph.cypher").joinpath("rules")
     for folder in sorted((item for item in root.iterdir() if item.is_dir()), key=lambda item: item.name):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...errors import StatementError
-from .sentences import FORMATS, fields_of, formats_of
+from .sentences import FORMATS, list_columns, list_formats
 
 REQUIRED = (
     "id", "title", "title_zh", "severity", "status", "key", "returns", "why", "innocent", "unseen", "source",
@@ -35,7 +35,7 @@ def read_header(text: str, name: str) -> tuple[dict[str, str], tuple[Threshold, 
     """Read the `// name: value` lines on top; a line indented further continues the one above."""
     header: dict[str, str] = {}
     thresholds: list[Threshold] = []
-    for field, value in header_fields(text, name):
+    for field, value in read_header_fields(text, name):
         if field == "param":
             thresholds.append(read_threshold(value, name))
         elif field not in REQUIRED + OPTIONAL:
@@ -47,7 +47,7 @@ def read_header(text: str, name: str) -> tuple[dict[str, str], tuple[Threshold, 
     return header, tuple(thresholds)
 
 
-def header_fields(text: str, name: str) -> list[tuple[str, str]]:
+def read_header_fields(text: str, name: str) -> list[tuple[str, str]]:
     """Return the header's lines as pairs of name and value."""
     found: list[tuple[str, str]] = []
     for line in text.splitlines():
@@ -95,10 +95,10 @@ def check_columns(header: Mapping[str, str], returns: tuple[str, ...], name: str
     if missing:
         raise StatementError(f"rule {name}: it does not return {', '.join(missing)}")
     for field in ("sentence_en", "sentence_zh"):
-        unknown = [column for column in fields_of(header[field]) if column not in returns]
+        unknown = [column for column in list_columns(header[field]) if column not in returns]
         if unknown:
             raise StatementError(f"rule {name}: {field} uses {', '.join(unknown)}, which it does not return")
-        strange = [spec for spec in formats_of(header[field]) if spec not in FORMATS]
+        strange = [spec for spec in list_formats(header[field]) if spec not in FORMATS]
         if strange:
             raise StatementError(f"rule {name}: {field} uses the unknown format {', '.join(strange)}")
     for line, what in (("key", "the key"), ("burdens", "what it burdens,")):

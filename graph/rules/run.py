@@ -93,16 +93,16 @@ def run_rule(store: Store, rule: Rule, task: Task) -> RuleOutcome:
     except QueryTimeoutError:
         limit = store.settings.rule_budget_s
         late = f"{rule.id} used up its time budget of {limit:g} s; its earlier findings are left as they are"
-        return RuleOutcome(rule=rule.id, findings=0, seconds=since(started), complete=False, error=late)
+        return RuleOutcome(rule=rule.id, findings=0, seconds=measure_since(started), complete=False, error=late)
     except (EngineError, StatementError, MeasureError) as failure:
-        return RuleOutcome(rule=rule.id, findings=0, seconds=since(started), complete=False, error=str(failure))
+        return RuleOutcome(rule=rule.id, findings=0, seconds=measure_since(started), complete=False, error=str(failure))
     logger.info("%s: %s findings", rule.id, len(findings))
     return RuleOutcome(
-        rule=rule.id, findings=len(findings), seconds=since(started), complete=hits.cut is None, error=hits.cut
+        rule=rule.id, findings=len(findings), seconds=measure_since(started), complete=hits.cut is None, error=hits.cut
     )
 
 
-def since(started: float) -> float:
+def measure_since(started: float) -> float:
     """Return the seconds elapsed since a moment."""
     return round(time.monotonic() - started, 3)
 

@@ -46,12 +46,12 @@ BASIS = {Language.ZH: "；认定依据包括{ties}", Language.EN: "; this rests 
 FORMATS = ("", "percent", "amount", "times", "role", "circle")
 
 
-def fields_of(template: str) -> list[str]:
+def list_columns(template: str) -> list[str]:
     """Return the columns that a template uses."""
     return [field for _, field, _, _ in Formatter().parse(template) if field is not None]
 
 
-def formats_of(template: str) -> list[str]:
+def list_formats(template: str) -> list[str]:
     """Return the formats that a template asks for."""
     return [spec or "" for _, field, spec, _ in Formatter().parse(template) if field is not None]
 

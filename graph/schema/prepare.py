@@ -4,7 +4,7 @@ import logging
 
 from ...errors import SchemaVersionError
 from ..engine.store import Store
-from .types import VERSION, schema_statements
+from .types import VERSION, build_schema_statements
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def prepare(store: Store) -> None:
             f"the graph was written by a newer riskgraph (schema {stored}, this program knows {VERSION}); use that one"
         )
     for version in range(stored + 1, VERSION + 1):
-        for statement in (*schema_statements(), *MIGRATIONS.get(version, ())):
+        for statement in (*build_schema_statements(), *MIGRATIONS.get(version, ())):
             store.write(statement)
         store.write(WRITE_VERSION, {"number": version})
         logger.info("graph brought to schema version %s", version)

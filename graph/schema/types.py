@@ -224,7 +224,7 @@ INDEXES = tuple(
 )
 
 
-def properties_of(record: type) -> Iterator[Property]:
+def list_properties(record: type) -> Iterator[Property]:
     """Read the properties that the fields of a record declare."""
     return map(read_property, read_fields(record))
 
@@ -239,7 +239,7 @@ def read_property(item: Field) -> Property:
     return Property(item.name, TYPES[plain], meaning, not item.may_be_unknown, item.repeats, left_out)
 
 
-def meaning_of(record: type) -> str:
+def read_meaning(record: type) -> str:
     """Return the first sentence of a record's description."""
     return (record.__doc__ or "").strip().split("\n")[0]
 
@@ -247,15 +247,15 @@ def meaning_of(record: type) -> str:
 @cache
 def node_types() -> dict[str, NodeType]:
     """Return all node types by label."""
-    given = {record.label: node_type(record.label, record, NODE_PROVENANCE) for record in THINGS}
-    own = {record.label: node_type(record.label, record, ()) for record in OWN_KINDS}
+    given = {record.label: build_node_type(record.label, record, NODE_PROVENANCE) for record in THINGS}
+    own = {record.label: build_node_type(record.label, record, ()) for record in OWN_KINDS}
     return {**given, **own}
 
 
-def node_type(label: str, record: type, provenance: tuple[Property, ...]) -> NodeType:
+def build_node_type(label: str, record: type, provenance: tuple[Property, ...]) -> NodeType:
     """Read one kind of node from its record."""
     key = "key" if record is Record else "id"
-    return NodeType(label, key, meaning_of(record), (*properties_of(record), *provenance), record)
+    return NodeType(label, key, read_meaning(record), (*list_properties(record), *provenance), record)
 
 
 @cache
@@ -265,8 +265,8 @@ def relationship_types() -> dict[str, RelationshipType]:
         record.label: RelationshipType(
             record.label,
             record.end_label,
-            meaning_of(record),
-            (*(p for p in properties_of(record) if p.name not in ("start", "end")), *PROVENANCE),
+            read_meaning(record),
+            (*(p for p in list_properties(record) if p.name not in ("start", "end")), *PROVENANCE),
             record,
         )
         for record in TIES
@@ -277,12 +277,12 @@ def relationship_types() -> dict[str, RelationshipType]:
 def own_relationship_types() -> dict[str, OwnRelationshipType]:
     """Return the relationship types that riskgraph derives itself, by label; each leads to a party."""
     return {
-        tie.label: OwnRelationshipType(tie.label, tie.start_label, meaning_of(tie), tuple(properties_of(tie)))
+        tie.label: OwnRelationshipType(tie.label, tie.start_label, read_meaning(tie), tuple(list_properties(tie)))
         for tie in OWN_TIES
     }
 
 
-def all_properties() -> Iterator[Property]:
+def list_all_properties() -> Iterator[Property]:
     """Return the properties of every kind of node and of every relationship that sources make."""
     for node in node_types().values():
         yield from node.properties
@@ -290,7 +290,7 @@ def all_properties() -> Iterator[Property]:
         yield from relationship.properties
 
 
-def schema_statements() -> list[str]:
+def build_schema_statements() -> list[str]:
     """Return the statements that create constraints and indexes."""
     unique = [
         f"CREATE CONSTRAINT {kind.label.lower()}_{kind.key} IF NOT EXISTS "
@@ -303,11 +303,11 @@ def schema_statements() -> list[str]:
     return unique + looked_up
 
 
-def fingerprint() -> str:
+def compute_fingerprint() -> str:
     """Compute the fingerprint of the schema: its labels, the ends of relationships, property names, types, indexes."""
     ends = [(kind.label, kind.end_label) for kind in relationship_types().values()]
     kinds = (node_types(), relationship_types(), own_relationship_types())
     labelled = {label: kind.properties for part in kinds for label, kind in part.items()}
     properties = [(label, item.name, item.type.value) for label, items in labelled.items() for item in items]
-    declared = "\n".join(map(str, sorted([*ends, *properties]))) + "\n".join(sorted(schema_statements()))
+    declared = "\n".join(map(str, sorted([*ends, *properties]))) + "\n".join(sorted(build_schema_statements()))
     return blake2b(declared.encode(), digest_size=8).hexdigest()

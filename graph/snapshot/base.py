@@ -13,8 +13,8 @@ from ..engine.store import Store
 from ..schema.types import Property, PropertyType, node_types, relationship_types
 from ..whole_graph import NODES_PER_PAGE, read_nodes, read_ties
 from .snapshot import ENDS, THINGS
-from .tables import Array, Positions, Table, arrow_type, map_table, read_columns, write_table
-from .write import PARTY_COLUMNS, names_of, thing_properties, tie_properties
+from .tables import Array, Positions, Table, choose_arrow_type, map_table, read_columns, write_table
+from .write import PARTY_COLUMNS, list_property_names, list_thing_properties, list_tie_properties
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def read_base(store: Store, folder: Path) -> None:
     positions: dict[str, Positions] = {}
     parties = pa.array([], pa.large_string())
     for label in THINGS:
-        properties = thing_properties(label)
+        properties = list_thing_properties(label)
         schema = make_schema(properties, PARTY_COLUMNS.get(label))
         batches = read_things(store, label, positions)
         table = Table(write_table(folder / f"{label}.arrow", schema, batches, (node_types()[label].key,)))
@@ -63,17 +63,19 @@ def read_base(store: Store, folder: Path) -> None:
         if label == "Party":
             parties = table.texts("id")
     for label, kind in relationship_types().items():
-        schema = make_schema(tie_ends(tie_properties(label)), "start", "end")
+        schema = make_schema(add_ends(list_tie_properties(label)), "start", "end")
         ties = read_edges(store, label, parties, positions["Party"], positions[kind.end_label])
         write_table(folder / f"{label}.arrow", schema, ties, ("start", "end"))
 
 
 def make_schema(properties: tuple[Property, ...], *places: str | None) -> Array:
     """Return the columns of a table, those named by `places` as row numbers."""
-    return pa.schema([(item.name, pa.int64() if item.name in places else arrow_type(item)) for item in properties])
+    return pa.schema(
+        [(item.name, pa.int64() if item.name in places else choose_arrow_type(item)) for item in properties]
+    )
 
 
-def tie_ends(properties: tuple[Property, ...]) -> tuple[Property, ...]:
+def add_ends(properties: tuple[Property, ...]) -> tuple[Property, ...]:
     """Put the two ends before the properties of a relationship."""
     text = replace(properties[0], type=PropertyType.STRING)
     return (replace(text, name="start"), replace(text, name="end"), *properties)
@@ -81,9 +83,9 @@ def tie_ends(properties: tuple[Property, ...]) -> tuple[Property, ...]:
 
 def read_things(store: Store, label: str, positions: Mapping[str, Positions]) -> Iterator[dict[str, Array]]:
     """Return the nodes of a kind as columns."""
-    properties = thing_properties(label)
+    properties = list_thing_properties(label)
     party = PARTY_COLUMNS.get(label)
-    for rows in read_nodes(store, label, names_of(properties)):
+    for rows in read_nodes(store, label, list_property_names(properties)):
         columns = read_columns(properties, rows)
         if party is not None:
             columns[party] = pa.array(positions["Party"].find(columns[party]))
@@ -94,11 +96,11 @@ def read_edges(
     store: Store, label: str, parties: Array, starts: Positions, ends: Positions
 ) -> Iterator[dict[str, Array]]:
     """Return the relationships of a type as columns, every version of them."""
-    properties = tie_properties(label)
+    properties = list_tie_properties(label)
     for first in range(0, len(parties), NODES_PER_PAGE):
         asked = parties.slice(first, NODES_PER_PAGE).to_pylist()
-        for rows in read_ties(store, label, names_of(properties), asked):
-            columns = read_columns(tie_ends(properties), rows)
+        for rows in read_ties(store, label, list_property_names(properties), asked):
+            columns = read_columns(add_ends(properties), rows)
             columns["start"] = pa.array(starts.find(columns["start"]))
             columns["end"] = pa.array(ends.find(columns["end"]))
             yield columns

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ..schema.types import Property, PropertyType, all_properties
+from ..schema.types import Property, PropertyType, list_all_properties
 
 Floats: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.signedinteger[Any]]
@@ -24,7 +24,7 @@ Array: TypeAlias = Any  # pyarrow has no type hints
 
 UNKNOWN_DAY = np.iinfo(np.int64).min  # what numpy reads as NaT
 # texts with few different values
-CODES = frozenset(item.name for item in all_properties() if item.repeats)
+CODES = frozenset(item.name for item in list_all_properties() if item.repeats)
 
 
 class Table:
@@ -69,7 +69,9 @@ class Table:
     def texts(self, name: str) -> Array:
         """Return a column as Arrow holds it; unknown ones are null."""
         column = self.table.column(name)
-        return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [empty(column.type)])
+        return (
+            column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [make_empty(column.type)])
+        )
 
     def pages(self, size: int) -> Iterator[dict[str, Array]]:
         """Return the rows in pages, with dictionary codes decoded to texts."""
@@ -97,7 +99,7 @@ class Positions:
         return np.where(self._ids[places] == wanted, places, -1)
 
 
-def empty(kind: Array) -> Array:
+def make_empty(kind: Array) -> Array:
     """Return an empty array of a type."""
     return pa.array([], kind)
 
@@ -107,7 +109,7 @@ def decode(column: Array) -> Array:
     return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
 
 
-def arrow_type(item: Property) -> Array:
+def choose_arrow_type(item: Property) -> Array:
     """Return the Arrow type of a property while it is collected."""
     if item.type is PropertyType.BOOLEAN:
         return pa.bool_()

@@ -29,10 +29,10 @@ from .tables import Array, Flags, Indices, Table
 from .write import (
     PARTY_COLUMNS,
     keep_rows,
+    list_property_names,
+    list_thing_properties,
+    list_tie_properties,
     mark_holding,
-    names_of,
-    thing_properties,
-    tie_properties,
     write_manifest,
     write_things,
     write_ties,
@@ -78,8 +78,8 @@ def name_folder(cursor: Cursor, time_point: TimePoint) -> str:
 
 def name_base(cursor: Cursor) -> str:
     """Return the name of the folder that holds one whole state of the graph."""
-    columns = [(label, *names_of(thing_properties(label))) for label in THINGS]
-    columns += [(label, *names_of(tie_properties(label))) for label in relationship_types()]
+    columns = [(label, *list_property_names(list_thing_properties(label))) for label in THINGS]
+    columns += [(label, *list_property_names(list_tie_properties(label))) for label in relationship_types()]
     state = f"{cursor.identity}|{FORMAT}|{columns}"  # a newer riskgraph reads it again
     return f".all-{blake2b(state.encode(), digest_size=6).hexdigest()}_{cursor.change}"
 

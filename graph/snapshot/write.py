@@ -18,7 +18,7 @@ from ..engine.cursor import Cursor
 from ..schema.types import Property, node_types, relationship_types
 from ..time_point import LATEST, TimePoint
 from .snapshot import FORMAT, MANIFEST
-from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, arrow_type, store_table, write_table
+from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, choose_arrow_type, store_table, write_table
 
 LARGE = np.iinfo(np.int32).max
 # columns that hold the index of a party, and so are found from its id
@@ -26,7 +26,7 @@ PARTY_COLUMNS = {record.label: name for record in records.THINGS for name in fin
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class Lifespan:
     """The day on which a thing begins, the days that end it, and what is true only at its end."""
 
     begins: str
@@ -35,27 +35,27 @@ class Life:
 
 
 LIVES = {
-    record.label: Life(begins, find_marked(record, Mark.ENDS), find_marked(record, Mark.LAST_STATE))
+    record.label: Lifespan(begins, find_marked(record, Mark.ENDS), find_marked(record, Mark.LAST_STATE))
     for record in records.THINGS
     for begins in find_marked(record, Mark.BEGINS)
 }
 
 
 @cache
-def thing_properties(label: str) -> tuple[Property, ...]:
+def list_thing_properties(label: str) -> tuple[Property, ...]:
     """Return the properties of a kind of node that a snapshot keeps."""
     return tuple(item for item in node_types()[label].properties if not item.left_out)
 
 
 @cache
-def tie_properties(label: str) -> tuple[Property, ...]:
+def list_tie_properties(label: str) -> tuple[Property, ...]:
     """Return the properties of a relationship type that a snapshot keeps."""
     return tuple(item for item in relationship_types()[label].properties if not item.left_out)
 
 
 def write_things(folder: Path, label: str, batches: Iterable[Mapping[str, Array]], as_of: date) -> Table:
     """Write one kind of node, sorted by id, as it stood on the day."""
-    fields = [(item.name, arrow_type(item)) for item in thing_properties(label)]
+    fields = [(item.name, choose_arrow_type(item)) for item in list_thing_properties(label)]
     if label in PARTY_COLUMNS:
         name = PARTY_COLUMNS[label]
         fields = [(column, pa.int64() if column == name else kind) for column, kind in fields]
@@ -117,7 +117,7 @@ def write_ties(folder: Path, label: str, batches: Iterable[Mapping[str, Array]],
     """Write one relationship type from columns `start`, `end` (indices; -1 is left out) and properties."""
     whole: Any = np.int32 if starts <= LARGE else np.int64
     fields = [("start", pa.from_numpy_dtype(whole)), ("end", pa.from_numpy_dtype(whole))]
-    fields += [(item.name, arrow_type(item)) for item in tie_properties(label)]
+    fields += [(item.name, choose_arrow_type(item)) for item in list_tie_properties(label)]
     counts = np.zeros(starts + 1, dtype=np.int64)
     counted = count_starts(batches, counts, whole)
     table = write_table(folder / f"{label}.arrow", pa.schema(fields), counted, ("start", "end"))
@@ -154,6 +154,6 @@ def write_manifest(folder: Path, cursor: Cursor, as_of: date, as_known: date | N
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
 
-def names_of(properties: Sequence[Property]) -> list[str]:
+def list_property_names(properties: Sequence[Property]) -> list[str]:
     """Return the names of properties."""
     return [item.name for item in properties]

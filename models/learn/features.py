@@ -75,9 +75,9 @@ def build_features(economy: Economy, assumptions: Assumptions, groups: Sequence[
     economy = replace(economy, accounts_after_days=assumptions.accounts_known_after_days)
     columns: dict[str, Floats] = {}
     if FeatureGroup.OWN in groups:
-        columns |= _measure_columns(economy, assumptions, OWN_KINDS) | _own_columns(economy)
+        columns |= _measure_columns(economy, assumptions, OWN_KINDS) | _build_own_columns(economy)
     if FeatureGroup.DEGREES in groups:
-        columns |= _degree_columns(economy)
+        columns |= _build_degree_columns(economy)
     if FeatureGroup.STRUCTURE in groups:
         columns |= _measure_columns(economy, assumptions, (SignalKind.STRUCTURE,))
     return Features(tuple(columns), np.column_stack(list(columns.values())))
@@ -111,7 +111,7 @@ def _measure_columns(economy: Economy, assumptions: Assumptions, kinds: Sequence
     return columns
 
 
-def _own_columns(economy: Economy) -> dict[str, Floats]:
+def _build_own_columns(economy: Economy) -> dict[str, Floats]:
     loans, net = economy.loans, find_net_assets(economy, home=True).value
     current = is_open(loans.starts_on, loans.closed_on, economy.day)
     known = current & ~np.isnan(loans.limit)
@@ -127,7 +127,7 @@ def _own_columns(economy: Economy) -> dict[str, Floats]:
     }
 
 
-def _degree_columns(economy: Economy) -> dict[str, Floats]:
+def _build_degree_columns(economy: Economy) -> dict[str, Floats]:
     columns = {}
     for label in DEGREE_TIES:
         ties = economy.tie(label)

@@ -30,12 +30,12 @@ def train_members(
 ) -> list[GraphNetwork]:
     """Train the networks of an ensemble, each from its own seed."""
     seeds = range(experiment.seed, experiment.seed + experiment.network.members)
-    with one_thread():
+    with use_one_thread():
         return [train_network(experiment, kinds, train, validation, seed) for seed in seeds]
 
 
 @contextmanager
-def one_thread() -> Iterator[None]:
+def use_one_thread() -> Iterator[None]:
     """Limit torch to one thread: graphs of this size gain nothing from more, and sums keep their order."""
     threads = torch.get_num_threads()
     torch.set_num_threads(1)

@@ -184,7 +184,7 @@ def _reverse(successors: Successors) -> dict[int, list[int]]:
     return reverse
 
 
-def within(successors: Successors, nodes: Collection[int]) -> dict[int, list[int]]:
+def restrict_to(successors: Successors, nodes: Collection[int]) -> dict[int, list[int]]:
     """Return the part of a graph that consists of the given nodes and the edges between them."""
     kept = set(nodes)
     return {node: [head for head in successors[node] if head in kept] for node in nodes}

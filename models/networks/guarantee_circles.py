@@ -16,7 +16,7 @@ from ..components import condense
 from ..matrices import FloatMatrix, Matrix, list_rows, read_ties
 from .bridges import find_bridges
 from .circle_types import Circle, CircleKind, Circles, CutReason, Guarantee, SearchCut, SearchLimits
-from .cycles import Budget, find_cliques, find_cycles, find_longest_paths, find_shortest_cycle, within
+from .cycles import Budget, find_cliques, find_cycles, find_longest_paths, find_shortest_cycle, restrict_to
 
 DEFAULT_LIMITS = SearchLimits()
 
@@ -96,17 +96,19 @@ class _CircleSearch:
 
     def _find_pairs(self) -> Iterator[tuple[int, int]]:
         for party, others in self._mutual.items():
-            yield from ((party, other) for other in sorted(others) if party < other and not self._share(party, other))
+            yield from (
+                (party, other) for other in sorted(others) if party < other and not self._are_in_one_group(party, other)
+            )
 
     def _find_cycles(self, ring: Sequence[int]) -> Iterator[tuple[int, ...]]:
-        if self._lie_in_one_group(ring):
+        if self._is_in_one_group(ring):
             return
         budget = Budget(self._limits.max_steps)
-        inside = within(self._borrowers, ring)
+        inside = restrict_to(self._borrowers, ring)
         covered: set[int] = set()
         for cycle in self._limit(find_cycles(inside, self._limits.max_length, budget), budget):
             covered.update(cycle)
-            if not self._lie_in_one_group(cycle):
+            if not self._is_in_one_group(cycle):
                 yield cycle
         yield from self._find_long_cycles(inside, covered, budget)
         self._note(CircleKind.CYCLE, budget, ring)
@@ -127,16 +129,16 @@ class _CircleSearch:
 
     def _find_chains(self, line: Sequence[int]) -> Iterator[tuple[int, ...]]:
         budget = Budget(self._limits.max_steps)
-        yield from self._limit(find_longest_paths(within(self._borrowers, line), budget), budget)
+        yield from self._limit(find_longest_paths(restrict_to(self._borrowers, line), budget), budget)
         self._note(CircleKind.CHAIN, budget, line)
 
     def _find_stars(self) -> Iterator[Circle]:
         for centre in self._borrowers:
             for leaves, outwards in ((self._borrowers[centre], True), (self._guarantors[centre], False)):
-                outer = [leaf for leaf in sorted(leaves) if not self._share(centre, leaf)]
+                outer = [leaf for leaf in sorted(leaves) if not self._are_in_one_group(centre, leaf)]
                 if len(outer) >= self._limits.star_size:
                     rays = [(centre, leaf) if outwards else (leaf, centre) for leaf in outer]
-                    yield self._complete(CircleKind.STAR, (centre, *outer), rays)
+                    yield self._build_circle(CircleKind.STAR, (centre, *outer), rays)
 
     def _make(self, kind: CircleKind, members: tuple[int, ...]) -> Circle:
         if kind in (CircleKind.CYCLE, CircleKind.CHAIN):
@@ -144,9 +146,9 @@ class _CircleSearch:
             ties += [(members[-1], members[0])] if kind is CircleKind.CYCLE else []
         else:
             ties = [(left, right) for left in members for right in members if left != right]
-        return self._complete(kind, members, ties)
+        return self._build_circle(kind, members, ties)
 
-    def _complete(self, kind: CircleKind, members: tuple[int, ...], ties: Sequence[Guarantee]) -> Circle:
+    def _build_circle(self, kind: CircleKind, members: tuple[int, ...], ties: Sequence[Guarantee]) -> Circle:
         bridges = sorted({bridge for party in members for bridge in self._bridges_at.get(party, ())})
         articulations = tuple(sorted(self._cut_nodes.intersection(members)))
         amount = math.fsum(self._amount[tie] for tie in ties)
@@ -165,10 +167,10 @@ class _CircleSearch:
             bridges.setdefault(right, []).append(bridge)
         return bridges, cut_nodes
 
-    def _share(self, left: int, right: int) -> bool:
+    def _are_in_one_group(self, left: int, right: int) -> bool:
         return any(right in group for group in self._groups_of.get(left, ()))
 
-    def _lie_in_one_group(self, members: Sequence[int]) -> bool:
+    def _is_in_one_group(self, members: Sequence[int]) -> bool:
         return any(group.issuperset(members) for group in self._groups_of.get(members[0], ()))
 
     def _limit(self, found: Iterator[tuple[int, ...]], budget: Budget) -> Iterator[tuple[int, ...]]:

@@ -1,7 +1,7 @@
 """Guarantee circles as hits of rules: pairs, joint groups and rings, with their amounts and the records of their ties.
 
-Inside one consolidated group (one company openly controls all the others, or is one of them) a lender looks at the
-group as one debtor: such circles are left out.
+Within one consolidated group (one company, in the circle or outside it, openly controls the members), a lender treats
+the group as a single debtor: such circles are left out.
 """
 
 from collections import Counter, defaultdict
@@ -103,7 +103,7 @@ def describe_circle(
 
 
 def add_up(rows: Iterable[Row]) -> tuple[float, str]:
-    """Add up amounts in the currency of most of them, CNY where it is level, as `@main_currency` and `@sum_in` do."""
+    """Sum the amounts in their most common currency, CNY in a tie, as `@main_currency` and `@sum_in_currency` do."""
     known = [row for row in rows if row["amount"] > 0.0]
     count = Counter(row["currency"] for row in known)
     currency = max(count, key=lambda name: (count[name], name == "CNY"), default="CNY")

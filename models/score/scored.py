@@ -7,7 +7,7 @@ from .assessment import Assessment
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoringResult:
     """The result of a scoring run: the day, the number of parties by grade, and the assessments asked for by name.
 
     `incomplete` names the rules that did not finish; scores may lack their findings.

@@ -95,13 +95,13 @@ def score_party(signals: Iterable[Signal], policy: Policy, standing: Standing = 
     )
 
 
-def table_as_json(table: ScoreTable) -> str:
+def write_table_json(table: ScoreTable) -> str:
     """Write a table as JSON text, the form in which a `Score` node stores it."""
     return orjson.dumps(table).decode()
 
 
-def table_from_json(text: str) -> ScoreTable:
-    """Read a table from the text that `table_as_json` wrote."""
+def read_table_json(text: str) -> ScoreTable:
+    """Read a table from the text that `write_table_json` wrote."""
     content = orjson.loads(text)
     lines = tuple(_read_line(line) for line in content.pop("lines"))
     return ScoreTable(lines=lines, reasons=tuple(content.pop("reasons")), **content)
@@ -130,7 +130,7 @@ def _build_measure_line(signal: Signal, policy: Policy) -> ScoreLine:
         raise PolicyError(
             f"signal {signal.code!r} has the value {signal.value}; give a finite number, or None if unknown"
         )
-    return _build_signal_line(signal, scale.weight, scale.points_for(signal.value))
+    return _build_signal_line(signal, scale.weight, scale.compute_points(signal.value))
 
 
 def _build_rule_lines(signals: Sequence[Signal], policy: Policy) -> Iterable[ScoreLine]:
@@ -139,7 +139,7 @@ def _build_rule_lines(signals: Sequence[Signal], policy: Policy) -> Iterable[Sco
     seen: Counter[str] = Counter()
     last: dict[str, Signal] = {}
     for signal in signals:
-        points = policy.rule_points(signal.code, signal.severity)
+        points = policy.find_rule_points(signal.code, signal.severity)
         if seen[signal.code] < len(repeats):
             yield _build_signal_line(signal, abs(points), points * repeats[seen[signal.code]])
         seen[signal.code] += 1

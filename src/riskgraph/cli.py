@@ -141,12 +141,12 @@ def demo(
     from .demo import demo_settings, run_demo  # here and below: what a command needs is imported when it runs
 
     settings = demo_settings(read_settings())
-    run_demo(settings, companies, seed, report.say)
+    run_demo(settings, companies, seed, report.print_line)
     if serve:
-        hand_over("serve", settings)
+        replace_process("serve", settings)
 
 
-def hand_over(command: str, settings: Settings) -> NoReturn:
+def replace_process(command: str, settings: Settings) -> NoReturn:
     """Become another command on the same data: what the one before imported and held is given back."""
     sys.stdout.flush()
     place = {"RISKGRAPH_DATA_DIR": str(settings.data_dir)}
@@ -307,7 +307,7 @@ def serve(
 
     asked = {"host": host, "port": port, "workers": workers}
     changes = {name: value for name, value in asked.items() if value is not None}
-    serve_api(read_settings().model_copy(update=changes), report.say)
+    serve_api(read_settings().model_copy(update=changes), report.print_line)
 
 
 @app.command()

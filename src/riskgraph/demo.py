@@ -27,7 +27,7 @@ from .terminal.page import show_page
 from .terminal.report import Progress, write_grades
 from .training import prepare_training
 
-Say = Callable[[str], None]
+PrintLine = Callable[[str], None]
 NAME_WORLD = """
 MERGE (state:State {id: 'demo'})
 SET state.content = coalesce(state.content, $world)
@@ -44,88 +44,90 @@ def demo_settings(settings: Settings) -> Settings:
     return settings.model_copy(update={"data_dir": settings.data_dir / FOLDER})
 
 
-def run_demo(settings: Settings, companies: int, seed: int, say: Say) -> None:
+def run_demo(settings: Settings, companies: int, seed: int, print_line: PrintLine) -> None:
     """Run every step and print the page of one company with findings of many rules."""
-    with step(say, "the engine starts"):
+    with step(print_line, "the engine starts"):
         store = open_graph(settings)
     with store:
         refuse_other_data(store, f"{companies}-{seed}")
         folder = settings.data_dir / f"world-{companies}-{seed}"
-        with step(say, f"1/6 a fictional economy of {companies:,} companies is made"):
+        with step(print_line, f"1/6 a fictional economy of {companies:,} companies is made"):
             write_world(folder, companies, seed)
-        with step(say, "2/6 every row is loaded with its record"):
+        with step(print_line, "2/6 every row is loaded with its record"):
             loaded = load_into(store, open_source("world"), folder, TODAY, Progress())
-        say(f"    {loaded.count.read:,} rows, {loaded.count.stored:,} stored, {loaded.count.rejected:,} rejected")
-        read_texts(store, say)
+        print_line(
+            f"    {loaded.count.read:,} rows, {loaded.count.stored:,} stored, {loaded.count.rejected:,} rejected"
+        )
+        read_texts(store, print_line)
         with ThreadPoolExecutor(1) as beside:
-            learning = begin_training(store, beside, say)
-            outcomes = run_rules(store, say)
-            tell_training(learning, say)
-        with step(say, "6/6 every company is scored"):
+            learning = begin_training(store, beside, print_line)
+            outcomes = run_rules(store, print_line)
+            report_training(learning, print_line)
+        with step(print_line, "6/6 every company is scored"):
             scored = score_graph(store, TODAY, None, outcomes)
-        say(f"    {write_grades(scored.grades)}")
+        print_line(f"    {write_grades(scored.grades)}")
         party = choose_party(store)
-        say(f"\nriskgraph show {party} --as-of {TODAY}\n")
+        print_line(f"\nriskgraph show {party} --as-of {TODAY}\n")
         show_page(ask(store, lambda access: answer_party_file(access, party, TimePoint(TODAY))), as_json=False)
-    say(f"\nthe demo's data is in {settings.data_dir}")
+    print_line(f"\nthe demo's data is in {settings.data_dir}")
     if not settings.neo4j_uri:
-        say(
+        print_line(
             f"its engine stays for {settings.engine_idle_minutes:g} minutes after its last use; "
             f"RISKGRAPH_DATA_DIR={settings.data_dir} riskgraph db stop ends it"
         )
 
 
-def read_texts(store: Store, say: Say) -> None:
+def read_texts(store: Store, print_line: PrintLine) -> None:
     """Read the news and filings of the world, if the extra for texts is installed."""
     if importlib.util.find_spec("spacy") is None:
-        say("3/6 news and filings are not read: install the extra 'text'")
+        print_line("3/6 news and filings are not read: install the extra 'text'")
         return
-    with step(say, "3/6 news and filings are read"):
+    with step(print_line, "3/6 news and filings are read"):
         extracted = extract_from_graph(store, None)
-    say(f"    {extracted.documents:,} documents, {extracted.mentions:,} mentions linked to parties")
+    print_line(f"    {extracted.documents:,} documents, {extracted.mentions:,} mentions linked to parties")
 
 
-def run_rules(store: Store, say: Say) -> list[RuleOutcome]:
+def run_rules(store: Store, print_line: PrintLine) -> list[RuleOutcome]:
     """Run all rules, and print which of them were incomplete."""
-    with step(say, "4/6 control is derived, rules run over the whole graph"):
+    with step(print_line, "4/6 control is derived, rules run over the whole graph"):
         outcomes = find_in_graph(store, TODAY)
-    say(f"    {sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
+    print_line(f"    {sum(outcome.findings for outcome in outcomes):,} findings by {len(outcomes)} rules")
     for outcome in outcomes:
         if not outcome.complete:
-            say(f"    NOT COMPLETE: {outcome.rule}: {outcome.error or 'cut'}")
+            print_line(f"    NOT COMPLETE: {outcome.rule}: {outcome.error or 'cut'}")
     return outcomes
 
 
-def begin_training(store: Store, beside: ThreadPoolExecutor, say: Say) -> "Future[TrainedModel] | None":
+def begin_training(store: Store, beside: ThreadPoolExecutor, print_line: PrintLine) -> "Future[TrainedModel] | None":
     """Begin to train the graph network on the world's past, if the extra for it is installed."""
     if importlib.util.find_spec("torch_geometric") is None:
         return None
-    with step(say, "    the world's past is read; the graph network (step 5) learns from it beside the rules"):
+    with step(print_line, "    the world's past is read; the graph network (step 5) learns from it beside the rules"):
         return beside.submit(prepare_training(store, "world"))
 
 
-def tell_training(learning: "Future[TrainedModel] | None", say: Say) -> None:
+def report_training(learning: "Future[TrainedModel] | None", print_line: PrintLine) -> None:
     """Wait for the graph network and print what it was trained on."""
     if learning is None:
-        say("5/6 no graph network: install the extra 'gnn'")
+        print_line("5/6 no graph network: install the extra 'gnn'")
         return
     try:
-        with step(say, "5/6 the graph network learns from the world's past"):
+        with step(print_line, "5/6 the graph network learns from the world's past"):
             model = learning.result()
     except MeasureError as error:  # a small world can be without a default
-        say(f"    no graph network: {error}")
+        print_line(f"    no graph network: {error}")
         return
     days = model.experiment.days
-    say(f"    model {model.version}: learnt on {len(days.train)} days up to {max(days.train)}")
+    print_line(f"    model {model.version}: learnt on {len(days.train)} days up to {max(days.train)}")
 
 
 @contextmanager
-def step(say: Say, text: str) -> Iterator[None]:
+def step(print_line: PrintLine, text: str) -> Iterator[None]:
     """Print the step under way, and how long it took."""
     started = time.monotonic()
-    say(f"{text} ...")
+    print_line(f"{text} ...")
     yield
-    say(f"    done in {time.monotonic() - started:.1f} s")
+    print_line(f"    done in {time.monotonic() - started:.1f} s")
 
 
 def refuse_other_data(store: Store, world: str) -> None:

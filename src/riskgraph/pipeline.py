@@ -38,11 +38,11 @@ from .settings import Settings
 if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a status must not wait for scipy
     from .answers.party_file import PartyFile
     from .graph.load.mentions import Extracted
-    from .models.score.scored import Scored
+    from .models.score.scored import ScoringResult
 
 logger = logging.getLogger(__name__)
 
-Say = Callable[[str], None]
+PrintLine = Callable[[str], None]
 EXPORTS = {"csv": export_csv, "jsonl": export_jsonl}
 
 
@@ -100,7 +100,7 @@ def reset_engine(settings: Settings) -> EngineStatus:
         return count_graph(store)
 
 
-def load_source(settings: Settings, name: str, path: Path, known_from: date, progress: Say) -> Loaded:
+def load_source(settings: Settings, name: str, path: Path, known_from: date, progress: PrintLine) -> Loaded:
     """Load a source by its name or mapping file; list its rejects beside the graph."""
     started = time.monotonic()
     source = open_source(name)
@@ -111,7 +111,7 @@ def load_source(settings: Settings, name: str, path: Path, known_from: date, pro
     return replace(loaded, seconds=round(time.monotonic() - started, 3))
 
 
-def load_into(store: Store, source: Source, path: Path, known_from: date, progress: Say) -> Loaded:
+def load_into(store: Store, source: Source, path: Path, known_from: date, progress: PrintLine) -> Loaded:
     """Load a source into an open store, and let the name index follow."""
     started = time.monotonic()
     rejects = RejectsFile(store.settings.data_dir / "rejects" / f"{source.name}.jsonl")
@@ -125,7 +125,7 @@ def load_into(store: Store, source: Source, path: Path, known_from: date, progre
 
 
 @contextmanager
-def wait_for_turn(lock: Path, source: str, progress: Say) -> Iterator[None]:
+def wait_for_turn(lock: Path, source: str, progress: PrintLine) -> Iterator[None]:
     """Wait until no other load of a source is under way on this data directory: each writes the list of its rejects."""
     make_data_dir(lock.parent)
     try:
@@ -162,7 +162,7 @@ def extract_documents(settings: Settings, language: str | None) -> "Extracted":
         return extract_from_graph(store, language)
 
 
-def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) -> "Scored":
+def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) -> "ScoringResult":
     """Score the parties that the words name, or every company."""
     from .scoring import score_graph
 

@@ -20,8 +20,8 @@ from .models.learn.trained_model import predict
 from .models.policy import Policy, read_policy
 from .models.read_economy import read_economy
 from .models.score.assessment import Assessment, assess_parties
-from .models.score.scored import Scored
-from .models.score.table import table_as_json
+from .models.score.scored import ScoringResult
+from .models.score.table import write_table_json
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ NO_GRADE = "none"
 
 def score_graph(
     store: Store, as_of: date, parties: Sequence[str] | None, outcomes: Sequence[RuleOutcome] | None = None
-) -> Scored:
+) -> ScoringResult:
     """Score the named parties, or every company, and store the tables.
 
     `outcomes` are those of all rules where they ran for the day just now; otherwise they run first.
@@ -55,7 +55,7 @@ def score_graph(
     incomplete = tuple(outcome.rule for outcome in outcomes if not outcome.complete)
     order = [*(band.grade for band in policy.bands), NO_GRADE]
     ordered = {grade: grades[grade] for grade in order if grade in grades}
-    return Scored(as_of, ordered, tuple(kept), policy.version, version, len(findings), incomplete)
+    return ScoringResult(as_of, ordered, tuple(kept), policy.version, version, len(findings), incomplete)
 
 
 def read_day(store: Store, as_of: date) -> Economy:
@@ -82,7 +82,7 @@ def score_row(assessment: Assessment, as_of: date, change: int) -> dict[str, Any
         "party": assessment.party,
         "value": table.value,
         "grade": table.grade,
-        "signals": table_as_json(table),
+        "signals": write_table_json(table),
         "policy_version": table.policy_version,
         "model_version": assessment.model_version,
         "as_of": as_of,

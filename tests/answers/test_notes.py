@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from riskgraph.answers.notes import NoteKind, family_of, list_families, list_kinds
+from riskgraph.answers.notes import NoteKind, find_family, list_families, list_kinds
 from riskgraph.answers.notes.docs import describe_notes
 from riskgraph.answers.notes.note import Wording
 from riskgraph.answers.notes.owners import explain_regime
@@ -48,7 +48,7 @@ def test_a_day_before_a_regime_is_in_force_is_noted() -> None:
     (note,) = explain_regime(regime, date(2024, 10, 31))
     assert note.en.startswith("cn_2024 (中国《受益所有人信息管理办法》")
     assert "in force from 2024-11-01, after the day asked for, 2024-10-31" in note.en
-    assert family_of(note) == "owners"
+    assert find_family(note) == "owners"
     assert explain_regime(regime, date(2024, 11, 1)) == []
 
 

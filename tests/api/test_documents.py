@@ -12,7 +12,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.ingest.records import Document, Indicator, Item, Mention
 from riskgraph.models.policy import read_policy
-from riskgraph.models.score.table import ScoreTable, score_party, table_as_json
+from riskgraph.models.score.table import ScoreTable, score_party, write_table_json
 from riskgraph.models.signals import Severity, Signal, SignalKind
 from riskgraph.scoring import score_graph
 
@@ -93,7 +93,7 @@ def write_score(
     table = score_party([signal], read_policy())
     properties = {
         "id": f"anchor|{as_of}|{made}", "party": "anchor", "value": table.value if value is None else value,
-        "grade": table.grade, "signals": table_as_json(table), "policy_version": table.policy_version,
+        "grade": table.grade, "signals": write_table_json(table), "policy_version": table.policy_version,
         "model_version": "gnn 1", "as_of": as_of, "scored_on": made,
     }  # fmt: skip
     store.write("CREATE (score:Score) SET score += $properties", {"properties": properties})

@@ -19,7 +19,7 @@ from riskgraph.api.app import create_app
 from riskgraph.api.server.guard import digest_key, has_key
 from riskgraph.api.server.serve import check_access, take_port
 from riskgraph.errors import UsageError
-from riskgraph.graph.engine.arcadedb import free_port
+from riskgraph.graph.engine.arcadedb import find_free_port
 from riskgraph.graph.engine.embedded import start_embedded, stop_embedded
 from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.schema.prepare import prepare
@@ -35,7 +35,7 @@ def start(settings: Settings, store: Store) -> Iterator[Start]:
     started: list[subprocess.Popen[bytes]] = []
 
     def start(**changes: str) -> tuple[subprocess.Popen[bytes], int]:
-        port = free_port()
+        port = find_free_port()
         given = {"data_dir": str(settings.data_dir), "port": str(port), **changes}
         if settings.neo4j_uri and settings.neo4j_password:
             given |= {"neo4j_uri": settings.neo4j_uri, "neo4j_password": settings.neo4j_password.get_secret_value()}

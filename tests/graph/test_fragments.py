@@ -65,7 +65,7 @@ def test_no_statement_says_again_what_a_fragment_says() -> None:
 
 
 def test_ties_read_by_generated_statements_meet_the_same_fragment() -> None:
-    assert expand_fragments("@held_as_known(tie)", "test") == HOLDS
+    assert expand_fragments("@holds_as_known(tie)", "test") == HOLDS
     assert "tie.known_from <= $as_known" in HOLDS
 
 

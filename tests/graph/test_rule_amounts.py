@@ -138,7 +138,7 @@ def test_receivables_beside_others_in_another_currency_count_against_the_account
 
 @pytest.mark.parametrize(
     ("currencies", "said"),
-    [("USD JPY", "2 open loans"), ("CNY JPY", "1 million in all"), ("USD USD", "2 million USD in all")],
+    [("USD JPY", "2 open loans"), ("CNY JPY", "totalling 1 million,"), ("USD USD", "totalling 2 million USD,")],
 )
 def test_loans_in_different_currencies_are_not_added_up(store: Store, currencies: str, said: str) -> None:
     one, other = currencies.split()

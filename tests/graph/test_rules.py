@@ -9,7 +9,7 @@ import pytest
 
 from riskgraph.errors import StatementError
 from riskgraph.graph.rules.algorithms import choose_algorithm
-from riskgraph.graph.rules.rule_files import Rule, find_rules, read_rule, rule_files
+from riskgraph.graph.rules.rule_files import Rule, find_rules, list_rule_files, read_rule
 from riskgraph.graph.rules.rule_header import OPTIONAL, REQUIRED
 from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 
@@ -72,7 +72,7 @@ def test_every_test_of_a_rule_names_a_rule() -> None:
 
 
 def test_every_rule_file_is_read() -> None:
-    assert [file.name.removesuffix(".cypher") for _, file in rule_files()] == list(RULES)
+    assert [file.name.removesuffix(".cypher") for _, file in list_rule_files()] == list(RULES)
     assert len(RULES) >= 12
 
 
@@ -157,7 +157,9 @@ def test_a_rule_of_an_algorithm_that_is_not_sound_is_refused(old: str, new: str,
 
 
 def test_the_version_of_a_rule_is_that_of_its_expanded_text() -> None:
-    text = "".join(file.read_text(encoding="utf-8") for _, file in rule_files() if file.name == "nominee_holder.cypher")
+    text = "".join(
+        file.read_text(encoding="utf-8") for _, file in list_rule_files() if file.name == "nominee_holder.cypher"
+    )
     rule = RULES["nominee_holder"]
     assert "@holds(tie)" in text
     assert "@" not in rule.statement

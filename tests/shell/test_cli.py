@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from riskgraph import __version__
-from riskgraph.graph.engine.arcadedb import free_port
+from riskgraph.graph.engine.arcadedb import find_free_port
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.export.export import unescape_formula
 from riskgraph.settings import Settings
@@ -247,7 +247,7 @@ def test_extract_reads_lines_of_a_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_serve_answers_until_it_is_told_to_stop(settings: Settings, loaded: Outcome, launch: Launch) -> None:
-    port = free_port()
+    port = find_free_port()
     process = launch(environment_of(settings), "serve", "--port", port)
     assert ask(port, "/ready") == 200
     assert ask(port, f"/v1/parties/{COMPANY}") == 200

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from riskgraph.demo import step, tell_training
+from riskgraph.demo import report_training, step
 from riskgraph.errors import MeasureError
 from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.graph.engine.store import Store
@@ -82,5 +82,5 @@ def test_a_world_that_teaches_nothing_is_no_end() -> None:
     learning: Future[TrainedModel] = Future()
     learning.set_exception(MeasureError("no default on the validation days"))
     said: list[str] = []
-    tell_training(learning, said.append)
+    report_training(learning, said.append)
     assert said[-1] == "    no graph network: no default on the validation days"

@@ -4,5 +4,5 @@
 UNWIND $ids AS id
 MATCH (company:Company {id: id})
 RETURN company.id AS id, company.name AS name,
-       [(company)<-[control:CONTROLS]-(head:Company) WHERE @alone(control) | head.id] AS heads
+       [(company)<-[control:CONTROLS]-(head:Company) WHERE @controls_alone(control) | head.id] AS heads
 ORDER BY id

@@ -6,17 +6,16 @@
 // needs: control
 // key: party_id, owner_id
 // returns: party_id, owner_id, borrower, changed, owner, former, taken_on, lent_on, amount, unit, party_ids, records
-// param: window_days = 90 — a bought shell is used within a quarter; an honest buyer waits for the first accounts
-// param: majority = 0.5 — control is strictly above half of the votes, summed over all ties of one holder
-//   in the source that knows most
-// why: A company with a clean past that is bought just before it borrows lends its history to somebody without one.
-// innocent: A child that takes over from its parents, and a holding company put between a person and his company, leave
-//   control in the same hands; then the new and the former holder belong to one circle or stand under one controller.
-//   A founding is no change, and a change after the loan does not explain it. Kinship counts where it held on the day
-//   of the change.
-// unseen: Changes whose former holders no source names, changes of control by contract; who stands above the holders is
-//   looked at as of the day asked for, not of the day of the loan. Loans in another currency than most are left out of
-//   the amount (one without a currency counts as CNY).
+// param: window_days = 90 — a purchased shell is used within a quarter; an honest buyer waits for the first accounts
+// param: majority = 0.5 — control is strictly more than half of the votes, summed over all holdings of one holder in
+//   the source that reports most
+// why: A company with a clean record that is bought just before it borrows lends that record to a buyer who has none.
+// innocent: When a child succeeds its parents, or an owner inserts a holding company, control stays in the same hands:
+//   the old and new holders belong to one circle or have a common controller. Founding a company is not a change of
+//   control, and a change after the loan does not explain it. Kinship counts as it was on the day of the change.
+// unseen: Changes whose former holders appear in no source; changes of control by contract. The parties above the
+//   holders are those of the day asked for, not of the day of the loan. The amount leaves out loans in any currency but
+//   the most common one (a loan without a currency counts as CNY).
 // source: fraud patterns of purchased shells (借壳骗贷); EBA/GL/2020/06, 5.2.5 on ownership of the borrower
 // sentence_en: {owner} took control of {changed} on {taken_on}; {borrower} borrowed {amount:amount}{unit} on {lent_on}.
 // sentence_zh: {owner}于{taken_on}取得{changed}的控制权，{borrower}随后于{lent_on}借款{amount:amount}{unit}。
@@ -25,17 +24,17 @@ WHERE facility.starts_on <= $as_of
   AND @not_closed(facility)
 MATCH (borrower:Company {id: facility.borrower})
 WITH borrower, facility,
-     [borrower] + [(borrower)<-[control:CONTROLS]-(head:Company) WHERE @alone(control) | head] AS line
+     [borrower] + [(borrower)<-[control:CONTROLS]-(head:Company) WHERE @controls_alone(control) | head] AS line
 UNWIND line AS changed
 MATCH (owner:Party)-[holding:OWNS]->(changed)
 WHERE @current(holding)
   AND (holding.valid_from IS NULL OR holding.valid_from <= facility.starts_on)
   AND (holding.valid_to IS NULL OR holding.valid_to > facility.starts_on)
   AND @own_holding(holding)
-WITH borrower, facility, changed, owner, sum(@votes_of(holding)) AS after, @by_source(holding, cited),
+WITH borrower, facility, changed, owner, sum(@votes_of(holding)) AS after, @group_by_source(holding, cited),
      max(CASE WHEN holding.valid_from >= facility.starts_on - duration({days: $window_days}) THEN holding.valid_from
               ELSE null END) AS taken_on
-WITH borrower, facility, changed, owner, @over_sources(after, cited), max(taken_on) AS taken_on
+WITH borrower, facility, changed, owner, @max_over_sources(after, cited), max(taken_on) AS taken_on
 WHERE after > $majority
   AND taken_on IS NOT NULL
   AND (changed.founded IS NULL OR changed.founded + duration({days: 30}) < taken_on)
@@ -45,12 +44,12 @@ WHERE @current(earlier)
   AND (earlier.valid_to IS NULL OR earlier.valid_to >= facility.starts_on - duration({days: $window_days}))
   AND @own_holding(earlier)
 WITH borrower, facility, changed, owner, taken_on, cited, previous, sum(@votes_of(earlier)) AS before,
-     @by_source(earlier, known_by)
-WITH borrower, facility, changed, owner, taken_on, cited, previous, @over_sources(before, known_by)
+     @group_by_source(earlier, known_by)
+WITH borrower, facility, changed, owner, taken_on, cited, previous, @max_over_sources(before, known_by)
 WITH borrower, facility, changed, owner, taken_on, cited,
      sum(CASE WHEN previous.id = owner.id THEN before ELSE 0.0 END) AS own_before,
      collect(CASE WHEN previous.id <> owner.id AND before > $majority THEN previous ELSE null END) AS former,
-     @collect_all(known_by) AS known_by
+     @collect_flat(known_by) AS known_by
 WHERE own_before <= $majority
 WITH borrower, facility, changed, owner, taken_on, cited + known_by AS cited, former,
      [(owner)-[kin:RELATED_TO]-(relative:Party)
@@ -58,10 +57,10 @@ WITH borrower, facility, changed, owner, taken_on, cited + known_by AS cited, fo
         AND (kin.valid_from IS NULL OR kin.valid_from <= taken_on)
         AND (kin.valid_to IS NULL OR kin.valid_to >= taken_on)
         AND kin.kind IN ['spouse', 'parent', 'child', 'sibling', 'acts_in_concert', 'nominee'] | relative.id]
-     + [(owner)<-[control:CONTROLS]-(over:Party) WHERE @alone(control) | over.id]
-     + [(owner)-[control:CONTROLS]->(under:Party) WHERE @alone(control) | under.id]
+     + [(owner)<-[control:CONTROLS]-(over:Party) WHERE @controls_alone(control) | over.id]
+     + [(owner)-[control:CONTROLS]->(under:Party) WHERE @controls_alone(control) | under.id]
      + [(owner)<-[one:CONTROLS]-(over:Party)-[two:CONTROLS]->(sister:Party)
-        WHERE @alone(one) AND @alone(two) | sister.id] AS own_side
+        WHERE @controls_alone(one) AND @controls_alone(two) | sister.id] AS own_side
 WHERE none(party IN former WHERE party.id IN own_side)
 WITH borrower, changed, owner, former, taken_on, cited, facility
 ORDER BY facility.starts_on, facility.id
@@ -71,7 +70,7 @@ WITH borrower, changed, owner, collect(former)[0] AS former, min(taken_on) AS ta
 WITH borrower, changed, owner, former, taken_on, cited, lent_on, loans, parts, @main_currency(parts) AS currency
 RETURN borrower.id AS party_id, owner.id AS owner_id, borrower.name AS borrower, changed.name AS changed, owner.name AS owner,
        [party IN former | party.name] AS former, taken_on AS taken_on, lent_on AS lent_on,
-       @sum_in(parts, currency) AS amount, @unit_of(currency) AS unit,
+       @sum_in_currency(parts, currency) AS amount, @currency_suffix(currency) AS unit,
        [borrower.id, changed.id, owner.id] + [party IN former | party.id] AS party_ids, cited + loans AS records
 ORDER BY party_id, owner_id
 LIMIT $most

@@ -6,20 +6,21 @@
 // needs: control
 // key: party_id, executee_id
 // returns: party_id, executee_id, company, executee, listed_on, party_ids, records
-// why: Whoever can pay a judgment and does not is barred from most credit; a company that he controls borrows for him.
-// innocent: A listing that has been removed no longer counts, a holding without control never does, and a company that
-//   is on the list itself is no news here.
-// unseen: Control through a spouse or a nominee (see nominee_holder), executees whose identity is not resolved.
+// why: A debtor who can pay a judgment and refuses is barred from most credit; a company under such a debtor's control
+//   can borrow instead.
+// innocent: A listing that has been removed no longer counts, and a holding without control never does. A company that
+//   is itself on the list is left out: its own listing is already known.
+// unseen: Control through a spouse or a nominee (see nominee_holder); executees whose identity is not resolved.
 // source: Supreme People's Court, rules on the list of dishonest executees (法释〔2017〕7号)
 // sentence_en: {executee}, a dishonest executee since {listed_on}, controls {company}.
 // sentence_zh: {company}由{executee}控制，后者自{listed_on}起被列为失信被执行人。
 MATCH (case:Lawsuit {kind: 'dishonest_executee'})<-[role:PARTY_TO]-(executee:Party)
-WHERE @executed_in(role, case)
+WHERE @debtor_in_listing(role, case)
 MATCH (executee)-[control:CONTROLS]->(company:Company)
-WHERE @alone(control)
+WHERE @controls_alone(control)
   AND NOT EXISTS {
     MATCH (company)-[own:PARTY_TO]->(listing:Lawsuit {kind: 'dishonest_executee'})
-    WHERE @executed_in(own, listing)
+    WHERE @debtor_in_listing(own, listing)
   }
 WITH company, executee, control, min(case.filed_on) AS listed_on, collect(role.record) AS cited
 RETURN company.id AS party_id, executee.id AS executee_id, company.name AS company, executee.name AS executee,

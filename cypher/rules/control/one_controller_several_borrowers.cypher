@@ -1,5 +1,5 @@
 // id: one_controller_several_borrowers
-// title: One controller stands behind several borrowers
+// title: Several borrowers have the same controller
 // title_zh: 同一控制人控制多个借款企业
 // severity: high
 // status: stable
@@ -7,17 +7,18 @@
 // key: circle
 // burdens: controller_ids, borrower_ids
 // returns: party_id, circle, controllers, through, borrowers, loans, total, unit, alone, controller_ids, borrower_ids, party_ids, records
-// param: minimum_borrowers = 2 — from the second borrower on the lender lends to a group and has to add up what it lends
-// why: Loans that look independent fail together, and limits for one group are passed without anybody noticing.
-// innocent: A group under a listed company or a public body is consolidated, published, and lent to as a group; it is
-//   left out. Exactly half of the votes is not control. Companies that were sold before they borrowed no longer count.
-//   Where one party controls all the borrowers by shares alone it is named alone; otherwise the ties of the circle are
-//   named and cited.
-// unseen: Control by contract that no source states, controllers known to no register, siblings who act together without
-//   saying so, loans from lenders whose loans are not in the graph; in the sum, loans in another currency than most
-//   (one without a currency counts as CNY).
+// param: minimum_borrowers = 2 — from the second borrower on, the lender is lending to a group and has to aggregate its
+//   exposure
+// why: Loans that look independent default together, and the group limit is exceeded unnoticed.
+// innocent: A group under a listed company or a public body is consolidated, disclosed and lent to as a group; it is
+//   left out. Exactly half of the votes is not control. Companies sold before they borrowed do not count. If one party
+//   controls all the borrowers through shareholdings alone, only that party is named; otherwise the ties within the
+//   circle are named and cited.
+// unseen: Control by contract that no source reports; controllers that appear in no register; siblings acting in
+//   concert without disclosure; loans from lenders outside the graph. The total leaves out loans in any currency but
+//   the most common one (a loan without a currency counts as CNY).
 // source: CBIRC, Guidelines on Credit Risk of Group Customers (集团客户授信业务风险管理指引, 2010), art. 3; Basel LEX10.10
-// sentence_en: The same hands ({controllers}) stand behind {loans} open loans of {borrowers}, {total:amount}{unit} in all{through:circle}.
+// sentence_en: Control of {borrowers}, with {loans} open loans totalling {total:amount}{unit}, lies with {controllers}{through:circle}.
 // sentence_zh: {controllers}同时控制{borrowers}，这些企业共有{loans}笔未结清贷款，合计{total:amount}{unit}{through:circle}。
 MATCH (controller:Party)-[control:CONTROLS]->(company:Company)
 WHERE control.as_of = $as_of
@@ -30,7 +31,7 @@ WHERE none(party IN controllers WHERE party:PublicBody)
 UNWIND companies + [party IN controllers WHERE party:Company] AS borrower
 WITH circle, controllers, proofs, borrower,
      size([(borrower)<-[above:CONTROLS]-(head:Party)
-           WHERE @alone(above) AND @publishes_group(head) | 1]) AS published
+           WHERE @controls_alone(above) AND @listed_or_public(head) | 1]) AS published
 WHERE published = 0
   AND coalesce(borrower.listed, false) = false
 MATCH (facility:Facility {borrower: borrower.id})
@@ -54,11 +55,11 @@ WITH circle, borrowers, loans, parts, cited, alone, heads, @main_currency(parts)
      [proof IN proofs WHERE any(party IN borrowers WHERE party.id = proof.id)
                         AND any(party IN heads WHERE party.id = proof.head)] AS proofs
 RETURN heads[0].id AS party_id, circle AS circle, [party IN heads | party.name] AS controllers,
-       @gather(proofs, through) AS through, [party IN borrowers | party.name] AS borrowers, loans AS loans,
-       @sum_in(parts, currency) AS total,
-       @unit_of(currency) AS unit, alone AS alone,
+       @concat_property(proofs, through) AS through, [party IN borrowers | party.name] AS borrowers, loans AS loans,
+       @sum_in_currency(parts, currency) AS total,
+       @currency_suffix(currency) AS unit, alone AS alone,
        [party IN heads | party.id] AS controller_ids, [party IN borrowers | party.id] AS borrower_ids,
        [party IN heads | party.id] + [party IN borrowers | party.id] AS party_ids,
-       @flatten(cited) + @gather(proofs, records) AS records
+       @flatten(cited) + @concat_property(proofs, records) AS records
 ORDER BY circle
 LIMIT $most

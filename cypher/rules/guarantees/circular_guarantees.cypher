@@ -1,5 +1,5 @@
 // id: circular_guarantees
-// title: Companies guarantee each other round a circle
+// title: Companies guarantee each other in a circle
 // title_zh: 企业循环担保
 // severity: high
 // status: stable
@@ -7,14 +7,14 @@
 // key: circle
 // burdens: party_ids
 // returns: party_id, circle, names, amount, unit, party_ids, records
-// why: Every guarantee in a circle comes back to the debtor it should protect the lender from.
-// innocent: Inside one consolidated group (one company openly controls all the others, or is one of them) the lender looks
-//   at the group as one debtor. A circle is broken once one of its guarantees has ended.
-// unseen: Circles of more than five, circles that run through persons; circles whose every step is mutual are reported as
-//   mutual or joint guarantees instead; amounts in another currency than most of them (one without a currency counts
-//   as CNY).
+// why: Every guarantee in the circle leads back to the debtor whose default it should cover.
+// innocent: Within one consolidated group (one company, inside the circle or outside it, openly controls the members),
+//   the lender treats the group as a single debtor. One guarantee that has ended breaks the circle.
+// unseen: Circles of more than five companies; circles through natural persons; amounts in any currency but the most
+//   common one (an amount without a currency counts as CNY). Circles in which every step is mutual are reported as
+//   mutual or joint guarantees instead.
 // source: methods of guarantee circles (循环担保); China Banking Association practice on guarantee circles
-// sentence_en: {names} guarantee each other round a circle, {amount:amount}{unit} in all.
+// sentence_en: {names} guarantee each other in a circle, {amount:amount}{unit} in all.
 // sentence_zh: {names}形成循环担保，合计{amount:amount}{unit}。
 // algorithm: circular_guarantees
 // reads: guarantee_pairs, open_heads, guarantees_between

@@ -8,10 +8,10 @@
 // burdens: party_ids
 // returns: party_id, members, names, amount, unit, party_ids, records
 // why: A joint group is only as strong as its weakest member: the first default falls on all the others at once.
-// innocent: Inside one consolidated group (one company openly controls all the others, or is one of them) the lender looks
-//   at the group as one debtor.
-// unseen: Joint groups that exist only in one loan contract and not as guarantees in each direction; amounts in
-//   another currency than most of them (one without a currency counts as CNY).
+// innocent: Within one consolidated group (one company, inside the circle or outside it, openly controls the members),
+//   the lender treats the group as a single debtor.
+// unseen: Joint groups that exist only in one loan contract and not as guarantees in each direction; amounts in any
+//   currency but the most common one (an amount without a currency counts as CNY).
 // source: methods of guarantee circles (联保): at least three firms, pairwise mutual
 // sentence_en: {names} all guarantee each other, {amount:amount}{unit} in all.
 // sentence_zh: {names}相互联保，合计{amount:amount}{unit}。

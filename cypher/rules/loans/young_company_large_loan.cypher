@@ -6,12 +6,14 @@
 // needs: control
 // key: party_id
 // returns: party_id, borrower, founded, first_loan, amount, capital, unit, multiple, loans, party_ids, records
-// param: young_days = 730 — before its second year is over a company has no audited record of two years to lend on
-// param: minimum_multiple = 10.0 — ordinary firms borrow a few times their capital, banks themselves are held to twelve
-// why: A company without past or capital of its own was made for the loan.
-// innocent: A project company openly controlled by a listed company or a public body borrows on the strength of its parent.
-// unseen: Companies whose founding or registered capital is unknown, capital that is registered and not paid in, loans
-//   in another currency than the capital (what names none is in CNY).
+// param: young_days = 730 — a company less than two years old cannot show two years of audited accounts
+// param: minimum_multiple = 10.0 — ordinary firms borrow a few times their capital; even banks are limited to twelve
+//   times
+// why: A company with no track record and little capital of its own was set up for the loan.
+// innocent: A project company openly controlled by a listed company or a public body borrows on the strength of its
+//   parent.
+// unseen: Companies whose founding date or registered capital is unknown; capital registered but not paid in; loans in
+//   a currency other than that of the capital (an amount without a currency counts as CNY).
 // source: CBIRC, Interim Measures on Working Capital Loans (2010), on the borrower's own funds; shell-loan patterns
 // sentence_en: {borrower}, founded on {founded}, has borrowed {amount:amount}{unit}, {multiple:times} times its capital of {capital:amount}{unit}.
 // sentence_zh: {borrower}成立于{founded}，贷款{amount:amount}{unit}，为注册资本{capital:amount}{unit}的{multiple:times}倍。
@@ -31,11 +33,11 @@ WHERE amount > borrower.registered_capital * $minimum_multiple
   AND coalesce(borrower.listed, false) = false
   AND NOT EXISTS {
     MATCH (head:Party)-[control:CONTROLS]->(borrower)
-    WHERE @alone(control)
-      AND @publishes_group(head)
+    WHERE @controls_alone(control)
+      AND @listed_or_public(head)
   }
 RETURN borrower.id AS party_id, borrower.name AS borrower, borrower.founded AS founded, first_loan AS first_loan,
-       amount AS amount, borrower.registered_capital AS capital, @unit_of(currency) AS unit,
+       amount AS amount, borrower.registered_capital AS capital, @currency_suffix(currency) AS unit,
        amount / borrower.registered_capital AS multiple, loans AS loans, [borrower.id] AS party_ids, cited + [borrower.record] AS records
 ORDER BY party_id
 LIMIT $most

@@ -1,19 +1,19 @@
 // id: ownership_ring
-// title: Companies own part of each other round a ring
+// title: Companies own shares in each other in a ring
 // title_zh: 企业环形交叉持股
 // severity: high
 // status: stable
 // key: ring
 // burdens: party_ids
 // returns: party_id, ring, names, smallest_share, party_ids, records
-// param: minimum_share = 0.05 — from five percent on a holding has to be disclosed for a listed company
-//   (China, Securities Law, art. 63); below it is a common financial investment and moves little capital
-// why: A ring of holdings lets the same capital be counted several times and hides who is in control.
-// innocent: Cross-holdings among listed companies are lawful and published: a ring whose every company is listed is left
-//   out, and so is a ring with a link below the threshold. A ring is undone once one of its holdings has ended.
-// unseen: Rings of more than six companies, rings that run through persons, holdings whose share is unknown.
+// param: minimum_share = 0.05 — from five percent, a holding in a listed company has to be disclosed (China, Securities
+//   Law, art. 63); smaller holdings are common financial investments and move little capital
+// why: A ring of holdings counts the same capital several times and hides who is in control.
+// innocent: Cross-holdings among listed companies are lawful and disclosed: a ring of listed companies only is left
+//   out, and so is a ring with a holding below the threshold. One holding that has ended breaks the ring.
+// unseen: Rings of more than six companies; rings through natural persons; holdings of unknown size.
 // source: FATF and Egmont Group, Concealment of Beneficial Ownership (2018)
-// sentence_en: {names} own part of each other round a ring; its smallest link is {smallest_share:percent}.
+// sentence_en: {names} own shares in each other in a ring; the smallest holding is {smallest_share:percent}.
 // sentence_zh: {names}形成环形交叉持股，最小一环持股{smallest_share:percent}。
 MATCH (first:Company)-[out:OWNS]->(:Party)
 WHERE @capital_of(out) > 0
@@ -35,7 +35,7 @@ UNWIND range(0, size(ring) - 1) AS place
 MATCH (owner:Party {id: ring[place]})-[holding:OWNS]->(company:Party {id: ring[(place + 1) % size(ring)]})
 WHERE @holds(holding)
   AND @own_holding(holding)
-WITH ring, names, place, sum(@capital_of(holding)) AS share, @by_source(holding, cited)
+WITH ring, names, place, sum(@capital_of(holding)) AS share, @group_by_source(holding, cited)
 WITH ring, names, place, max(share) AS share, collect(cited) AS cited
 WITH ring, names, min(share) AS smallest_share, collect(cited) AS cited
 WHERE smallest_share >= $minimum_share

@@ -1,5 +1,5 @@
 // id: shared_address
-// title: Many companies that look alike stand at one address
+// title: Many similar companies are registered at one address
 // title_zh: 多家疑似空壳企业登记于同一地址
 // severity: medium
 // status: stable
@@ -7,18 +7,18 @@
 // key: address
 // burdens: party_ids
 // returns: party_id, address, companies, count, groups, founded_together, party_ids, records
-// param: minimum_companies = 5 — a family or a small group shares an office; five companies do not by chance
-// param: minimum_groups = 2 — the seat of one group says nothing that its holdings do not say already
-// param: most_companies = 200 — above it the address is that of an industrial park or a registered agent
+// param: minimum_companies = 5 — a family or a small group may share an office; five companies rarely do so by chance
+// param: minimum_groups = 2 — a shared seat within one group adds nothing to what its holdings already show
+// param: most_companies = 200 — above this, the address is that of an industrial park or a registered agent
 // param: window_days = 180 — shells are founded in one go; tenants arrive over the years
-// param: founded_part = 0.6 — the part of the companies at the address that were founded within one window
-// param: groups_part = 0.6 — fewer groups than this part of the companies: the same few owners come back
-// why: Shells for invoices and loans are registered in numbers, at one address, at one time, for the same few owners.
-// innocent: Tenants of a business centre are unrelated companies of all ages; the seat of one group is no secret. An
-//   address counts only where its companies also share owners or the time of their founding.
-// unseen: Addresses written in different ways, addresses used before the present one, rooms of one house.
+// param: founded_part = 0.6 — the fraction of the companies at the address that were founded within one window
+// param: groups_part = 0.6 — with fewer groups than this fraction of the companies, the same few owners keep recurring
+// why: Shells for invoices and loans are registered in batches: at one address, at one time, for the same few owners.
+// innocent: Tenants of a business centre are unrelated companies of all ages, and the seat of a group is public
+//   knowledge. An address counts only if its companies also share owners or were founded at about the same time.
+// unseen: Addresses written in different ways; former addresses; different rooms in one building.
 // source: SAMR, risk signals of false registration; FATF and Egmont Group, Concealment of Beneficial Ownership (2018)
-// sentence_en: {count} companies of {groups} groups stand at {address}, {founded_together} of them founded at one time: {companies}.
+// sentence_en: {count} companies of {groups} groups are registered at {address}, {founded_together} of them founded at about the same time: {companies}.
 // sentence_zh: {address}登记有分属{groups}个集团的{count}家企业，其中{founded_together}家成立时间相近：{companies}。
 MATCH (company:Company)
 WHERE company.address IS NOT NULL

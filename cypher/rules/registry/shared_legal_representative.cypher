@@ -1,5 +1,5 @@
 // id: shared_legal_representative
-// title: One person legally represents many companies of different owners
+// title: One person is legal representative of many unrelated companies
 // title_zh: 同一法定代表人任职于多家无关企业
 // severity: medium
 // status: stable
@@ -7,14 +7,16 @@
 // key: person_id
 // burdens: party_ids
 // returns: party_id, person_id, person, companies, count, groups, party_ids, records
-// param: minimum_companies = 5 — banks commonly ask from the fifth company on; one person seldom really manages more
+// param: minimum_companies = 5 — banks commonly make enquiries from the fifth company on; one person can rarely manage
+//   more
 // param: minimum_groups = 3 — companies under one controller count as one group, and two groups may share a manager
-// why: A hired name that signs for many unrelated companies points to shells run by somebody who does not appear.
-// innocent: Who represents the companies of one group, or his own companies, does his job. Other offices, such as that of
-//   a professional secretary, bind no one and do not count, nor do offices that have ended or dissolved companies.
-// unseen: The same person under two identities; groups that are held together by something other than control.
+// why: A hired name that signs for many unrelated companies points to shells run by a person who does not appear.
+// innocent: A person who represents the companies of one group, or companies they own, is doing an ordinary job. Other
+//   offices, such as company secretary, give no power to bind the company and do not count; nor do offices that have
+//   ended or dissolved companies.
+// unseen: One person under two identities; groups held together by something other than control.
 // source: SAMR, supervision of abnormal registrations (市场主体登记管理条例, 2022); FATF on nominee directors
-// sentence_en: {person} is legal representative of {count} companies of {groups} different groups: {companies}.
+// sentence_en: {person} is legal representative of {count} companies in {groups} different groups: {companies}.
 // sentence_zh: {person}同时担任分属{groups}个集团的{count}家企业的法定代表人：{companies}。
 MATCH (person:Person)-[office:HOLDS_OFFICE {role: 'legal_representative'}]->(company:Company)
 WHERE @holds(office)

@@ -1,5 +1,5 @@
 // id: shared_phone
-// title: Companies of different owners give one telephone number
+// title: Companies with different owners share a telephone number
 // title_zh: 多家无关企业使用同一联系电话
 // severity: medium
 // status: stable
@@ -7,15 +7,16 @@
 // key: phone
 // burdens: party_ids
 // returns: party_id, phone, companies, count, groups, party_ids, records
-// param: minimum_companies = 3 — two companies share a line by an old habit, three by one hand behind them
+// param: minimum_companies = 3 — two companies may share a line out of habit; three suggest a single operator
 // param: minimum_groups = 2 — companies of one group share a switchboard
-// param: most_companies = 30 — above it the number is that of a registration agent
-// why: The number on the register is answered by whoever runs the company; one number for several means one hand.
-// innocent: A group's switchboard, and the number of an agent who keeps books or registers companies: where a company of
-//   that trade (known by its name) has the number itself, its clients only borrowed it.
-// unseen: Numbers written in different ways, agents whose name does not tell their trade.
+// param: most_companies = 30 — above this, the number is that of a registration agent
+// why: The registered number is answered by the people who run the company; several companies with one number suggest a
+//   single operator.
+// innocent: A group's switchboard, and the number of a bookkeeping or registration agent: if a company in that trade
+//   (recognised by its name) uses the number itself, its clients have only borrowed it.
+// unseen: Numbers written in different ways; agents whose name does not reveal their trade.
 // source: SAMR, risk signals of false registration (one telephone for several companies)
-// sentence_en: {count} companies of {groups} groups give the telephone number {phone}: {companies}.
+// sentence_en: {count} companies of {groups} groups share the telephone number {phone}: {companies}.
 // sentence_zh: 分属{groups}个集团的{count}家企业登记同一电话{phone}：{companies}。
 MATCH (company:Company)
 WHERE company.phone IS NOT NULL

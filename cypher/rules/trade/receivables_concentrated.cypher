@@ -1,41 +1,42 @@
 // id: receivables_concentrated
-// title: One buyer owes most of what the seller is owed
+// title: One buyer owes most of the seller's receivables
 // title_zh: 应收账款集中于单一买方
 // severity: medium
 // status: stable
 // needs: control
 // key: party_id, buyer_circle
 // returns: party_id, buyer_circle, seller, buyers, through, owed, total, unit, part, party_ids, records
-// param: minimum_part = 0.5 — half of the receipts from one counterparty makes the two one risk (Basel LEX10.13);
-//   strictly above
-// param: public_after_days = 120 — annual accounts are public four months after the year at the latest (Securities Law,
-//   art. 79); the measures of the score wait as long
-// param: month_public_after_days = 31 — figures of a month are there a month later, as for the measures of the score
-// why: When the one buyer fails or pays late, the seller cannot pay its own debts.
-// innocent: A public body pays late but does not fail. Debts of the seller's own group are a matter of
+// param: minimum_part = 0.5 — half of the receipts from one counterparty makes the two a single risk (Basel LEX10.13);
+//   the rule requires strictly more
+// param: public_after_days = 120 — annual accounts are published within four months of year end (Securities Law, art.
+//   79); score measures wait as long
+// param: month_public_after_days = 31 — monthly figures are available one month later; score measures use the same
+//   delay
+// why: If that one buyer fails or pays late, the seller cannot pay its own debts.
+// innocent: A public body pays late but does not fail. Debts within the seller's own group are left to
 //   related_party_trade.
-// unseen: Buyers that no source names: without a figure of all receivables or a share of sales, a single known buyer says
-//   nothing. Receivables are taken as last reported in accounts that are public. What is owed in another currency than
-//   most (one without a currency counts as CNY): the part is then of the receivables in the accounts of that currency, and
-//   nothing is said where there are none; figures in a unit that is no currency, such as 万元.
+// unseen: Buyers that appear in no source: without total receivables or a share of sales, a single known buyer proves
+//   nothing. Receivables are the last reported in published accounts. Amounts in any currency but the most common one
+//   are left out (an amount without a currency counts as CNY): the ratio is then to the receivables in the accounts in
+//   that currency, and without such accounts nothing is reported. Figures in a unit that is not a currency, such as 万元.
 // source: Basel Framework LEX10.13, economic interdependence
-// sentence_en: Of what {seller} is owed, {part:percent} ({owed:amount}{unit}) is owed by {buyers}{through:circle}.
+// sentence_en: Of the receivables of {seller}, {part:percent} ({owed:amount}{unit}) are owed by {buyers}{through:circle}.
 // sentence_zh: {seller}的应收账款中{part:percent}（{owed:amount}{unit}）来自{buyers}{through:circle}。
 MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Party)
 WHERE @holds(trade)
 WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.receivable, 0.0)) AS owed, sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales,
-     @by_source(trade, cited)
-WITH seller, buyer, source, sum(of_sales) AS of_sales, collect({currency: currency, amount: owed}) AS parts, @collect_all(cited) AS cited
+     @group_by_source(trade, cited)
+WITH seller, buyer, source, sum(of_sales) AS of_sales, collect({currency: currency, amount: owed}) AS parts, @collect_flat(cited) AS cited
 WITH seller, buyer, max(of_sales) AS of_sales,
-     [part IN @collect_all(parts) WHERE part.amount > 0.0] AS parts, @collect_all(cited) AS cited
+     [part IN @collect_flat(parts) WHERE part.amount > 0.0] AS parts, @collect_flat(cited) AS cited
 WITH seller, collect({buyer: buyer, of_sales: of_sales, parts: parts, cited: cited}) AS trades
-WITH seller, trades, @gather(trades, parts) AS parts
+WITH seller, trades, @concat_property(trades, parts) AS parts
 WITH seller, trades, parts, @main_currency(parts) AS currency
 WITH seller, trades, currency, any(part IN parts WHERE part.currency <> currency) AS mixed
 UNWIND trades AS trade
 WITH seller, currency, mixed, trade.buyer AS buyer, trade.of_sales AS of_sales, trade.cited AS cited, trade.parts AS parts
-WITH seller, currency, mixed, buyer, of_sales, cited, @largest_in(parts, currency) AS owed
+WITH seller, currency, mixed, buyer, of_sales, cited, @largest_in_currency(parts, currency) AS owed
 OPTIONAL MATCH (head:Party)-[control:CONTROLS]->(buyer)
 WHERE control.as_of = $as_of
   AND control.top
@@ -51,7 +52,7 @@ WITH seller, currency, mixed, collect({circle: circle, buyers: buyers, owed: owe
 WHERE known > 0.0
 OPTIONAL MATCH (figure:Indicator {party: seller.id})
 WHERE figure.name = 'receivables'
-  AND @public_figure(figure, currency)
+  AND @published_in_currency(figure, currency)
 WITH seller, currency, mixed, debtors, known, figure
 ORDER BY @last_month(figure) DESC
 WITH seller, currency, mixed, debtors, known, collect(figure.value)[0] AS reported
@@ -77,9 +78,9 @@ WITH seller, currency, debtor, total,
           ELSE reduce(flat = [], part IN debtor.reasons
                       | flat + [reason IN part WHERE size(openly) = 0 OR reason.head IN openly]) END AS reasons
 RETURN seller.id AS party_id, debtor.circle AS buyer_circle, seller.name AS seller, [item IN debtor.buyers | item.name] AS buyers,
-       @gather(reasons, through) AS through, debtor.owed AS owed, total AS total, @unit_of(currency) AS unit,
+       @concat_property(reasons, through) AS through, debtor.owed AS owed, total AS total, @currency_suffix(currency) AS unit,
        debtor.owed / total AS part,
        [seller.id] + [item IN debtor.buyers | item.id] AS party_ids,
-       reduce(flat = [], part IN debtor.cited | flat + part) + @gather(reasons, records) AS records
+       reduce(flat = [], part IN debtor.cited | flat + part) + @concat_property(reasons, records) AS records
 ORDER BY party_id, buyer_circle
 LIMIT $most

@@ -1,5 +1,5 @@
 // id: related_party_trade
-// title: Buyer and seller stand under one controller
+// title: Buyer and seller have the same controller
 // title_zh: 买卖双方受同一控制人控制
 // severity: high
 // status: stable
@@ -7,38 +7,40 @@
 // key: seller_id, buyer_id
 // burdens: seller_id, buyer_id
 // returns: party_id, seller_id, buyer_id, seller, buyer, controllers, through, amount, unit, share_of_sales, openly, party_ids, records
-// param: minimum_share_of_sales = 0.05 — below a twentieth of the seller's sales the trade moves nothing; unknown counts
-// param: whole = 0.95 — from here on a subsidiary is an arm of its parent
-// why: Sales between parties under one controller can be invented; receivables from them are no security.
-// innocent: A maker sells through a sales company that it openly owns as good as wholly, and listed or public groups
-//   publish their internal trade: both are left out. Control that ended, or a trade that has, no longer counts. Where
-//   one party controls both by shares alone it is named alone; otherwise the ties of the circle are named and cited.
-// unseen: Trade through an outside middleman; control that no source knows; amounts in another currency than most of
-//   them (one without a currency counts as CNY).
+// param: minimum_share_of_sales = 0.05 — below a twentieth of the seller's sales, the trade is immaterial; an unknown
+//   share counts
+// param: whole = 0.95 — from this share on, a subsidiary is an arm of its parent
+// why: Sales between parties under common control can be invented; receivables from them are no security.
+// innocent: A manufacturer may sell through a sales company it openly owns almost entirely, and listed or public groups
+//   disclose their intra-group trade: both are left out. Control or trade that has ended no longer counts. If one party
+//   controls both through shareholdings alone, only that party is named; otherwise the ties within the circle are named
+//   and cited.
+// unseen: Trade through an outside intermediary; control that no source reports; amounts in any currency but the most
+//   common one (an amount without a currency counts as CNY).
 // source: CBIRC, factoring and supply-chain finance rules (2019/155, authenticity of trade); CAS 36, IAS 24
-// sentence_en: {seller} sells {amount:amount}{unit} a year to {buyer}; behind both: {controllers}{through:circle}.
+// sentence_en: {seller} sells {amount:amount}{unit} a year to {buyer}; both are controlled by {controllers}{through:circle}.
 // sentence_zh: {seller}每年向{buyer}销售{amount:amount}{unit}，双方均由{controllers}控制{through:circle}。
 MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Company)
 WHERE @holds(trade)
   AND seller.id <> buyer.id
 WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.annual_amount, 0.0)) AS amount, sum(coalesce(trade.share_of_sales, 0.0)) AS summed,
-     count(trade.share_of_sales) AS known, @by_source(trade, cited)
+     count(trade.share_of_sales) AS known, @group_by_source(trade, cited)
 WITH seller, buyer, source, sum(summed) AS summed, sum(known) AS known, collect({currency: currency, amount: amount}) AS parts,
-     @collect_all(cited) AS cited
+     @collect_flat(cited) AS cited
 WITH seller, buyer, max(CASE WHEN known = 0 THEN -1.0 ELSE summed END) AS largest,
-     @collect_all(parts) AS parts, @collect_all(cited) AS cited
+     @collect_flat(parts) AS parts, @collect_flat(cited) AS cited
 WITH seller, buyer, cited, CASE WHEN largest < 0.0 THEN null ELSE largest END AS share_of_sales,
      [part IN parts WHERE part.amount > 0.0] AS parts
 WHERE share_of_sales IS NULL OR share_of_sales >= $minimum_share_of_sales
 WITH seller, buyer, cited, share_of_sales, parts, @main_currency(parts) AS currency
-WITH seller, buyer, cited, share_of_sales, {sum: @largest_in(parts, currency), unit: @unit_of(currency)} AS amount
+WITH seller, buyer, cited, share_of_sales, {sum: @largest_in_currency(parts, currency), unit: @currency_suffix(currency)} AS amount
 WITH seller, buyer, amount, cited, share_of_sales,
      @controllers_of(seller) AS seller_heads,
      @controllers_of(buyer) AS buyer_heads,
      [(seller)<-[one:CONTROLS]-(head:Party)
-      WHERE @alone(one) AND @publishes_group(head)
-        AND (head.id = buyer.id OR EXISTS { MATCH (head)-[two:CONTROLS]->(buyer) WHERE @alone(two) })
+      WHERE @controls_alone(one) AND @listed_or_public(head)
+        AND (head.id = buyer.id OR EXISTS { MATCH (head)-[two:CONTROLS]->(buyer) WHERE @controls_alone(two) })
       | head.id] AS published,
      [(seller)-[arm:OWNS]-(buyer)
       WHERE @holds(arm)
@@ -59,9 +61,9 @@ WITH seller, buyer, amount, cited, share_of_sales, openly, collect(head) AS head
 WITH seller, buyer, amount, cited, share_of_sales, openly, heads,
      reduce(once = [], head IN heads | CASE WHEN any(other IN once WHERE other.id = head.id) THEN once ELSE once + [head] END) AS named
 RETURN seller.id AS party_id, seller.id AS seller_id, buyer.id AS buyer_id, seller.name AS seller, buyer.name AS buyer,
-       [head IN named | head.name] AS controllers, @gather(heads, through) AS through,
+       [head IN named | head.name] AS controllers, @concat_property(heads, through) AS through,
        amount.sum AS amount, amount.unit AS unit, share_of_sales AS share_of_sales, size(openly) > 0 AS openly,
        [seller.id, buyer.id] + [head IN named | head.id] AS party_ids,
-       cited + @gather(heads, records) AS records
+       cited + @concat_property(heads, records) AS records
 ORDER BY seller_id, buyer_id
 LIMIT $most

@@ -9,9 +9,9 @@ from riskgraph.graph.engine.store import Row, Store, Transaction
 from riskgraph.graph.read.description import merge_descriptions
 from riskgraph.graph.read.network import Network, NetworkQuestion, read_network
 from riskgraph.graph.read.owners import Owners, OwnersQuestion, read_owners
-from riskgraph.graph.read.party import period_end, read_party
+from riskgraph.graph.read.party import find_period_end, read_party
 from riskgraph.graph.read.paths import PathSearch, collect_paths, read_paths
-from riskgraph.graph.read.ties import PARTY, NodeKey, expansion_statement, read_ties
+from riskgraph.graph.read.ties import PARTY, NodeKey, build_expansion_statement, read_ties
 from riskgraph.graph.schema.types import relationship_types
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.graph.truncation import Truncation
@@ -155,14 +155,14 @@ def test_another_attempt_forgets_the_one_before(store: Store) -> None:
 def test_every_type_is_read_from_both_of_its_ends(store: Store) -> None:
     for name, kind in relationship_types().items():
         for label, arrow in ((PARTY, f"-[tie:{name}]->"), (kind.end_label, f"<-[tie:{name}]-")):
-            statement = expansion_statement(label, (name,))
+            statement = build_expansion_statement(label, (name,))
             assert arrow in statement
             found = store.transact(lambda tx, at=label, of=name: read_ties(tx, at, ["nobody"], [of], 5, TimePoint()))
             assert found.steps == ()
 
 
 def test_a_label_without_the_type_needs_no_statement() -> None:
-    assert expansion_statement("Document", ("OWNS",)) == ""
+    assert build_expansion_statement("Document", ("OWNS",)) == ""
 
 
 def test_node_keys_tell_labels_apart() -> None:
@@ -201,4 +201,4 @@ def test_the_newest_description_comes_first_and_older_ones_fill_gaps() -> None:
     ],
 )
 def test_a_period_ends_on_its_last_day(period: str, end: date) -> None:
-    assert period_end(period) == end
+    assert find_period_end(period) == end

@@ -139,7 +139,9 @@ def test_one_controller_several_borrowers_finds_spouses_who_hold_together(store:
 def test_one_controller_several_borrowers_says_and_cites_the_tie_that_makes_it_true(store: Store) -> None:
     people = [person("n"), person("p"), nominee("n", "p", confidence=0.7), owns("n", "a"), owns("p", "b")]
     found = run(store, HIDDEN, [*people, loan("a"), loan("b")])
-    assert found[0]["title_en"].endswith("2 million in all; this rests on a nominee tie (confidence 70.0%).")
+    assert found[0]["title_en"].endswith(
+        "totalling 2 million, lies with n 岚川朔禾 and p 岚川朔禾; this rests on a nominee tie (confidence 70.0%)."
+    )
     assert found[0]["title_zh"].endswith("；认定依据包括代持关系（置信度70.0%）。")
     assert (found[0]["parties"], cited_ties(store, found[0])) == (["a", "b", "n", "p"], {("n", "p")})
 
@@ -203,7 +205,7 @@ def test_shares_nearly_all_pledged_finds_pledges_and_freezes_summed(store: Store
     items = [person("p"), owns("p", "a", 0.5), pledges("p", "a", 0.25), pledges("p", "a", 0.2, "freeze")]
     found = run(store, "shares_nearly_all_pledged", items)
     assert [(row["key"], row["parties"]) for row in found] == [("a|p", ["a", "p"])]
-    assert "90.0% of its 50.0%" in found[0]["title_en"]
+    assert "holds 50.0% of a 澜砚贸易; 90.0% of that stake" in found[0]["title_en"]
 
 
 def test_shares_nearly_all_pledged_leaves_out_ordinary_finance(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""Loan money that comes back to the borrower or to who controls it."""
+"""Loan money that comes back to the borrower or to its controllers."""
 
 from datetime import date
 from itertools import pairwise

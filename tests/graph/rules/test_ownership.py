@@ -29,7 +29,7 @@ def test_ownership_ring_finds_a_ring_once(store: Store, members: str) -> None:
 
 def test_ownership_ring_finds_a_link_summed_over_its_holdings(store: Store) -> None:
     found = run(store, RULE, [*ring("abc", 0.03), owns("c", "a", 0.04)])
-    assert ["smallest link is 7.0%" in row["title_en"] for row in found] == [True]
+    assert ["smallest holding is 7.0%" in row["title_en"] for row in found] == [True]
 
 
 def test_ownership_ring_leaves_out_a_link_below_the_threshold_told_by_two_sources(store: Store) -> None:

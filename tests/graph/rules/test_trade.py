@@ -53,7 +53,7 @@ def test_related_party_trade_says_and_cites_the_tie_that_makes_it_true(store: St
 def test_related_party_trade_names_alone_who_controls_both_by_shares(store: Store) -> None:
     spouse = [person("q"), Relation(start="p", end="q", kind="spouse", confidence=0.9), owns("q", "s", 0.1)]
     found = run(store, "related_party_trade", [*common("p", "s", "b"), *spouse, supplies("s", "b")])
-    assert found[0]["title_en"].endswith("; behind both: p 岚川朔禾.")
+    assert found[0]["title_en"].endswith("; both are controlled by p 岚川朔禾.")
     assert (found[0]["parties"], cited_ties(store, found[0])) == (["b", "p", "s"], set())
 
 

@@ -9,11 +9,11 @@ from riskgraph.graph.schema.prepare import MIGRATIONS
 from riskgraph.graph.schema.types import (
     VERSION,
     VERSIONS,
-    fingerprint,
+    build_schema_statements,
+    compute_fingerprint,
     node_types,
     own_relationship_types,
     relationship_types,
-    schema_statements,
 )
 from riskgraph.ingest.records import THINGS, TIES
 
@@ -25,8 +25,8 @@ def test_the_page_is_current() -> None:
 
 
 def test_a_change_of_the_schema_raises_its_version() -> None:
-    assert VERSIONS[VERSION] == fingerprint(), (
-        f'labels, properties or indexes changed: add `{VERSION + 1}: "{fingerprint()}"` to VERSIONS in '
+    assert VERSIONS[VERSION] == compute_fingerprint(), (
+        f'labels, properties or indexes changed: add `{VERSION + 1}: "{compute_fingerprint()}"` to VERSIONS in '
         "graph/schema/types.py, and to MIGRATIONS in graph/schema/prepare.py what stored graphs need beside new indexes"
     )
 
@@ -60,7 +60,7 @@ def test_every_property_has_a_meaning() -> None:
 
 
 def test_the_store_has_a_unique_key_for_every_kind_of_node(store: Store) -> None:
-    for statement in schema_statements():
+    for statement in build_schema_statements():
         store.write(statement)  # again: nothing happens
     indexes = store.read(
         "SHOW INDEXES YIELD labelsOrTypes, properties RETURN labelsOrTypes AS labels, properties AS names"

@@ -23,9 +23,9 @@ from riskgraph.models.score.table import (
     REPEATED,
     ScoreLine,
     ScoreTable,
+    read_table_json,
     score_party,
-    table_as_json,
-    table_from_json,
+    write_table_json,
 )
 from riskgraph.models.signals import Severity, Signal, SignalKind
 
@@ -87,7 +87,7 @@ def test_table_survives_json(values: dict[str, float | None], hits: list[tuple[s
     signals = [make_signal(code, value) for code, value in values.items()]
     signals += [make_hit(rule, severity, number) for number, (rule, severity) in enumerate(hits)]
     table = score_party(signals, POLICY)
-    assert table_from_json(table_as_json(table)) == table
+    assert read_table_json(write_table_json(table)) == table
 
 
 def test_score_without_signals_is_the_base() -> None:
@@ -118,7 +118,7 @@ def test_values_between_two_points_count_in_proportion() -> None:
 
 @pytest.mark.parametrize(("value", "points"), [(-5.0, 4.0), (0.3, 4.0), (0.55, 0.0), (1.0, -10.0), (7.0, -10.0)])
 def test_values_outside_the_points_count_as_the_last(value: float, points: float) -> None:
-    assert POLICY.scale("debt_ratio").points_for(value) == points
+    assert POLICY.scale("debt_ratio").compute_points(value) == points
 
 
 def test_unknown_has_a_line_and_points_of_its_own() -> None:
@@ -181,7 +181,7 @@ def test_a_company_that_is_struck_off_has_no_grade(status: str) -> None:
     good = [("a", name, "2021", value) for name, value in (("total_assets", 100.0), ("net_assets", 60.0))]
     table = assess(figures=good, status=status)
     assert (table.grade, table.ungraded) == (None, status)
-    assert table_from_json(table_as_json(table)) == table
+    assert read_table_json(write_table_json(table)) == table
 
 
 @pytest.mark.parametrize("status", ["", "active", "suspended", "bankrupt", "other"])

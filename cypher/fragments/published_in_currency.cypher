@@ -1,5 +1,5 @@
-// fragment: public_figure(figure, currency)
-// means: The figure is in the currency, and its accounts were public on the day asked for.
+// fragment: published_in_currency(figure, currency)
+// means: The figure is in the currency, and its accounts were published by the day asked for.
 // figure: an indicator of a year or a month
 // currency: a currency
 CASE WHEN toUpper(coalesce(@figure.unit, '')) IN ['', '元', 'YUAN', 'RMB'] THEN 'CNY' ELSE @figure.unit END = @currency

@@ -1,4 +1,4 @@
-// fragment: sum_in(parts, currency)
+// fragment: sum_in_currency(parts, currency)
 // means: The sum of the parts in one currency.
 // parts: a list of maps with a currency and an amount
 // currency: a currency

@@ -1,5 +1,5 @@
-// fragment: gather(items, property)
-// means: One list of what the lists in a property of several maps hold.
+// fragment: concat_property(items, property)
+// means: One list of the elements of a list property of several maps.
 // items: a list of maps
 // property: the name of the property
 reduce(flat = [], item IN @items | flat + item.@property)

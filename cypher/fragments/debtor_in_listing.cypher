@@ -1,5 +1,5 @@
-// fragment: executed_in(role, listing)
-// means: The role in a listing of dishonest executees is that of the debtor, and both hold on the day asked for.
+// fragment: debtor_in_listing(role, listing)
+// means: The party is the debtor in a listing of dishonest executees, and both hold on the day asked for.
 // role: a relationship PARTY_TO
 // listing: the lawsuit it leads to
 @current(@role)
