@@ -31,6 +31,7 @@ app.add_typer(rules)
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD; today if not given.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port of the API; RISKGRAPH_PORT if not given.")]
 Words = Annotated[
     str, typer.Argument(metavar="PARTY", help="An id, an identifier (uscc:..., cn-stock:600519), or an exact name.")
 ]
@@ -56,7 +57,7 @@ def main() -> None:
     except OSError as error:
         stop(f"{error.filename or 'the system'}: {error.strerror or error}; what was stored before is intact", 1)
     if code == INTERRUPTED:
-        stop("stopped; what was stored stays, run the command again to go on", INTERRUPTED)
+        stop(explain_stop(sys.argv[1:2]), INTERRUPTED)
     sys.exit(code or 0)
 
 
@@ -68,6 +69,17 @@ def refuse_words(error: Exception) -> NoReturn:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "riskgraph"
     stop(f"{message[0].lower()}{message[1:].rstrip('.')}; see {command} --help", 2)
+
+
+def explain_stop(command: list[str]) -> str:
+    """Return in one sentence what a command that was stopped with Ctrl-C has stored, and how to go on."""
+    match command:
+        case ["serve"]:
+            return "the API has stopped; what is stored is unchanged, and the same command serves it again"
+        case ["load" | "extract" | "demo" | "find" | "score"]:
+            return "stopped; what was stored so far is kept, and the same command run again completes it"
+        case _:
+            return "stopped; what was stored before is kept; run the same command again"
 
 
 def stop(message: str, code: int) -> NoReturn:
@@ -89,6 +101,11 @@ def read_settings() -> Settings:
         level=settings.log_level.upper(), stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
     )
     return settings
+
+
+def change_settings(**given: str | int | None) -> Settings:
+    """Read the settings, with those that the command line gives in place of their own."""
+    return read_settings().model_copy(update={name: value for name, value in given.items() if value is not None})
 
 
 def read_day(text: str | None) -> date:
@@ -126,11 +143,19 @@ def demo(
     serve: Annotated[bool, typer.Option(help="Serve the API afterwards.")] = True,
     companies: Annotated[int, typer.Option(min=300, help="Size of the fictional world.")] = 3000,
     seed: Annotated[int, typer.Option(help="Another seed gives another world.")] = 7,
+    port: Port = None,
 ) -> None:
     """Go the whole way on the fictional world, print one real answer, then serve the API."""
-    from .demo import demo_settings, run_demo  # here and below: what a command needs is imported when it runs
+    from .api.server.listen import (
+        check_access,
+        take_port,
+    )  # here and below: what a command needs is imported when it runs
+    from .demo import demo_settings, run_demo
 
-    settings = demo_settings(read_settings())
+    settings = demo_settings(change_settings(port=port))
+    if serve:
+        check_access(settings)
+        take_port(settings).close()  # a port that is taken is reported before the work, not after it
     run_demo(settings, companies, seed, report.say)
     if serve:
         hand_over("serve", settings)
@@ -139,7 +164,7 @@ def demo(
 def hand_over(command: str, settings: Settings) -> NoReturn:
     """Become another command on the same data: what the one before imported and held is given back."""
     sys.stdout.flush()
-    place = {"RISKGRAPH_DATA_DIR": str(settings.data_dir)}
+    place = {"RISKGRAPH_DATA_DIR": str(settings.data_dir), "RISKGRAPH_PORT": str(settings.port)}
     os.execve(sys.executable, [sys.executable, "-P", "-m", f"{__package__}.cli", command], os.environ | place)
 
 
@@ -287,15 +312,13 @@ def show(party: Words, as_of: Day = None, as_known: Day = None, as_json: Json = 
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; 127.0.0.1 if not set.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535)] = None,
+    port: Port = None,
     workers: Annotated[int | None, typer.Option(min=1, max=64)] = None,
 ) -> None:
     """Serve the API."""
     from .api.server.serve import serve as serve_api
 
-    asked = {"host": host, "port": port, "workers": workers}
-    changes = {name: value for name, value in asked.items() if value is not None}
-    serve_api(read_settings().model_copy(update=changes), report.say)
+    serve_api(change_settings(host=host, port=port, workers=workers), report.say)
 
 
 @app.command()
