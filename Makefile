@@ -12,7 +12,7 @@ PYTEST := $(RUN) -m pytest --numprocesses 2 --dist loadfile
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(READY) ## make .venv with everything in it (UV_TORCH_BACKEND=cpu: the small build of torch)
+setup: $(READY) ## make .venv with everything in it (UV_TORCH_BACKEND=cpu: the small build of torch, from the PyTorch project's own index)
 
 $(READY): pyproject.toml requirements/base.txt requirements/gnn.txt requirements/uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit("riskgraph needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'
@@ -24,7 +24,7 @@ $(READY): pyproject.toml requirements/base.txt requirements/gnn.txt requirements
 ifdef UV_TORCH_BACKEND
 	$(UV) install --quiet --compile-bytecode --requirement requirements/gnn.in --constraint requirements/base.txt
 else
-	@echo "installing torch (about 3 GB to fetch with its GPU libraries; UV_TORCH_BACKEND=cpu takes the small build)"
+	@echo "installing torch (fetches about 3 GB with its GPU libraries; UV_TORCH_BACKEND=cpu takes the small build)"
 	$(UV) install --quiet --compile-bytecode --require-hashes --requirement requirements/gnn.txt
 endif
 	@touch $(READY)

@@ -16,7 +16,8 @@ from yaml import YAMLError
 from ..errors import SourceError, UsageError
 from .mapping.files import FileMapping, RowMapper
 from .mapping.parts import parse_yaml, quote
-from .mapping.sections import Constant, Filled, Section, read_section
+from .mapping.sections import Constant, Filled, Inside, Section, read_section
+from .near_words import suggest
 from .records import Entry, Reject
 from .rows import RowReader, read_mapped, reject_rows
 from .tables import Table, find_file, open_table
@@ -33,7 +34,7 @@ TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".gz")
 class UnusedFile(Section):
     """A file of the source that is not used: its rows are counted and rejected with the reason."""
 
-    file: Filled = Field(description="the name of a file")
+    file: Inside = Field(description="the name of a file")
     reason: Filled = Field(description="the reason why the file is not used")
 
 
@@ -54,6 +55,14 @@ class Description(Section):
     unused: tuple[UnusedFile, ...] = Field((), strict=False, description="a list of files that are not used")
     url: Constant | None = Field(None, description="an address")
     notes: Constant | None = Field(None, description="a text")
+
+    @field_validator("name", mode="before")
+    @classmethod
+    def check_text(cls, name: object) -> object:
+        """Refuse a number or a day, which YAML may write differently from the file."""
+        if isinstance(name, int | float | date):
+            raise ValueError(f"a name is a text, not {quote(name)}: put it in quotes")
+        return name
 
     @field_validator("name")
     @classmethod
@@ -148,8 +157,9 @@ def open_source(name: str) -> Source:
         if not path.is_file():
             raise UsageError(f"the mapping file {name} does not exist")
         return _parse(_read_mapping(path), path.name, None)
-    known = ", ".join(_list_names())
-    raise UsageError(f"unknown source {name!r}: known are {known}; or give a mapping file that ends in .yml")
+    known = _list_names()
+    near = suggest(name, known)
+    raise UsageError(f"unknown source {name!r}{near}; known are {', '.join(known)}; or give a mapping file (.yml)")
 
 
 def _read_mapping(path: Path) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ..errors import RecordError, SourceError
 from .encodings import DAMAGED, READ_ERRORS, find_encoding, open_text
+from .near_words import suggest
 from .records import Place, Reject
 from .rejects import make_reject, show_value
 
@@ -178,9 +179,8 @@ def _check_header(name: str, header: Sequence[str], wanted: Sequence[str], first
             f"{name} has one column when separated by {delimiter!r}: {hint}; its header is {show_value(first)!r}"
         )
     if missing:
-        raise SourceError(
-            f"{name} has no column {', '.join(map(repr, missing))}; it has {', '.join(map(repr, header))}"
-        )
+        named, near = ", ".join(map(repr, missing)), suggest(missing[0], header)
+        raise SourceError(f"{name} has no column {named}{near}; it has {', '.join(map(repr, header))}")
     twice = sorted({column for column in wanted if header.count(column) > 1})
     if twice:
         raise SourceError(f"{name} has more than one column {', '.join(map(repr, twice))}: rename one of them")

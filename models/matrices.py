@@ -18,6 +18,12 @@ Floats: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int64]
 
 TOLERANCE = 1e-9  # allowed rounding of shares: three times .3333333333 is no error
+SHARE_DECIMALS = 9  # of shares in answers: 0.1 and 0.2 are 0.3
+
+
+def round_share(share: float) -> float:
+    """Return a share without the noise that sums of floats leave in the last digits."""
+    return round(share, SHARE_DECIMALS)
 
 
 def read_square(matrix: Matrix, name: str) -> FloatMatrix:

@@ -1,5 +1,6 @@
 """Print tables for people and JSON for programs; progress goes to the error channel."""
 
+import math
 import re
 import sys
 import time
@@ -88,10 +89,13 @@ def write_grades(grades: Mapping[str, int]) -> str:
 
 
 class Progress:
-    """Progress of a long command, printed every few seconds: dimmed on a terminal, plain lines elsewhere."""
+    """Progress of a long command, printed every few seconds: dimmed on a terminal, plain lines elsewhere.
 
-    def __init__(self) -> None:
-        self._told = time.monotonic()
+    A terminal shows the first line at once, unless that is not wanted; elsewhere a short command prints none.
+    """
+
+    def __init__(self, *, at_once: bool = True) -> None:
+        self._told = -math.inf if at_once and errors.is_terminal else time.monotonic()
         self._stage = ""
 
     def __call__(self, text: str) -> None:

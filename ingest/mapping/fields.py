@@ -7,6 +7,7 @@ from typing import cast, get_args, get_origin, get_type_hints
 from ...errors import RecordError, SourceError
 from ..cells import amounts, clean, countries
 from ..identifiers import check_identifier
+from ..near_words import advise, suggest
 from ..records import Item
 from ..records.declaration import Value, read_fields
 from ..records.words import Word
@@ -102,7 +103,8 @@ def _read_word(words: type[Word], wanted: type, reader: Reader) -> Reader:
     def read(text: str) -> object:
         value = allowed.get(text)
         if value is None and (value := allowed.get(reader(text))) is None:
-            raise RecordError(f"not one of {', '.join(words)}", remedy="declare a `map` from the source's words")
+            remedy = advise(text.strip(), words, "declare a `map` from the source's words")
+            raise RecordError(f"not one of {', '.join(words)}", remedy=remedy)
         return value
 
     return read
@@ -124,10 +126,10 @@ def _compile_spec(
     if words:
         reader = _read_word(words, wanted, reader)
     if "value" in options:
-        return _give(_read_constant(options["value"], reader))
-    fallback = _read_constant(options["default"], reader) if options.get("default") is not None else None
+        return _give(_read_constant(options["value"], reader, words))
+    fallback = _read_constant(options["default"], reader, words) if options.get("default") is not None else None
     if "map" in options:
-        reader = _map(options["map"], reader)
+        reader = _map(options["map"], reader, words)
     if "template" in options:
         template = Template.parse(str(options["template"]))
         return _fill(template.compile(columns), reader, fallback, ", ".join(template.columns))
@@ -140,15 +142,18 @@ def _read_options(spec: object) -> dict[str, object]:
     if not isinstance(spec, dict) or len({"column", "template", "value"} & set(spec)) != 1:
         raise SourceError(f"{quote(spec)} is not a field spec: give a column, a template or {{value: ..}}")
     if unknown := sorted(set(map(str, spec)) - OPTIONS):
-        raise SourceError(f"{quote(spec)}: unknown {', '.join(unknown)}; a field spec has {', '.join(sorted(OPTIONS))}")
+        near, known = suggest(unknown[0], OPTIONS), ", ".join(sorted(OPTIONS))
+        raise SourceError(f"{quote(spec)}: unknown {', '.join(unknown)}{near}; a field spec has {known}")
     return dict(spec)
 
 
-def _read_constant(value: object, reader: Reader) -> object:
+def _read_constant(value: object, reader: Reader, words: type[Word] | None = None) -> object:
+    text = write_constant(value)
     try:
-        return reader(write_constant(value))
+        return reader(text)
     except RecordError as error:
-        raise SourceError(f"{quote(value)}: {error.reason}; {error.remedy}") from error
+        remedy = suggest(text, words) if words else f"; {error.remedy}"
+        raise SourceError(f"{quote(value)}: {error.reason}{remedy}") from error
 
 
 def _choose_reader(options: Mapping[str, object], default: Reader | None, wanted: type) -> Reader:
@@ -160,7 +165,8 @@ def _choose_reader(options: Mapping[str, object], default: Reader | None, wanted
     elif isinstance(name, str) and name in READERS:
         chosen, given = READERS[name], _find_result(READERS[name])
     else:
-        raise SourceError(f"unknown `read: {name}`; there are {', '.join((*READERS, LIST))}")
+        near = suggest(str(name), (*READERS, LIST))
+        raise SourceError(f"unknown `read: {name}`{near}; there are {', '.join((*READERS, LIST))}")
     if given is not wanted and (given, wanted) not in ((int, float), (str, tuple)):
         raise SourceError(f"`read: {name or LIST}` does not give what the field holds: leave it out or choose another")
     if "pad" not in options:
@@ -176,11 +182,11 @@ def _read_separator(options: Mapping[str, object]) -> str:
     return separator
 
 
-def _map(table: object, reader: Reader) -> Reader:
+def _map(table: object, reader: Reader, words: type[Word] | None) -> Reader:
     if not isinstance(table, dict) or not table:
         raise SourceError(f"`map` must list source values with ours, not {quote(table)}")
     values = {
-        write_constant(key): _read_constant(value, reader) if value is not None else None
+        write_constant(key): _read_constant(value, reader, words) if value is not None else None
         for key, value in table.items()
     }
 
@@ -188,7 +194,8 @@ def _map(table: object, reader: Reader) -> Reader:
         try:
             return values[text.strip()]
         except KeyError:
-            raise RecordError("a value that the mapping does not know", remedy="add the value to the `map`") from None
+            remedy = advise(text.strip(), values, "add the value to the `map`")
+            raise RecordError("a value that the mapping does not know", remedy=remedy) from None
 
     return look_up
 

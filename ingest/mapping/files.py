@@ -14,12 +14,13 @@ from typing import Annotated, Self, cast
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from ...errors import RecordError, SourceError
+from ..near_words import suggest
 from ..records import THINGS, TIES, Entry, Item, Place, Tie
 from ..records.checks import check_item
 from .conditions import REMEDY, Condition, Predicate, ReasonedCondition
 from .fields import CellReader, Cells, compile_field, compile_value, list_columns, read_width
 from .parts import quote, write_constant
-from .sections import Constant, Constants, Filled, Section, read_with
+from .sections import Constant, Constants, Inside, Section, read_with
 from .templates import Template
 
 RECORDS: Mapping[str, type[Item]] = {record.__name__: record for record in (*THINGS, *TIES)}
@@ -30,7 +31,7 @@ END_LABELS = frozenset(tie.end_label for tie in TIES)
 def find_record(name: object) -> type[Item]:
     """Return the record of a name."""
     if not isinstance(name, str) or name not in RECORDS:
-        raise ValueError(f"unknown record {quote(name)}; there are {', '.join(RECORDS)}")
+        raise ValueError(f"unknown record {quote(name)}{suggest(str(name), RECORDS)}; there are {', '.join(RECORDS)}")
     return RECORDS[name]
 
 
@@ -70,7 +71,8 @@ class ItemMapping(Section):
         """Refuse a field that the record does not have, and the lack of one that it needs."""
         name, known = self.record.__name__, [field.name for field in fields(self.record)]
         if strange := [field for field in self.fields if field not in known]:
-            raise ValueError(f"a {name} has no field {', '.join(map(repr, strange))}; it has {', '.join(known)}")
+            named, near = ", ".join(map(repr, strange)), suggest(strange[0], known)
+            raise ValueError(f"a {name} has no field {named}{near}; it has {', '.join(known)}")
         if missing := [field for field in list_required(self.record) if field not in self.fields]:
             raise ValueError(f"a {name} needs {', '.join(missing)}")
         return self
@@ -79,7 +81,7 @@ class ItemMapping(Section):
 class FileMapping(Section):
     """What one file of a source says."""
 
-    file: Filled = Field(description="the name of a file")
+    file: Inside = Field(description="the name of a file")
     reference: Annotated[Template, read_with(read_reference)] = Field(description="a template that names a row")
     items: tuple[ItemMapping, ...] = Field(min_length=1, strict=False, description="a list of what a row says")
     delimiter: Annotated[str, read_with(read_delimiter)] | None = Field(None, description="one character")

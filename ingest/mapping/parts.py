@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import yaml
 
@@ -13,9 +14,31 @@ LONGEST = 2_000_000
 
 
 def parse_yaml(text: str) -> object:
-    """Read YAML that is neither nested too deeply nor expanded too far by aliases."""
+    """Read YAML that is neither nested too deeply nor expanded too far by aliases, and has no key twice."""
     check_extent(text)
-    return yaml.safe_load(text)
+    loader = UniqueKeyLoader(text)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
+
+
+class UniqueKeyLoader(yaml.SafeLoader):
+    """A safe loader that refuses a key given twice, of which YAML would take the second."""
+
+    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
+        """Read a table; raise `SourceError` with both lines for a key given twice."""
+        node: yaml.MappingNode = super().compose_mapping_node(anchor)
+        lines: dict[tuple[str, str], int] = {}
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                line, name = key.start_mark.line + 1, (key.tag, key.value)
+                if name in lines:
+                    raise SourceError(
+                        f"line {line}: the key {quote(key.value)} is in line {lines[name]} too: remove one"
+                    )
+                lines[name] = line
+        return node
 
 
 def check_extent(text: str) -> None:

@@ -4,13 +4,15 @@ A field's description says what its key must hold; it completes the sentence "`k
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from ...errors import SourceError
+from ..near_words import suggest
 from ..rejects import show_value
 from .parts import quote, write_constant
 
@@ -37,8 +39,17 @@ def read_with(reader: Callable[[Any], object]) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def check_inside(file: str) -> str:
+    """Refuse the name of a file outside the folder that is loaded."""
+    place = PurePath(file)
+    if place.is_absolute() or ".." in place.parts:
+        raise ValueError(f"{quote(file)} leaves the folder of PATH: name a file inside it")
+    return file
+
+
 Constant = Annotated[str, read_with(write_constant)]
 Filled = Annotated[Constant, Field(min_length=1)]
+Inside = Annotated[Filled, AfterValidator(check_inside)]
 Constants = Annotated[frozenset[Constant], Field(strict=False)]
 
 
@@ -60,7 +71,8 @@ def describe(model: type[Section], error: ErrorDetails) -> str:
         reason = str(error["ctx"]["error"])
         return f"{key}: {reason}" if key else reason
     if error["type"] in UNKNOWN:
-        return f"`{show_value(str(error['loc'][-1]))}` is unknown; the keys here are {keys}"
+        unknown = str(error["loc"][-1])
+        return f"`{show_value(unknown)}` is unknown{suggest(unknown, list_fields(section))}; the keys here are {keys}"
     expected = f"a table with the keys {keys}"
     if field is not None and error["type"] != "model_type":
         expected = field.description or "a text"
@@ -97,7 +109,7 @@ def name_file(place: Sequence[str | int], content: Any) -> str:
     if place[:1] != ("files",) or len(place) < 3:
         return ""
     file = content["files"][place[1]].get("file")
-    return f"{file}: " if isinstance(file, str) else ""
+    return f"{show_value(file)}: " if isinstance(file, str) else ""
 
 
 def name_key(place: Sequence[str | int]) -> str:

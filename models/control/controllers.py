@@ -8,6 +8,7 @@ import numpy as np
 
 from ...graph.read.owners import Owners
 from ...graph.read.ties import NodeView, TieView
+from ..matrices import round_share
 from ..ownership.above_company import Ownership
 from ..ownership.holdings import Holdings
 from .derive import derive_control
@@ -128,7 +129,7 @@ def list_ties(owners: Owners, members: set[str], *, alone: bool) -> Iterable[Tie
 def add_votes(links: Iterable[ControlLink]) -> float | None:
     """Add up the known votes, at most 1; None where none are known."""
     known = [link.votes for link in links if link.votes is not None]
-    return min(1.0, sum(known)) if known else None
+    return round_share(min(1.0, sum(known))) if known else None
 
 
 def list_links(holdings: Holdings, side: set[str], controlled: set[str], company: str) -> Iterable[ControlLink]:
@@ -139,7 +140,8 @@ def list_links(holdings: Holdings, side: set[str], controlled: set[str], company
         for holder, holding in holdings.holders_of(held):
             if holder not in side:
                 continue
-            yield ControlLink(holder, held, holding.stated, holding.ties)
+            votes = None if holding.stated is None else round_share(holding.stated)
+            yield ControlLink(holder, held, votes, holding.ties)
             if holder in controlled and holder not in passed:
                 passed.add(holder)
                 frontier.append(holder)

@@ -125,11 +125,10 @@ MEASURES = (
     Measure(
         code="worst_loan_class",
         kind=SignalKind.CONDUCT,
-        unit=Unit.COUNT,
+        unit=Unit.LOAN_CLASS,
         title=Wording("最差贷款五级分类", "Worst class of its loans"),
         sentence=Wording(
-            "未结清贷款的最差五级分类为第{value}级（0正常，4损失）。",
-            "The worst class of its open loans is {value} (0 is normal, 4 is loss).",
+            "未结清贷款的最差五级分类为{value}类。", "The worst of the five classes of its open loans is {value}."
         ),
         clear=Wording("未结清贷款均为正常类。", "All its open loans are classed normal."),
         unknown=NO_LOANS,

@@ -13,6 +13,7 @@ from ..signals import SignalKind
 
 EVIDENCE_LIMIT = 20  # keys per signal; a hub has thousands of ties
 PERCENT = 100.0
+HIGHEST_MULTIPLE = 100.0  # where a capped multiple ends
 
 
 class Unit(StrEnum):
@@ -20,7 +21,9 @@ class Unit(StrEnum):
 
     PERCENT = "percent"
     MULTIPLE = "multiple"
+    CAPPED_MULTIPLE = "capped_multiple"
     COUNT = "count"
+    LOAN_CLASS = "loan_class"
     YEARS = "years"
     NUMBER = "number"
     FLAG = "flag"

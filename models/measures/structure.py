@@ -11,9 +11,7 @@ from ..matrices import Floats, Indices
 from ..policy import Assumptions
 from ..signals import SignalKind
 from .accounts import find_net_assets
-from .measure import Grouping, Measure, Measured, Unit, Wording, count_by, divide, group_by
-
-HIGHEST_MULTIPLE = 100.0  # also used if net assets are zero or negative
+from .measure import HIGHEST_MULTIPLE, Grouping, Measure, Measured, Unit, Wording, count_by, divide, group_by
 
 
 def build_tie_evidence(economy: Economy, label: str, groups: Grouping) -> Callable[[int], Sequence[str]]:
@@ -28,7 +26,10 @@ def build_tie_evidence(economy: Economy, label: str, groups: Grouping) -> Callab
 
 
 def measure_guarantees(economy: Economy, _: Assumptions) -> Measured:
-    """Compute guarantees given over net assets; a lower bound if an amount is unknown or net assets are 0 or less."""
+    """Compute guarantees given over net assets, up to the highest multiple, which net assets of 0 or less get too.
+
+    The value is a lower bound if an amount is unknown.
+    """
     ties = economy.tie("GUARANTEES")
     amount, net = ties.column("amount"), find_net_assets(economy, home=True).value
     total = sum_by(ties.start, amount, economy.count)
@@ -97,7 +98,7 @@ MEASURES = (
     Measure(
         code="guarantee_multiple",
         kind=SignalKind.STRUCTURE,
-        unit=Unit.MULTIPLE,
+        unit=Unit.CAPPED_MULTIPLE,
         title=Wording("对外担保倍数", "Guarantee multiple"),
         sentence=Wording(
             "对外担保总额为净资产的{value}。", "What it guarantees for others comes to {value} its net assets."

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...graph.read.owners import Owners
-from ..matrices import read_shares
+from ..matrices import read_shares, round_share
 from .carry_down import Chains, prepare_chains
 from .chains import Chain, find_chains
 from .holdings import Holdings, collect_holdings, has_own_votes
@@ -63,7 +63,7 @@ class Ownership:
     def unattributed(self) -> float:
         """The part of the capital that leads to no named owner."""
         named = sum(share for id_, share in self.capital_shares.items() if id_ not in self.read.unread)
-        return max(0.0, 1.0 - named)
+        return round_share(max(0.0, 1.0 - named))
 
     @cached_property
     def _chains(self) -> tuple[dict[str, list[Chain]], bool]:
@@ -84,4 +84,6 @@ def share_in_company(holdings: Holdings, prepared: Chains, company: str) -> dict
     """Return the share of each ultimate owner in one company."""
     owner, held, share = find_ultimate_shares(prepared, holdings.shares, 0.0, inclusive=True)
     wanted = held == holdings.place[company]
-    return {holdings.ids[place]: float(part) for place, part in zip(owner[wanted], share[wanted], strict=True)}
+    return {
+        holdings.ids[place]: round_share(float(part)) for place, part in zip(owner[wanted], share[wanted], strict=True)
+    }

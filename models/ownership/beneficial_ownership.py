@@ -9,7 +9,7 @@ from ...graph.read.ties import NodeView
 from ...graph.truncation import Truncation
 from ...ingest.records import PartyKind
 from ..control.controllers import Controller
-from ..matrices import TOLERANCE
+from ..matrices import TOLERANCE, round_share
 from .above_company import Ownership
 from .chains import Chain
 from .holdings import Holding, sum_least
@@ -123,12 +123,13 @@ def name_gap(read: Owners, company: str, held: Sequence[tuple[str, Holding]]) ->
 def describe_owner(ownership: Ownership, party: NodeView, regime: Regime, limit: float, *, controls: bool) -> Owner:
     """Put together the shares and chains of one end, and which rules of the regime it meets."""
     chains, all_found = ownership.chains.get(party.id, []), ownership.chains_are_all
-    share, by_chains = ownership.capital_shares.get(party.id), sum(chain.share for chain in chains)
+    share = ownership.capital_shares.get(party.id)
+    by_chains = round_share(sum(chain.share for chain in chains))
     exact = all_found and all(
         step.share_max is not None and step.share_max <= step.share for chain in chains for step in chain.steps
     )
     least = by_chains if share is None else share
-    most = least if exact and share is not None else min(1.0, least + ownership.unattributed)
+    most = least if exact and share is not None else round_share(min(1.0, least + ownership.unattributed))
     votes = ownership.vote_shares
     voting = None if votes is None else votes.get(party.id, None if share is None else 0.0)
     return Owner(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...graph.read.ties import TieView
+from ..matrices import round_share
 from .holdings import Holding, Holdings
 
 MOST_CHAINS = 2000
@@ -72,4 +73,4 @@ def make_chain(steps: tuple[ChainStep, ...]) -> Chain:
         share *= step.share
         known = known and step.share_max is not None
         most *= 1.0 if step.share_max is None else step.share_max
-    return Chain(share, most if known else None, steps)
+    return Chain(round_share(share), round_share(most) if known else None, steps)

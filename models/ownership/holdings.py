@@ -15,7 +15,7 @@ from scipy import sparse
 from ...graph.read.owners import Owners
 from ...graph.read.ties import TieView
 from ..control.votes import limit_unreported
-from ..matrices import TOLERANCE, FloatMatrix
+from ..matrices import TOLERANCE, FloatMatrix, round_share
 from .regimes import Basis
 
 Pair = tuple[str, str]
@@ -127,8 +127,8 @@ def sum_ties(ties: Iterable[TieView], basis: Basis) -> Holding:
         by_source[tie.source].append(tie)
     bounds = [sum_bounds(part, basis) for part in by_source.values()]
     most = [upper for _, upper in bounds if upper is not None]
-    least = min(max(lower for lower, _ in bounds), 1.0)
-    upper = max(min(max(most), 1.0), least) if len(most) == len(bounds) else None
+    least = round_share(min(max(lower for lower, _ in bounds), 1.0))
+    upper = max(round_share(min(max(most), 1.0)), least) if len(most) == len(bounds) else None
     return Holding(least, upper, tuple(tie for part in by_source.values() for tie in part))
 
 

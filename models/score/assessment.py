@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from ...errors import NotFoundError
+from ...ingest.records.words import LoanClass
 from ..economy import Economy, Forecast
 from ..matrices import Indices
 from ..measures import list_measures
 from ..measures.accounts import find_balance_sheets
-from ..measures.measure import PERCENT, Measure, Measured, Unit, Wording
+from ..measures.measure import HIGHEST_MULTIPLE, PERCENT, Measure, Measured, Unit, Wording
 from ..policy import Policy
 from ..signals import Signal, read_findings
 from .table import ScoreTable, Standing, score_party
@@ -68,7 +69,12 @@ def write_value(value: float, unit: Unit) -> Wording:
         case Unit.PERCENT:
             text = f"{value * PERCENT:.1f}%"
             return Wording(text, text)
-        case Unit.MULTIPLE:
+        case Unit.CAPPED_MULTIPLE if value >= HIGHEST_MULTIPLE:
+            return Wording(f"{HIGHEST_MULTIPLE:.0f}倍以上", f"more than {HIGHEST_MULTIPLE:.0f} times")
+        case Unit.LOAN_CLASS:
+            words = tuple(LoanClass)[int(value)]
+            return Wording(words.chinese, words.english)
+        case Unit.MULTIPLE | Unit.CAPPED_MULTIPLE:
             return Wording(f"{value:.2f}倍", f"{value:.2f} times")
         case Unit.YEARS:
             return Wording(f"{value:.1f}年", f"{value:.1f} years")
@@ -101,7 +107,8 @@ def _build_signal(measure: Measure, outcome: Measured, economy: Economy, place: 
     value = None if math.isnan(raw) else raw
     words = _choose_sentence(measure, value)
     shown = write_value(raw, measure.unit) if value is not None else Wording("", "")
-    if value is not None and outcome.at_least is not None and outcome.at_least[place]:
+    capped = measure.unit is Unit.CAPPED_MULTIPLE and raw >= HIGHEST_MULTIPLE
+    if value is not None and outcome.at_least is not None and outcome.at_least[place] and not capped:
         shown = Wording(f"至少{shown.zh}", f"at least {shown.en}")
     period = "" if outcome.periods is None else str(outcome.periods[place])
     return Signal(

@@ -35,6 +35,7 @@ Parameters = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="YAML with thresholds of rules; otherwise RISKGRAPH_RULE_PARAMETERS, if set."),
 ]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port of the API; RISKGRAPH_PORT if not given.")]
 Words = Annotated[
     str, typer.Argument(metavar="PARTY", help="An id, an identifier (uscc:..., cn-stock:600519), or an exact name.")
 ]
@@ -60,7 +61,7 @@ def main() -> None:
     except OSError as error:
         stop(f"{error.filename or 'the system'}: {error.strerror or error}; what was stored before is intact", 1)
     if code == INTERRUPTED:
-        stop("stopped; what was stored stays, run the command again to go on", INTERRUPTED)
+        stop(explain_stop(sys.argv[1:2]), INTERRUPTED)
     sys.exit(code or 0)
 
 
@@ -72,6 +73,17 @@ def refuse_words(error: Exception) -> NoReturn:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "riskgraph"
     stop(f"{message[0].lower()}{message[1:].rstrip('.')}; see {command} --help", 2)
+
+
+def explain_stop(command: list[str]) -> str:
+    """Return in one sentence what a command that was stopped with Ctrl-C has stored, and how to go on."""
+    match command:
+        case ["serve"]:
+            return "the API has stopped; what is stored is unchanged, and the same command serves it again"
+        case ["load" | "extract" | "demo" | "find" | "score"]:
+            return "stopped; what was stored so far is kept, and the same command run again completes it"
+        case _:
+            return "stopped; what was stored before is kept; run the same command again"
 
 
 def stop(message: str, code: int) -> NoReturn:
@@ -95,10 +107,9 @@ def read_settings() -> Settings:
     return settings
 
 
-def read_settings_with(parameters: Path | None) -> Settings:
-    """Read the settings; a parameters file given on the command line goes before the one that is set."""
-    settings = read_settings()
-    return settings.model_copy(update={"rule_parameters": parameters}) if parameters else settings
+def change_settings(**given: str | int | Path | None) -> Settings:
+    """Read the settings, with those that the command line gives in place of their own."""
+    return read_settings().model_copy(update={name: value for name, value in given.items() if value is not None})
 
 
 def read_day(text: str | None) -> date:
@@ -136,11 +147,19 @@ def demo(
     serve: Annotated[bool, typer.Option(help="Serve the API afterwards.")] = True,
     companies: Annotated[int, typer.Option(min=300, help="Size of the fictional world.")] = 3000,
     seed: Annotated[int, typer.Option(help="Another seed gives another world.")] = 7,
+    port: Port = None,
 ) -> None:
     """Go the whole way on the fictional world, print one real answer, then serve the API."""
-    from .demo import demo_settings, run_demo  # here and below: what a command needs is imported when it runs
+    from .api.server.listen import (
+        check_access,
+        take_port,
+    )  # here and below: what a command needs is imported when it runs
+    from .demo import demo_settings, run_demo
 
-    settings = demo_settings(read_settings())
+    settings = demo_settings(change_settings(port=port))
+    if serve:
+        check_access(settings)
+        take_port(settings).close()  # a port that is taken is reported before the work, not after it
     run_demo(settings, companies, seed, report.print_line)
     if serve:
         replace_process("serve", settings)
@@ -149,7 +168,7 @@ def demo(
 def replace_process(command: str, settings: Settings) -> NoReturn:
     """Become another command on the same data: what the one before imported and held is given back."""
     sys.stdout.flush()
-    place = {"RISKGRAPH_DATA_DIR": str(settings.data_dir)}
+    place = {"RISKGRAPH_DATA_DIR": str(settings.data_dir), "RISKGRAPH_PORT": str(settings.port)}
     os.execve(sys.executable, [sys.executable, "-P", "-m", f"{__package__}.cli", command], os.environ | place)
 
 
@@ -180,7 +199,7 @@ def reset_engine(
     if not yes and not (
         sys.stdin.isatty() and typer.confirm(f"Delete the whole graph ({pipeline.name_of_graph(settings)})?")
     ):
-        raise UsageError("nothing was deleted; say --yes to delete without being asked")
+        raise UsageError("nothing was deleted; give --yes to delete without being asked")
     report.show_engine(pipeline.reset_engine(settings), as_json)
 
 
@@ -237,7 +256,7 @@ def find(
     as_json: Json = False,
 ) -> None:
     """Run rules and graph measures over the whole graph and store what they find."""
-    outcomes = pipeline.find_everything(read_settings_with(parameters), read_day(as_of), rule)
+    outcomes = pipeline.find_everything(change_settings(rule_parameters=parameters), read_day(as_of), rule)
     report.show_outcomes(outcomes, as_json)
     raise typer.Exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
@@ -282,7 +301,7 @@ def score(
     """Score parties: a table of signals whose contributions add up."""
     from .terminal.page import show_scores
 
-    scored = pipeline.score_parties(read_settings_with(parameters), read_day(as_of), parties or None)
+    scored = pipeline.score_parties(change_settings(rule_parameters=parameters), read_day(as_of), parties or None)
     show_scores(scored, as_json)
     raise typer.Exit(1 if scored.incomplete else 0)
 
@@ -299,15 +318,13 @@ def show(party: Words, as_of: Day = None, as_known: Day = None, as_json: Json = 
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; 127.0.0.1 if not set.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535)] = None,
+    port: Port = None,
     workers: Annotated[int | None, typer.Option(min=1, max=64)] = None,
 ) -> None:
     """Serve the API."""
     from .api.server.serve import serve as serve_api
 
-    asked = {"host": host, "port": port, "workers": workers}
-    changes = {name: value for name, value in asked.items() if value is not None}
-    serve_api(read_settings().model_copy(update=changes), report.print_line)
+    serve_api(change_settings(host=host, port=port, workers=workers), report.print_line)
 
 
 @app.command()

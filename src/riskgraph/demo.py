@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from threading import Event, Thread
 
 from .answers.access.graph_access import ask
 from .answers.party_file import answer_party_file
@@ -20,6 +21,7 @@ from .graph.time_point import TimePoint
 from .ingest.source import open_source
 from .ingest.world import write_world
 from .models.learn.trained_model import TrainedModel
+from .pasted import write_command
 from .pipeline import load_into, open_graph
 from .scoring import score_graph
 from .settings import Settings
@@ -34,6 +36,7 @@ SET state.content = coalesce(state.content, $world)
 RETURN state.content AS world
 """
 FOLDER = "demo"
+SECOND = 1.0
 TODAY = date(2023, 12, 31)  # the last day of the world
 
 
@@ -53,7 +56,7 @@ def run_demo(settings: Settings, companies: int, seed: int, print_line: PrintLin
         folder = settings.data_dir / f"world-{companies}-{seed}"
         with step(print_line, f"1/6 a fictional economy of {companies:,} companies is made"):
             write_world(folder, companies, seed)
-        with step(print_line, "2/6 every row is loaded with its record"):
+        with step(print_line, "2/6 every row is loaded with its record", wait=False):
             loaded = load_into(store, open_source("world"), folder, TODAY, Progress())
         print_line(
             f"    {loaded.count.read:,} rows, {loaded.count.stored:,} stored, {loaded.count.rejected:,} rejected"
@@ -67,13 +70,20 @@ def run_demo(settings: Settings, companies: int, seed: int, print_line: PrintLin
             scored = score_graph(store, TODAY, None, outcomes)
         print_line(f"    {write_grades(scored.grades)}")
         party = choose_party(store)
-        print_line(f"\nriskgraph show {party} --as-of {TODAY}\n")
+        print_line(f"\n{write_command(settings, 'show', party, '--as-of', str(TODAY))}\n")
         show_page(ask(store, lambda access: answer_party_file(access, party, TimePoint(TODAY))), as_json=False)
-    print_line(f"\nthe demo's data is in {settings.data_dir}")
+    print_next_commands(settings, party, print_line)
+
+
+def print_next_commands(settings: Settings, party: str, print_line: PrintLine) -> None:
+    """Print commands to try next, each as it can be pasted into this shell or another one."""
+    print_line(f"\nthe demo's data is in {settings.data_dir}; to try next, in any shell:")
+    commands = [("show", party, "--as-of", str(TODAY), "--json"), ("rules",), ("sources",)]
+    for words in commands if settings.neo4j_uri else [*commands, ("db", "stop")]:
+        print_line(f"    {write_command(settings, *words)}")
     if not settings.neo4j_uri:
         print_line(
-            f"its engine stays for {settings.engine_idle_minutes:g} minutes after its last use; "
-            f"RISKGRAPH_DATA_DIR={settings.data_dir} riskgraph db stop ends it"
+            f"the last one ends the engine, which else stays for {settings.engine_idle_minutes:g} minutes without use"
         )
 
 
@@ -122,12 +132,27 @@ def report_training(learning: "Future[TrainedModel] | None", print_line: PrintLi
 
 
 @contextmanager
-def step(print_line: PrintLine, text: str) -> Iterator[None]:
-    """Print the step under way, and how long it took."""
-    started = time.monotonic()
+def step(print_line: PrintLine, text: str, *, wait: bool = True) -> Iterator[None]:
+    """Print the step under way, and how long it took; while it has no progress of its own, that it is still running."""
+    started, ended = time.monotonic(), Event()
     print_line(f"{text} ...")
-    yield
+    waiting = Thread(target=report_waiting, args=(ended, started), daemon=True)
+    if wait:
+        waiting.start()
+    try:
+        yield
+    finally:
+        ended.set()
+    if wait:
+        waiting.join()
     print_line(f"    done in {time.monotonic() - started:.1f} s")
+
+
+def report_waiting(ended: Event, started: float) -> None:
+    """Report every few seconds how long a step has been running, until it has ended."""
+    progress = Progress(at_once=False)
+    while not ended.wait(SECOND):
+        progress(f"    running for {time.monotonic() - started:.0f} s")
 
 
 def refuse_other_data(store: Store, world: str) -> None:
@@ -140,8 +165,10 @@ def refuse_other_data(store: Store, world: str) -> None:
         )
     held = store.write(NAME_WORLD, {"world": world})[0]["world"]
     if held != world:
-        place = f"RISKGRAPH_DATA_DIR={store.settings.data_dir} riskgraph db reset"
-        raise UsageError(f"the graph holds the fictional world {held} (companies-seed), not {world}; empty it: {place}")
+        command = write_command(store.settings, "db", "reset")
+        raise UsageError(
+            f"the graph holds the fictional world {held} (companies-seed), not {world}; empty it: {command}"
+        )
 
 
 def choose_party(store: Store) -> str:

@@ -31,6 +31,7 @@ from .graph.rules.run import RuleOutcome
 from .graph.schema.prepare import prepare
 from .graph.search.search import NameIndex
 from .graph.time_point import TimePoint
+from .ingest.near_words import suggest
 from .ingest.rejects import RejectsFile
 from .ingest.source import Source, open_source
 from .settings import Settings
@@ -106,6 +107,7 @@ def load_source(settings: Settings, name: str, path: Path, known_from: date, pro
     source = open_source(name)
     if not path.exists():
         raise SourceError(f"{path} does not exist; give the folder or file that holds the source's rows")
+    progress(f"{source.name}: the graph is opened")
     with open_graph(settings) as store:
         loaded = load_into(store, source, path, known_from, progress)
     return replace(loaded, seconds=round(time.monotonic() - started, 3))
@@ -191,6 +193,7 @@ def resolve(store: Store, words: str) -> str:
 def export_graph(settings: Settings, format_: str, path: Path) -> Mapping[str, int]:
     """Write every node and relationship to files; return the number of rows of each kind."""
     if format_ not in EXPORTS:
-        raise UsageError(f"{format_!r} is no format; the formats are: {', '.join(EXPORTS)}")
+        near = suggest(format_, EXPORTS)
+        raise UsageError(f"{format_!r} is no format{near}; the formats are: {', '.join(EXPORTS)}")
     with open_whole_graph(settings) as store:
         return EXPORTS[format_](store, path)

@@ -15,8 +15,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
 from riskgraph.api.server import protocol
+from riskgraph.api.server.listen import take_port
 from riskgraph.api.server.protocol import PromptProtocol
-from riskgraph.api.server.serve import OPTIONS, take_port
+from riskgraph.api.server.serve import OPTIONS
 from riskgraph.settings import Settings
 
 LONG = 120.0  # seconds that nothing here takes, however busy the machine is

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from riskgraph.api.app import create_app
 from riskgraph.api.server.guard import digest_key, has_key
-from riskgraph.api.server.serve import check_access, take_port
+from riskgraph.api.server.listen import check_access, take_port
 from riskgraph.errors import UsageError
 from riskgraph.graph.engine.arcadedb import find_free_port
 from riskgraph.graph.engine.embedded import start_embedded, stop_embedded
@@ -134,7 +134,7 @@ def list_statuses(client: TestClient) -> set[int]:
 def test_a_port_in_use_is_one_clear_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         settings = Settings(port=other.getsockname()[1])
-        with pytest.raises(UsageError, match=f"port {settings.port}.*in use.*--port"):
+        with pytest.raises(UsageError, match=f"port {settings.port}.*in use.*--port or RISKGRAPH_PORT"):
             take_port(settings)
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from rich.console import Console
 
+from riskgraph.cli import explain_stop
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
 from riskgraph.ingest.records import Entry, Holding, Indicator, Party, PartyKind, Place
@@ -49,7 +51,9 @@ def test_a_load_that_takes_long_tells_on_the_error_channel_how_far_it_is(zoo: Pa
     outcome = run("load", MAPPING, zoo / "good.csv", "--json", progress_s=0)
     assert outcome.read_json()["stored"] == 2
     assert outcome.err == (
-        "holdings_of_the_zoo: 2 rows read, 2 stored, 0 rejected\nholdings_of_the_zoo: the name index follows\n"
+        "holdings_of_the_zoo: the graph is opened\n"
+        "holdings_of_the_zoo: 2 rows read, 2 stored, 0 rejected\n"
+        "holdings_of_the_zoo: the name index follows\n"
     )
 
 
@@ -62,6 +66,18 @@ def test_progress_is_told_every_few_seconds_only_and_when_the_next_stage_begins(
     for text in ("4,9 read", "5 read", "6 read", "9,9 read", "10 read", "the index follows", "the index follows"):
         tell(text)
     assert capsys.readouterr() == ("", "5 read\n10 read\nthe index follows\n")
+
+
+def test_a_terminal_shows_the_first_progress_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("riskgraph.terminal.report.errors", Console(stderr=True, force_terminal=True, highlight=False))
+    tell = Progress()
+    tell("the graph is opened")
+    tell("1,000 rows read")
+    tell("2,000 rows read")
+    shown = capsys.readouterr().err
+    assert ("the graph is opened" in shown, "1,000" in shown, "2,000" in shown) == (True, True, False)
 
 
 def test_the_seconds_of_a_load_include_the_name_index(zoo: Path, run: Run) -> None:
@@ -189,7 +205,14 @@ def test_a_port_in_use_is_one_sentence(run: Run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         outcome = run("serve", "--port", other.getsockname()[1])
     assert outcome.code == 2
-    assert "choose another with --port" in read_sentence(outcome)
+    assert "choose another with --port or RISKGRAPH_PORT" in read_sentence(outcome)
+
+
+def test_a_demo_finds_a_port_in_use_before_it_does_anything(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        outcome = run_command({"RISKGRAPH_DATA_DIR": str(tmp_path)}, "demo", "--port", other.getsockname()[1])
+    assert (outcome.code, outcome.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert "choose another with --port or RISKGRAPH_PORT" in read_sentence(outcome)
 
 
 def test_a_short_key_is_one_sentence_without_the_key() -> None:
@@ -252,7 +275,15 @@ def test_a_stopped_command_is_one_sentence(launch: Launch, tmp_path: Path) -> No
         process.send_signal(signal.SIGINT)
         outcome = wait_for(process)
     assert outcome.code == 130
-    assert "what was stored stays" in read_sentence(outcome)
+    assert "what was stored before is kept; run the same command again" in read_sentence(outcome)
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("load", "stored so far is kept, and the same command run again completes it"), ("serve", "the API has stopped")],
+)
+def test_a_stopped_command_says_what_is_stored(command: str, words: str) -> None:
+    assert words in explain_stop([command])
 
 
 def test_a_full_disk_for_the_rejects_stops_the_load_and_keeps_what_is_stored(

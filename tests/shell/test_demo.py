@@ -1,6 +1,9 @@
 """The demo goes the whole way on either engine, answers with the path and the sentence, and mixes with nothing else."""
 
+import json
+import os
 import re
+import subprocess
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -63,6 +66,19 @@ def test_demo_answers_with_paths_records_and_sentences(told: Outcome) -> None:
     assert re.search(r"rule [a-z_]+, as of 2023-12-31: world:\w+ - world:\w+", told.out)
     assert re.search(r"records: world\|\w+\|world:\w+", told.out)
     assert re.search(r"\[world:N[0-9a-f]{32}\]", told.out)
+
+
+def test_the_commands_to_try_next_run_as_they_are_printed(told: Outcome, place: Settings) -> None:
+    commands = told.out.split("to try next, in any shell:\n    ")[1].split("\n    ")
+    assert len(commands) >= 3
+    done = subprocess.run(["sh", "-c", commands[0]], cwd="/", capture_output=True, check=True, env=bare(place))
+    assert json.loads(done.stdout)
+
+
+def bare(place: Settings) -> dict[str, str]:
+    """Return the environment of a shell in which nothing of riskgraph is set but a Neo4j and its password."""
+    given = environment_of(place)
+    return {"PATH": os.environ["PATH"], **{name: given[name] for name in given if "NEO4J" in name}}
 
 
 def test_second_demo_stores_nothing_new(place: Settings, told: Outcome) -> None:

@@ -77,6 +77,7 @@ def test_a_value_outside_a_closed_map_rejects_the_row(tmp_path: Path) -> None:
     reject = read_item(tmp_path, "id,name,state\n1,甲,吊销\n", fields)
     assert isinstance(reject, Reject)
     assert (reject.column, reject.value, reject.reason) == ("state", "吊销", "a value that the mapping does not know")
+    assert reject.remedy == "add the value to the `map`"
 
 
 @pytest.mark.parametrize(("cell", "column"), [("x:,甲", "id"), ("1,", "name"), ("1,  ", "name")])
@@ -100,7 +101,8 @@ def test_a_word_outside_a_closed_set_rejects_the_row(tmp_path: Path) -> None:
     assert isinstance(bad, Reject)
     assert (good.items[0].role, bad.column, bad.value) == ("defendant", "part", "defendent")  # type: ignore[union-attr]
     words = "plaintiff, defendant, third_party, executed_person, debtor, offender, other"
-    assert (bad.reason, bad.remedy) == (f"not one of {words}", "declare a `map` from the source's words")
+    remedy = "did you mean 'defendant'? if not, declare a `map` from the source's words"
+    assert (bad.reason, bad.remedy) == (f"not one of {words}", remedy)
 
 
 @pytest.mark.parametrize("read_by", ["text", "id", "raw"])
@@ -262,7 +264,9 @@ def test_references_of_other_cells_differ_where_a_cell_holds_the_bar_that_joins_
     ("changes", "words"),
     [
         ({"colour": "red"}, "map.yml: a.csv: `colour` is unknown; the keys here are file, reference, .*adds$"),
-        ({"items": [{"record": "Robot", "set": {}}]}, "unknown record 'Robot'"),
+        ({"items": [{"record": "Robot", "set": {}}]}, "unknown record 'Robot'; there are"),
+        ({"items": [{"record": "Holdings", "set": {}}]}, "unknown record 'Holdings' .did you mean 'Holding'..; there"),
+        ({"file": "../a.csv"}, "map.yml: ../a.csv: `file`: '../a.csv' leaves the folder of PATH: name a file inside"),
         ({"items": [{"record": "Party", "set": {"id": "id"}}]}, "a Party needs kind, name"),
         ({"items": [{"record": "Mention", "set": {"end_label": "id"}}]}, "no field 'end_label'; it has start, end, "),
         ({"items": [PARTY | {"when": {"column": "x"}}]}, "not a condition"),
@@ -300,7 +304,10 @@ def test_a_declaration_that_cannot_be_right_is_refused(tmp_path: Path, changes: 
         ({"colour": "name"}, "map.yml: a.csv: `items.1`: a Party has no field 'colour'; it has id, .*described_at$"),
         ({"label": "name"}, "has no field 'label'"),
         ({"phone": {"column": "name", "pad": "x"}}, "map.yml: a.csv: Party.phone: `pad` is a whole number"),
-        ({"founded": {"column": "name", "read": "dates"}}, "map.yml: a.csv: Party.founded: unknown `read: dates`"),
+        (
+            {"founded": {"column": "name", "read": "dates"}},
+            "a.csv: Party.founded: unknown `read: dates` .did you mean 'date'",
+        ),
         ({"founded": {"columns": "name"}}, "not a field spec"),
         ({"founded": {"column": "name", "colour": 1}}, "unknown colour"),
         ({"address": ["name", "name"]}, "holds one value"),
@@ -314,7 +321,12 @@ def test_a_declaration_that_cannot_be_right_is_refused(tmp_path: Path, changes: 
         ({"name": {"column": "name", "read": "int"}}, "Party.name: `read: int` does not give what the field holds"),
         ({"name": {"column": "name", "read": "list"}}, "Party.name: `read: list` does not give"),
         ({"kind": {"column": "name", "read": "int"}}, "Party.kind: `read: int` does not give"),
-        ({"kind": {"value": "Robot"}}, "Party.kind: 'Robot': not one of Company, Person, PublicBody; declare a `map`"),
+        ({"kind": {"value": "Robot"}}, "Party.kind: 'Robot': not one of Company, Person, PublicBody$"),
+        ({"kind": {"value": "company"}}, "Company, Person, PublicBody .did you mean 'Company'..$"),
+        ({"operating_status": {"column": "name", "map": {"x": "activ"}}}, "'activ': not .*did you mean 'active'"),
+        ({"adress": "name"}, "has no field 'adress' .did you mean 'address'..; it has id"),
+        ({"address": "nmae"}, "has no column 'nmae' .did you mean 'name'..; it has 'id', 'name'"),
+        ({"founded": {"column": "name", "raed": "date"}}, "unknown raed .did you mean 'read'..; a field spec has"),
         (
             {"operating_status": {"column": "name", "map": {"存续": "alive"}}},
             "Party.operating_status: 'alive': not one of",
@@ -346,6 +358,8 @@ def test_a_field_that_cannot_be_right_stops_before_the_first_row(
         ({"name": "a|b"}, "begins with none of"),
         ({"name": "../a"}, "begins with none of"),
         ({"name": "a" * 101}, "up to 100 letters"),
+        ({"name": 123}, "map.yml: `name`: a name is a text, not 123: put it in quotes$"),
+        ({"name": date(2024, 1, 1)}, "`name`: a name is a text, not datetime.date"),
         ({"name": "world"}, "world is a source of riskgraph itself: give yours another name"),
         ({"name": "finbench"}, "finbench is a source of riskgraph itself"),
         ({"name": TEXTS}, "is a source of riskgraph itself"),
@@ -362,7 +376,11 @@ def test_a_field_that_cannot_be_right_stops_before_the_first_row(
         ({"unused": [{1: 2}]}, "map.yml: `1` is unknown; the keys here are file, reason$"),
         ({"licence": ["x"]}, "`licence`: .'x'. is not a constant"),
         ({"unused": [{"file": "b.csv", "reason": None}]}, "map.yml: `unused.1.reason`: None is not a constant"),
-        ({"unused": [{"file": "b.csv", "raeson": "r"}]}, "`raeson` is unknown"),
+        ({"unused": [{"file": "b.csv", "raeson": "r"}]}, "`raeson` is unknown .did you mean 'reason'..; the keys"),
+        (
+            {"unused": [{"file": "/etc/b.csv", "reason": "r"}]},
+            "`unused.1.file`: '/etc/b.csv' leaves the folder of PATH",
+        ),
         ({"unused": [{"file": "b.csv"}]}, "`unused.1.reason` is missing; it must be the reason why"),
     ],
 )
@@ -401,6 +419,8 @@ LADDER = f"- &a0 {'[' * 15}{']' * 15}\n" + "".join(
         (f"a: &a {'x' * 100_000}\nb: [{'*a, ' * 1000}]", "with its aliases it is longer"),
         ("name: &a [*a]", r"the alias \*a is inside the part it repeats"),
         ("name: !!int ''", "the tag tag:yaml.org,2002:int has no meaning here"),
+        ("a: {b: 1}\nname: 1\nname: 2\n", "line 3: the key 'name' is in line 2 too: remove one"),
+        ("a:\n  - b: 1\n    b: 1\n", "line 3: the key 'b' is in line 2 too"),
         ("name: 2020-99-99", "a number or day cannot be read"),
         (f"name: {'9' * 5000}", "a number or day cannot be read"),
         (f"# {'x' * 1_000_000}", "is larger than 1,000,000 bytes"),
@@ -427,6 +447,8 @@ def test_trust_goes_from_none_to_full(tmp_path: Path, trust: float) -> None:
 def test_an_unknown_source_lists_the_known_ones() -> None:
     with pytest.raises(UsageError, match="cn_listed, finbench"):
         open_source("harbour")
+    with pytest.raises(UsageError, match=r"'finbensh' .did you mean 'finbench'..; known are"):
+        open_source("finbensh")
     with pytest.raises(UsageError, match="does not exist"):
         open_source("harbour.yml")
 

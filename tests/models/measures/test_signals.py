@@ -184,6 +184,8 @@ def test_worst_loan_class_counts() -> None:
     ]
     signal = signal_of(build_economy(["a"], loans=loans), "worst_loan_class")
     assert (signal.value, signal.evidence) == (3.0, ("F2",))
+    assert signal.sentence_zh == "未结清贷款的最差五级分类为可疑类。"
+    assert signal.sentence_en == "The worst of the five classes of its open loans is doubtful."
 
 
 @pytest.mark.parametrize(
@@ -222,6 +224,16 @@ def test_guarantee_multiple_sums_what_is_known_and_says_so() -> None:
     signal = signal_of(economy, "guarantee_multiple")
     assert signal.value == pytest.approx(1.2)
     assert "at least 1.20 times" in signal.sentence_en
+
+
+@pytest.mark.parametrize("net_assets", [1.0, -5.0])
+def test_a_capped_multiple_is_written_as_more_than_its_cap(net_assets: float) -> None:
+    figures = [("a", "net_assets", "2021", net_assets)]
+    economy = build_economy(["a", "b"], ties=guarantees(("a", "b", 500.0)), figures=figures)
+    signal = signal_of(economy, "guarantee_multiple")
+    assert signal.value == 100.0
+    assert signal.sentence_zh == "对外担保总额为净资产的100倍以上。"
+    assert "comes to more than 100 times its net assets" in signal.sentence_en
 
 
 def test_guarantees_of_unknown_amount_are_unknown() -> None:

@@ -1,0 +1,29 @@
+"""The allowed word that a misspelt one was probably meant to be."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import lru_cache
+
+LONGEST = 60  # characters; a longer text is no misspelt word
+
+
+def suggest(word: str, allowed: Iterable[str]) -> str:
+    """Return " (did you mean 'x'?)" for the nearest allowed word, or nothing where none is near."""
+    near = find_near(word[: LONGEST + 1], tuple(map(str, allowed)))
+    return f" (did you mean {near!r}?)" if near else ""
+
+
+def advise(word: str, allowed: Iterable[str], remedy: str) -> str:
+    """Return the remedy for a word that is not allowed: the nearest allowed one first, if one is near."""
+    near = find_near(word[: LONGEST + 1], tuple(map(str, allowed)))
+    return f"did you mean {near!r}? if not, {remedy}" if near else remedy
+
+
+@lru_cache(maxsize=1024)  # a misspelt cell is often repeated in every row
+def find_near(word: str, allowed: tuple[str, ...]) -> str | None:
+    """Find the nearest allowed word, whatever its case."""
+    if len(word) > LONGEST:
+        return None
+    folded = {each.casefold(): each for each in allowed}
+    near = get_close_matches(word.casefold(), folded, 1)
+    return folded[near[0]] if near else None
