@@ -203,6 +203,7 @@ class GuaranteeForm(Word):
 
     JOINT_SEVERAL = "joint_several", "连带责任保证"
     ORDINARY = "ordinary", "一般保证"
+    COUNTER = "counter", "反担保"
     OTHER = "other", "其他"
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from ...graph.rules.algorithms import Algorithm
-from .guarantee_rules import CIRCULAR_GUARANTEES, JOINT_GUARANTEES, MUTUAL_GUARANTEES
+from .guarantee_rules import CIRCULAR_GUARANTEES, GUARANTEE_CHAINS, JOINT_GUARANTEES, MUTUAL_GUARANTEES
 from .money_returns import MONEY_RETURNS
 
 ALGORITHMS: Mapping[str, Algorithm] = {
     "circular_guarantees": CIRCULAR_GUARANTEES,
+    "guarantee_chains": GUARANTEE_CHAINS,
     "joint_guarantees": JOINT_GUARANTEES,
     "money_returns": MONEY_RETURNS,
     "mutual_guarantees": MUTUAL_GUARANTEES,

@@ -10,7 +10,8 @@
 // why: Every guarantee in the circle leads back to the debtor whose default it should cover.
 // innocent: Within one consolidated group (one company, inside the circle or outside it, openly controls the members),
 //   the lender treats the group as a single debtor. One guarantee that has ended breaks the circle.
-// unseen: Circles of more than five companies; circles through natural persons; amounts in any currency but the most
+// unseen: Circles of more than twelve companies, except the shortest one of companies that no shorter circle contains. Where
+//   companies form too many circles to list, circles of more than five are left out, and the run says so. Circles through natural persons; amounts in any currency but the most
 //   common one (an amount without a currency counts as CNY). Circles in which every step is mutual are reported as
 //   mutual or joint guarantees instead.
 // source: methods of guarantee circles (循环担保); China Banking Association practice on guarantee circles

@@ -21,7 +21,7 @@
 // sentence_zh: {name}作为{direction:role}，处于与{count}家企业（{others}）担保关系的中心，合计{amount:amount}{unit}。
 UNWIND ['guarantor', 'guaranteed'] AS direction
 MATCH (from:Company)-[tie:GUARANTEES]->(to:Company)
-WHERE @holds(tie)
+WHERE @secures_debt(tie)
   AND NOT coalesce(from.industry, '') STARTS WITH 'J'
 WITH direction, CASE WHEN direction = 'guarantor' THEN from ELSE to END AS centre,
      CASE WHEN direction = 'guarantor' THEN to ELSE from END AS other, @currency_of(tie) AS currency,

@@ -24,7 +24,7 @@
 // sentence_en: {name} guarantees {guaranteed:amount}{unit} for {borrowers} against net assets of {net_assets:amount}{unit} ({period}).
 // sentence_zh: {name}为{borrowers}担保{guaranteed:amount}{unit}，而净资产为{net_assets:amount}{unit}（{period}）。
 MATCH (guarantor:Company)-[tie:GUARANTEES]->(borrower:Party)
-WHERE @holds(tie)
+WHERE @secures_debt(tie)
   AND tie.amount > 0.0
   AND guarantor.id <> borrower.id
 WITH guarantor, borrower, @currency_of(tie) AS currency, sum(tie.amount) AS amount, @group_by_source(tie, cited)

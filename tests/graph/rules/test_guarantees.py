@@ -91,7 +91,7 @@ def test_joint_guarantees_forgets_a_group_that_one_guarantee_has_left(store: Sto
 # circular_guarantees
 
 
-@pytest.mark.parametrize("members", ["abc", "abcd", "abcde"])
+@pytest.mark.parametrize("members", ["abc", "abcd", "abcde", "abcdefgh"])
 def test_circular_guarantees_finds_a_ring_once(store: Store, members: str) -> None:
     found = run(store, "circular_guarantees", ring(members))
     assert [(row["key"], row["parties"]) for row in found] == [(",".join(members), list(members))]

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from itertools import pairwise, permutations
 
+import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from riskgraph.graph.engine.store import Row
 from riskgraph.graph.rules.algorithms import Algorithm, Hits
 from riskgraph.models.networks.circle_types import SearchLimits
 from riskgraph.models.networks.guarantee_rules import (
     CIRCULAR_GUARANTEES,
+    GUARANTEE_CHAINS,
     JOINT_GUARANTEES,
     MUTUAL_GUARANTEES,
     add_up,
@@ -57,8 +61,17 @@ def test_a_ring_with_one_step_that_is_not_mutual_is_found() -> None:
     assert members(CIRCULAR_GUARANTEES, [*ring("abc"), "ba", "cb"]) == ["abc"]
 
 
-def test_a_ring_of_more_than_five_is_left_out() -> None:
-    assert members(CIRCULAR_GUARANTEES, [*ring("abcdef"), *ring("vwxyz")]) == ["vwxyz"]
+@pytest.mark.parametrize("letters", ["abc", "abcdef", "abcdefghijkl", "abcdefghijklmnop"])
+def test_a_ring_of_any_length_is_found(letters: str) -> None:
+    assert members(CIRCULAR_GUARANTEES, [*ring(letters), "az", "zy"]) == [letters]
+
+
+def test_of_companies_with_too_many_rings_only_short_ones_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = SearchLimits(max_length=12, max_circles=2)
+    monkeypatch.setattr("riskgraph.models.networks.guarantee_rules.LONG_LIMITS", few)
+    hits = run(CIRCULAR_GUARANTEES, [*ring("abcdefg"), "ca", "cf", *ring("tuvwxyz")])
+    assert ["".join(row["party_ids"]) for row in hits.rows] == ["abc", "abcdefg", "abcfg", "tuvwxyz"]
+    assert "7 companies form too many" in (hits.cut or "")
 
 
 def test_a_ring_begins_with_its_smallest_member_and_goes_with_the_guarantees() -> None:
@@ -74,12 +87,65 @@ def test_one_group_is_left_out_and_part_of_one_is_not() -> None:
 
 def test_a_search_that_was_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(CIRCULAR_GUARANTEES, ring("abc")).cut is None
-    monkeypatch.setattr("riskgraph.models.networks.guarantee_rules.LIMITS", SearchLimits(max_length=5, max_steps=2))
+    monkeypatch.setattr("riskgraph.models.networks.guarantee_rules.LONG_LIMITS", SearchLimits(max_steps=2))
     assert "was cut" in (run(CIRCULAR_GUARANTEES, ring("abc")).cut or "")
 
 
+def find_chains(pairs: Sequence[str], heads: dict[str, list[str]] | None = None) -> list[str]:
+    """Return the members of each chain found."""
+    return members(GUARANTEE_CHAINS, pairs, heads)
+
+
+@pytest.mark.parametrize("letters", ["abc", "abcdefghijklmnop"])
+def test_a_chain_of_any_length_is_found(letters: str) -> None:
+    assert find_chains([one + two for one, two in pairwise(letters)]) == [letters]
+
+
+def test_of_several_ways_from_a_head_to_a_last_debtor_the_longest_counts() -> None:
+    assert find_chains(["ab", "bz", "ac", "cd", "dz", "dy"]) == ["acdy", "acdz"]
+    assert find_chains(["ab", "bz", "ac", "cz"]) == ["abz"]
+
+
+def test_a_pair_that_backs_an_outsider_heads_a_chain() -> None:
+    assert find_chains(["ab", "ba", "ac"]) == ["bac"]
+    assert find_chains(["ab", "ba", "ac", "bc"]) == ["abc", "bac"]
+
+
+def test_a_ring_can_lie_within_a_chain() -> None:
+    assert find_chains(["ab", *ring("bcd"), "dz"]) == ["abcdz"]
+
+
+def test_a_chain_that_ends_in_a_ring_goes_on_through_it() -> None:
+    assert find_chains(["sa", *ring("abc")]) == ["sabc"]
+
+
+def test_a_chain_within_one_group_is_left_out_and_one_that_leaves_it_is_not() -> None:
+    group = {"b": ["a"], "c": ["a"], "d": ["a"]}
+    assert find_chains(["ab", "bc"], group) == []
+    assert find_chains(["ab", "bc", "cd", "ax", "xd"], group) == ["axd"]
+
+
+@given(st.sets(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")), max_size=12))
+def test_chains_of_a_network_without_rings_are_the_longest_paths(ties: set[tuple[str, str]]) -> None:
+    pairs = {one + two for one, two in ties if one < two}
+    network = nx.DiGraph([tuple(pair) for pair in pairs])
+    heads = [party for party, count in network.in_degree() if count == 0]
+    ends = [party for party, count in network.out_degree() if count == 0]
+    paths = [
+        min(nx.all_simple_paths(network, head, end), key=lambda path: (-len(path), path))
+        for head in heads
+        for end in ends
+        if head != end and nx.has_path(network, head, end)
+    ]
+    assert find_chains(sorted(pairs)) == sorted("".join(path) for path in paths if len(path) > 2)
+
+
 def test_a_row_has_the_columns_of_its_rule() -> None:
-    for algorithm, pairs in ((MUTUAL_GUARANTEES, ring("ab")), (JOINT_GUARANTEES, ["ab", "ba", "ac", "ca", "bc", "cb"])):
+    for algorithm, pairs in (
+        (GUARANTEE_CHAINS, ["ab", "bc"]),
+        (MUTUAL_GUARANTEES, ring("ab")),
+        (JOINT_GUARANTEES, ["ab", "ba", "ac", "ca", "bc", "cb"]),
+    ):
         (row,) = run(algorithm, pairs).rows
         assert tuple(row) == algorithm.columns
         assert (row["amount"], row["names"][:2], row["unit"]) == (len(pairs), ["A", "B"], "")
