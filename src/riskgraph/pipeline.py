@@ -191,6 +191,6 @@ def resolve(store: Store, words: str) -> str:
 def export_graph(settings: Settings, format_: str, path: Path) -> Mapping[str, int]:
     """Write every node and relationship to files; return the number of rows of each kind."""
     if format_ not in EXPORTS:
-        raise UsageError(f"{format_!r} is no format; the formats are: {', '.join(EXPORTS)}")
+        raise UsageError(f"{format_!r} is not an export format; use one of: {', '.join(EXPORTS)}")
     with open_whole_graph(settings) as store:
         return EXPORTS[format_](store, path)
