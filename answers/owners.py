@@ -42,7 +42,7 @@ async def answer_owners(
 ) -> Answer[OwnersOfCompany]:
     """Find the owners of the company with this id, identifier or exact name.
 
-    `threshold` replaces the regime's, as a fraction. Raises `UsageError` for a party that is no company.
+    `threshold` replaces the regime's, as a fraction. Raises `UsageError` for a party that is not a company.
     """
     ownership = Ownership(await find_by_words(access, partial(fetch_owners, access, time_point), party))
     rules, read = REGIMES[regime], ownership.read

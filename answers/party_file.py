@@ -18,7 +18,7 @@ from .score import read_table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyFile:
-    """Several answers about one party; `owners` is None for a party that is no company."""
+    """Several answers about one party; `owners` is None for a party that is not a company."""
 
     party: Answer[PartyPage]
     owners: Answer[OwnersOfCompany] | None

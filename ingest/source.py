@@ -224,4 +224,4 @@ def _log_strangers(source: Source, folder: Path) -> None:
     known = {part.file for part in source.files} | {part.file for part in source.unused}
     for file in sorted(folder.iterdir()):
         if file.suffix in TABLE_SUFFIXES and file.name.removesuffix(".gz") not in known and file.name not in known:
-            logger.warning("%s is no file of %s and is not read", file.name, source.name)
+            logger.warning("%s is not a file of source %s and was not read", file.name, source.name)

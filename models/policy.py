@@ -143,7 +143,7 @@ class Policy(Section):
     def scale(self, code: str) -> Scale:
         """Return the scale of a measure. Raises PolicyError if the policy has none."""
         if code not in self.measures:
-            raise PolicyError(f"the policy {self.name!r} gives no points for signal {code!r}; add it under `measures`")
+            raise PolicyError(f"the policy {self.name!r} has no points for signal {code!r}; add it under `measures`")
         return self.measures[code]
 
     def find_rule_points(self, rule: str, severity: Severity | None) -> float:

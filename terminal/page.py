@@ -60,10 +60,10 @@ def show_page(file: PartyFile, as_json: bool) -> None:
         show_days(page)
     else:
         print_line(
-            f"\nno score is stored; riskgraph score {page.view.id} --as-of {file.party.time_point.as_of} makes one"
+            f"\nno score is stored; compute it: riskgraph score {page.view.id} --as-of {file.party.time_point.as_of}"
         )
     if file.cuts:
-        print_line("\nNOT COMPLETE / 不完整: what is missing may matter")
+        print_line("\nNOT COMPLETE / 不完整: the missing part may be relevant")
     show_notes(file, ("loads", "time", "party", "completeness"))
 
 

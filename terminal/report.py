@@ -172,7 +172,7 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
                 f"loaded {last['loaded_on']}: {write_count(last['read'], 'row')} read, {last['rejected']:,} rejected"
             )
         if source is None:
-            console.print(f"[bold]{escape(status.name)}[/bold]  {loaded}; its terms stand in its own mapping file")
+            console.print(f"[bold]{escape(status.name)}[/bold]  {loaded}; its terms are in its own mapping file")
             continue
         console.print(
             f"[bold]{escape(status.name)}[/bold]  {escape(source.title['en'])} / {escape(source.title['zh'])}"

@@ -188,4 +188,4 @@ def write_private(path: Path, text: str) -> None:
 def read_last_line(log: Path) -> str:
     """Return the last line of a log that is not blank."""
     lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()]
-    return lines[-1][:300] if lines else "it said nothing"
+    return lines[-1][:300] if lines else "its log is empty"

@@ -22,7 +22,7 @@ ARGUMENT = re.compile(r"@(?P<name>[a-z_]+)\b(?!\()")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A piece of Cypher with its meaning; `arguments` are names with what each has to be."""
+    """A piece of Cypher with its meaning; `arguments` maps each name to what it has to be."""
 
     name: str
     means: str
@@ -40,7 +40,7 @@ def find_fragments() -> Mapping[str, Fragment]:
 
 
 def read_fragment(text: str, name: str) -> Fragment:
-    """Read a fragment; raise `StatementError` when its header is not complete and true."""
+    """Read a fragment; raise `StatementError` if its header is incomplete or does not match its body."""
     lines = text.splitlines()
     count = next((place for place, line in enumerate(lines) if not line.startswith("//")), len(lines))
     matches = [HEADER.fullmatch(line) for line in lines[:count]]
@@ -61,7 +61,7 @@ def read_fragment(text: str, name: str) -> Fragment:
 
 
 def expand_fragments(text: str, place: str, fragments: Mapping[str, Fragment] | None = None) -> str:
-    """Replace every `@name(...)` of a statement; raise `StatementError`, which names the place, for a wrong call."""
+    """Replace every `@name(...)` of a statement; raise `StatementError`, naming the place, for a wrong call."""
     return _expand(text, place, find_fragments() if fragments is None else fragments, ())
 
 

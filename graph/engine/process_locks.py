@@ -1,9 +1,8 @@
 """The locks that show whether an engine runs and whether it is used; both end with the process that holds them.
 
-They are the only ones that call flock themselves; every other lock is a `filelock.FileLock`. The engine inherits the
-lock on `engine.lock` from the command that starts it, and a FileLock unlocks the file for the engine too when that
-command lets go. The lock on `users.lock` is shared by all users; the shared lock of filelock is an SQLite database that
-belongs to one thread.
+Only these two call flock directly; every other lock is a `filelock.FileLock`. The engine inherits the lock on
+`engine.lock` from the command that starts it, but when that command releases a FileLock, the engine loses it too. All
+users share the lock on `users.lock`; the shared lock of filelock is an SQLite database that belongs to one thread.
 """
 
 import fcntl
@@ -14,7 +13,7 @@ from typing import IO
 def lock_engine(folder: Path) -> IO[bytes]:
     """Return the locked `engine.lock`, for the engine to inherit; the caller holds `start.lock`.
 
-    It waits only for a process that is in `is_engine_locked` at this moment.
+    It waits only while another process runs `is_engine_locked`.
     """
     handle = (folder / "engine.lock").open("ab")
     fcntl.flock(handle, fcntl.LOCK_EX)
@@ -28,7 +27,7 @@ def is_engine_locked(folder: Path) -> bool:
         return False
     with path.open("ab") as handle:
         try:
-            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared, so that two who look do not see each other
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared: concurrent checks must not block each other
         except BlockingIOError:
             return True
     return False

@@ -54,7 +54,7 @@ class AsyncStore:
     """Reads and writes over a pool of connections.
 
     If the engine stops answering, a `lasting` store looks for it again, because it may have been restarted on another
-    port. Requests fail meanwhile. Commands do without: they end with an error and are run again.
+    port. Requests fail meanwhile. Commands do not need this: they end with an error and can be run again.
     """
 
     def __init__(self, engine: Engine, settings: Settings, *, lasting: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Who stands above a company: its holders and theirs, level by level, with stated controllers and circles."""
+"""Read the holders of a company and theirs in turn, level by level, with stated controllers and circles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ NO_OWNERS = "only companies have owners and a controller"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnersQuestion:
-    """Whose owners, and how much is looked at."""
+    """The company whose owners are read, and the limits of the search."""
 
     party: str
     time_point: TimePoint
@@ -29,10 +29,10 @@ class OwnersQuestion:
 
 @dataclass(slots=True)
 class Owners:
-    """What stands above a company, as far as it has been read.
+    """The holders and controllers above a company, as far as they were read.
 
-    `holdings`, `stated`, `circles` and `nominees` (all reports of nominees, too unsure for a circle or not) are by
-    element; `unread` are the companies whose holders were not all read.
+    `holdings`, `stated`, `circles` and `nominees` are by element; `nominees` also holds those too
+    uncertain for a circle. `unread` are the companies whose holders were not all read.
     """
 
     start: str = ""
@@ -46,16 +46,16 @@ class Owners:
     cuts: set[Truncation] = field(default_factory=set)
 
     def clear(self) -> None:
-        """Forget everything, for another attempt."""
+        """Remove everything, before another attempt."""
         for kept in (self.nodes, self.holdings, self.stated, self.circles, self.nominees, self.unread, self.cuts):
             kept.clear()
         self.relationships_seen = 0
 
 
 async def read_owners(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> Owners:
-    """Fill `owners`; what was found before the end of the time budget is in it, the rest is in `unread`.
+    """Fill `owners`; when the time budget ends, it holds what was read so far, and `unread` names the rest.
 
-    Raises `UsageError` for a party that is no company.
+    Raises `UsageError` for a party that is not a company.
     """
     owners.clear()
     start = await read_start(transaction, question.party)
@@ -77,7 +77,7 @@ async def read_owners(transaction: Transaction, question: OwnersQuestion, owners
 async def read_holders(
     transaction: Transaction, question: OwnersQuestion, owners: Owners, companies: Sequence[str]
 ) -> list[str]:
-    """Add who holds and who controls the companies; return the new ones that can have holders."""
+    """Add the holders and stated controllers of the companies; return new parties that can have holders."""
     met: dict[str, None] = {}
     for begin in range(0, len(companies), NODES_AT_ONCE):
         chunk = companies[begin : begin + NODES_AT_ONCE]
@@ -90,7 +90,7 @@ async def read_holders(
 
 
 async def read_circles(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> None:
-    """Add the ties of family and concert among those who hold or control something, and reports of nominees."""
+    """Add family and concert ties among the parties read, and reported nominee ties."""
     known, kept = list(owners.nodes), dict[str, TieView]()
     for begin in range(0, len(known), NODES_AT_ONCE):
         chunk = known[begin : begin + NODES_AT_ONCE]
@@ -101,7 +101,7 @@ async def read_circles(transaction: Transaction, question: OwnersQuestion, owner
 
 
 async def read_above(transaction: Transaction, name: str, question: OwnersQuestion, ids: Sequence[str]) -> Expansion:
-    """Run one of the statements that look at a list of parties."""
+    """Run one of the statements that expand a list of parties."""
     cap = question.max_neighbours
     limits = {"most": cap + 1, "scan": max(SCAN, cap + 1), "rows": MOST_ROWS, "confidence": question.circle_confidence}
     rows = await transaction.run(

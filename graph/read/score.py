@@ -1,4 +1,4 @@
-"""Read the latest score of a party, as it is stored."""
+"""Read the latest stored score of a party."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,18 +21,18 @@ class StoredScore:
 
 
 async def read_score(transaction: Transaction, party: str, time_point: TimePoint) -> tuple[NodeView, StoredScore]:
-    """Read the party and the latest score that held then; raise NotFoundError without a party or a score."""
+    """Read a party and its latest score valid at that time; raise `NotFoundError` if either is missing."""
     node = await read_start(transaction, party)
     rows = await transaction.run(read_statement("read/party_score"), {"id": party, **time_point.parameters})
     score = choose_score(rows)
     if score is None:
         raise NotFoundError(
-            f"the party {party[:80]!r} has no score for {time_point.as_of}; "
-            f"`riskgraph score {party[:80]} --as-of {time_point.as_of}` makes one"
+            f"the party {party[:80]!r} has no score for {time_point.as_of}; compute one with "
+            f"`riskgraph score {party[:80]} --as-of {time_point.as_of}`"
         )
     return node, score
 
 
 def choose_score(rows: Sequence[Row]) -> StoredScore | None:
-    """Return the stored score, or None where there is none."""
+    """Return the stored score, or None if there is none."""
     return StoredScore(rows[0]["score"], rows[0]["change"]) if rows else None

@@ -29,7 +29,7 @@ def check_item(item: Item) -> None:
     if isinstance(item, Party) and len(item.name) > LONGEST_NAME:
         raise RecordError(
             f"a name longer than {LONGEST_NAME:,} characters", column="name", value=item.name,
-            remedy="shorten the name; texts belong into documents",
+            remedy="shorten the name; long text belongs in a document",
         )  # fmt: skip
     if isinstance(item, Tie):
         _check_ends(item)
@@ -44,7 +44,7 @@ def _check_ends(tie: Tie) -> None:
         return
     reason = SELF_HOLDING if isinstance(tie, Holding | Pledge) else SELF_TIE
     remedy = (
-        "treasury shares are no tie: leave the row out" if reason is SELF_HOLDING else "correct one of the two ends"
+        "treasury shares are not a tie: leave the row out" if reason is SELF_HOLDING else "correct one of the two ends"
     )
     raise RecordError(reason, column="end", value=tie.end, remedy=remedy)
 

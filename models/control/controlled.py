@@ -1,4 +1,4 @@
-"""What control of a company rests on: votes above half, or a source's statement."""
+"""The basis of control over a company: votes above half, or a source's statement."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +12,10 @@ from .majority import MAJORITY
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlledCompany:
-    """A company that a party controls, alone or with its circle; `through` are the kinds of ties of a circle.
+    """A company that a party controls, alone or with its circle; `through` lists the kinds of tie in a circle.
 
-    `votes` are those that it, what it controls and, where it needs one, its circle hold in the company; None where no
-    source reports any.
+    `votes` counts those of the party, of what it controls and, if control needs it, of its circle; None if no source
+    reports any.
     """
 
     company: NodeView
@@ -28,7 +28,7 @@ class ControlledCompany:
 
 
 def describe_controlled(view: ControlledView) -> ControlledCompany:
-    """Add to a controlled company what control of it rests on."""
+    """Build the controlled company with the basis of control."""
     return ControlledCompany(
         company=view.company,
         votes=view.votes,
@@ -41,5 +41,5 @@ def describe_controlled(view: ControlledView) -> ControlledCompany:
 
 
 def find_basis(votes: float | None) -> ControlBasis:
-    """Return `votes` where these are more than half, else `stated`."""
+    """Return `votes` if the votes exceed half, else `stated`."""
     return ControlBasis.VOTES if votes is not None and votes > MAJORITY + TOLERANCE else ControlBasis.STATED

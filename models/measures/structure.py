@@ -115,9 +115,9 @@ MEASURES = (
         unit=Unit.COUNT,
         title=Wording("担保圈", "Guarantee circle"),
         sentence=Wording(
-            "身处{value}家相互担保的担保圈。", "It stands in a circle of {value} parties that guarantee each other."
+            "身处{value}家相互担保的担保圈。", "It is in a circle of {value} parties that guarantee each other."
         ),
-        clear=Wording("有担保关系，但不在担保圈内。", "It has guarantees, but stands in no circle of them."),
+        clear=Wording("有担保关系，但不在担保圈内。", "It has guarantees but is not in a guarantee circle."),
         unknown=Wording("{title}未知。", "{title} is not known."),
         compute=measure_circle,
     ),

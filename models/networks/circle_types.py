@@ -1,4 +1,4 @@
-"""What a search for guarantee circles looks for, and what it hands back."""
+"""The kinds, limits and results of a search for guarantee circles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

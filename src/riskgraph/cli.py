@@ -119,7 +119,7 @@ def read_day(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"{text!r} is no date of the form YYYY-MM-DD") from error
+        raise UsageError(f"{text!r} is not a date of the form YYYY-MM-DD") from error
 
 
 def read_known_day(text: str | None) -> date:
@@ -199,7 +199,7 @@ def reset_engine(
     if not yes and not (
         sys.stdin.isatty() and typer.confirm(f"Delete the whole graph ({pipeline.name_of_graph(settings)})?")
     ):
-        raise UsageError("nothing was deleted; give --yes to delete without being asked")
+        raise UsageError("nothing was deleted; use --yes to delete without confirmation")
     report.show_engine(pipeline.reset_engine(settings), as_json)
 
 

@@ -194,6 +194,6 @@ def export_graph(settings: Settings, format_: str, path: Path) -> Mapping[str, i
     """Write every node and relationship to files; return the number of rows of each kind."""
     if format_ not in EXPORTS:
         near = suggest(format_, EXPORTS)
-        raise UsageError(f"{format_!r} is no format{near}; the formats are: {', '.join(EXPORTS)}")
+        raise UsageError(f"{format_!r} is not an export format{near}; use one of: {', '.join(EXPORTS)}")
     with open_whole_graph(settings) as store:
         return EXPORTS[format_](store, path)

@@ -1,4 +1,4 @@
-"""What can be set from outside: `RISKGRAPH_*` in the environment, read once at the edge and passed in."""
+"""Settings, read once from `RISKGRAPH_*` variables when the program starts and passed in from there."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     neo4j_user: str = Field("neo4j", description="User at that server.")
     neo4j_password: SecretStr | None = Field(None, description="Password at that server.")
     neo4j_database: str | None = Field(None, description="Database at that server; unset: its default.")
-    host: str = Field("127.0.0.1", description="Address that the API listens on; others than loopback need a key.")
+    host: str = Field("127.0.0.1", description="Address that the API listens on; any other than loopback needs a key.")
     port: int = Field(8000, ge=0, le=65535, description="Port of the API.")
     workers: int = Field(1, ge=1, le=64, description="Processes that serve the API.")
     api_key: SecretStr | None = Field(None, description="Key that callers of the API must send as a bearer token.")
@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     @field_validator("neo4j_uri")
     @classmethod
     def check_address(cls, uri: str | None) -> str | None:
-        """Refuse an address that no driver takes, without repeating it: a password may stand in it; empty is unset."""
+        """Reject an address that no driver accepts, without quoting it: it may hold a password; empty means unset."""
         if not uri:
             return None
         try:
