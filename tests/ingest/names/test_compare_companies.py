@@ -55,6 +55,12 @@ def test_brands_are_similar_by_few_edits_in_long_ones(left: str, right: str, cod
     assert comparison.score == pytest.approx(score, abs=1e-4)
 
 
+def test_names_without_a_brand_are_compared_by_their_trade() -> None:
+    comparison = compare_company_names("贸易有限公司", "贸易股份有限公司")
+    assert comparison.signals[0] == NameSignal(NameSignalCode.BRAND_SAME, "贸易", "贸易")
+    assert comparison.score == 0.8
+
+
 def test_company_as_a_form_agrees_with_any_form() -> None:
     assert compare_company_names("The Quellmark Company", "Quellmark Ltd").score == 1.0
 

@@ -26,6 +26,7 @@ def parts(**written: str) -> CompanyName:
         ("赤石国际贸易进出口有限公司", parts(brand="赤石", industry="国际贸易进出口", form="有限公司")),
         ("赤石集团控股有限公司", parts(brand="赤石", group="集团控股", form="有限公司")),
         ("集团有限公司", parts(brand="集团", form="有限公司")),
+        ("赤石集团公司", parts(brand="赤石", group="集团", form="集团公司")),
         ("赤石（集团）有限公司", parts(brand="赤石", group="集团", form="有限公司")),
         ("赤石（云泽）有限公司", parts(region="云泽", brand="赤石", form="有限公司")),
         ("（云泽）赤石有限公司", parts(brand="赤石", qualifier="云泽", form="有限公司")),
@@ -57,6 +58,7 @@ def test_a_chinese_name_is_read_in_parts(text: str, name: CompanyName) -> None:
         ("Velba Holdings Group Ltd", parts(brand="Velba", group="Holdings Group", form="Ltd")),
         ("Holdings Ltd", parts(brand="Holdings", form="Ltd")),
         ("Velba (Old Name) Ltd", parts(brand="Velba", qualifier="Old Name", form="Ltd")),
+        ("Velba (Old) Steel Ltd", parts(brand="Velba", qualifier="Old", industry="Steel", form="Ltd")),
         ("Velba Steel and Shipping Ltd", parts(brand="Velba", industry="Steel and Shipping", form="Ltd")),
         (
             "Velba Information Technology Services Ltd",
