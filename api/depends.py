@@ -12,6 +12,7 @@ from ..answers.access.graph_access import GraphAccess
 from ..errors import UsageError
 from ..graph.schema.types import relationship_types
 from ..graph.time_point import TimePoint
+from ..ingest.near_words import suggest
 from ..ingest.records.checks import LONGEST_NAME
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -29,9 +30,8 @@ async def refuse_unknown_parameters(request: Request) -> None:
     given = [name for name, _ in request.query_params.multi_items()]
     for name in given:
         if name not in known:
-            raise UsageError(
-                f"the parameter {name[:40]!r} is unknown here; known are: {', '.join(sorted(known)) or 'none'}"
-            )
+            near, listed = suggest(name, sorted(known)), ", ".join(sorted(known)) or "none"
+            raise UsageError(f"the parameter {name[:40]!r} is unknown here{near}; known are: {listed}")
         if given.count(name) > 1:
             raise UsageError(f"the parameter {name!r} is given more than once")
 
@@ -75,6 +75,14 @@ TYPES = tuple(relationship_types())
 TYPES_PATTERN = f"^({'|'.join(TYPES)})(,({'|'.join(TYPES)}))*$"
 
 
+def check_types(value: Any) -> Any:
+    """Refuse a type that no relationship has."""
+    for name in value.split(",") if isinstance(value, str) else ():
+        if name not in TYPES:
+            raise ValueError(f"there is no type {name[:40]!r}{suggest(name, TYPES)}; there are {', '.join(TYPES)}")
+    return value
+
+
 async def read_types(
     types: Annotated[
         str | None,
@@ -84,6 +92,7 @@ async def read_types(
             pattern=TYPES_PATTERN,
             max_length=300,
         ),
+        BeforeValidator(check_types),
     ] = None,
 ) -> tuple[str, ...]:
     """Return the relationship types to follow."""

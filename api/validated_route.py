@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
+from starlette.types import Receive, Scope, Send
 
 
 class ValidatedRoute(APIRoute):
@@ -18,6 +19,13 @@ class ValidatedRoute(APIRoute):
     @cached_property
     def _adapter(self) -> TypeAdapter[Any]:
         return TypeAdapter(self.response_model)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer HEAD where GET is answered; the server leaves the body out."""
+        if scope["method"] == "HEAD" and "GET" in (self.methods or ()):
+            await self.app(scope, receive, send)
+        else:
+            await super().handle(scope, receive, send)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap the handler; an answer of another shape is an error of this side and is logged as such."""

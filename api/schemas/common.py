@@ -129,7 +129,8 @@ class Problem(Schema):
     title: str = Field(description="Name of the status.", examples=["Not Found"])
     status: int = Field(description="HTTP status.", examples=[404])
     detail: str = Field(
-        description="What went wrong and what to do.", examples=["no party with the id 'C99999' is in the graph"]
+        description="What went wrong and what to do.",
+        examples=["no party with the id 'C99999' is in the graph; /v1/search?q=WORDS finds parties by parts of names"],
     )
     request_id: str = Field(description="Id of the request, also in the log.", examples=["9f86d081884c7d65"])
     errors: list[InvalidParameter] | None = Field(None, description="Each parameter that cannot be used.")

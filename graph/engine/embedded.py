@@ -80,8 +80,8 @@ def explain_silence(folder: Path, uri: str) -> str:
     if running is None or running.uri != uri:
         return "the embedded engine has stopped; run the command again, which restarts it"
     return (
-        f"the embedded engine (process {running.pid}) does not answer; try again later, or end it with "
-        f"`kill -9 {running.pid}`, which loses nothing that is stored"
+        f"the embedded engine (process {running.pid}) does not answer: it may still be starting or busy, so wait a "
+        f"minute and try again; if it stays silent, `kill -9 {running.pid}` ends it and loses nothing that is stored"
     )
 
 
@@ -96,8 +96,8 @@ def stop_embedded(settings: Settings, timeout_s: float = 60.0) -> bool:
     while is_engine_locked(folder):
         if time.monotonic() > deadline:
             raise EngineBusyError(
-                f"the engine (process {running.pid}) did not stop within {timeout_s:.0f} s; "
-                f"`kill -9 {running.pid}` ends it and loses nothing that is stored"
+                f"the engine (process {running.pid}) did not stop within {timeout_s:.0f} s: wait a minute and see "
+                f"`riskgraph db status`; if it still runs, `kill -9 {running.pid}` ends it and loses nothing stored"
             )
         time.sleep(0.1)
     return True

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...errors import NotFoundError
+from ...errors import UnknownPartyError
 from ..engine.store import Transaction
 from ..schema.types import relationship_types
 from ..time_point import TimePoint
@@ -70,10 +70,10 @@ async def read_network(transaction: Transaction, question: NetworkQuestion, netw
 
 
 async def read_start(transaction: Transaction, party: str) -> NodeView:
-    """Return the party that a question starts from; raise NotFoundError if there is none."""
+    """Return the party that a question starts from; raise UnknownPartyError if there is none."""
     rows = await transaction.run(START, {"id": party})
     if not rows:
-        raise NotFoundError(f"no party with the id {party[:80]!r} is in the graph")
+        raise UnknownPartyError(party)
     return NodeView(rows[0]["id"], PARTY, rows[0]["kind"], rows[0]["name"])
 
 

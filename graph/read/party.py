@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from ...errors import NotFoundError
+from ...errors import UnknownPartyError
 from ...ingest.records.checks import PERIOD
 from ...ingest.records.declaration import name_groups
 from ..engine.statements import read_statement
@@ -103,7 +103,7 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
     """Return the 360 view of a party; raise NotFoundError if it is not in the graph, or was not known yet."""
     stored = await transaction.run(read_statement("read/party"), {"id": id_})
     if not stored:
-        raise NotFoundError(f"no party with the id {id_[:80]!r} is in the graph")
+        raise UnknownPartyError(id_)
     parameters = {"id": id_, "limit": SHOWN + 1, "period": time_point.as_of.isoformat()[:7], **time_point.parameters}
     rows = {
         part: await transaction.run(read_statement(f"read/party_{part}"), parameters)

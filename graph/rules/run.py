@@ -17,6 +17,8 @@ from typing import Any
 import orjson
 
 from ...errors import EngineError, MeasureError, QueryTimeoutError, StatementError, UsageError
+from ...ingest.near_words import suggest
+from ...ingest.rejects import show_value
 from ..engine.statements import read_statement
 from ..engine.store import Row, Store, Transaction
 from .algorithms import Algorithm, Hits, choose_algorithm
@@ -78,7 +80,8 @@ def choose_rules(rule_ids: Sequence[str] | None, parameters: Path | None = None)
     rules = find_rules_of_user(parameters)
     unknown = [rule_id for rule_id in rule_ids or () if rule_id not in rules]
     if unknown:
-        raise UsageError(f"there is no rule {', '.join(unknown)}; the rules are: {', '.join(rules)}")
+        named, near = ", ".join(map(show_value, unknown)), suggest(unknown[0], rules)
+        raise UsageError(f"there is no rule {named}{near}; the rules are: {', '.join(rules)}")
     return [rules[rule_id] for rule_id in (rules if rule_ids is None else rule_ids)]
 
 

@@ -53,6 +53,11 @@ REASONS: dict[KeyKind, tuple[float, str, str]] = {
 COMPARED_BY_PARTS = 8  # the nearest candidates; comparing names by their parts is slow
 MOSTLY_SAME = 0.8
 BEST_SIMILAR = 0.9  # a similar name ranks below every exact match
+NEAR = "near it: {near}; use one of these ids, or another part of the name in /v1/search?q=WORDS"
+NOTHING_NEAR = (
+    "nothing near it is in this graph: check the spelling, and with `riskgraph sources` what is loaded in the data "
+    "directory (RISKGRAPH_DATA_DIR)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ class NameIndex:
             f"{hit.name} ({hit.id}{', letters of several scripts' if mixes_scripts(hit.name) else ''})"
             for hit in self.search(words, limit=3)
         )
-        raise NotFoundError(f"no party is called {words!r}" + (f"; near it: {near}" if near else ""))
+        raise NotFoundError(f"no party is called {words!r}; " + (NEAR.format(near=near) if near else NOTHING_NEAR))
 
     def find_party(self, words: str) -> str | None:
         """Return the same id, or None if no party is called this."""

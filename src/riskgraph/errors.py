@@ -89,6 +89,15 @@ class NotFoundError(RiskgraphError):
     """What was asked for is not in the graph. PrintLine so and suggest what is near."""
 
 
+class UnknownPartyError(NotFoundError):
+    """No party has this id. Look for it by its name or another identifier."""
+
+    def __init__(self, party: str) -> None:
+        super().__init__(
+            f"no party with the id {party[:80]!r} is in the graph; /v1/search?q=WORDS finds parties by parts of names"
+        )
+
+
 class AmbiguousPartyError(RiskgraphError):
     """The words name several parties. Let the user choose one of `candidates` (ids)."""
 

@@ -63,6 +63,22 @@ def test_a_faulty_parameter_is_named(client: TestClient) -> None:
     assert (fault["in"], fault["name"]) == ("query", "as_of")
 
 
+def test_a_misspelt_parameter_or_type_names_the_near_one(client: TestClient) -> None:
+    assert "(did you mean 'as_of'?)" in client.get("/v1/parties/a?as_off=2023-02-01").json()["detail"]
+    (fault,) = client.get("/v1/parties/a/network?types=OWNS,SUPLIES").json()["errors"]
+    assert "there is no type 'SUPLIES' (did you mean 'SUPPLIES'?); there are" in fault["message"]
+
+
+@pytest.mark.parametrize("address", ["/v1/parties/nobody", "/v1/parties/nobody/owners", "/v1/parties/nobody/network"])
+def test_an_unknown_party_says_what_to_do_next(client: TestClient, address: str) -> None:
+    assert "/v1/search?q=WORDS finds parties" in client.get(address).json()["detail"]
+
+
+@pytest.mark.parametrize("address", ["/health", "/v1/rules", "/v1/parties/nobody", "/docs", "/openapi.json"])
+def test_head_is_answered_where_get_is(client: TestClient, address: str) -> None:
+    assert client.head(address).status_code == client.get(address).status_code
+
+
 def test_a_body_that_is_too_long_is_refused(make_client: MakeClient) -> None:
     client = make_client(max_body_bytes=100)
     assert client.post("/v1/rules", content=b"x" * 101).status_code == 413
@@ -148,6 +164,7 @@ EXPECTED = {
     "StorageError": 500,
     "StatementError": 500,
     "NotFoundError": 404,
+    "UnknownPartyError": 404,
     "AmbiguousPartyError": 409,
     "MeasureError": 500,
     "ClosedLoopError": 500,

@@ -47,4 +47,10 @@ def test_a_rule_of_an_algorithm_is_shown_with_what_it_reads(no_engine: dict[str,
 def test_an_unknown_rule_is_one_sentence_with_the_known_ones(no_engine: dict[str, str]) -> None:
     outcome = show(no_engine, "show", "ownership_rings")
     assert (outcome.code, outcome.out) == (2, "")
-    assert outcome.err.startswith("riskgraph: there is no rule ownership_rings; the rules are: ")
+    near = "there is no rule ownership_rings (did you mean 'ownership_ring'?); the rules are: "
+    assert outcome.err.startswith(f"riskgraph: {near}")
+
+
+def test_an_unknown_rule_prints_no_control_characters(no_engine: dict[str, str]) -> None:
+    outcome = show(no_engine, "show", "\x1b[31mred\r")
+    assert "there is no rule \\x1b[31mred\\r; the rules are" in outcome.err
