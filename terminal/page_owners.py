@@ -9,7 +9,7 @@ from ..graph.read.owners import NO_OWNERS
 from ..graph.read.ties import Step, TieView
 from ..graph.truncation import Truncation
 from ..models.control.controllers import ControlBasis, Controller
-from ..models.ownership.beneficial_ownership import Gap, Owner
+from ..models.ownership.beneficial_ownership import Fired, Gap, Owner
 from ..models.ownership.chains import ChainStep
 from ..models.ownership.regimes import Officers
 from .page_facts import describe_relation
@@ -86,7 +86,7 @@ def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int) 
         say(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}")
         lines = (
             *explain_control(content, holder),
-            *explain_interests(content, holder),
+            *explain_shares(content, holder),
             *chain_lines(content, holder),
             *explain_rest(content, holder),
         )
@@ -115,8 +115,11 @@ def explain_control(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
                     yield describe_relation(tie, content.names)
 
 
-def explain_interests(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
-    """Write the shares that the regime does not only multiply, of what, and whose holdings count."""
+def explain_shares(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
+    """Write votes and income that are enough, then shares that the regime does not only multiply."""
+    for rule, share in ((Fired.VOTES, holder.voting_share), (Fired.INCOME, holder.income_share)):
+        if rule in holder.rules and share is not None:
+            yield f"{write_word(rule)} {share:.2%}"
     for interest in holder.interests:
         bound = f" to {interest.share_max:.2%}" if interest.share_max - interest.share > SHOWN_SHARE else ""
         of = "" if interest.company == content.party.id else f" of {write_name(content.names, interest.company)}"

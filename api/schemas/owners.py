@@ -7,7 +7,7 @@ from pydantic import Field
 from .common import Evidence, Node, Note, Schema
 
 
-class RegimeUsed(Schema):
+class AppliedRegime(Schema):
     """A rule on beneficial owners, as its pack has it."""
 
     id: str = Field(description="Id of the regime.", examples=["cn_2024"])
@@ -18,7 +18,7 @@ class RegimeUsed(Schema):
     texts: list[str] = Field(description="Where the text can be read.")
     effective_from: date | None = Field(description="Day it came into force; null for guidance without one.")
     effective_to: date | None = Field(description="First day on which it is no longer in force; null while it is.")
-    threshold: float = Field(description="As applied.", examples=[0.25])
+    threshold: float = Field(description="As applied; in the register, the rule's own.", examples=[0.25])
     inclusive: bool = Field(description="Whether a share equal to the threshold is enough.")
     bases: list[str] = Field(description="capital, votes, income: what the threshold is a fraction of.")
     aggregation: list[str] = Field(
@@ -97,7 +97,7 @@ class OwnersOfParty(Schema):
     """Who owns a company in the end."""
 
     party: Node = Field(description="The company.")
-    regime: RegimeUsed = Field(description="The rule that was applied.")
+    regime: AppliedRegime = Field(description="The rule that was applied.")
     owners: list[Owner] = Field(description="Natural persons that the regime calls beneficial owners.")
     others: list[Owner] = Field(description="Other ends of the chains: below the threshold, or no natural persons.")
     senior_officers: list[SeniorOfficer] = Field(

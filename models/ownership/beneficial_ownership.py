@@ -80,12 +80,12 @@ def find_owners(
     """Find the ultimate owners above a company, and which of them the regime calls beneficial owners."""
     limit = regime.threshold if threshold is None else threshold
     controlling = name_controllers(regime, controllers)
-    ends = {id_ for id_ in ownership.capital_shares if id_ not in ownership.read.unread}
+    ends = set(ownership.capital_shares)
     interests = count_interests(ownership, regime, limit, ends | controlling)
     found = [
         describe_owner(ownership, id_, regime, limit, interests.get(id_, ()), controls=id_ in controlling)
         for id_ in sorted(ends | interests.keys() | controlling)
-        if id_ in ownership.read.nodes
+        if id_ in ownership.read.nodes and id_ not in ownership.read.unread
     ]
     found.sort(key=lambda owner: (-(owner.share or 0.0), -owner.share_by_chains, owner.party.id))
     return Owned(
