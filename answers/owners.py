@@ -12,7 +12,7 @@ from ..models.control.controllers import Controller, find_controllers
 from ..models.control.votes import CIRCLE_CONFIDENCE
 from ..models.ownership.above_company import Ownership
 from ..models.ownership.beneficial_ownership import Owned, find_owners
-from ..models.ownership.regimes import REGIMES, Regime, RegimeId
+from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
 from .notes.owners import explain_ownership, explain_regime
@@ -24,8 +24,8 @@ SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
 class OwnersOfCompany:
     """Who owns and who controls a company.
 
-    `threshold` is the one applied. `senior_officers` stand in where the regime provides for it and there is no
-    owner. `names` are those of all parties in the chains.
+    `threshold` is the one applied. `senior_officers` are named where the regime has them stand in and there is no
+    owner, or always names one. `names` are those of all parties in the chains.
     """
 
     party: NodeView
@@ -48,7 +48,8 @@ async def answer_owners(
     rules, read = REGIMES[regime], ownership.read
     controllers = find_controllers(ownership)
     owned = find_owners(ownership, rules, threshold, controllers)
-    officers = await fetch_officers(access, read.start, time_point) if rules.fallback and not owned.owners else []
+    wanted = rules.officers is Officers.ALWAYS or (rules.officers is Officers.FALLBACK and not owned.owners)
+    officers = await fetch_officers(access, read.start, time_point) if wanted else []
     content = OwnersOfCompany(
         party=read.nodes[read.start],
         regime=rules,

@@ -182,11 +182,15 @@ def read_accounts_delay() -> int:
 
 def build_policy(content: dict[str, Any], name: str) -> Policy:
     """Check the settings of a file; the version is the hash of their values."""
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-    version = hashlib.sha256(canonical.encode()).hexdigest()[:12]
     try:
-        return Policy.model_validate({**content, "version": version})
+        return Policy.model_validate({**content, "version": hash_settings(content)})
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "the file"
         raise PolicyError(f"policy file {name}: {place}: {first['msg']} (given: {first['input']!r:.80})") from error
+
+
+def hash_settings(content: dict[str, Any]) -> str:
+    """Compute the hash of the values of a file of settings, whatever their order and comments."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]

@@ -113,10 +113,11 @@ def build_view_json(page: PartyPage) -> dict[str, Any]:
 
 
 def build_owners_json(content: OwnersOfCompany) -> dict[str, Any]:
-    """Build the owners for programs, with the senior officers who stand in."""
+    """Build the owners for programs, with the rule that was applied and the senior officers that it names."""
     officers = [{"other": asdict(step.other), "tie": asdict(step.tie)} for step in content.senior_officers]
     owned = asdict(content.owned)
-    return {**owned, "cuts": sorted(content.owned.cuts), "senior_officers": officers}
+    regime = {**content.regime.model_dump(mode="json"), "threshold": content.threshold}
+    return {**owned, "cuts": sorted(content.owned.cuts), "senior_officers": officers, "regime": regime}
 
 
 def build_score_json(file: PartyFile) -> dict[str, Any] | None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..answers.notes.owners import REGIME_NOT_CHECKED
+from ..answers.notes.owners import caution_of
 from ..answers.owners import OwnersOfCompany
 from ..answers.party_file import PartyFile
 from ..graph.read.owners import NO_OWNERS
 from ..graph.read.ties import Step, TieView
 from ..graph.truncation import Truncation
 from ..models.control.controllers import ControlBasis, Controller
-from ..models.ownership.beneficial_ownership import Gap, Owner
+from ..models.ownership.beneficial_ownership import Fired, Gap, Owner
 from ..models.ownership.chains import ChainStep
+from ..models.ownership.regimes import Officers
 from .page_facts import describe_relation
 from .report import LONGEST_LIST, join_first, print_first, print_line, write_note
 from .words import write_word
@@ -34,12 +35,22 @@ def show_owners(file: PartyFile) -> None:
         print_line(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS}")
         return
     content = file.owners.content
-    print_line("\nBeneficial owners / 受益所有人 (25 % or more, PBOC/SAMR order 3 of 2024, in force from 2024-11-01)")
-    if not content.regime.checked:
-        print_line(f"  {write_note(REGIME_NOT_CHECKED.write())}")
+    print_line(f"\nBeneficial owners / 受益所有人 ({describe_regime(content)})")
+    caution = caution_of(content.regime)
+    if caution:
+        print_line(f"  {write_note(caution)}")
     show_owned(content)
     for controller in content.controllers:
         show_controller(controller, content.names)
+
+
+def describe_regime(content: OwnersOfCompany) -> str:
+    """Write the threshold and the article that were applied, from when it is in force, and the version of its pack."""
+    regime = content.regime
+    percent = f"{content.threshold * 100:g} %"
+    threshold = f"{percent} or more" if regime.inclusive else f"more than {percent}"
+    since = "" if regime.effective_from is None else f", in force from {regime.effective_from}"
+    return f"{threshold}, {regime.article.en} / {regime.article.zh}{since}, {regime.id} {regime.version}"
 
 
 def show_owned(content: OwnersOfCompany) -> None:
@@ -49,7 +60,10 @@ def show_owned(content: OwnersOfCompany) -> None:
         print_line("  no owner reaches the threshold / 无人达到比例")
     show_holders(content, owned.owners, LONGEST_LIST)
     if content.senior_officers:
-        print_line("  senior officers stand in for them / 由高级管理人员代为认定:")
+        if content.regime.officers is Officers.ALWAYS:
+            print_line("  one control person is always named, such as / 另须认定一名控制人，例如:")
+        else:
+            print_line("  senior officers stand in for them / 由高级管理人员代为认定:")
         print_first([describe_officer(step) for step in content.senior_officers], LONGEST_LIST, "    ")
     if owned.others:
         print_line("  not beneficial owners, being below the threshold or no persons / 未达比例或非自然人:")
@@ -70,7 +84,12 @@ def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int) 
     for holder in holders[:most]:
         rules = ", ".join(map(write_word, holder.rules)) or "below the threshold / 未达比例"
         print_line(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}")
-        lines = (*explain_control(content, holder), *write_chain_lines(content, holder), *explain_rest(content, holder))
+        lines = (
+            *explain_control(content, holder),
+            *explain_shares(content, holder),
+            *chain_lines(content, holder),
+            *explain_rest(content, holder),
+        )
         for line in lines:
             print_line(f"{MARGIN}{line}")
     if len(holders) > most:
@@ -96,7 +115,20 @@ def explain_control(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
                     yield describe_relation(tie, content.names)
 
 
-def write_chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
+def explain_shares(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
+    """Write votes and income that are enough, then shares that the regime does not only multiply."""
+    for rule, share in ((Fired.VOTES, holder.voting_share), (Fired.INCOME, holder.income_share)):
+        if rule in holder.rules and share is not None:
+            yield f"{write_word(rule)} {share:.2%}"
+    for interest in holder.interests:
+        bound = f" to {interest.share_max:.2%}" if interest.share_max - interest.share > SHOWN_SHARE else ""
+        of = "" if interest.company == content.party.id else f" of {write_name(content.names, interest.company)}"
+        also = [write_name(content.names, id_) for id_ in (*interest.through, *interest.together)]
+        counted = f", counting in full / 全额计入: {join_first(also)}" if also else ""
+        yield f"{write_word(interest.basis)} {interest.share:.2%}{bound}{of}{counted}"
+
+
+def chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     """Write a line per chain with its holdings and records; for chains left out, their number and sum."""
     for chain in holder.chains[:FEW_CHAINS]:
         steps = " -> ".join(f"{write_name(content.names, step.holder)} {write_step(step)}" for step in chain.steps)

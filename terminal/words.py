@@ -36,6 +36,7 @@ CHINESE = {
     # what makes an owner
     "capital": "出资",
     "votes": "表决权",
+    "income": "收益权",
     "control": "控制",
     "possible": "可能",
     # figures

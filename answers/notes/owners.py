@@ -1,4 +1,4 @@
-"""Notes on owners and controllers: contradictions among holdings, nominees, and regimes not yet in force."""
+"""Notes on owners and controllers: contradictions among holdings, nominees, and regimes not in force."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from ...models.control.controllers import Controller
 from ...models.ownership.above_company import Ownership
 from ...models.ownership.holdings import Holding, sum_least
 from ...models.ownership.regimes import Regime
-from .note import Note, NoteKind
+from .note import Note, NoteKind, Wording
 
 SHARES_ABOVE_ONE = NoteKind(
     code="shares_above_one",
@@ -56,11 +56,18 @@ REGIME_NOT_IN_FORCE = NoteKind(
     "have named then",
     zh="{regime}（{title}）自{since}起施行，晚于所查日期{day}：所列为按该规定推算的所有人",
 )
+REGIME_ENDED = NoteKind(
+    code="regime_ended",
+    when="the rule on beneficial owners was no longer in force on the day asked for",
+    en="{regime} ({title}) is not in force from {until}, and the day asked for is {day}: the owners are those it would "
+    "have named then",
+    zh="{regime}（{title}）自{until}起不再适用，所查日期为{day}：所列为按该规定推算的所有人",
+)
 REGIME_NOT_CHECKED = NoteKind(
     code="regime_not_checked",
-    when="the threshold of the rule on beneficial owners was not checked against the law (`caution` of the regime)",
-    en="the threshold has not been checked against the text of the law; do so before relying on it",
-    zh="该比例尚未与法律原文核对，使用前请先核对",
+    when="the rule on beneficial owners was not checked against the law (`caution` of the regime)",
+    en="the rule has not been checked against the text of the law; do so before relying on it. {reason}",
+    zh="该规则尚未与法律原文核对，使用前请先核对。{reason}",
 )
 MOST_LISTED = 10  # notes of one kind of trouble; more are counted
 
@@ -129,10 +136,18 @@ def describe_nominee(ownership: Ownership, tie: TieView) -> Note:
 
 
 def explain_regime(regime: Regime, day: date) -> list[Note]:
-    """Return a note when the rule on beneficial owners is not in force yet on a day."""
-    if regime.effective_from is None or regime.effective_from <= day:
+    """Return a note when the rule on beneficial owners is not in force yet on a day, or no longer."""
+    if regime.is_in_force(day):
         return []
-    return [REGIME_NOT_IN_FORCE.write(regime=regime.id, title=regime.title, since=regime.effective_from, day=day)]
+    title = Wording(regime.title.en, regime.title.zh)
+    if regime.effective_to is not None and regime.effective_to <= day:
+        return [REGIME_ENDED.write(regime=regime.id, title=title, until=regime.effective_to, day=day)]
+    return [REGIME_NOT_IN_FORCE.write(regime=regime.id, title=title, since=regime.effective_from, day=day)]
+
+
+def caution_of(regime: Regime) -> Note | None:
+    """Return the note that a rule was not checked against the law, and why; None where it was."""
+    return None if regime.checked else REGIME_NOT_CHECKED.write(reason=Wording(regime.reason.en, regime.reason.zh))
 
 
 def name_party(ownership: Ownership, id_: str) -> str:

@@ -1,14 +1,13 @@
 """Beneficial owners and the actual controller of a party."""
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
 from ...answers.control import answer_controllers
-from ...answers.notes.owners import REGIME_NOT_CHECKED
+from ...answers.notes.owners import caution_of
 from ...answers.owners import OwnersOfCompany, answer_owners
-from ...models.ownership.regimes import RegimeId
+from ...models.ownership.regimes import Regime, RegimeId
 from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
 from ..schemas.common import Answer
@@ -23,7 +22,10 @@ Threshold = Annotated[
     float | None,
     Query(ge=0, le=1, allow_inf_nan=False, description="Another threshold than the regime's, as a fraction."),
 ]
-OF_REGIME = ("id", "title", "source", "effective_from", "inclusive", "checked")
+OF_REGIME = (
+    "id", "texts", "effective_from", "effective_to", "threshold", "inclusive", "bases", "aggregation", "control",
+    "joint_control", "joint_holdings", "officers", "checked", "version",
+)  # fmt: skip
 OF_OWNED = ("owners", "others", "unattributed", "closed_loops", "shares_above_one", "not_read")
 
 
@@ -51,14 +53,21 @@ async def read_controller_view(id: NodeId, access: Access, time_point: Requested
 
 def write_owners(content: OwnersOfCompany) -> dict[str, Any]:
     """Write the owners as the schema has them."""
-    regime = asdict(content.regime)
-    caution = None if content.regime.checked else REGIME_NOT_CHECKED.write()
     return {
         "party": content.party,
-        "regime": {
-            **{name: regime[name] for name in OF_REGIME}, "threshold": content.threshold, "caution": caution
-        },
+        "regime": {**write_regime(content.regime), "threshold": content.threshold},
         **{name: getattr(content.owned, name) for name in OF_OWNED},
         "senior_officers": [{"other": step.other, "tie": step.tie} for step in content.senior_officers],
         "names": content.names,
+    }
+
+
+def write_regime(regime: Regime) -> dict[str, Any]:
+    """Write a rule on beneficial owners as the schema has it."""
+    return {
+        **{name: getattr(regime, name) for name in OF_REGIME},
+        "title": regime.title.en, "title_zh": regime.title.zh,
+        "source": regime.article.en, "source_zh": regime.article.zh,
+        "reason": regime.reason.en, "reason_zh": regime.reason.zh,
+        "caution": caution_of(regime),
     }  # fmt: skip

@@ -1,18 +1,21 @@
-"""The registers: which rules are applied, and which sources are held."""
+"""The registers: which rules and regimes are applied, and which sources are held."""
 
 from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Response
 
+from ...answers.regimes import answer_regimes
 from ...answers.rules import answer_rules
 from ...answers.sources import SourceStatus, answer_sources
 from ...graph.rules.rule_files import Rule as RuleFile
 from ..depends import Access, RequestedTimePoint
 from ..envelope import send_answer
 from ..schemas.common import Answer
+from ..schemas.owners import AppliedRegime
 from ..schemas.registers import RegisteredSource, Rule
 from ..validated_route import ValidatedRoute
+from .owners import write_regime
 from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1", tags=["registers"], responses=PROBLEMS, route_class=ValidatedRoute)
@@ -32,6 +35,13 @@ async def read_sources_view(access: Access, time_point: RequestedTimePoint) -> R
     """Return every source with its terms and what its last load did."""
     answer = await answer_sources(access, time_point)
     return send_answer(answer, [write_source(status) for status in answer.content])
+
+
+@router.get("/regimes", summary="List the rules on beneficial owners", response_model=Answer[list[AppliedRegime]])
+async def read_regimes_view(access: Access, time_point: RequestedTimePoint) -> Response:
+    """Return every rule on beneficial owners with its article, threshold, days in force and version."""
+    answer = await answer_regimes(access, time_point)
+    return send_answer(answer, [write_regime(regime) for regime in answer.content])
 
 
 def write_rule(rule: RuleFile) -> dict[str, Any]:

@@ -7,17 +7,34 @@ from pydantic import Field
 from .common import Evidence, Node, Note, Schema
 
 
-class RegimeUsed(Schema):
-    """The rule on beneficial owners that was applied."""
+class AppliedRegime(Schema):
+    """A rule on beneficial owners, as its pack has it."""
 
     id: str = Field(description="Id of the regime.", examples=["cn_2024"])
-    title: str = Field(description="Name of the rule.")
-    source: str = Field(description="Article of the law or guidance.")
+    title: str = Field(description="Name of the rule, in English.")
+    title_zh: str = Field(description="Name of the rule, in Chinese.")
+    source: str = Field(description="Article of the law or guidance, in English.")
+    source_zh: str = Field(description="Article of the law or guidance, in Chinese.")
+    texts: list[str] = Field(description="Where the text can be read.")
     effective_from: date | None = Field(description="Day it came into force; null for guidance without one.")
-    threshold: float = Field(description="As applied.", examples=[0.25])
+    effective_to: date | None = Field(description="First day on which it is no longer in force; null while it is.")
+    threshold: float = Field(description="As applied; in the register, the rule's own.", examples=[0.25])
     inclusive: bool = Field(description="Whether a share equal to the threshold is enough.")
-    checked: bool = Field(description="Whether the threshold was checked against the primary text.")
-    caution: Note | None = Field(description="Says so where it was not.")
+    bases: list[str] = Field(description="capital, votes, income: what the threshold is a fraction of.")
+    aggregation: list[str] = Field(
+        description="How indirect shares count. product: multiplied along chains, added over chains; majority_stakes: "
+        "in full through companies in which the party has a majority stake, not at all through others; "
+        "controlled_layers: multiplied, but in full through what the party controls."
+    )
+    control: bool = Field(description="Whether controllers are owners regardless of their share.")
+    joint_control: bool = Field(description="Whether those are, too, who control only together.")
+    joint_holdings: bool = Field(description="Whether those who act in concert each count with the holdings of all.")
+    officers: str = Field(description="never, fallback (where no owner is found) or always: senior officers are named.")
+    checked: bool = Field(description="Whether the rule was checked against the text of the article.")
+    reason: str = Field(description="What was read of the text, in English.")
+    reason_zh: str = Field(description="What was read of the text, in Chinese.")
+    version: str = Field(description="Hash of the pack's settings.", examples=["f53a0fb680e7"])
+    caution: Note | None = Field(description="Says so where it was not checked.")
 
 
 class ChainStep(Schema):
@@ -38,6 +55,18 @@ class Chain(Schema):
     steps: list[ChainStep] = Field(description="From the owner down to the company.")
 
 
+class Interest(Schema):
+    """A share that the regime counts in another way than by multiplying."""
+
+    basis: str = Field(description="capital, votes or income.")
+    aggregation: str = Field(description="majority_stakes or controlled_layers.")
+    company: str = Field(description="Id of the company in which it is a share: this one, or one that controls it.")
+    share: float = Field(description="Fraction held, at least.", examples=[0.3])
+    share_max: float = Field(description="Upper bound.")
+    through: list[str] = Field(description="Ids of the parties whose holdings count in full.")
+    together: list[str] = Field(description="Ids of those in concert whose holdings count as well.")
+
+
 class Owner(Schema):
     """A party at the end of the chains."""
 
@@ -50,13 +79,15 @@ class Owner(Schema):
     share_max: float = Field(description="Upper bound; equal to `share` where everything on the way is known.")
     share_by_chains: float = Field(description="Multiplied along each chain, added over chains without rings.")
     voting_share: float | None = Field(description="Where votes differ from capital.")
-    rules: list[str] = Field(description="capital, votes, control; possible: only the upper bound is enough.")
+    income_share: float | None = Field(description="By rights to profit, where they differ from capital.")
+    interests: list[Interest] = Field(description="Shares that the regime counts in another way, if they are enough.")
+    rules: list[str] = Field(description="capital, votes, income, control; possible: only the upper bound is enough.")
     chains: list[Chain] = Field(description="Chains of holdings, the largest first.")
     chains_shown_are_all: bool = Field(description="False where there are more chains than shown.")
 
 
 class SeniorOfficer(Schema):
-    """An officer who stands in when there is no beneficial owner."""
+    """An officer who stands in when there is no beneficial owner, or is named beside the owners."""
 
     other: Node = Field(description="The officer.")
     tie: Evidence = Field(description="The office.")
@@ -66,11 +97,11 @@ class OwnersOfParty(Schema):
     """Who owns a company in the end."""
 
     party: Node = Field(description="The company.")
-    regime: RegimeUsed = Field(description="The rule that was applied.")
+    regime: AppliedRegime = Field(description="The rule that was applied.")
     owners: list[Owner] = Field(description="Natural persons that the regime calls beneficial owners.")
     others: list[Owner] = Field(description="Other ends of the chains: below the threshold, or no natural persons.")
     senior_officers: list[SeniorOfficer] = Field(
-        description="Senior officers, where the regime has them stand in and there is no owner."
+        description="Senior officers, where the regime has them stand in and there is no owner, or always names one."
     )
     unattributed: float = Field(description="Part of the capital that leads to no named owner.", examples=[0.1])
     closed_loops: list[list[str]] = Field(description="Companies that own each other wholly and so have no owner.")

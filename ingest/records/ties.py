@@ -59,6 +59,12 @@ class Holding(Tie):
         "left.",
         Value.SHARE,
     ] = None
+    income_share: Annotated[
+        Number,
+        "Fraction of the distributed profit where it differs from the capital; holders without it count by capital, "
+        "within what is left.",
+        Value.SHARE,
+    ] = None
     amount: Annotated[Number, "Capital paid or book value.", Value.AMOUNT] = None
     kind: Annotated[Text, "How it is held; an actual controller holds the share that is stated.", HoldingKind] = None
 

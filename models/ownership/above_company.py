@@ -8,7 +8,7 @@ from ...graph.read.owners import Owners
 from ..matrices import read_shares, round_share
 from .carry_down import Chains, prepare_chains
 from .chains import Chain, find_chains
-from .holdings import Holdings, collect_holdings, has_own_votes
+from .holdings import Holdings, collect_holdings, has_own
 from .integrated import find_ultimate_shares
 from .regimes import Basis
 
@@ -35,7 +35,12 @@ class Ownership:
     @cached_property
     def has_own_votes(self) -> bool:
         """Whether votes differ from capital anywhere above the company."""
-        return has_own_votes(self.read)
+        return has_own(self.read, Basis.VOTES)
+
+    @cached_property
+    def income(self) -> Holdings | None:
+        """Holdings by rights to profit, capital where none are reported; None where they never differ."""
+        return collect_holdings(self.read, Basis.INCOME) if has_own(self.read, Basis.INCOME) else None
 
     @cached_property
     def _prepared(self) -> Chains:
@@ -58,6 +63,14 @@ class Ownership:
             return None
         prepared = prepare_chains(read_shares(self.votes.shares, "votes"))
         return share_in_company(self.votes, prepared, self.read.start)
+
+    @cached_property
+    def income_shares(self) -> Mapping[str, float] | None:
+        """The same by rights to profit; None where they never differ from capital."""
+        if self.income is None:
+            return None
+        prepared = prepare_chains(read_shares(self.income.shares, "income"))
+        return share_in_company(self.income, prepared, self.read.start)
 
     @cached_property
     def unattributed(self) -> float:

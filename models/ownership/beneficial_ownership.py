@@ -1,6 +1,6 @@
 """The beneficial owners of a company under a regime: who they are, by how much, through what, and by which rule."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +13,8 @@ from ..matrices import TOLERANCE, round_share
 from .above_company import Ownership
 from .chains import Chain
 from .holdings import Holding, sum_least
-from .regimes import Basis, Regime
+from .interests import Interest, find_interests
+from .regimes import Aggregation, Basis, Regime
 
 SHOWN_CHAINS = 25
 
@@ -23,6 +24,7 @@ class Fired(StrEnum):
 
     CAPITAL = "capital"
     VOTES = "votes"
+    INCOME = "income"
     CONTROL = "control"
     POSSIBLE = "possible"
 
@@ -42,7 +44,8 @@ class Owner:
 
     `share` is exact, rings included, and at least this much; `share_max` is what it can be at most where bands or
     unknown holdings lie on the way. It is None for a controller whose share no source states, or whose holdings count
-    for holders of its own. `share_by_chains` multiplies along each chain and adds the chains up.
+    for holders of its own. `share_by_chains` multiplies along each chain and adds the chains up. `interests` are shares
+    that the regime counts in another way, as far as they are enough.
     """
 
     party: NodeView
@@ -50,6 +53,8 @@ class Owner:
     share_max: float
     share_by_chains: float
     voting_share: float | None
+    income_share: float | None
+    interests: tuple[Interest, ...]
     rules: tuple[Fired, ...]
     chains: tuple[Chain, ...]
     chains_shown_are_all: bool
@@ -73,14 +78,15 @@ def find_owners(
     ownership: Ownership, regime: Regime, threshold: float | None, controllers: Sequence[Controller]
 ) -> Owned:
     """Find the ultimate owners above a company, and which of them the regime calls beneficial owners."""
-    read, shares = ownership.read, ownership.capital_shares
     limit = regime.threshold if threshold is None else threshold
-    controlling = (
-        {member.id for controller in controllers for member in controller.members} if regime.control else set()
-    )
-    ends = [id_ for id_ in shares if id_ not in read.unread]
-    ends += [id_ for id_ in sorted(controlling) if id_ not in shares and id_ in read.nodes]
-    found = [describe_owner(ownership, read.nodes[id_], regime, limit, controls=id_ in controlling) for id_ in ends]
+    controlling = name_controllers(regime, controllers)
+    ends = set(ownership.capital_shares)
+    interests = count_interests(ownership, regime, limit, ends | controlling)
+    found = [
+        describe_owner(ownership, id_, regime, limit, interests.get(id_, ()), controls=id_ in controlling)
+        for id_ in sorted(ends | interests.keys() | controlling)
+        if id_ in ownership.read.nodes and id_ not in ownership.read.unread
+    ]
     found.sort(key=lambda owner: (-(owner.share or 0.0), -owner.share_by_chains, owner.party.id))
     return Owned(
         owners=tuple(owner for owner in found if owner.rules and owner.party.kind == PartyKind.PERSON),
@@ -89,9 +95,27 @@ def find_owners(
         gaps=tuple(sorted(find_gaps(ownership))),
         closed_loops=ownership.closed_loops,
         shares_above_one=ownership.capital.above_one,
-        not_read=tuple(sorted(read.unread)),
-        cuts=frozenset(read.cuts | (set() if ownership.chains_are_all else {Truncation.CHAINS})),
+        not_read=tuple(sorted(ownership.read.unread)),
+        cuts=frozenset(ownership.read.cuts | (set() if ownership.chains_are_all else {Truncation.CHAINS})),
     )
+
+
+def name_controllers(regime: Regime, controllers: Sequence[Controller]) -> set[str]:
+    """Return the members of the controllers that the regime names regardless of their share."""
+    named = [controller for controller in controllers if regime.joint_control or controller.alone]
+    return {member.id for controller in named for member in controller.members} if regime.control else set()
+
+
+def count_interests(
+    ownership: Ownership, regime: Regime, limit: float, parties: set[str]
+) -> dict[str, tuple[Interest, ...]]:
+    """Find the interests of parties, and of all persons above the company, that are enough or can be."""
+    persons = {id_ for id_, node in ownership.read.nodes.items() if node.kind == PartyKind.PERSON}
+    enough = {
+        id_: tuple(interest for interest in found if regime.reaches(interest.share_max, limit))
+        for id_, found in find_interests(ownership, regime, sorted(parties | persons)).items()
+    }
+    return {id_: found for id_, found in enough.items() if found}
 
 
 def find_gaps(ownership: Ownership) -> set[Gap]:
@@ -120,41 +144,56 @@ def name_gap(read: Owners, company: str, held: Sequence[tuple[str, Holding]]) ->
     return Gap.UNKNOWN if all(holding.exact for _, holding in held) else Gap.INEXACT
 
 
-def describe_owner(ownership: Ownership, party: NodeView, regime: Regime, limit: float, *, controls: bool) -> Owner:
+def describe_owner(
+    ownership: Ownership, id_: str, regime: Regime, limit: float, interests: Sequence[Interest], *, controls: bool
+) -> Owner:
     """Put together the shares and chains of one end, and which rules of the regime it meets."""
-    chains, all_found = ownership.chains.get(party.id, []), ownership.chains_are_all
-    share = ownership.capital_shares.get(party.id)
-    by_chains = round_share(sum(chain.share for chain in chains))
+    chains, all_found = ownership.chains.get(id_, []), ownership.chains_are_all
+    share, by_chains = ownership.capital_shares.get(id_), round_share(sum(chain.share for chain in chains))
     exact = all_found and all(
         step.share_max is not None and step.share_max <= step.share for chain in chains for step in chain.steps
     )
     least = by_chains if share is None else share
     most = least if exact and share is not None else round_share(min(1.0, least + ownership.unattributed))
-    votes = ownership.vote_shares
-    voting = None if votes is None else votes.get(party.id, None if share is None else 0.0)
+    voting = read_own_share(ownership.vote_shares, id_, share)
+    income = read_own_share(ownership.income_shares, id_, share)
+    shares = {Basis.CAPITAL: share or 0.0, Basis.VOTES: voting, Basis.INCOME: income}
     return Owner(
-        party=party,
+        party=ownership.read.nodes[id_],
         share=share,
         share_max=most,
         share_by_chains=by_chains,
         voting_share=voting,
-        rules=tuple(list_fired(regime, limit, share or 0.0, most, voting, controls)),
+        income_share=income,
+        interests=tuple(interests),
+        rules=tuple(list_fired(regime, limit, shares, most, interests, controls=controls)),
         chains=tuple(chains[:SHOWN_CHAINS]),
         chains_shown_are_all=all_found and len(chains) <= SHOWN_CHAINS,
     )
 
 
+def read_own_share(shares: Mapping[str, float] | None, id_: str, capital: float | None) -> float | None:
+    """Return the share by votes or income; None where these never differ from capital, or no source states any."""
+    return None if shares is None else shares.get(id_, None if capital is None else 0.0)
+
+
 def list_fired(
-    regime: Regime, limit: float, share: float, most: float, voting: float | None, controls: bool
+    regime: Regime,
+    limit: float,
+    shares: Mapping[Basis, float | None],
+    most: float,
+    interests: Sequence[Interest],
+    *,
+    controls: bool,
 ) -> list[Fired]:
-    """List which rules of the regime a share, a voting share or control meets."""
-    fired = []
-    if regime.reaches(share, limit):
-        fired.append(Fired.CAPITAL)
-    if Basis.VOTES in regime.bases and voting is not None and regime.reaches(voting, limit):
-        fired.append(Fired.VOTES)
+    """List which rules of the regime a party meets: by a share, however the regime counts it, or by control."""
+    multiplies = Aggregation.PRODUCT in regime.aggregation
+    met = {interest.basis for interest in interests if regime.reaches(interest.share, limit)}
+    if multiplies:
+        met |= {basis for basis, share in shares.items() if share is not None and regime.reaches(share, limit)}
+    fired = [Fired(basis) for basis in regime.bases if basis in met]
     if controls:
         fired.append(Fired.CONTROL)
-    if not fired and regime.reaches(most, limit):
+    if not fired and (interests or (multiplies and regime.reaches(most, limit))):
         fired.append(Fired.POSSIBLE)
     return fired

@@ -19,6 +19,8 @@ from ..matrices import TOLERANCE, FloatMatrix, round_share
 from .regimes import Basis
 
 Pair = tuple[str, str]
+# the number of a tie where a basis has one of its own; without it capital counts
+FIELDS = {Basis.VOTES: "voting_share", Basis.INCOME: "income_share"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,11 @@ class Holding:
     @property
     def has_votes(self) -> bool:
         """Return whether a source reports its votes, and not only its capital."""
-        return any("voting_share" in tie.properties for tie in self.ties)
+        return self.reports(Basis.VOTES)
+
+    def reports(self, basis: Basis) -> bool:
+        """Return whether a source reports the holding by a basis of its own, and not only by capital."""
+        return any(FIELDS[basis] in tie.properties for tie in self.ties)
 
     @property
     def exact(self) -> bool:
@@ -78,8 +84,8 @@ def collect_holdings(owners: Owners, basis: Basis) -> Holdings:
     for tie in owners.holdings.values():
         grouped[tie.start, tie.end].append(tie)
     pairs = {pair: sum_ties(ties, basis) for pair, ties in grouped.items()}
-    if basis is Basis.VOTES:
-        pairs = share_votes(pairs)
+    if basis in FIELDS:
+        pairs = share_rest(pairs, basis)
     above: dict[str, list[tuple[str, Holding]]] = defaultdict(list)
     for (holder, company), holding in sorted(pairs.items(), key=lambda pair: (-pair[1].least, pair[0])):
         above[company].append((holder, holding))
@@ -93,10 +99,10 @@ def collect_holdings(owners: Owners, basis: Basis) -> Holdings:
     )
 
 
-def share_votes(pairs: Mapping[Pair, Holding]) -> dict[Pair, Holding]:
-    """Return holdings by votes; holders without reported votes have at most what the others leave."""
+def share_rest(pairs: Mapping[Pair, Holding], basis: Basis) -> dict[Pair, Holding]:
+    """Return holdings by votes or income; holders for whom none is reported have at most what the others leave."""
     companies = {company: number for number, company in enumerate(dict.fromkeys(company for _, company in pairs))}
-    reported = np.array([holding.has_votes for holding in pairs.values()], dtype=np.bool_)
+    reported = np.array([holding.reports(basis) for holding in pairs.values()], dtype=np.bool_)
     if not reported.any():
         return dict(pairs)
     company = np.array([companies[company] for _, company in pairs], dtype=np.int64)
@@ -107,7 +113,7 @@ def share_votes(pairs: Mapping[Pair, Holding]) -> dict[Pair, Holding]:
     some = (np.bincount(company, reported) > 0)[company]
     return {
         pair: replace(holding, least=votes, most=None if holding.most is None else max(min(holding.most, rest), votes))
-        if some_reported and not holding.has_votes
+        if some_reported and not holding.reports(basis)
         else holding
         for (pair, holding), votes, rest, some_reported in zip(
             pairs.items(), least.tolist(), left.tolist(), some.tolist(), strict=True
@@ -142,13 +148,13 @@ def sum_bounds(ties: Iterable[TieView], basis: Basis) -> tuple[float, float | No
 def read_bounds(tie: TieView, basis: Basis) -> tuple[float, float | None]:
     """Return what a tie is at least, and at most; without any number it is at least nothing and at most unknown."""
     share = tie.properties.get("share")
-    if basis is Basis.VOTES:
-        share = tie.properties.get("voting_share", share)
+    if basis in FIELDS:
+        share = tie.properties.get(FIELDS[basis], share)
     if share is not None:
         return share, share
     return tie.properties.get("share_min") or 0.0, tie.properties.get("share_max")
 
 
-def has_own_votes(owners: Owners) -> bool:
-    """Return whether votes differ from capital anywhere above the company."""
-    return any("voting_share" in tie.properties for tie in owners.holdings.values())
+def has_own(owners: Owners, basis: Basis) -> bool:
+    """Return whether votes or income differ from capital anywhere above the company."""
+    return any(FIELDS[basis] in tie.properties for tie in owners.holdings.values())

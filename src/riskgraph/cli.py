@@ -307,12 +307,18 @@ def score(
 
 
 @app.command()
-def show(party: Words, as_of: Day = None, as_known: Day = None, as_json: Json = False) -> None:
+def show(
+    party: Words,
+    as_of: Day = None,
+    as_known: Day = None,
+    regime: Annotated[str, typer.Option(metavar="ID", help="Rule on beneficial owners to apply.")] = "cn_2024",
+    as_json: Json = False,
+) -> None:
     """Show everything known about a party: owners, controller, ties, findings, score, evidence."""
     known = None if as_known is None else read_day(as_known)
     from .terminal.page import show_page
 
-    show_page(pipeline.view_party(read_settings(), party, read_day(as_of), known), as_json)
+    show_page(pipeline.view_party(read_settings(), party, read_day(as_of), known, regime), as_json)
 
 
 @app.command()

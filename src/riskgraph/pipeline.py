@@ -173,14 +173,17 @@ def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) 
         return score_graph(store, as_of, parties)
 
 
-def view_party(settings: Settings, words: str, as_of: date, as_known: date | None) -> "PartyFile":
-    """Return everything known about the party that the words name."""
+def view_party(settings: Settings, words: str, as_of: date, as_known: date | None, regime: str) -> "PartyFile":
+    """Return everything known about the party that the words name, with its owners under a regime."""
     from .answers.access.graph_access import ask
     from .answers.party_file import answer_party_file
+    from .models.ownership.regimes import RegimeId
 
+    if regime not in list(RegimeId):
+        raise UsageError(f"{regime!r} is no rule on beneficial owners; those are: {', '.join(RegimeId)}")
     with open_graph(settings) as store:
         party, time_point = resolve(store, words), TimePoint(as_of, as_known)
-        return ask(store, lambda access: answer_party_file(access, party, time_point))
+        return ask(store, lambda access: answer_party_file(access, party, time_point, RegimeId(regime)))
 
 
 def resolve(store: Store, words: str) -> str:

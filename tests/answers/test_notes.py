@@ -9,7 +9,7 @@ import pytest
 from riskgraph.answers.notes import NoteKind, find_family, list_families, list_kinds
 from riskgraph.answers.notes.docs import describe_notes
 from riskgraph.answers.notes.note import Wording
-from riskgraph.answers.notes.owners import explain_regime
+from riskgraph.answers.notes.owners import caution_of, explain_regime
 from riskgraph.models.ownership.regimes import REGIMES, RegimeId
 
 PAGE = Path(__file__).parents[2] / "docs" / "notes.md"
@@ -46,10 +46,26 @@ def test_values_are_written_in_each_language_and_records_are_cited_once() -> Non
 def test_a_day_before_a_regime_is_in_force_is_noted() -> None:
     regime = REGIMES[RegimeId.CN_2024]
     (note,) = explain_regime(regime, date(2024, 10, 31))
-    assert note.en.startswith("cn_2024 (中国《受益所有人信息管理办法》")
+    assert note.en.startswith("cn_2024 (China, filing of beneficial owners: 25% or more)")
+    assert note.zh.startswith("cn_2024（中国受益所有人信息备案：25%以上（含本数））自2024-11-01起施行")
     assert "in force from 2024-11-01, after the day asked for, 2024-10-31" in note.en
     assert find_family(note) == "owners"
     assert explain_regime(regime, date(2024, 11, 1)) == []
+
+
+def test_a_day_on_which_a_regime_is_no_longer_in_force_is_noted() -> None:
+    regime = REGIMES[RegimeId.EU_AMLD]
+    assert explain_regime(regime, date(2027, 7, 9)) == []
+    (note,) = explain_regime(regime, date(2027, 7, 10))
+    assert (note.code, "not in force from 2027-07-10" in note.en) == ("regime_ended", True)
+    assert "自2027-07-10起不再适用" in note.zh
+
+
+def test_the_caution_of_a_regime_says_what_was_not_read() -> None:
+    assert caution_of(REGIMES[RegimeId.CN_2024]) is None
+    caution = caution_of(REGIMES[RegimeId.CN_2025])
+    assert caution is not None
+    assert ("two digests" in caution.en, "未见规章原文" in caution.zh) == (True, True)
 
 
 def test_a_regime_without_a_first_day_has_no_note() -> None:

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.ingest.records import Document, Indicator, Item, Mention
+from riskgraph.models.ownership.regimes import RegimeId
 from riskgraph.models.policy import read_policy
 from riskgraph.models.score.table import ScoreTable, score_party, write_table_json
 from riskgraph.models.signals import Severity, Signal, SignalKind
@@ -179,6 +180,13 @@ def test_every_rule_is_in_the_register(ask: Ask) -> None:
     rules = ask("/v1/rules")["data"]
     assert [rule["id"] for rule in rules] == list(find_rules())
     assert all(rule["why"] and rule["innocent"] and rule["version"] for rule in rules)
+
+
+def test_every_regime_is_in_the_register(ask: Ask) -> None:
+    regimes = {regime["id"]: regime for regime in ask("/v1/regimes")["data"]}
+    assert list(regimes) == list(RegimeId)
+    assert all(regime["version"] and regime["title_zh"] and regime["source"] for regime in regimes.values())
+    assert (regimes["cn_2024"]["caution"], regimes["cn_2025"]["caution"]["code"]) == (None, "regime_not_checked")
 
 
 def test_sources_show_their_last_load(store: Store, ask: Ask) -> None:

@@ -31,6 +31,7 @@ REAL = [
     ("/v1/paths", "/v1/paths?from=p&to=b"),
     ("/v1/documents/{id}", "/v1/documents/news"),
     ("/v1/rules", "/v1/rules"),
+    ("/v1/regimes", "/v1/regimes"),
     ("/v1/sources", "/v1/sources"),
 ]
 OPAQUE = [positive_data_acceptance]  # a cursor means something to the server only

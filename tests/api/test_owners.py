@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Item, Office, Relation
+from riskgraph.models.ownership.regimes import REGIMES, RegimeId
 
 from ..graph.factories import load, owns, person
 
@@ -49,7 +50,32 @@ def test_a_quarter_counts_only_where_the_regime_is_inclusive(
     answer = ask("/v1/parties/c/owners", regime=regime)
     assert [owner["party"]["id"] for owner in answer["data"]["owners"]] == (["p"] if is_owner else [])
     assert answer["data"]["regime"]["id"] == regime
-    assert "not been checked against the text of the law" in answer["data"]["regime"]["caution"]["en"]
+    assert answer["data"]["regime"]["version"] == REGIMES[RegimeId(regime)].version
+    assert (answer["data"]["regime"]["checked"], answer["data"]["regime"]["caution"]) == (True, None)
+
+
+def test_a_rule_that_was_not_read_in_its_own_words_says_so(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "c", 0.5)])
+    regime = ask("/v1/parties/c/owners", regime="cn_2025")["data"]["regime"]
+    assert (regime["checked"], regime["caution"]["code"]) == (False, "regime_not_checked")
+    assert "has not been checked against the text of the law" in regime["caution"]["en"]
+    assert "未见规章原文" in regime["caution"]["zh"]
+
+
+def test_a_majority_stake_carries_a_holding_in_full_in_britain(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "h", 0.51), owns("h", "c", 0.3)])
+    (owner,) = ask("/v1/parties/c/owners", regime="uk_psc")["data"]["owners"]
+    (interest,) = owner["interests"]
+    assert (owner["share"], interest["share"]) == pytest.approx((0.153, 0.3))
+    assert (interest["aggregation"], interest["company"], interest["through"]) == ("majority_stakes", "c", ["h"])
+    assert ask("/v1/parties/c/owners", regime="cn_2024")["data"]["owners"] == []
+
+
+def test_a_right_to_profit_makes_an_owner_in_china(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "c", 0.15, income_share=0.3), owns("fund", "c", 0.85)])
+    (owner,) = ask("/v1/parties/c/owners")["data"]["owners"]
+    assert (owner["share"], owner["income_share"], owner["rules"]) == (0.15, 0.3, ["income"])
+    assert ask("/v1/parties/c/owners", regime="uk_psc")["data"]["owners"] == []
 
 
 @pytest.mark.parametrize(
@@ -58,7 +84,7 @@ def test_a_quarter_counts_only_where_the_regime_is_inclusive(
         (
             "cn_2024",
             "2023-12-31",
-            ["cn_2024 (中国《受益所有人信息管理办法》: 25%以上(含本数)) is in force from 2024-11-01"],
+            ["cn_2024 (China, filing of beneficial owners: 25% or more) is in force from 2024-11-01"],
         ),
         ("cn_2024", "2024-11-01", []),
         ("uk_psc", "2023-12-31", []),
@@ -109,6 +135,14 @@ def test_officers_stand_in_when_nobody_owns_enough(store: Store, ask: Ask) -> No
     officers = ask("/v1/parties/c/owners", regime="cn_2024")["data"]["senior_officers"]
     assert [officer["other"]["id"] for officer in officers] == ["boss"]
     assert ask("/v1/parties/c/owners", regime="uk_psc")["data"]["senior_officers"] == []
+
+
+def test_america_names_a_control_person_beside_the_owners(store: Store, ask: Ask) -> None:
+    load(store, [person("boss"), person("p"), Office(start="boss", end="c", role="manager"), owns("p", "c", 0.9)])
+    data = {regime: ask("/v1/parties/c/owners", regime=regime)["data"] for regime in ("us_cdd", "cn_2024")}
+    assert [owner["rules"] for owner in data["us_cdd"]["owners"]] == [["capital"]]
+    named = {regime: [officer["other"]["id"] for officer in part["senior_officers"]] for regime, part in data.items()}
+    assert named == {"us_cdd": ["boss"], "cn_2024": []}
 
 
 def test_companies_that_own_each_other_wholly_have_no_owner(store: Store, ask: Ask) -> None:

@@ -15,6 +15,7 @@ from riskgraph import __version__
 from riskgraph.graph.engine.arcadedb import find_free_port
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.export.export import unescape_formula
+from riskgraph.models.ownership.regimes import REGIMES, RegimeId
 from riskgraph.settings import Settings
 
 from ..commands import ZOO, Launch, Outcome, Run, environment_of, run_command
@@ -146,7 +147,10 @@ def test_show_speaks_both_languages(loaded: Outcome, run: Run) -> None:
     assert outcome.code == 0
     assert all(words in outcome.out for words in ("Beneficial owners / 受益所有人", "Score / 评分", "because", "原因"))
     assert "1 record by world" in outcome.out
-    assert "the threshold has not been checked against the text of the law" in outcome.out
+    regime = REGIMES[RegimeId.CN_2024]
+    assert (
+        f"(25 % or more, {regime.article.en} / {regime.article.zh}, in force from 2024-11-01, cn_2024 " in outcome.out
+    )
     assert "net profit" in outcome.out
 
 
@@ -172,6 +176,19 @@ def test_show_warns_of_a_day_without_knowledge(loaded: Outcome, run: Run, day: s
         "control_not_derived",
     )
     assert [told in note["en"] for note in notes if note["code"] not in others] == [True]
+
+
+def test_show_takes_another_rule_on_owners(loaded: Outcome, run: Run) -> None:
+    outcome = run("show", COMPANY, *DAY, "--regime", "uk_psc")
+    assert "(more than 25 %, Companies Act 2006" in outcome.out
+    regime = run("show", COMPANY, *DAY, "--regime", "cn_2025", "--json").read_json()["owners"]["regime"]
+    assert (regime["id"], regime["version"]) == ("cn_2025", REGIMES[RegimeId.CN_2025].version)
+    assert "has not been checked against the text of the law" in run("show", COMPANY, *DAY, "--regime", "cn_2025").out
+
+
+def test_show_names_the_rules_on_owners_for_an_unknown_one(loaded: Outcome, run: Run) -> None:
+    outcome = run("show", COMPANY, "--regime", "atlantis")
+    assert (outcome.code, "'atlantis' is no rule on beneficial owners; those are: cn_2024" in outcome.err) == (2, True)
 
 
 def test_show_says_that_the_rule_on_owners_was_not_in_force(loaded: Outcome, run: Run) -> None:

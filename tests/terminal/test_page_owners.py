@@ -3,7 +3,7 @@
 import pytest
 
 from riskgraph.graph.engine.store import Store
-from riskgraph.ingest.records import Holding, Relation
+from riskgraph.ingest.records import Holding, Office, Relation
 
 from ..commands import Run
 from ..graph.factories import company, load, owns, person
@@ -145,6 +145,34 @@ def test_holders_whose_votes_nobody_tells_share_what_the_others_leave(store: Sto
 def test_votes_that_leave_room_for_the_capital_of_the_others_are_no_note(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.7, voting_share=0.5), owns("q", "c", 0.3)])
     assert "are reported for some of its holders only" not in run("show", "c", *DAY).out
+
+
+def test_a_holding_that_counts_in_full_is_shown_with_those_it_counts_through(store: Store, run: Run) -> None:
+    load(store, [person("p"), owns("p", "h", 0.51), owns("h", "c", 0.3)])
+    lines = lines_of(run("show", "c", *DAY, "--regime", "uk_psc"))
+    assert "15.30%  p 岚川朔禾 (p)  capital 出资" in lines
+    assert "capital 出资 30.00%, counting in full / 全额计入: h 澜砚贸易" in lines
+    above = [line for line in lines_of(run("show", "h", *DAY, "--regime", "eu_amlr")) if "counting" in line]
+    assert above == []
+
+
+def test_an_interest_in_what_controls_the_company_names_what_it_is_in(store: Store, run: Run) -> None:
+    load(store, [person("p"), owns("p", "h", 0.3), owns("h", "c", 0.51)])
+    assert "capital 出资 30.00% of h 澜砚贸易" in lines_of(run("show", "c", *DAY, "--regime", "eu_amlr"))
+
+
+def test_income_that_makes_an_owner_is_shown_beside_the_capital(store: Store, run: Run) -> None:
+    load(store, [person("p"), owns("p", "c", 0.15, income_share=0.3), owns("fund", "c", 0.85)])
+    lines = lines_of(run("show", "c", *DAY))
+    assert "15.00%  p 岚川朔禾 (p)  income 收益权" in lines
+    assert "income 收益权 30.00%" in lines
+
+
+def test_a_control_person_is_named_beside_the_owners(store: Store, run: Run) -> None:
+    load(store, [person("boss"), person("p"), Office(start="boss", end="c", role="manager"), owns("p", "c", 0.9)])
+    outcome = run("show", "c", *DAY, "--regime", "us_cdd")
+    assert "one control person is always named, such as / 另须认定一名控制人，例如:" in outcome.out
+    assert "always named" not in run("show", "c", *DAY).out
 
 
 def test_parties_between_the_ends_of_a_chain_have_their_names(store: Store, run: Run) -> None:
