@@ -13,7 +13,7 @@ from .answer import Answer, finish_answer
 from .notes import Note
 from .notes.control import explain_controls
 from .notes.party import explain_party
-from .notes.rules import explain_runs
+from .notes.rules import explain_age_of_runs, explain_runs
 from .notes.score import explain_score_age
 
 
@@ -44,8 +44,9 @@ async def answer_party(access: GraphAccess, party: str, time_point: TimePoint) -
     )
     notes = (
         *explain_party(view, time_point),
-        *explain_controls(view.controls_as_of, time_point),
+        *explain_controls(view.controls_as_of, time_point, view.controls_change, view.graph_change),
         *explain_runs(view.rules_ran_for, view.findings, time_point),
+        *explain_age_of_runs(view.rules_ran_for, time_point, view.rules_change, view.graph_change),
     )
     seen = view.relationships_seen
     return await finish_answer(

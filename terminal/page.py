@@ -15,10 +15,11 @@ from ..graph.read.party import PartyView
 from ..graph.rules.rule_header import SEVERITIES
 from ..graph.rules.sentences import Language, write_circle
 from ..graph.time_point import TimePoint
+from ..models.control.basis import ControlBasis
 from ..models.control.controlled import ControlledCompany
 from ..models.score.table import ScoreLine, ScoreTable
 from .page_facts import show_facts
-from .page_owners import BASES, show_owners
+from .page_owners import show_owners, write_stated_share
 from .report import (
     FEW,
     LONGEST_LIST,
@@ -41,6 +42,12 @@ if TYPE_CHECKING:
 
 BOTH = (Language.EN, Language.ZH)
 EVIDENCE_SHOWN = 3  # keys under a line of the score
+# what derived control rests on
+DERIVED = {
+    ControlBasis.VOTES: "derived from votes / 依表决权推算",
+    ControlBasis.STATED: "derived from a source's statement / 据来源陈述推算",
+    ControlBasis.JOINT: "derived from a statement of joint control / 据来源所述共同控制推算",
+}
 
 
 def show_page(file: PartyFile, as_json: bool) -> None:
@@ -176,22 +183,30 @@ def write_property(value: object) -> str:
 def show_controls(file: PartyFile) -> None:
     """Print the companies that the party controls, as derived for the day, with basis, votes and records."""
     print_line("\nControls / 控制的企业")
-    controls, day = file.party.content.controls, file.party.time_point.as_of
-    notes = list_notes(file, ("control",))
-    for note in notes:
+    controls, view, day = file.party.content.controls, file.party.content.view, file.party.time_point.as_of
+    for note in list_notes(file, ("control",)):
         print_line(f"  {write_note(note)}")
-    if not notes and not controls:
+    derived = view.controls_as_of == day and file.party.time_point.as_known is None
+    if derived and controls and view.controls_change is not None:
+        print_line(
+            f"  derived from the graph as of change {view.controls_change} / 按第{view.controls_change}次变更时的图推算"
+        )
+    if derived and not controls:
         print_line(f"  none, as derived for {day} / 无（按{day}推算）")
     print_first([describe_controlled(item) for item in controls], LONGEST_LIST)
 
 
 def describe_controlled(item: ControlledCompany) -> str:
     """Describe a controlled company: the votes held, what control rests on, the day, and the records."""
-    basis, english, chinese = BASES[item.basis], *(write_circle(item.through, each) for each in BOTH)
-    circle = "" if item.alone else f", with its circle{english} / 与亲属或一致行动人共同控制{chinese}"
+    basis, english, chinese = DERIVED[item.basis], *(write_circle(item.through, each) for each in BOTH)
+    mates = " and ".join(f"{mate.name or mate.id} ({mate.id})" for mate in item.jointly_with)
+    jointly = f", jointly with {mates} / 与其共同控制" if mates else ""
+    alone = item.alone or item.basis is ControlBasis.JOINT
+    circle = "" if alone else f", with its circle{english} / 与亲属或一致行动人共同控制{chinese}"
     votes = "votes unknown / 表决权未知" if item.votes is None else f"{item.votes:.2%} of the votes"
     name, records = item.company.name or item.company.id, join_first(item.records, EVIDENCE_SHOWN)
-    return f"{name} ({item.company.id}), {basis}{circle}, {votes}, as of {item.as_of}  [{records}]"
+    stated = write_stated_share(item.stated_share)
+    return f"{name} ({item.company.id}), {basis}{jointly}{circle}, {votes}{stated}, as of {item.as_of}  [{records}]"
 
 
 def show_findings(file: PartyFile) -> None:

@@ -8,7 +8,8 @@ from ..answers.party_file import PartyFile
 from ..graph.read.owners import NO_OWNERS
 from ..graph.read.ties import Step, TieView
 from ..graph.truncation import Truncation
-from ..models.control.controllers import ControlBasis, Controller
+from ..models.control.basis import ControlBasis
+from ..models.control.controllers import Controller
 from ..models.ownership.beneficial_ownership import Fired, Gap, Owner
 from ..models.ownership.chains import ChainStep
 from ..models.ownership.regimes import Officers
@@ -19,7 +20,12 @@ from .words import write_word
 FEW_CHAINS, FEW_OTHERS = 3, 3
 SHOWN_SHARE = 5e-5  # a smaller one reads as 0.00 %
 UNKNOWN = "share unknown / 持股比例未知"
-BASES = {ControlBasis.VOTES: "by votes / 依表决权", ControlBasis.STATED: "as a source states / 据来源陈述"}
+BASES = {
+    ControlBasis.VOTES: "by votes / 依表决权",
+    ControlBasis.STATED: "as a source states / 据来源陈述",
+    ControlBasis.JOINT: "jointly, as a source states / 据来源陈述共同控制",
+}
+TITLES = {ControlBasis.JOINT: "Joint controllers / 共同实际控制人"}
 GAPS = {
     Gap.LOOP: "no source names the owners of a closed loop / 闭环持股，来源未说明其所有人",
     Gap.NOT_READ: "the search was cut, holders may be missing / 查询被截断，股东可能不全",
@@ -161,7 +167,8 @@ def show_controller(controller: Controller, names: Mapping[str, str | None]) -> 
     """Print who actually controls the company, by which votes, statements and ties."""
     members = " with ".join(f"{member.name or member.id} ({member.id})" for member in controller.members)
     votes = UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes"
-    print_line(f"\nActual controller / 实际控制人: {members}, {BASES[controller.basis]}, {votes}")
+    title = TITLES.get(controller.basis, "Actual controller / 实际控制人")
+    print_line(f"\n{title}: {members}, {BASES[controller.basis]}, {votes}{write_stated_share(controller.stated_share)}")
     for link in controller.chain:
         holder, company = write_name(names, link.holder), write_name(names, link.company)
         line = f"{holder} holds part of {company}, {UNKNOWN}"
@@ -170,6 +177,11 @@ def show_controller(controller: Controller, names: Mapping[str, str | None]) -> 
         print_line(f"{MARGIN}{line}  [{cite(link.ties)}]")
     for tie in (*controller.stated, *controller.circle):
         print_line(f"{MARGIN}{describe_relation(tie, names)}")
+
+
+def write_stated_share(share: float | None) -> str:
+    """Write the part that a source states for its controllers; nothing where it states none."""
+    return "" if share is None else f", {share:.2%} stated for the controllers / 来源所述控制人合计持有{share:.2%}"
 
 
 def cite(ties: Iterable[TieView]) -> str:

@@ -32,6 +32,14 @@ FINDINGS_OF_OTHER_DAYS = NoteKind(
     en="the findings of {days} are those of an earlier day",
     zh="{days}的发现属于较早日期",
 )
+FINDINGS_OLDER_THAN_GRAPH = NoteKind(
+    code="findings_older_than_graph",
+    when="the graph has changed since the rules ran for the day",
+    en="the rules last ran on the graph as of change {change} (changes since then: {number:,}), which may have added "
+    "findings or ended them: `riskgraph find --as-of {day}` runs the rules again",
+    zh="规则最近一次按第{change}次变更时的图运行（此后变更{number:,}次），发现可能增减：可运行"
+    "`riskgraph find --as-of {day}`重新运行",
+)
 NOTHING = Wording("", "")
 
 
@@ -47,6 +55,15 @@ def explain_runs(runs: Runs, findings: Iterable[Mapping[str, Any]], time_point: 
     notes = explain_missing(runs, missing, time_point, found=time_point.as_of in days_found)
     others = sorted(day for day in days_found if day != time_point.as_of)
     return [*notes, *([FINDINGS_OF_OTHER_DAYS.write(days=others)] if others else [])]
+
+
+def explain_age_of_runs(runs: Runs, time_point: TimePoint, change: int | None, graph_change: int | None) -> list[Note]:
+    """Return that the graph has changed since the rules read it; nothing where none ran, or for earlier knowledge."""
+    number = (graph_change or 0) - (change or 0)
+    if time_point.as_known is not None or change is None or number <= 0:
+        return []
+    day = max(last for last in runs.values() if last is not None)
+    return [FINDINGS_OLDER_THAN_GRAPH.write(change=change, number=number, day=day)]
 
 
 def explain_missing(runs: Runs, missing: list[str], time_point: TimePoint, *, found: bool) -> list[Note]:

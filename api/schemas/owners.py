@@ -120,13 +120,21 @@ class ControlLink(Schema):
 
 
 class Controller(Schema):
-    """A party, or a circle of family and concert, that no other party controls."""
+    """A party, a circle of family and concert, or several whom a source names together, that no one else controls."""
 
-    members: list[Node] = Field(description="The controller, or the members of the circle that controls together.")
-    alone: bool = Field(description="True where it needs no circle.")
-    basis: str = Field(description="votes: above half by the sums; stated: by a source's word.", examples=["votes"])
+    members: list[Node] = Field(description="The controller, or all who control together.")
+    alone: bool = Field(description="True where one party needs no other.")
+    basis: str = Field(
+        description="votes: above half by the sums; stated: a source says so; joint: a source names several together.",
+        examples=["votes"],
+    )
     votes_in_company: float | None = Field(
         description="Votes in the company that it holds or controls; null where no source states any.", examples=[0.6]
+    )
+    stated_share: float | None = Field(
+        description="Fraction of the company that a source states for the controllers it names, together where there "
+        "are several; null where it states none.",
+        examples=[0.2511],
     )
     chain: list[ControlLink] = Field(description="From the company upwards.")
     stated: list[Evidence] = Field(description="Relationships that state the control.")

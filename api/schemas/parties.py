@@ -51,12 +51,22 @@ class ControlledCompany(Schema):
 
     company: Node = Field(description="The company.")
     votes: float | None = Field(
-        description="Votes in it that the party, what it controls and, where it needs one, its circle hold; null where "
-        "no source states any.",
+        description="Votes in it that the party, what it controls and, where it needs one, its circle held when "
+        "control was derived; null where no source stated any.",
         examples=[0.6],
     )
-    basis: str = Field(description="votes: these are more than half; stated: a source says so.", examples=["votes"])
-    alone: bool = Field(description="False where it needs a circle of family or concert.")
+    basis: str = Field(
+        description="votes: derived from votes above half; stated: a source names the controller, of the company or of "
+        "one above it; joint: a source names several together.",
+        examples=["votes"],
+    )
+    alone: bool = Field(description="False where it needs a circle of family or concert, or others jointly.")
+    jointly_with: list[Node] = Field(description="Those who control it jointly with the party, as a source states.")
+    stated_share: float | None = Field(
+        description="Fraction that a source states for the party as controller, for all together where it names "
+        "several; null where it states none.",
+        examples=[0.4],
+    )
     through: list[str] = Field(
         description="Kinds of the ties of circles it rests on, each with the lowest confidence.",
         examples=[["nominee 0.7"]],
@@ -144,6 +154,11 @@ class Party(Schema):
         description="The one day for which control is derived in the graph; `controls` is empty where another is asked "
         "for. Null where it is not derived.",
     )
+    controls_change: int | None = Field(description="Change of the graph from which `controls` is derived.")
+    rules_change: int | None = Field(
+        description="Earliest change of the graph that the runs in `rules_ran_for` read; null where unknown."
+    )
+    graph_change: int | None = Field(description="Present change of the graph; null where nothing is loaded.")
     rules_ran_for: dict[str, date | None] = Field(
         description="For each rule the last day, up to the one asked for, for which it ran: its findings are of that "
         "day; null where it did not run.",

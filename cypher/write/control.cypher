@@ -3,4 +3,6 @@ UNWIND $rows AS row
 MATCH (controller:Party {id: row.controller})
 MATCH (company:Party {id: row.company})
 CREATE (controller)-[:CONTROLS {as_of: $as_of, circle: row.circle, alone: row.alone, top: row.top,
-                                top_alone: row.top_alone, records: row.records, through: row.through}]->(company)
+                                top_alone: row.top_alone, records: row.records, through: row.through,
+                                basis: row.basis, votes: row.votes, jointly_with: row.jointly_with,
+                                stated_share: row.stated_share}]->(company)

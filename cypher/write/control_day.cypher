@@ -1,3 +1,3 @@
-// keeps for which day control is derived; no day while it is being written
+// keeps for which day control is derived, and from which change of the graph; no day while it is being written
 MERGE (state:State {id: 'control'})
-SET state.content = $day
+SET state.content = $day, state.number = $change

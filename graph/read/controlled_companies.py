@@ -8,53 +8,66 @@ from typing import Any
 from ..engine.statements import read_statement
 from ..engine.store import Row, Transaction
 from ..time_point import TimePoint
-from .ties import PARTY, SCAN, NodeView
+from .ties import PARTY, NodeView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlledView:
-    """A company that the party controls, alone or with its circle; `through` are the kinds of ties of a circle.
+    """A company that the party controls, alone, with its circle or jointly with others whom a source names with it.
 
-    `votes` are those that it, what it controls and, where it needs one, its circle hold in the company; None where no
-    source reports any.
+    `basis` is votes, stated or joint. `votes` are those that its side held in the company when control was derived;
+    None where no source reported any. `through` are the kinds of ties of a circle.
     """
 
     company: NodeView
     votes: float | None
+    basis: str
     alone: bool
     through: tuple[str, ...]
+    jointly_with: tuple[NodeView, ...] = ()
+    stated_share: float | None = None
     as_of: date
     records: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Controls:
-    """What a party controls on the day asked for, and the day for which control is derived; None where it is not."""
+    """What a party controls on the day asked for, and the day for which control is derived; None where it is not.
+
+    `change` is the number of the graph's change from which it was derived, `graph_change` the present one; None where
+    unknown.
+    """
 
     companies: tuple[ControlledView, ...]
     as_of: date | None
+    change: int | None = None
+    graph_change: int | None = None
 
 
 async def read_controls(transaction: Transaction, party: str, time_point: TimePoint, limit: int) -> Controls:
     """Return what a party controls, at most `limit` companies; none where control was derived for another day."""
-    days = await transaction.run(read_statement("read/control_day"))
-    day = date.fromisoformat(days[0]["day"]) if days else None
+    (state,) = await transaction.run(read_statement("read/control_day"))
+    day = date.fromisoformat(state["day"]) if state["day"] else None
+    changes = {"change": state["change"], "graph_change": state["graph_change"]}
     if day != time_point.as_of or time_point.as_known is not None:  # what is derived is not kept as it was known before
-        return Controls((), day)
-    parameters = {"id": party, "limit": limit, "scan": SCAN, **time_point.parameters}
+        return Controls(companies=(), as_of=day, **changes)
+    parameters = {"id": party, "limit": limit, "as_of": time_point.as_of}
     rows = await transaction.run(read_statement("read/party_controls"), parameters)
-    return Controls(tuple(read_controlled(row) for row in rows), day)
+    return Controls(companies=tuple(read_controlled(row) for row in rows), as_of=day, **changes)
 
 
 def read_controlled(row: Row) -> ControlledView:
     """Turn one row into a controlled company."""
     control: Mapping[str, Any] = row["control"]
-    votes = None if row["votes"] is None else min(1.0, row["votes"])
+    mates = sorted(row["mates"], key=lambda mate: str(mate["id"]))
     return ControlledView(
         company=NodeView(row["id"], PARTY, row["kind"], row["name"]),
-        votes=votes,
+        votes=control.get("votes"),
+        basis=control["basis"],
         alone=control["alone"],
         through=tuple(control.get("through") or ()),
+        jointly_with=tuple(NodeView(mate["id"], PARTY, mate["kind"], mate["name"]) for mate in mates),
+        stated_share=control.get("stated_share"),
         as_of=control["as_of"],
         records=tuple(control["records"]),
     )

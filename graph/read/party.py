@@ -76,7 +76,8 @@ class PartyView:
 
     `controls_as_of` is the one day for which control is derived in the graph: `controls` is empty where another is
     asked for. `rules_ran_for` gives for each rule the last day, up to the one asked for, for which it ran: the findings
-    are of it.
+    are of it. `controls_change` and `rules_change` are the changes of the graph from which control was derived and the
+    rules read, `graph_change` is the present one; None where unknown.
     """
 
     id: str
@@ -92,7 +93,10 @@ class PartyView:
     lawsuits: tuple[LawsuitView, ...]
     controls: tuple[ControlledView, ...]
     controls_as_of: date | None
+    controls_change: int | None
     rules_ran_for: Runs
+    rules_change: int | None
+    graph_change: int | None
     findings: tuple[Mapping[str, Any], ...]
     score: StoredScore | None
     relationships_seen: int
@@ -112,6 +116,7 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
     types = [name for name in relationship_types() if name in GROUPS]
     found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point)
     controls = await read_controls(transaction, id_, time_point, SHOWN + 1)
+    runs = await read_runs(transaction, time_point)
     party = describe_party(stored[0]["properties"], rows["records"], time_point)
     lists = (*rows.values(), controls.companies)
     cuts = found.cuts | ({Truncation.ROWS} if any(len(part) > SHOWN for part in lists) else set())
@@ -132,7 +137,10 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
         lawsuits=tuple(read_lawsuit(id_, row) for row in rows["lawsuits"][:SHOWN]),
         controls=controls.companies[:SHOWN],
         controls_as_of=controls.as_of,
-        rules_ran_for=await read_runs(transaction, time_point),
+        controls_change=controls.change,
+        rules_ran_for=runs.last,
+        rules_change=runs.change,
+        graph_change=controls.graph_change,
         findings=tuple(read_finding(row["finding"]) for row in rows["findings"][:SHOWN]),
         score=choose_score(rows["score"]),
         relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]) + len(controls.companies[:SHOWN]),

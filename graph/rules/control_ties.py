@@ -32,6 +32,10 @@ class ControlRow:
     top_alone: bool
     records: list[str]
     through: list[str]
+    basis: str
+    votes: float | None
+    jointly_with: list[str]
+    stated_share: float | None
 
 
 @dataclass(frozen=True, slots=True)

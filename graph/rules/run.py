@@ -48,12 +48,16 @@ class RuleOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Inputs shared by all rules of a run: its day, the day it is made, the algorithms, and the most hits of a rule."""
+    """Inputs shared by all rules of a run: its day, the day it is made, the algorithms, and the most hits of a rule.
+
+    `change` is the number of the graph's change from which the rules read; None where it is unknown.
+    """
 
     as_of: date
     found_on: date
     algorithms: Mapping[str, Algorithm]
     most: int = MOST_FINDINGS
+    change: int | None = None
 
 
 def find(
@@ -64,6 +68,7 @@ def find(
     found_on: date,
     algorithms: Mapping[str, Algorithm],
     most: int = MOST_FINDINGS,
+    change: int | None = None,
 ) -> list[RuleOutcome]:
     """Run some rules, or all of them, for a day and store what they find.
 
@@ -71,7 +76,7 @@ def find(
     engine refuses or that returns an invalid row keeps its earlier findings and reports the failure; the other rules
     still run.
     """
-    task = Task(as_of=as_of, found_on=found_on, algorithms=algorithms, most=most)
+    task = Task(as_of=as_of, found_on=found_on, algorithms=algorithms, most=most, change=change)
     return [run_rule(store, rule, task) for rule in choose_rules(rule_ids, store.settings.rule_parameters)]
 
 
@@ -92,7 +97,7 @@ def run_rule(store: Store, rule: Rule, task: Task) -> RuleOutcome:
         hits = read_hits(store, rule, task)
         findings = make_findings(rule, hits.rows, task.as_of, task.found_on)
         write_findings(store, rule, task.as_of, findings)
-        write_run(store, rule, task.as_of, task.found_on)
+        write_run(store, rule, task)
     except QueryTimeoutError:
         limit = store.settings.rule_budget_s
         late = f"{rule.id} used up its time budget of {limit:g} s; its earlier findings are left as they are"
@@ -213,9 +218,10 @@ def write_findings(store: Store, rule: Rule, as_of: date, findings: Mapping[str,
         replace(store, gone[first : first + BATCH], new[first : first + BATCH])
 
 
-def write_run(store: Store, rule: Rule, as_of: date, found_on: date) -> None:
+def write_run(store: Store, rule: Rule, task: Task) -> None:
     """Record that a rule ran for a day; findings for earlier days are then history, even if it finds nothing now."""
-    run = {"rule": rule.id, "day": as_of.isoformat(), "found_on": found_on.isoformat()}
+    change = "" if task.change is None else str(task.change)
+    run = {"rule": rule.id, "day": task.as_of.isoformat(), "found_on": task.found_on.isoformat(), "change": change}
     store.write(read_statement("write/rule_run"), run)
 
 

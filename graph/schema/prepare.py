@@ -11,7 +11,9 @@ logger = logging.getLogger(__name__)
 READ_VERSION = "MATCH (state:State {id: 'schema'}) RETURN state.number AS number"
 WRITE_VERSION = "MERGE (state:State {id: 'schema'}) SET state.number = $number RETURN state.number AS number"
 # what a version needs beside its constraints and indexes, which are made at every step
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
+MIGRATIONS: dict[int, tuple[str, ...]] = {
+    2: ("MATCH (state:State {id: 'control'}) SET state.content = null",),  # derived before its basis was stored
+}
 
 
 def read_version(store: Store) -> int:

@@ -16,7 +16,7 @@ from ...ingest.records import THINGS, TIES, PartyKind, Tie
 from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
 # the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
-VERSIONS = {1: "a3bd5ea986ccc34b", 2: "eecbb5ae2b54dff7"}
+VERSIONS = {1: "a3bd5ea986ccc34b", 2: "d42d3aae72784024"}
 VERSION = max(VERSIONS)
 
 
@@ -83,7 +83,7 @@ class State:
     label: ClassVar[str] = "State"
 
     id: Annotated[str, "schema, changes, identity, demo, control, `source|name`, or `findings|rule`."]
-    number: Annotated[int | None, "The version or the cursor."] = None
+    number: Annotated[int | None, "The version or the cursor; for control the cursor when it was derived."] = None
     content: Annotated[str | None, "More, as JSON; for a rule the days for which it ran, for control its day."] = None
 
 
@@ -129,6 +129,12 @@ class Control:
     ]
     records: Annotated[tuple[str, ...], "Keys of the records down the chain; a long chain is cut at its far end."]
     through: Annotated[tuple[str, ...], "Kinds of the ties of circles it rests on, each with the lowest confidence."]
+    basis: Annotated[
+        str, "votes: above half; stated: a source names the controller; joint: a source names several together."
+    ]
+    votes: Annotated[float | None, "Votes of the controlling side in the company; unknown where none is known."] = None
+    jointly_with: Annotated[tuple[str, ...], "Ids of those who control it jointly with the controller."] = ()
+    stated_share: Annotated[float | None, "Fraction that a source states for it, or for all together."] = None
 
 
 OwnKind = Record | Finding | Score | State | Change

@@ -93,6 +93,11 @@ class Relation(Tie):
     measured: ClassVar[bool] = True
 
     kind: Annotated[Text, "How they are related; some kinds say what the start is to the end.", RelationKind] = None
+    controlled_share: Annotated[
+        Number,
+        "Fraction of the end that the source says its controllers hold, together where it names several.",
+        Value.SHARE, Printed("held by the controllers", "控制人合计持有"),
+    ] = None  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,20 @@
-"""The basis of control over a company: votes above half, or a source's statement."""
+"""What a party controls, as `riskgraph find` derived it, and what control of each company rests on."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from ...graph.read.controlled_companies import ControlledView
 from ...graph.read.ties import NodeView
-from ..matrices import TOLERANCE
-from .controllers import ControlBasis
-from .majority import MAJORITY
+from .basis import ControlBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlledCompany:
-    """A company that a party controls, alone or with its circle; `through` lists the kinds of tie in a circle.
+    """A company that a party controls: alone, with its circle, or jointly with others whom a source names with it.
 
-    `votes` counts those of the party, of what it controls and, if control needs it, of its circle; None if no source
-    reports any.
+    `votes` are those that it, what it controls and, where it needs one, its circle held in the company when control was
+    derived; None where no source reported any. `through` are the kinds of ties of a circle. `stated_share` is what a
+    source states for the party as controller, together with the others where it names several; None where unknown.
     """
 
     company: NodeView
@@ -23,23 +22,22 @@ class ControlledCompany:
     basis: ControlBasis
     alone: bool
     through: tuple[str, ...]
+    jointly_with: tuple[NodeView, ...]
+    stated_share: float | None
     as_of: date
     records: tuple[str, ...]
 
 
 def describe_controlled(view: ControlledView) -> ControlledCompany:
-    """Build the controlled company with the basis of control."""
+    """Return a controlled company with the basis as a word of its own kind."""
     return ControlledCompany(
         company=view.company,
         votes=view.votes,
-        basis=find_basis(view.votes),
+        basis=ControlBasis(view.basis),
         alone=view.alone,
         through=view.through,
+        jointly_with=view.jointly_with,
+        stated_share=view.stated_share,
         as_of=view.as_of,
         records=view.records,
     )
-
-
-def find_basis(votes: float | None) -> ControlBasis:
-    """Return `votes` if the votes exceed half, else `stated`."""
-    return ControlBasis.VOTES if votes is not None and votes > MAJORITY + TOLERANCE else ControlBasis.STATED

@@ -1,8 +1,7 @@
 """Who actually controls a company, alone or with a circle of family and concert, and the chain of control."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,15 +10,9 @@ from ...graph.read.ties import NodeView, TieView
 from ..matrices import round_share
 from ..ownership.above_company import Ownership
 from ..ownership.holdings import Holdings
-from .derive import derive_control
-from .votes import Votes, join_circles
-
-
-class ControlBasis(StrEnum):
-    """What control rests on."""
-
-    VOTES = "votes"
-    STATED = "stated"
+from .basis import ControlBasis
+from .found import ControlFound, find_all_control
+from .votes import Votes, join_circles, split_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +27,77 @@ class ControlLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controller:
-    """A party or circle that no other party controls; `alone` when no circle was needed.
+    """A party, circle or stated set that no other party controls; `alone` when one party needs no other.
 
-    `votes_in_company` is None where no source states a holding. `circle` has the ties that make the circle, where
-    one was needed, and always those of nominees.
+    `votes_in_company` is None where no source states a holding. `stated_share` is the part of the company that a source
+    states for a controller whom it names, for all together where it names several; None where it states none. `circle`
+    has the ties that make the circle, where one was needed, and always those of nominees.
     """
 
     members: tuple[NodeView, ...]
     alone: bool
     basis: ControlBasis
     votes_in_company: float | None
+    stated_share: float | None
     chain: tuple[ControlLink, ...]
     stated: tuple[TieView, ...]
     circle: tuple[TieView, ...]
 
 
 def find_controllers(ownership: Ownership) -> list[Controller]:
-    """Find the ultimate controllers of the company, by votes and statements, as far as what stands above was read."""
+    """Find the ultimate controllers of the company, by votes and statements, as far as what stands above was read.
+
+    A party whose holders were not all read may have a controller itself, so it is none.
+    """
     owners, holdings = ownership.read, ownership.votes
     votes = arrange_votes(owners, holdings)
-    rows = derive_control(votes)
-    by_votes = {
-        (row.controller, row.company) for row in (derive_control(leave_out_stated(votes)) if owners.stated else rows)
-    }
-    tops: dict[str, dict[str, bool]] = {}
-    for row in rows:
-        if row.company == owners.start and row.top:
-            tops.setdefault(row.circle, {})[row.controller] = row.alone and row.top_alone
-    controlled = {circle: {row.company for row in rows if row.circle == circle} for circle in tops}
-    return [
-        describe_controller(owners, holdings, members, controlled[circle], by_votes) for circle, members in tops.items()
-    ]
+    found = find_all_control(votes)
+    company, unread = holdings.place[owners.start], {holdings.place[id_] for id_ in owners.unread}
+    sides = [*list_sides(found, votes, company), *list_joint_sides(found, company)]
+    return [describe_controller(owners, holdings, votes.parties, side) for side in sides if not side.members & unread]
+
+
+@dataclass(frozen=True, slots=True)
+class ControllingSide:
+    """Those who control the company together, by place: `members` are named, the holdings of `own` count.
+
+    `circle` are the members of the circle; none where a source names the members together.
+    """
+
+    members: Set[int]
+    own: Set[int]
+    circle: Set[int]
+    controlled: Set[int]
+    basis: ControlBasis
+
+
+def list_sides(found: ControlFound, votes: Votes, company: int) -> Iterator[ControllingSide]:
+    """Return the parties and circles that control the company and are not controlled themselves."""
+    circles: dict[int, set[int]] = {}
+    for controller, held in found.pairs:
+        if held == company and controller not in found.controlled:
+            circles.setdefault(int(votes.circle[controller]), set()).add(controller)
+    for circle in sorted(circles, key=lambda circle: min(votes.parties[member] for member in circles[circle])):
+        members = circles[circle]
+        alone = {member for member in members if (member, company) in found.alone}
+        shown = alone if len(alone) == 1 else members
+        by_votes = found.alone_by_votes if len(alone) == 1 else found.by_votes
+        yield ControllingSide(
+            members=shown,
+            own=shown if alone else members,
+            circle=members,
+            controlled={held for controller, held in found.pairs if votes.circle[controller] == circle},
+            basis=ControlBasis.VOTES if any((one, company) in by_votes for one in shown) else ControlBasis.STATED,
+        )
+
+
+def list_joint_sides(found: ControlFound, company: int) -> Iterator[ControllingSide]:
+    """Return the stated sets that control the company, each once, without those that are one circle or controlled."""
+    for joint in sorted(found.joint, key=lambda joint: sorted(joint.members)):
+        together = all((member, company) in found.pairs for member in joint.members)
+        if joint.ultimate and company in joint.companies and not together:
+            controlled = joint.companies | {held for one, held in found.alone if one in joint.members}
+            yield ControllingSide(joint.members, joint.members, frozenset(), controlled, ControlBasis.JOINT)
 
 
 def arrange_votes(owners: Owners, holdings: Holdings) -> Votes:
@@ -72,12 +105,16 @@ def arrange_votes(owners: Owners, holdings: Holdings) -> Votes:
     place = holdings.place
     pairs = [(pair, holding) for pair, holding in holdings.pairs.items() if holding.least > 0 and pair[0] != pair[1]]
     left, right = to_places(place, owners.circles.values())
+    alone, together = split_statements(
+        (tie.source, place[tie.start], place[tie.end]) for tie in owners.stated.values() if tie.start != tie.end
+    )
     return Votes(
         parties=holdings.ids,
         owner=np.array([place[holder] for (holder, _), _ in pairs], dtype=np.int64),
         company=np.array([place[company] for (_, company), _ in pairs], dtype=np.int64),
         votes=np.array([holding.least for _, holding in pairs], dtype=np.float64),
-        stated=to_places(place, owners.stated.values()),
+        stated=alone,
+        together=together,
         circle=join_circles(left, right, len(holdings.ids)),
         holder_records={},  # the answer carries the ties themselves
     )
@@ -89,34 +126,39 @@ def to_places(place: Mapping[str, int], ties: Iterable[TieView]) -> tuple[np.nda
     return np.array([start for start, _ in ends], dtype=np.int64), np.array([end for _, end in ends], dtype=np.int64)
 
 
-def leave_out_stated(votes: Votes) -> Votes:
-    """Return the same votes without what sources state about control."""
-    none = np.zeros(0, dtype=np.int64)
-    return replace(votes, stated=(none, none))
-
-
 def describe_controller(
-    owners: Owners,
-    holdings: Holdings,
-    members: Mapping[str, bool],
-    controlled: set[str],
-    by_votes: set[tuple[str, str]],
+    owners: Owners, holdings: Holdings, parties: Sequence[str], side: ControllingSide
 ) -> Controller:
     """Build one controller from its members, votes, links and ties."""
-    alone = [id_ for id_, without_others in members.items() if without_others]
-    shown = alone if len(alone) == 1 else sorted(members)
-    side = set(shown if alone else members) | controlled
-    chain = tuple(list_links(holdings, side, controlled, owners.start))
-    basis = ControlBasis.VOTES if any((id_, owners.start) in by_votes for id_ in members) else ControlBasis.STATED
+    members = sorted(parties[place] for place in side.members)
+    controlled = {parties[place] for place in side.controlled}
+    all_sides = {parties[place] for place in side.own} | controlled
+    alone = len(members) == 1
+    chain = tuple(list_links(holdings, all_sides, controlled, owners.start))
+    stated = tuple(tie for tie in owners.stated.values() if tie.start in all_sides and tie.end in controlled)
     return Controller(
-        members=tuple(owners.nodes[id_] for id_ in shown),
-        alone=len(shown) == 1,
-        basis=basis,
+        members=tuple(owners.nodes[id_] for id_ in members),
+        alone=alone,
+        basis=side.basis,
         votes_in_company=add_votes(link for link in chain if link.company == owners.start),
+        stated_share=find_stated_share(tie for tie in stated if tie.end == owners.start),
         chain=chain,
-        stated=tuple(tie for tie in owners.stated.values() if tie.start in side and tie.end in controlled),
-        circle=tuple(list_ties(owners, set(members), alone=len(shown) == 1)),
+        stated=stated,
+        circle=tuple(list_ties(owners, {parties[place] for place in side.circle}, alone=alone)),
     )
+
+
+def find_stated_share(ties: Iterable[TieView]) -> float | None:
+    """Return the part that a source states for its controllers together, the largest of several sources."""
+    together: dict[str, float] = {}
+    added: dict[str, float] = {}
+    for tie in ties:
+        share = tie.properties.get("controlled_share")
+        if share is not None:
+            together[tie.source] = max(share, together.get(tie.source, 0.0))
+        elif tie.properties.get("share") is not None:  # a holding of the kind `actual_controller` is each one's own
+            added[tie.source] = min(1.0, added.get(tie.source, 0.0) + tie.properties["share"])
+    return max([*together.values(), *added.values()], default=None)
 
 
 def list_ties(owners: Owners, members: set[str], *, alone: bool) -> Iterable[TieView]:

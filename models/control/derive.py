@@ -1,16 +1,15 @@
-"""Everything that anyone controls on a day, alone or with a circle of family and concert, and through which records."""
+"""Everything that anyone controls on a day: alone, with a circle of family and concert, or jointly as stated."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from scipy import sparse
 
 from ...graph.rules.control_ties import ControlRow
 from ..matrices import Indices
-from .majority import control_closure
+from .basis import ControlBasis
+from .found import ControlFound, find_all_control, list_members
 from .votes import CircleTie, Votes
 
 # records kept of one chain of control, and of the circles it rests on; longer ones are cut at the far end
@@ -30,34 +29,76 @@ class Reach:
     controlled: Mapping[int, Set[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Those who control together, what they control, and how the company is reached from them."""
+
+    own: Set[int]
+    controlled: Set[int]
+    reach: Reach
+
+
 def derive_control(votes: Votes) -> list[ControlRow]:
-    """Return every controlled company with its controller, who acts alone or with a circle."""
-    count = len(votes.parties)
-    if count == 0:
+    """Return every controlled company with its controller, who acts alone, with a circle or jointly with others."""
+    if len(votes.parties) == 0:
         return []
-    every = np.arange(count, dtype=np.int64)
-    alone = find_control(votes, every)
-    has_circles = bool((votes.circle != every).any())
-    joint = in_circles(votes, find_control(votes, votes.circle)) if has_circles else alone
-    pairs = alone | joint
-    controlled, controlled_alone = {company for _, company in pairs}, {company for _, company in alone}
-    with_circle, by_itself = make_reach(votes.circle, pairs), make_reach(every, alone)
+    found = find_all_control(votes)
+    every = np.arange(len(votes.parties), dtype=np.int64)
+    by_itself, with_circle = make_reach(every, found.alone), make_reach(votes.circle, found.pairs)
     rows = []
-    for controller, company in pairs:
-        is_alone = (controller, company) in alone
-        records, through = trace(votes, by_itself if is_alone else with_circle, controller, company)
-        row = ControlRow(
-            controller=votes.parties[controller],
-            company=votes.parties[company],
-            circle=votes.parties[votes.circle[controller]],
-            alone=is_alone,
-            top=controller not in controlled,
-            top_alone=is_alone and controller not in controlled_alone,
-            records=records,
-            through=through,
-        )
-        rows.append(row)
-    return sorted(rows, key=lambda row: (row.company, row.controller))
+    for controller, company in found.pairs:
+        is_alone = (controller, company) in found.alone
+        reach = by_itself if is_alone else with_circle
+        own = {controller} if is_alone else {*with_circle.members[votes.circle[controller]]}
+        side = Side(own, reach.controlled[controller], reach)
+        rows.append(make_row(votes, found, side, controller, company))
+    for joint in found.joint:
+        controlled = joint.companies.union(*(by_itself.controlled.get(member, ()) for member in joint.members))
+        side = Side(joint.members, controlled, Reach(every.tolist(), {}, frozenset(), {}))
+        for company in joint.companies:
+            rows += [
+                make_row(votes, found, side, member, company)
+                for member in joint.members
+                if member != company and (member, company) not in found.pairs
+            ]
+    once = {(row.controller, row.company): row for row in reversed(rows)}
+    return sorted(once.values(), key=lambda row: (row.company, row.controller))
+
+
+def make_row(votes: Votes, found: ControlFound, side: Side, controller: int, company: int) -> ControlRow:
+    """Describe the control of one company by one party."""
+    pair, names = (controller, company), votes.parties
+    is_alone = pair in found.alone
+    records, through = trace(votes, side, controller, company)
+    mates = {mate for joint in found.joint_of(pair) for mate in joint.members} - {controller}
+    return ControlRow(
+        controller=names[controller],
+        company=names[company],
+        circle=names[votes.circle[controller]],
+        alone=is_alone,
+        top=controller not in found.controlled,
+        top_alone=is_alone and controller not in found.controlled_alone,
+        records=records,
+        through=through,
+        basis=find_basis(found, pair),
+        votes=sum_votes_of(votes, side, company),
+        jointly_with=sorted(names[mate] for mate in mates),
+        stated_share=votes.stated_shares.get(pair),
+    )
+
+
+def find_basis(found: ControlFound, pair: tuple[int, int]) -> ControlBasis:
+    """Return what control of a company rests on: votes where these suffice without any statement."""
+    if pair in (found.alone_by_votes if pair in found.alone else found.by_votes):
+        return ControlBasis.VOTES
+    return ControlBasis.STATED if pair in found.pairs else ControlBasis.JOINT
+
+
+def sum_votes_of(votes: Votes, side: Side, company: int) -> float | None:
+    """Return the votes that a side has in a company, at most all; None where no source reports any."""
+    holders = votes.holders_of.get(company, ())
+    held = [part for holder, part in holders if holder in side.own or holder in side.controlled]
+    return min(1.0, sum(held)) if sum(held) > 0 else None
 
 
 def make_reach(circle: Indices, pairs: Iterable[tuple[int, int]]) -> Reach:
@@ -70,31 +111,23 @@ def make_reach(circle: Indices, pairs: Iterable[tuple[int, int]]) -> Reach:
     return Reach(circle.tolist(), members, joined, controlled)
 
 
-def list_members(circle: Indices) -> dict[int, list[int]]:
-    """Return the members of each circle."""
-    members: dict[int, list[int]] = {}
-    for place, first in enumerate(circle.tolist()):
-        members.setdefault(first, []).append(place)
-    return members
-
-
-def trace(votes: Votes, reach: Reach, controller: int, company: int) -> tuple[list[str], list[str]]:
+def trace(votes: Votes, side: Side, controller: int, company: int) -> tuple[list[str], list[str]]:
     """Return the records of the ties through which a controller reaches a company, and the kinds of those of circles.
 
     A circle counts where the chain uses two of its members, as controller, holder or company held.
     """
-    circle, joined, controlled = reach.circle, reach.joined, reach.controlled[controller]
-    own = circle[controller]
+    reach = side.reach
+    circle, joined = reach.circle, reach.joined
     used = {place for place in (controller, company) if circle[place] in joined}
     records: list[str] = []
-    waiting = list(reach.members[circle[company]])
+    waiting = list(reach.members[circle[company]]) if joined else [company]
     seen = set(waiting)
     for place in waiting:
         if not joined and len(records) >= MOST_RECORDS:
             break  # no circle is found further up, and records from there would be cut
         for owner, holder_records in votes.holder_records.get(place, ()):
-            if circle[owner] != own:
-                if owner not in controlled:
+            if owner not in side.own:
+                if owner not in side.controlled:
                     continue
                 if owner not in seen:
                     mates = reach.members[circle[owner]] if circle[owner] in joined else (owner,)
@@ -122,54 +155,3 @@ def list_kinds(ties: Iterable[CircleTie]) -> list[str]:
     for tie in ties:
         lowest[tie.kind] = min(tie.confidence, lowest.get(tie.kind, tie.confidence))
     return [f"{kind} {confidence:g}" for kind, confidence in sorted(lowest.items())]
-
-
-def find_control(votes: Votes, circle: Indices) -> set[tuple[int, int]]:
-    """Return the pairs of controller and company when the votes of each circle count as one holder's.
-
-    A stated controller holds the company regardless of the votes; control by votes elsewhere stays true beside it.
-    """
-    by_votes = control_closure(sum_votes(votes, circle))
-    pairs = list_pairs(by_votes)
-    if len(votes.stated[0]):
-        pairs |= list_pairs(control_closure(sum_votes(votes, circle, stated=True)))
-    return pairs
-
-
-def sum_votes(votes: Votes, circle: Indices, *, stated: bool = False) -> Any:
-    """Return votes[circle, company], the votes of a circle's members summed.
-
-    Sources that contradict each other can give a company more than all its votes; then all are scaled down to one.
-    """
-    count = len(votes.parties)
-    owner, company, share = circle[votes.owner], circle[votes.company], votes.votes
-    if stated:
-        kept = ~np.isin(company, circle[votes.stated[1]])
-        said_by, said_of = circle[votes.stated[0]], circle[votes.stated[1]]
-        parts = 1.0 / np.bincount(said_of, minlength=count)[said_of]
-        owner, company = np.concatenate([owner[kept], said_by]), np.concatenate([company[kept], said_of])
-        share = np.concatenate([share[kept], parts])
-    total = np.bincount(company, weights=share, minlength=count)
-    outside = owner != company
-    scaled = share / np.maximum(total[company], 1.0)
-    cells = (scaled[outside], (owner[outside], company[outside]))
-    return sparse.csr_array(cells, shape=(count, count))
-
-
-def list_pairs(closure: Any) -> set[tuple[int, int]]:
-    """Return the true cells off the diagonal."""
-    cells = sparse.coo_array(closure)
-    held = cells.data.astype(bool) & (cells.row != cells.col)
-    return set(zip(cells.row[held].tolist(), cells.col[held].tolist(), strict=True))
-
-
-def in_circles(votes: Votes, joint: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Assign the companies that a circle controls to each of its members."""
-    members = list_members(votes.circle)
-    return {
-        (member, company)
-        for circle, controlled in joint
-        for member in members[circle]
-        for company in members[controlled]
-        if member != company
-    }

@@ -4,7 +4,7 @@
 half each control nothing; parties who act in concert must be merged into one before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from ..matrices import TOLERANCE, BoolMatrix, Indices, Matrix, list_rows, read_fraction, read_shares
+from .statements import Statements
 
 MAJORITY = 0.5
 
@@ -23,17 +24,38 @@ def control_closure(votes: Matrix, threshold: float = MAJORITY) -> BoolMatrix:
     (Ceri, Gottlob and Tanca 1990), as the least fixed point. A sum within 1e-9 of the threshold does not exceed it.
     Raises `MeasureError` for a vote below 0, above 1 or not a number and for a column that sums above 1.
     """
-    limit = read_fraction(threshold, "threshold") + TOLERANCE
     shares = read_shares(votes, "votes")
+    pairs, _ = close_control(shares, Statements(), threshold)
     count = shares.shape[0]
-    rows = VoteRows(shares.indptr.tolist(), shares.indices.tolist(), shares.data.tolist())
-    controllers, controlled = list(range(count)), list(range(count))
-    for party in np.unique(list_rows(shares)[shares.data > limit]).tolist():
-        reached = _find_controlled(rows, party, limit)
-        controllers.extend([party] * len(reached))
-        controlled.extend(reached)
+    every = range(count)
+    controllers = [*every, *(controller for controller, _ in pairs)]
+    controlled = [*every, *(company for _, company in pairs)]
     cells = (np.ones(len(controlled), dtype=np.bool_), (controllers, controlled))
     return sparse.csr_array(cells, shape=(count, count))
+
+
+def close_control(
+    votes: Matrix, stated: Statements, threshold: float = MAJORITY
+) -> tuple[set[tuple[int, int]], dict[frozenset[int], set[int]]]:
+    """Return the pairs of controller and company, and what each stated set of controllers controls together.
+
+    The fixed point of `control_closure`, in which a stated controller holds the company regardless of the votes, and
+    controllers who are stated together hold it only together: a set controls what it is stated to control and what that
+    holds by majority. The votes of its members elsewhere stay their own. Whoever controls all members of a set controls
+    what the set does.
+    """
+    limit = read_fraction(threshold, "threshold") + TOLERANCE
+    shares = read_shares(votes, "votes")
+    rows = VoteRows(shares.indptr.tolist(), shares.indices.tolist(), shares.data.tolist())
+    starts = {*np.unique(list_rows(shares)[shares.data > limit]).tolist(), *stated.alone}
+    pairs = {
+        (party, company) for party in sorted(starts) for company in _find_controlled(rows, limit, stated, [party])[1:]
+    }
+    together = {
+        members: set(_find_controlled(rows, limit, stated, companies, members)) - members
+        for members, companies in stated.together.items()
+    }
+    return pairs, together
 
 
 def ultimate_controllers(votes: Matrix) -> Indices:
@@ -70,21 +92,33 @@ class VoteRows:
     votes: Sequence[float]
 
 
-def _find_controlled(rows: VoteRows, party: int, limit: float) -> list[int]:
-    """Everything but itself that a party controls, each holding looked at once."""
-    reached = [party]
-    known = {party}
+def _find_controlled(
+    rows: VoteRows, limit: float, stated: Statements, begin: Sequence[int], members: Set[int] = frozenset()
+) -> list[int]:
+    """Return `begin` and everything that its votes, and statements about it, control; each holding is looked at once.
+
+    `members` are parties who take part in stated sets and whose votes do not count.
+    """
+    reached, known = list(dict.fromkeys(begin)), set(begin)
     held: dict[int, float] = {}
+    missing: dict[frozenset[int], int] = {}
     for holder in reached:
+        gained = list(stated.alone.get(holder, ()))
+        for others in () if holder in members else stated.sets_of.get(holder, ()):
+            missing[others] = missing.get(others, len(others - members)) - 1
+            gained += stated.together[others] if missing[others] == 0 else ()
         for place in range(rows.ends[holder], rows.ends[holder + 1]):
             company = rows.companies[place]
             if company in known:
                 continue
             held[company] = held.get(company, 0.0) + rows.votes[place]
             if held[company] > limit:
+                gained.append(company)
+        for company in gained:
+            if company not in known:
                 known.add(company)
                 reached.append(company)
-    return reached[1:]
+    return reached
 
 
 def _list_others(closure: BoolMatrix) -> tuple[Indices, Indices]:

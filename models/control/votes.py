@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from scipy.sparse import csgraph
 
 from ...graph.rules.control_ties import ControlFacts
 from ..matrices import Floats, Indices
+from .statements import group_by_source
 
 # a tie of family or concert below this is a guess; a circle made of guesses would tie strangers together
 CIRCLE_CONFIDENCE = 0.5
@@ -25,12 +27,14 @@ class CircleTie:
     records: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Votes:
     """Who has how many votes in what: places in `parties`.
 
-    `circle` is the place of the first member of each party's circle. `holder_records` has, for each company, its
-    holders and stated controllers with their records; `circle_ties` has, for each circle, the ties that make it one.
+    `stated` has the controllers whom sources name alone, with the company; `together` the sets that a source names for
+    one company, and `stated_shares` the part that it states. `circle` is the place of the first member of each party's
+    circle. `holder_records` has, for each company, its holders and stated controllers with their records;
+    `circle_ties` has, for each circle, the ties that make it one.
     """
 
     parties: Sequence[str]
@@ -41,6 +45,18 @@ class Votes:
     circle: Indices
     holder_records: Mapping[int, Sequence[tuple[int, Sequence[str]]]]
     circle_ties: Mapping[int, Sequence[CircleTie]] = field(default_factory=dict)
+    together: Sequence[tuple[frozenset[int], int]] = ()
+    stated_shares: Mapping[tuple[int, int], float] = field(default_factory=dict)
+
+    @cached_property
+    def holders_of(self) -> Mapping[int, Sequence[tuple[int, float]]]:
+        """The holders of each company with their votes, scaled down to one where sources give more than all."""
+        total = np.bincount(self.company, weights=self.votes, minlength=len(self.parties))
+        scaled = self.votes / np.maximum(total[self.company], 1.0)
+        held: dict[int, list[tuple[int, float]]] = {}
+        for owner, company, part in zip(self.owner.tolist(), self.company.tolist(), scaled.tolist(), strict=True):
+            held.setdefault(company, []).append((owner, part))
+        return held
 
 
 def arrange_facts(facts: ControlFacts) -> Votes:
@@ -56,16 +72,42 @@ def arrange_facts(facts: ControlFacts) -> Votes:
     circle = join_circles(left, right, len(parties))
     company = find_places(facts.votes, "company", place)
     held = np.array([row["votes"] for row in facts.votes], dtype=np.float64)
+    alone, together = split_statements(
+        (row.get("source", ""), place[row["controller"]], place[row["company"]]) for row in facts.stated
+    )
     return Votes(
         parties=parties,
         owner=find_places(facts.votes, "owner", place),
         company=company,
         votes=limit_unreported(held, np.array([row["reported"] > 0 for row in facts.votes], dtype=np.bool_), company),
-        stated=(find_places(facts.stated, "controller", place), find_places(facts.stated, "company", place)),
+        stated=alone,
+        together=together,
+        stated_shares=read_stated_shares(facts.stated, place),
         circle=circle,
         holder_records=join_records([*facts.votes, *facts.stated], place),
         circle_ties=join_ties(facts.circles, circle[left].tolist()),
     )
+
+
+def split_statements(
+    rows: Iterable[tuple[str, int, int]],
+) -> tuple[tuple[Indices, Indices], list[tuple[frozenset[int], int]]]:
+    """Return the controllers named alone with their companies, and the sets named together with theirs."""
+    sets = group_by_source(rows)
+    alone = sorted((min(members), company) for members, company in sets if len(members) == 1)
+    together = [(members, company) for members, company in sets if len(members) > 1]
+    pairs = np.array(alone, dtype=np.int64).reshape(-1, 2)
+    return (pairs[:, 0], pairs[:, 1]), together
+
+
+def read_stated_shares(rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]) -> dict[tuple[int, int], float]:
+    """Return the part that sources state for a controller and company, the largest where they differ."""
+    shares: dict[tuple[int, int], float] = {}
+    for row in rows:
+        if row.get("share") is not None:
+            pair = (place[row["controller"]], place[row["company"]])
+            shares[pair] = max(row["share"], shares.get(pair, 0.0))
+    return shares
 
 
 def join_records(rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]) -> dict[int, list[tuple[int, list[str]]]]:

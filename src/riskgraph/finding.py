@@ -5,6 +5,7 @@ from datetime import date
 
 from filelock import FileLock
 
+from .graph.engine.cursor import read_cursor
 from .graph.engine.statements import read_statement
 from .graph.engine.store import Row, Store
 from .graph.rules.control_ties import read_control_facts, write_control
@@ -21,16 +22,18 @@ def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None)
     )  # an unknown name or parameter is refused before anything is written
     store.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(store.settings.data_dir / "find.lock"):  # control is kept for one day at a time
+        change = read_cursor(store).change  # before anything is read: what changes meanwhile makes the findings older
         controls = derive_control(arrange_facts(read_control_facts(store, as_of, CIRCLE_CONFIDENCE)))
-        keep_day(store, None)  # until all of it is written
+        keep_day(store, None, None)  # until all of it is written
         write_control(store, controls, as_of)
-        keep_day(store, as_of)
-        return find(store, as_of, rules or None, found_on=date.today(), algorithms=ALGORITHMS)
+        keep_day(store, as_of, change)
+        return find(store, as_of, rules or None, found_on=date.today(), algorithms=ALGORITHMS, change=change)
 
 
-def keep_day(store: Store, day: date | None) -> None:
-    """Store the day for which the graph holds control, even if there is none on it."""
-    store.write(read_statement("write/control_day"), {"day": day.isoformat() if day else None})
+def keep_day(store: Store, day: date | None, change: int | None) -> None:
+    """Store the day for which the graph holds control, even if there is none on it, and from which change."""
+    values = {"day": day.isoformat() if day else None, "change": change}
+    store.write(read_statement("write/control_day"), values)
 
 
 def read_findings_of(store: Store, as_of: date) -> list[Row]:

@@ -249,6 +249,25 @@ def test_a_stated_controller_without_a_holding_has_no_share(store: Store, ask: A
     assert ask("/v1/parties/c/controller")["data"]["controllers"][0]["votes_in_company"] is None
 
 
+def test_joint_controllers_are_answered_together_through_everything_below(store: Store, ask: Ask) -> None:
+    stated = [Relation(start=one, end="x", kind="controls", controlled_share=0.4) for one in "pq"]
+    load(store, [person("p"), person("q"), *stated, owns("p", "x", 0.25), owns("q", "x", 0.15), owns("x", "c", 0.6)])
+    for company, votes, share in (("x", 0.4, 0.4), ("c", 0.6, None)):
+        (controller,) = ask(f"/v1/parties/{company}/controller")["data"]["controllers"]
+        assert [member["id"] for member in controller["members"]] == ["p", "q"]
+        assert (controller["basis"], controller["alone"], len(controller["stated"])) == ("joint", False, 2)
+        assert (controller["votes_in_company"], controller["stated_share"]) == (pytest.approx(votes), share)
+    owners = ask("/v1/parties/c/owners")["data"]["owners"]
+    assert {owner["party"]["id"]: owner["rules"] for owner in owners} == {"p": ["control"], "q": ["control"]}
+
+
+def test_sets_of_controllers_that_share_a_member_stay_two_sets(store: Store, ask: Ask) -> None:
+    stated = [Relation(start=one, end=company, kind="controls") for one, company in ("px", "qx", "qy", "ry")]
+    people = [person(name) for name in "pqr"]
+    load(store, [*people, *stated, owns("x", "c", 0.3), owns("y", "c", 0.3)])
+    assert ask("/v1/parties/c/controller")["data"]["controllers"] == []
+
+
 @pytest.mark.parametrize("part", ["owners", "controller"])
 @pytest.mark.parametrize("confidence", [0.75, 0.25])
 def test_a_reported_nominee_is_named_with_his_principal(store: Store, ask: Ask, part: str, confidence: float) -> None:

@@ -92,14 +92,44 @@ def test_a_page_says_whether_anybody_looked(store: Store, run: Run) -> None:
     assert [note for note in notes if told in note["en"]]
 
 
+def test_a_correction_after_the_derivation_is_no_statement_of_a_source(store: Store, run: Run) -> None:
+    load(store, [person("p"), owns("p", "a", 0.65)])
+    assert run("find", "--rule", "shared_phone", *DAY).code == 0
+    load(store, [person("p"), owns("p", "a", 0.2)])
+    page = run("show", "p", *DAY).out
+    assert "a 澜砚贸易 (a), derived from votes / 依表决权推算, 65.00% of the votes" in page
+    assert "as a source states" not in page
+    assert "derived from the graph as of change 1 (changes since then: 1)" in page
+    assert "the rules last ran on the graph as of change 1 (changes since then: 1)" in page
+
+
+def test_joint_controllers_are_on_their_pages_and_on_that_of_the_company(store: Store, run: Run) -> None:
+    stated = [Relation(start=one, end="a", kind="controls", controlled_share=0.4) for one in "pq"]
+    load(store, [person("p"), person("q"), *stated, owns("a", "b", 0.7)])
+    assert run("find", "--rule", "shared_phone", *DAY).code == 0
+    page = run("show", "p", *DAY).out
+    joint = (
+        "derived from a statement of joint control / 据来源所述共同控制推算, jointly with q 岚川朔禾 (q) / 与其共同控制"
+    )
+    assert f"a 澜砚贸易 (a), {joint}, votes unknown / 表决权未知, 40.00% stated for the controllers" in page
+    assert f"b 澜砚贸易 (b), {joint}, 70.00% of the votes" in page
+    company = run("show", "a", *DAY).out
+    assert (
+        "Joint controllers / 共同实际控制人: p 岚川朔禾 (p) with q 岚川朔禾 (q), jointly, as a source states" in company
+    )
+    assert "40.00% stated for the controllers / 来源所述控制人合计持有40.00%" in company
+
+
 def test_a_page_lists_what_the_party_controls_as_derived_for_the_day(store: Store, run: Run) -> None:
     load(store, [person("p"), owns("p", "a"), owns("a", "b", 0.7)])
     assert run("find", "--rule", "shared_phone", *DAY).code == 0
     lines = run("show", "p", *DAY).out.splitlines()
     first = lines.index("Controls / 控制的企业") + 1
-    assert lines[first : first + 2] == [
-        "  a 澜砚贸易 (a), by votes / 依表决权, 60.00% of the votes, as of 2023-12-31  [case|row 5]",
-        "  b 澜砚贸易 (b), by votes / 依表决权, 70.00% of the votes, as of 2023-12-31  [case|row 5, case|row 6]",
+    derived = "derived from votes / 依表决权推算"
+    assert lines[first : first + 3] == [
+        "  derived from the graph as of change 1 / 按第1次变更时的图推算",
+        f"  a 澜砚贸易 (a), {derived}, 60.00% of the votes, as of 2023-12-31  [case|row 5]",
+        f"  b 澜砚贸易 (b), {derived}, 70.00% of the votes, as of 2023-12-31  [case|row 5, case|row 6]",
     ]
     assert "none, as derived for 2023-12-31 / 无（按2023-12-31推算）" in lines_of(run("show", "b", *DAY))
     other = run("show", "p", "--as-of", "2022-06-30").out

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from riskgraph.answers.notes.control import explain_controls
+from riskgraph.answers.notes.rules import explain_age_of_runs
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.read import party as page
@@ -64,6 +65,44 @@ def test_what_is_held_through_the_circle_alone_counts_only_with_it(store: Store)
 def test_control_by_a_word_has_no_votes(store: Store) -> None:
     derive(store, [person("p"), Relation(start="p", end="a", kind="controls")])
     assert told(read(store, "p").controls) == [("a", None, "stated", True)]
+
+
+def test_joint_controllers_control_what_lies_below_and_name_each_other(store: Store) -> None:
+    stated = [Relation(start=one, end="a", kind="controls", controlled_share=0.4) for one in "pq"]
+    derive(store, [person("p"), person("q"), *stated, owns("a", "b", 0.6)])
+    for party, mate in ("pq", "qp"):
+        controls = [describe_controlled(item) for item in read(store, party).controls]
+        assert told(read(store, party).controls) == [("a", None, "joint", False), ("b", 0.6, "joint", False)]
+        assert [[other.id for other in item.jointly_with] for item in controls] == [[mate], [mate]]
+        assert [item.stated_share for item in controls] == [0.4, None]
+    assert [other.name for other in read(store, "p").controls[0].jointly_with] == ["q 岚川朔禾"]
+
+
+def test_derived_control_keeps_the_votes_it_was_derived_from_and_says_that_it_has_aged(store: Store) -> None:
+    derive(store, [person("p"), owns("p", "a", 0.65)])
+    before = read(store, "p")
+    load(store, [person("p"), owns("p", "a", 0.2)])
+    after = read(store, "p")
+    assert told(before.controls) == told(after.controls) == [("a", 0.65, "votes", True)]
+    changes = (after.controls_change, after.graph_change)
+    assert [note.code for note in explain_controls(after.controls_as_of, TimePoint(TODAY), *changes)] == [
+        "control_older_than_graph"
+    ]
+    find_in_graph(store, TODAY, ["shared_phone"])
+    again = read(store, "p")
+    assert (again.controls, again.controls_change) == ((), again.graph_change)
+
+
+def test_rules_that_ran_before_the_last_change_are_said_to(store: Store) -> None:
+    derive(store, [person("p"), owns("p", "a", 0.65)])
+    fresh = read(store, "p")
+    assert explain_age_of_runs(fresh.rules_ran_for, TimePoint(TODAY), fresh.rules_change, fresh.graph_change) == []
+    load(store, [person("q")], source="other")
+    aged = read(store, "p")
+    (note,) = explain_age_of_runs(aged.rules_ran_for, TimePoint(TODAY), aged.rules_change, aged.graph_change)
+    assert (note.code, "since then: 1" in note.en) == ("findings_older_than_graph", True)
+    find_in_graph(store, TODAY, ["shared_phone"])
+    assert read(store, "p").rules_change == aged.graph_change
 
 
 def test_a_holding_that_two_sources_tell_counts_once(store: Store) -> None:

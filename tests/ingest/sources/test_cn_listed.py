@@ -141,11 +141,11 @@ def test_a_company_that_is_not_described_becomes_a_party_by_its_code(tmp_path: P
     assert (company.id, company.name, company.described_at) == ("cn-stock:000999", "000999", None)
 
 
-def test_joint_controllers_are_one_relation_each_and_carry_no_share(tmp_path: Path) -> None:
+def test_joint_controllers_are_one_relation_each_and_carry_the_part_of_all(tmp_path: Path) -> None:
     row = '2022,901,"甄虚构,幻海集团有限公司,虚构丙有限公司","30000001,N/A,77",40'
     ties = [item for item in read_items(tmp_path, "controllers", row) if isinstance(item, Relation)]
-    assert [(tie.start, tie.end, tie.kind) for tie in ties] == [
-        (start, "cn-stock:000901", "controls")
+    assert [(tie.start, tie.end, tie.kind, tie.controlled_share) for tie in ties] == [
+        (start, "cn-stock:000901", "controls", 0.4)
         for start in (
             "cn-listed-person:30000001",
             "cn-listed-holder:幻海集团有限公司",

@@ -1,0 +1,52 @@
+"""What sources state about control: one controller of a company, or several who control it together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..matrices import Indices
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Stated control by places of parties: the companies of each controller, and those of each set of controllers."""
+
+    alone: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    together: Mapping[frozenset[int], Sequence[int]] = field(default_factory=dict)
+
+    @cached_property
+    def sets_of(self) -> Mapping[int, Sequence[frozenset[int]]]:
+        """The sets in which each party is."""
+        sets: dict[int, list[frozenset[int]]] = {}
+        for members in self.together:
+            for member in members:
+                sets.setdefault(member, []).append(members)
+        return sets
+
+
+def group_by_source(rows: Iterable[tuple[str, int, int]]) -> dict[tuple[frozenset[int], int], None]:
+    """Return the distinct sets of controllers of each company, from (source, controller, company).
+
+    A source that names several controllers of one company means them together.
+    """
+    named: dict[tuple[str, int], set[int]] = {}
+    for source, controller, company in rows:
+        named.setdefault((source, company), set()).add(controller)
+    return {(frozenset(controllers), company): None for (_, company), controllers in named.items()}
+
+
+def join_statements(
+    alone: Iterable[tuple[int, int]], together: Iterable[tuple[frozenset[int], int]], circle: Indices
+) -> Statements:
+    """Return the statements when each circle is one party; a set within one circle is that circle alone."""
+    single: dict[int, list[int]] = {}
+    sets: dict[frozenset[int], list[int]] = {}
+    for members, company in (*((frozenset((one,)), company) for one, company in alone), *together):
+        merged, held = frozenset(circle[list(members)].tolist()), int(circle[company])
+        if len(merged) > 1:
+            sets.setdefault(merged - {held}, []).append(held)
+        elif held not in merged:
+            single.setdefault(min(merged), []).append(held)
+    for members in [members for members in sets if len(members) == 1]:
+        single.setdefault(min(members), []).extend(sets.pop(members))
+    return Statements(single, sets)
