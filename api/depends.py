@@ -14,6 +14,7 @@ from ..graph.schema.types import relationship_types
 from ..graph.time_point import TimePoint
 from ..ingest.records.checks import LONGEST_NAME
 
+WITHOUT_NUL = r"^[^\x00]*$"  # a query with one is refused before a route sees it
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
