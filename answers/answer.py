@@ -1,6 +1,6 @@
 """What every answer has: its content, the time point it holds for, notes, completeness and versions."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -45,11 +45,15 @@ async def finish_answer(
     nodes: int,
     relationships: int = 0,
     cuts: Collection[Truncation] = (),
+    limits: Mapping[str, object] | None = None,
     parties: Sequence[str] = (),
     notes: Iterable[Note] = (),
     model_version: str | None = None,
 ) -> Answer[Content]:
-    """Build an answer, with the notes that every answer can carry; `parties` are checked for a later founding."""
+    """Build an answer, with the notes that every answer can carry; `parties` are checked for a later founding.
+
+    `limits` are those of the question where they are lower than the settings, by the name of the setting.
+    """
     await access.loads.refresh()
     founded = await access.read(lambda tx: read_founded_later(tx, parties, time_point)) if parties else []
     return Answer(
@@ -64,7 +68,7 @@ async def finish_answer(
             *explain_day(time_point),
             *explain_founding(founded, time_point),
             *notes,
-            *explain_cuts(cuts, access.settings),
+            *explain_cuts(cuts, access.settings, **(limits or {})),
         ),
         rules_version=access.rules_version,
         model_version=model_version,

@@ -1,61 +1,87 @@
-"""Answer how two parties are connected."""
+"""Answer how two parties are connected: a page of paths, those that mean most first."""
 
-from dataclasses import dataclass, replace
+import asyncio
+from dataclasses import dataclass, field
+from functools import partial
 
 from ..errors import QueryTimeoutError
 from ..graph.read.network import NetworkQuestion
-from ..graph.read.paths import Path, PathSearch, collect_paths, read_paths
+from ..graph.read.paths import PathSearch, read_paths
+from ..graph.read.tie_filter import EVERY_TIE, TieFilter
 from ..graph.read.ties import NodeView
+from ..graph.schema.types import relationship_types
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
+from ..models.paths.ranked import Path, PathPlace, Ranking, rank_paths
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
+from .notes.paths import explain_paths
+
+MAX_HOPS, LIMIT = 4, 10  # of a question that says nothing else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathsQuestion:
+    """Which paths: along which relationships, how long, how many of them, and after which one.
+
+    `hubs` ranks paths through hubs like others, `only_shortest` asks for none but the shortest.
+    """
+
+    types: tuple[str, ...] = field(default_factory=lambda: tuple(relationship_types()))
+    followed: TieFilter = EVERY_TIE
+    max_hops: int = MAX_HOPS
+    limit: int = LIMIT
+    only_shortest: bool = False
+    hubs: bool = False
+    after: PathPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathsBetween:
-    """Paths between two parties: fewest steps first, then the surest."""
+    """Paths between two parties, those that mean most first; `last` is the place of the last one when more follow."""
 
     start: NodeView
     end: NodeView
     paths: tuple[Path, ...]
+    last: PathPlace | None
 
 
 async def answer_paths(
-    access: GraphAccess,
-    start: str,
-    end: str,
-    time_point: TimePoint,
-    types: tuple[str, ...],
-    max_hops: int,
-    limit: int,
+    access: GraphAccess, start: str, end: str, time_point: TimePoint, asked: PathsQuestion
 ) -> Answer[PathsBetween]:
-    """Answer with all shortest paths between two parties, and longer ones met on the way, as far as there is room."""
+    """Answer with a page of the paths between two parties.
+
+    It is complete where it is proven that no other path exists, or, if only the shortest are asked for, no other as
+    short; else its cuts say which limit ended the search.
+    """
+    hops = min(asked.max_hops, access.settings.max_hops)
+    search, cuts = await find_by_words(access, partial(fetch_paths, access, time_point, asked, hops), start, end)
+    first, last = (next(iter(side.nodes.values())) for side in (search.near, search.far))
+    ranking = Ranking(
+        start=first.id, end=last.id, hops=hops, limit=asked.limit, only_shortest=asked.only_shortest,
+        hubs_last=not asked.hubs, after=asked.after,
+    )  # fmt: skip
+    ranked = await asyncio.to_thread(rank_paths, search, ranking)
+    cuts |= search.cuts | ranked.cuts
+    return await finish_answer(
+        access, PathsBetween(start=first, end=last, paths=ranked.paths, last=ranked.last), time_point,
+        nodes=len(search.nodes), relationships=search.relationships_seen, cuts=cuts, limits={"max_hops": hops},
+        parties=[first.id, last.id], notes=explain_paths(first, last, ranking, ranked, cuts),
+    )  # fmt: skip
+
+
+async def fetch_paths(
+    access: GraphAccess, time_point: TimePoint, asked: PathsQuestion, hops: int, start: str, end: str
+) -> tuple[PathSearch, set[Truncation]]:
+    """Fetch what lies between two parties as far as caps and the time budget allow."""
     settings = access.settings
     question = NetworkQuestion(
-        party=start, hops=min(max_hops, settings.max_hops), time_point=time_point,
-        max_neighbours=settings.max_neighbours, max_nodes=settings.max_network_nodes, types=types,
+        party=start, hops=hops, time_point=time_point, max_neighbours=settings.max_neighbours,
+        max_nodes=settings.max_network_nodes, types=asked.types, followed=asked.followed,
     )  # fmt: skip
-    search = await find_by_words(
-        access, lambda start, end: fetch_paths(access, replace(question, party=start), end, limit), start, end
-    )
-    first, last = (next(iter(side.nodes.values())) for side in (search.near, search.far))
-    return await finish_answer(
-        access, PathsBetween(start=first, end=last, paths=tuple(search.paths)), time_point,
-        nodes=search.nodes_seen, relationships=search.relationships_seen,
-        cuts=search.cuts | ({Truncation.HOPS} if max_hops > settings.max_hops else set()),
-        parties=[first.id, last.id],
-    )  # fmt: skip
-
-
-async def fetch_paths(access: GraphAccess, question: NetworkQuestion, end: str, limit: int) -> PathSearch:
-    """Fetch the paths found within the time budget."""
-    search = PathSearch()
+    search, cuts = PathSearch(), set[Truncation]()
     try:
-        await access.read(lambda tx: read_paths(tx, question, end, limit, search))
+        await access.read(lambda tx: read_paths(tx, question, end, search, only_shortest=asked.only_shortest))
     except QueryTimeoutError as error:
-        both = search.near.nodes if search.far.nodes else ()
-        accept_partial_read(error, both, set())
-        collect_paths(search, question, end, limit)
-        search.cuts.add(Truncation.TIME)
-    return search
+        accept_partial_read(error, search.far.nodes, cuts)  # the far end is read after the near one
+    return search, cuts

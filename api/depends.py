@@ -15,6 +15,7 @@ from ..graph.time_point import TimePoint
 from ..ingest.near_words import suggest
 from ..ingest.records.checks import LONGEST_NAME
 
+WITHOUT_NUL = r"^[^\x00]*$"  # a query with one is refused before a route sees it
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

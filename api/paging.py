@@ -2,18 +2,24 @@
 
 import base64
 import binascii
+from typing import Annotated
 
 import orjson
+from fastapi import Query
 
 from ..errors import UsageError
 
+After = Annotated[
+    str | None, Query(max_length=2000, description="`next` of the answer before; the first page if absent.")
+]
 
-def write_cursor(parts: list[int | str]) -> str:
+
+def write_cursor(parts: list[int | float | str]) -> str:
     """Return the word for the place after which the next page begins."""
     return base64.urlsafe_b64encode(orjson.dumps(parts)).rstrip(b"=").decode()
 
 
-def read_cursor(word: str, kinds: tuple[type, ...]) -> list[int | str]:
+def read_cursor(word: str, kinds: tuple[type, ...]) -> list[int | float | str]:
     """Read the word back; raise UsageError for one that this API did not issue."""
     try:
         parts = orjson.loads(base64.b64decode(word + "=" * (-len(word) % 4), b"-_", validate=True))

@@ -17,8 +17,8 @@ CUTS = {
         "搜索到{max_network_nodes}个节点后停止（RISKGRAPH_MAX_NETWORK_NODES）",
     ),
     Truncation.HOPS: (
-        "nothing further than {max_hops} relationships away is looked at (RISKGRAPH_MAX_HOPS)",
-        "仅搜索{max_hops}步以内的关系（RISKGRAPH_MAX_HOPS）",
+        "nothing further than {max_hops} relationships away is looked at (by the question, or by RISKGRAPH_MAX_HOPS)",
+        "仅搜索{max_hops}步以内的关系（由所查条件或RISKGRAPH_MAX_HOPS限定）",
     ),
     Truncation.LEVELS: (
         "holders were not followed up to the top: there are too many levels of them",
@@ -59,7 +59,7 @@ KINDS = {
 }
 
 
-def explain_cuts(cuts: Collection[Truncation], settings: Settings) -> list[Note]:
-    """Return a note for each cut, in the order of the enumeration."""
+def explain_cuts(cuts: Collection[Truncation], settings: Settings, **of_question: object) -> list[Note]:
+    """Return a note for each cut, in the order of the enumeration; the question can have lower limits of its own."""
     caps = settings.model_dump(include={"max_neighbours", "max_network_nodes", "max_hops", "read_budget_s"})
-    return [KINDS[cut].write(**caps) for cut in Truncation if cut in cuts]
+    return [KINDS[cut].write(**{**caps, **of_question}) for cut in Truncation if cut in cuts]

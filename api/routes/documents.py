@@ -9,7 +9,7 @@ from ...answers.documents import answer_document
 from ...graph.read.document import DocumentView, MentionPlace
 from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
-from ..paging import read_cursor, write_cursor
+from ..paging import After, read_cursor, write_cursor
 from ..schemas.common import Page
 from ..schemas.documents import Document
 from ..validated_route import ValidatedRoute
@@ -18,9 +18,6 @@ from .responses import PROBLEMS
 router = APIRouter(prefix="/v1/documents", tags=["documents"], responses=PROBLEMS, route_class=ValidatedRoute)
 
 PLACE = (int, str, str)
-After = Annotated[
-    str | None, Query(max_length=2000, description="`next` of the answer before; the first page if absent.")
-]
 Limit = Annotated[int, Query(ge=1, le=1000, description="Most mentions in the answer.")]
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from ...answers.search import answer_search
 from ...ingest.records import PartyKind
 from ...ingest.records.checks import LONGEST_NAME
-from ..depends import Access
+from ..depends import WITHOUT_NUL, Access
 from ..envelope import send_answer
 from ..schemas.common import Answer
 from ..schemas.search import Hit
@@ -21,6 +21,7 @@ Words = Annotated[
     Query(
         min_length=1,
         max_length=LONGEST_NAME,
+        pattern=WITHOUT_NUL,
         description="A name, a part of one, or an identifier.",
         examples=["澈砺岳"],
     ),

@@ -2,20 +2,32 @@
 
 from pydantic import Field
 
+from ...models.paths.meaning import HubReason
 from .common import Evidence, Node, Schema
+
+
+class Hub(Schema):
+    """A part of a path that many parties are tied to."""
+
+    id: str = Field(description="Id of the node; for an address or telephone, of a party that has it.")
+    reason: HubReason = Field(description="Why it is taken for a hub.", examples=["bank"])
 
 
 class Path(Schema):
     """Nodes, and for each step from one to the next the relationships between them."""
 
     nodes: list[Node] = Field(description="From start to end.")
-    steps: list[list[Evidence]] = Field(description="One list for each step, the surest relationship first.")
+    steps: list[list[Evidence]] = Field(description="One list for each step, the most telling relationship first.")
     confidence: float = Field(description="Confidence of the surest of each step multiplied.", examples=[0.9])
+    length: int = Field(
+        description="What the path is ranked by, the least first: the lengths of its steps added up.", examples=[30]
+    )
+    hubs: list[Hub] = Field(description="Hubs that it passes; paths with fewer of them come first.", examples=[[]])
 
 
 class Paths(Schema):
-    """Paths between two parties: fewest steps first, then the surest."""
+    """Paths between two parties, those that mean most first."""
 
     start: Node = Field(description="The party asked for with `from`.")
     end: Node = Field(description="The party asked for with `to`.")
-    paths: list[Path] = Field(description="Fewest steps first, then the surest.")
+    paths: list[Path] = Field(description="Those that mean most first.")

@@ -9,6 +9,7 @@ from ..engine.store import Transaction
 from ..schema.types import relationship_types
 from ..time_point import TimePoint
 from ..truncation import Truncation
+from .tie_filter import EVERY_TIE, TieFilter
 from .ties import PARTY, NodeKey, NodeView, Step, TieView, read_ties
 
 NODES_AT_ONCE = 100
@@ -28,6 +29,7 @@ class NetworkQuestion:
     max_neighbours: int
     max_nodes: int
     types: tuple[str, ...] = field(default_factory=lambda: tuple(relationship_types()))
+    followed: TieFilter = EVERY_TIE
 
 
 @dataclass(slots=True)
@@ -86,7 +88,9 @@ async def read_level(
         if network.is_full(question.max_nodes):
             network.cuts.add(Truncation.NODES)
             break
-        found = await read_ties(transaction, label, ids, question.types, question.max_neighbours, question.time_point)
+        found = await read_ties(
+            transaction, label, ids, question.types, question.max_neighbours, question.time_point, question.followed
+        )
         network.cuts |= found.cuts
         network.relationships_seen += len(found.steps)
         for step in found.steps:

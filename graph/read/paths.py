@@ -1,44 +1,37 @@
-"""How two parties are connected: a search from both sides, level by level, within caps.
+"""What lies between two parties: both sides are read level by level, within caps, until they cannot go on.
 
-The best evidence comes first: fewest relationships, then the highest confidence (of all relationships multiplied).
+A path of at most as many relationships as levels were read has each of its relationships in what was read: those near
+to its start from the near side, the others from the far side.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
-from math import prod
 
 from ..engine.store import Transaction
 from ..truncation import Truncation
-from .network import Network, NetworkQuestion, read_level, read_start
+from .degrees import Degree, read_degrees
+from .network import NODES_AT_ONCE, Network, NetworkQuestion, read_level, read_start
 from .ties import PARTY, NodeKey, NodeView, TieView
 
-MOST_WALKED = 20_000
-Keys = tuple[NodeKey, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Nodes and, for each step from one to the next, the relationships between them, the surest first."""
-
-    nodes: tuple[NodeView, ...]
-    steps: tuple[tuple[TieView, ...], ...]
-
-    @property
-    def confidence(self) -> float:
-        """Return the confidence of the surest relationships of all steps multiplied."""
-        return prod(ties[0].confidence for ties in self.steps)
+LAST = frozenset(("PublicBody",))  # kinds of parties that are expanded last, so that a cap on nodes cuts them first
+Around = dict[NodeKey, dict[NodeKey, list[TieView]]]
 
 
 @dataclass(slots=True)
 class PathSearch:
-    """The two sides of a search and what they have found so far."""
+    """The two sides of a search: what they have read, and how many levels of it were read from each.
+
+    `closing` are nodes beyond the levels that were expanded and led to no other. `degrees` are those of the parties
+    that can be inside a path; empty where time was up before.
+    """
 
     near: Network = field(default_factory=Network)
     far: Network = field(default_factory=Network)
-    paths: list[Path] = field(default_factory=list)
-    cuts: set[Truncation] = field(default_factory=set)
+    near_levels: int = 0
+    far_levels: int = 0
+    closing: set[NodeKey] = field(default_factory=set)
+    degrees: dict[str, Degree] = field(default_factory=dict)
 
     @property
     def relationships_seen(self) -> int:
@@ -46,93 +39,131 @@ class PathSearch:
         return self.near.relationships_seen + self.far.relationships_seen
 
     @property
-    def nodes_seen(self) -> int:
-        """Return how many nodes were looked at."""
-        return len(self.near.nodes.keys() | self.far.nodes.keys())
+    def nodes(self) -> dict[NodeKey, NodeView]:
+        """Return the nodes of both sides."""
+        return self.near.nodes | self.far.nodes
+
+    @property
+    def ties(self) -> Iterable[TieView]:
+        """Return the relationships of both sides, each once."""
+        return (self.near.ties | self.far.ties).values()
+
+    @property
+    def cuts(self) -> set[Truncation]:
+        """Return which caps cut either side."""
+        return self.near.cuts | self.far.cuts
+
+    @property
+    def levels(self) -> int:
+        """Return how many levels were read: every path of at most so many relationships is in what was read."""
+        return self.near_levels + self.far_levels
+
+    @property
+    def has_met(self) -> bool:
+        """Return whether a node has been reached from both sides."""
+        return not self.near.nodes.keys().isdisjoint(self.far.nodes.keys())
+
+    @property
+    def is_closed(self) -> bool:
+        """Return whether nothing leads out of what was read, from one side at least: no other path can exist."""
+        return not self.cuts and not self.find_open()
+
+    def side_of(self, key: NodeKey) -> Network:
+        """Return the side that has reached a node."""
+        return self.near if key in self.near.nodes else self.far
+
+    def find_open(self) -> list[NodeKey]:
+        """Find the nodes that were not expanded, where the sides have not met those of the side that has fewer."""
+        sides = [self.nodes] if self.has_met else [self.near.nodes, self.far.nodes]
+        return min(([key for key in side if not self._is_expanded(key)] for side in sides), key=len)
+
+    def clear(self) -> None:
+        """Forget everything, for another attempt."""
+        for kept in (self.near, self.far, self.closing, self.degrees):
+            kept.clear()
+        self.near_levels = self.far_levels = 0
+
+    def _is_expanded(self, key: NodeKey) -> bool:
+        sides = ((self.near, self.near_levels), (self.far, self.far_levels))
+        return key in self.closing or any(side.hops.get(key, levels) < levels for side, levels in sides)
 
 
 async def read_paths(
-    transaction: Transaction, question: NetworkQuestion, target: str, limit: int, search: PathSearch
+    transaction: Transaction, question: NetworkQuestion, target: str, search: PathSearch, *, only_shortest: bool
 ) -> PathSearch:
-    """Fill `search` with at most `limit` paths from the question's party to the target, within the question's hops."""
-    search.near.clear()
-    search.far.clear()
-    search.paths = []
-    search.cuts.clear()
-    frontiers: dict[bool, list[NodeKey]] = {}
-    for is_near, side, party in ((True, search.near, question.party), (False, search.far, target)):
-        start = await read_start(transaction, party)
-        side.nodes[start.key], side.hops[start.key] = start, 0
-        frontiers[is_near] = [start.key]
-    levels = {True: 0, False: 0}
-    while sum(levels.values()) < question.hops and not have_met(search) and all(frontiers.values()):
-        is_near = len(frontiers[True]) <= len(frontiers[False])
-        levels[is_near] += 1
-        side = search.near if is_near else search.far
-        frontiers[is_near] = await read_level(transaction, question, side, frontiers[is_near], levels[is_near])
-    collect_paths(search, question, target, limit)
+    """Fill `search` with what lies between the question's party and the target, within the question's hops."""
+    search.clear()
+    near = await read_end(transaction, search.near, question.party)
+    far = await read_end(transaction, search.far, target)
+    while near and far and search.levels < question.hops and question.party != target:
+        if only_shortest and search.has_met:
+            break
+        if len(near) <= len(far):
+            near = await read_further(transaction, question, search.near, near, search.near_levels + 1)
+            search.near_levels += 1
+        else:
+            far = await read_further(transaction, question, search.far, far, search.far_levels + 1)
+            search.far_levels += 1
+    if question.party != target and not (only_shortest and search.has_met):
+        await try_to_close(transaction, question, search)
+    inside = find_inside(search, NodeKey(PARTY, question.party), NodeKey(PARTY, target), question.hops)
+    search.degrees = await read_degrees(transaction, inside, question.time_point)
     return search
 
 
-def have_met(search: PathSearch) -> bool:
-    """Return whether a node has been reached from both sides."""
-    return not search.near.nodes.keys().isdisjoint(search.far.nodes.keys())
+async def try_to_close(transaction: Transaction, question: NetworkQuestion, search: PathSearch) -> None:
+    """Expand the nodes that the hops left open, if they are few: where they lead to no others, no path is missing."""
+    rest = search.find_open()
+    if search.cuts or not rest or len(rest) > NODES_AT_ONCE:
+        return
+    beyond = Network(nodes=dict(search.nodes if search.has_met else search.side_of(rest[0]).nodes))
+    met = await read_level(transaction, question, beyond, rest, search.levels + 1)
+    search.near.relationships_seen += beyond.relationships_seen
+    if not met and not beyond.cuts:
+        search.closing.update(rest)
+        search.near.ties |= beyond.ties
 
 
-def collect_paths(search: PathSearch, question: NetworkQuestion, target: str, limit: int) -> None:
-    """List the paths through what was found, the shortest first, then the surest."""
-    nodes = search.near.nodes | search.far.nodes
-    ties = search.near.ties | search.far.ties
-    walk = Walk(ties.values(), NodeKey(PARTY, question.party), NodeKey(PARTY, target))
-    longest = min(question.hops, max(search.near.hops.values()) + max(search.far.hops.values()))
-    found: list[Path] = []
-    for length in range(walk.distance.get(walk.start, longest + 1), longest + 1):
-        ways = list(islice(walk.of_length(length), MOST_WALKED))
-        found.extend(Path(tuple(nodes[key] for key in keys), walk.steps_of(keys)) for keys in ways)
-        search.cuts |= {Truncation.WALKS} if len(ways) == MOST_WALKED else set()
-        search.cuts |= {Truncation.LIMIT} if len(found) > limit else set()
-        if search.cuts:
-            break
-    found.sort(key=lambda path: (len(path.steps), -path.confidence, [node.id for node in path.nodes]))
-    search.paths = found[:limit]
-    search.cuts |= search.near.cuts | search.far.cuts
+async def read_end(transaction: Transaction, side: Network, party: str) -> list[NodeKey]:
+    """Read one of the two parties; it is the first frontier of its side."""
+    start = await read_start(transaction, party)
+    side.nodes[start.key], side.hops[start.key] = start, 0
+    return [start.key]
 
 
-class Walk:
-    """Walks from a start to an end that meet no node twice, led by the distance to the end."""
+async def read_further(
+    transaction: Transaction, question: NetworkQuestion, side: Network, frontier: list[NodeKey], level: int
+) -> list[NodeKey]:
+    """Read one level of a side; public bodies, documents and cases are expanded after companies and persons."""
+    ordered = sorted(frontier, key=lambda key: key.label != PARTY or side.nodes[key].kind in LAST)
+    return await read_level(transaction, question, side, ordered, level)
 
-    def __init__(self, ties: Iterable[TieView], start: NodeKey, end: NodeKey) -> None:
-        self.start, self.end = start, end
-        self._around: dict[NodeKey, dict[NodeKey, list[TieView]]] = defaultdict(lambda: defaultdict(list))
-        for tie in ties:
-            self._around[tie.start_node][tie.end_node].append(tie)
-            self._around[tie.end_node][tie.start_node].append(tie)
-        self.distance = self._measure_distances()
 
-    def of_length(self, length: int) -> Iterator[Keys]:
-        """Return every walk of exactly this many steps."""
-        return self._go_on((self.start,), length)
+def find_inside(search: PathSearch, start: NodeKey, end: NodeKey, hops: int) -> set[str]:
+    """Find the parties that a path within the hops can pass, and its two ends."""
+    around = arrange_ties(search.ties)
+    from_start, from_end = measure_distances(around, start), measure_distances(around, end)
+    met = (key for key in from_start if key in from_end and from_start[key] + from_end[key] <= hops)
+    return {key.id for key in (start, end, *met) if key.label == PARTY}
 
-    def steps_of(self, keys: Keys) -> tuple[tuple[TieView, ...], ...]:
-        """Return the relationships of each step of a walk, the surest first."""
-        steps = (self._around[start][end] for start, end in pairwise(keys))
-        return tuple(tuple(sorted(ties, key=lambda tie: (-tie.confidence, tie.type, tie.record))) for ties in steps)
 
-    def _go_on(self, keys: Keys, length: int) -> Iterator[Keys]:
-        if keys[-1] == self.end:
-            if length == 0:
-                yield keys
-            return
-        for other in self._around[keys[-1]]:
-            if other not in keys and self.distance.get(other, length) < length:
-                yield from self._go_on((*keys, other), length - 1)
+def arrange_ties(ties: Iterable[TieView]) -> Around:
+    """Arrange relationships by the nodes at their ends, each seen from both."""
+    around: Around = defaultdict(lambda: defaultdict(list))
+    for tie in ties:
+        around[tie.start_node][tie.end_node].append(tie)
+        if tie.start_node != tie.end_node:
+            around[tie.end_node][tie.start_node].append(tie)
+    return around
 
-    def _measure_distances(self) -> dict[NodeKey, int]:
-        distance = {self.end: 0}
-        frontier = [self.end]
-        for key in frontier:
-            for other in self._around[key]:
-                if other not in distance:
-                    distance[other] = distance[key] + 1
-                    frontier.append(other)
-        return distance
+
+def measure_distances(around: Around, start: NodeKey) -> dict[NodeKey, int]:
+    """Count the fewest relationships from a node to each that it reaches."""
+    distances = {start: 0}
+    frontier = [start]
+    for key in frontier:
+        for other in around.get(key, ()):
+            if other not in distances:
+                distances[other] = distances[key] + 1
+                frontier.append(other)
+    return distances

@@ -16,6 +16,7 @@ from ..engine.store import Row, Transaction
 from ..schema.types import PROVENANCE, relationship_types
 from ..time_point import HOLDS, TimePoint
 from ..truncation import Truncation
+from .tie_filter import EVERY_TIE, TieFilter
 
 SCAN = 1000
 # NodeView, TieView and Step are made by the thousand in one answer, and making them frozen takes eight times as long
@@ -94,14 +95,21 @@ class Expansion:
 
 
 async def read_ties(
-    transaction: Transaction, label: str, ids: Sequence[str], types: Sequence[str], cap: int, time_point: TimePoint
+    transaction: Transaction,
+    label: str,
+    ids: Sequence[str],
+    types: Sequence[str],
+    cap: int,
+    time_point: TimePoint,
+    followed: TieFilter = EVERY_TIE,
 ) -> Expansion:
     """Return the relationships around nodes of one label, at most `cap` per node, type and direction."""
-    statement = build_expansion_statement(label, tuple(types))
+    statement = build_expansion_statement(label, tuple(types), followed)
     if not ids or not statement:
         return Expansion((), frozenset())
     limits = {"most": cap + 1, "scan": max(SCAN, cap + 1), "rows": MOST_ROWS}
-    rows = await transaction.run(statement, {"ids": list(ids), **limits, **time_point.parameters})
+    asked = {"ids": list(ids), **limits, **followed.parameters, **time_point.parameters}
+    rows = await transaction.run(statement, asked)
     return keep_capped(label, rows, cap)
 
 
@@ -148,9 +156,13 @@ def read_tie(label: str, start: str, end: str, tie: Mapping[str, Any]) -> TieVie
 
 
 @cache
-def build_expansion_statement(label: str, types: tuple[str, ...]) -> str:
+def build_expansion_statement(label: str, types: tuple[str, ...], followed: TieFilter = EVERY_TIE) -> str:
     """Return the statement that reads the relationships around nodes of one label; empty when it can have none."""
-    branches = [build_branch(name, outgoing) for name in types for outgoing in list_directions(label, name)]
+    branches = [
+        build_branch(name, outgoing, followed.write_condition(name))
+        for name in types
+        for outgoing in list_directions(label, name)
+    ]
     if not branches:
         return ""
     return f"""UNWIND $ids AS id
@@ -168,11 +180,11 @@ def list_directions(label: str, name: str) -> tuple[bool, ...]:
     return tuple(outgoing for outgoing in (True, False) if label == (PARTY if outgoing else end_label))
 
 
-def build_branch(name: str, outgoing: bool) -> str:
+def build_branch(name: str, outgoing: bool, condition: str = "") -> str:
     """Return the part of the statement for one type in one direction."""
     pattern = f"(node)-[tie:{name}]->(other)" if outgoing else f"(node)<-[tie:{name}]-(other)"
     return f"""  MATCH {pattern}
-  WHERE {HOLDS}
+  WHERE {HOLDS}{condition}
   WITH tie, other
   LIMIT $scan
   RETURN tie, other, {str(outgoing).lower()} AS outgoing

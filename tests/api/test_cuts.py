@@ -105,8 +105,8 @@ def test_rows_above_a_cap_are_told(
 
 def test_paths_above_the_cap_are_told(store: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     load(store, [tie for name in "xy" for tie in (owns("a", name), owns(name, "d", 0.1))])
-    monkeypatch.setattr("riskgraph.graph.read.paths.MOST_WALKED", 1)
-    check_cut(ask("/v1/paths", **ENDS), Truncation.WALKS, "too many paths")
+    monkeypatch.setattr("riskgraph.models.paths.ranked.MOST_WALKED", 1)
+    check_cut(ask("/v1/paths", **ENDS, shortest=True), Truncation.WALKS, "too many paths")
 
 
 @pytest.mark.parametrize(
@@ -136,8 +136,8 @@ def test_time_that_is_up_is_told_and_what_was_found_is_given(
 
 def test_hops_and_nodes_of_paths_above_the_caps_are_told(store: Store, make_client: Callable[..., TestClient]) -> None:
     load(store, [*CHAIN, owns("x", "a"), owns("y", "d")])
-    by_hops = make_client(max_hops=3).get("/v1/paths", params={**ENDS, "max_hops": 4}).json()
-    check_cut(by_hops, Truncation.HOPS, "nothing further than 3 relationships away is looked at (RISKGRAPH_MAX_HOPS)")
+    by_hops = make_client(max_hops=2).get("/v1/paths", params={**ENDS, "max_hops": 4}).json()
+    check_cut(by_hops, Truncation.HOPS, "nothing further than 2 relationships away is looked at")
     by_nodes = make_client(max_network_nodes=2).get("/v1/paths", params=ENDS).json()
     check_cut(by_nodes, Truncation.NODES, "ended at 2 nodes (RISKGRAPH_MAX_NETWORK_NODES)")
 

@@ -10,7 +10,7 @@ from riskgraph.graph.read.description import merge_descriptions
 from riskgraph.graph.read.network import Network, NetworkQuestion, read_network
 from riskgraph.graph.read.owners import Owners, OwnersQuestion, read_owners
 from riskgraph.graph.read.party import find_period_end, read_party
-from riskgraph.graph.read.paths import PathSearch, collect_paths, read_paths
+from riskgraph.graph.read.paths import PathSearch, read_paths
 from riskgraph.graph.read.ties import PARTY, NodeKey, build_expansion_statement, read_ties
 from riskgraph.graph.schema.types import relationship_types
 from riskgraph.graph.time_point import TimePoint
@@ -137,9 +137,8 @@ def test_a_search_for_paths_that_ends_early_has_what_both_sides_saw(store: Store
     load(store, [owns("a", "b"), owns("b", "c")])
     search = PathSearch()
     with pytest.raises(EndedError):
-        store.transact(lambda tx: read_paths(ShortTransaction(tx, 3), ask("a", 4), "c", 5, search))
-    collect_paths(search, ask("a", 4), "c", 5)
-    assert (search.paths, search.nodes_seen, search.relationships_seen) == ([], 3, 1)
+        store.transact(lambda tx: read_paths(ShortTransaction(tx, 3), ask("a", 4), "c", search, only_shortest=False))
+    assert (len(search.nodes), search.relationships_seen, search.levels, search.is_closed) == (3, 1, 1, False)
 
 
 def test_another_attempt_forgets_the_one_before(store: Store) -> None:

@@ -1,0 +1,53 @@
+"""Notes on paths: what was proven of them, what was not looked for, and which come last."""
+
+from collections.abc import Collection, Iterator
+
+from ...graph.read.ties import NodeView
+from ...graph.truncation import Truncation
+from ...models.paths.ranked import RankedPaths, Ranking
+from .note import Note, NoteKind
+
+ALL_WITHIN_HOPS = NoteKind(
+    code="paths_within_hops",
+    when="every path within the hops asked for was found, and longer ones were not looked for",
+    en="every path of at most {hops} relationships was found; whether longer ones exist was not examined",
+    zh="{hops}步以内的路径均已找到；是否存在更长的路径未作检查",
+)
+ONLY_SHORTEST = NoteKind(
+    code="paths_only_shortest",
+    when="only the shortest paths are asked for",
+    en="these are the shortest paths, of {hops} relationships each; longer ones, which may mean more, were not looked "
+    "for",
+    zh="仅列最短路径（{hops}步）；更长的路径可能更有意义，但未搜索",
+)
+NOT_CONNECTED = NoteKind(
+    code="paths_none_exist",
+    when="no path exists, of whatever length",
+    en="no path of any length exists between {start} and {end}: all that one of them is connected with was read, by "
+    "the types and filters and for the day asked for",
+    zh="{start}与{end}之间不存在任何长度的路径：已按所查类型、筛选条件和日期读取其中一方的全部关联",
+)
+HUBS_LAST = NoteKind(
+    code="paths_through_hubs",
+    when="a path shown passes what connects many parties, and so comes last",
+    en="{number:,} of these paths pass a bank, a public body, a document, an address of an agency or a party with many "
+    "others, and come after all others; `hubs=true` ranks them by their length alone",
+    zh="其中{number:,}条路径经过银行、公共机构、文件、代理机构地址或关联方众多的主体，排在其他路径之后；"
+    "`hubs=true`可按长度统一排序",
+)
+
+
+def explain_paths(
+    start: NodeView, end: NodeView, ranking: Ranking, ranked: RankedPaths, cuts: Collection[Truncation]
+) -> Iterator[Note]:
+    """Return what the search proved, and why paths through hubs come last."""
+    left_out = set(cuts) - {Truncation.LIMIT}
+    if ranking.only_shortest and ranked.paths:
+        yield ONLY_SHORTEST.write(hops=ranked.hops)
+    elif left_out == {Truncation.HOPS}:
+        yield ALL_WITHIN_HOPS.write(hops=ranking.hops)
+    elif not cuts and not ranked.paths and ranking.after is None:
+        yield NOT_CONNECTED.write(start=start.name or start.id, end=end.name or end.id)
+    through_hubs = sum(bool(path.hubs) for path in ranked.paths)
+    if through_hubs and ranking.hubs_last:
+        yield HUBS_LAST.write(number=through_hubs)

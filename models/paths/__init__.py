@@ -1,0 +1,1 @@
+"""Paths between two parties: how much each means, and the best of them first."""
