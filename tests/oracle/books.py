@@ -1,0 +1,142 @@
+"""Which rows were stored, which version of each counts, and what was known on a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from .deliveries import Delivery, PartyRow, Row, Source, TieRow, World
+
+RANKS = ("disputed", "asserted", "verified")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A row as stored: known from a day, recorded as the n-th of the world."""
+
+    row: Row
+    source: Source
+    known_from: date
+    number: int
+
+    @property
+    def rank(self) -> tuple[int, int, date, int]:
+        """Return its place in the order of sources that disagree; the largest counts."""
+        status = getattr(self.row, "status", "asserted")
+        described = getattr(self.row, "described_at", None)
+        return RANKS.index(status), self.source.trust, described or date.min, self.number
+
+
+@dataclass(slots=True)
+class Counted:
+    """What became of the rows of a delivery."""
+
+    stored: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+
+@dataclass(slots=True)
+class Books:
+    """Every version of every row of a world, by source and reference, oldest first."""
+
+    world: World
+    versions: dict[tuple[str, str], list[Version]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    counted: list[Counted] = field(default_factory=list)
+    number: int = 0
+
+    def __post_init__(self) -> None:
+        """Store all deliveries."""
+        for delivery in self.world.deliveries:
+            self.counted.append(self.undo(delivery) if delivery.undo else self.store(delivery))
+
+    def store(self, delivery: Delivery) -> Counted:
+        """Store the usable rows of a delivery."""
+        source = next(source for source in self.world.sources if source.name == delivery.source)
+        counted, used = Counted(), dict[str, Row]()
+        for row in sorted(delivery.rows, key=lambda row: not isinstance(row, PartyRow)):
+            outcome = self.store_row(row, source, delivery.day, used)
+            setattr(counted, outcome, getattr(counted, outcome) + 1)
+        if delivery.full:
+            self.end_missing(delivery, source, {row.reference for row in delivery.rows})
+        return counted
+
+    def store_row(self, row: Row, source: Source, day: date, used: dict[str, Row]) -> str:
+        """Store one row unless it says nothing new or cannot be right; return what became of it."""
+        if not self.is_possible(row):
+            return "rejected"
+        if row.reference in used:
+            return "unchanged" if used[row.reference] == row else "rejected"
+        before = self.versions.setdefault((source.name, row.reference), [])
+        if before and before[-1].row != row and day < before[-1].known_from:
+            return "rejected"
+        used[row.reference] = row
+        if before and before[-1].row == row:
+            return "unchanged"
+        self.add(before, row, source, day)
+        return "stored"
+
+    def is_possible(self, row: Row) -> bool:
+        """Return whether a row contradicts neither itself nor what is stored."""
+        if isinstance(row, PartyRow):
+            return self.kinds.setdefault(row.party, row.kind) == row.kind
+        ordered = row.valid_from is None or row.valid_to is None or row.valid_from <= row.valid_to
+        return row.start != row.end and ordered and row.start in self.kinds and row.end in self.kinds
+
+    def add(self, versions: list[Version], row: Row, source: Source, day: date) -> None:
+        """Add a version."""
+        self.number += 1
+        versions.append(Version(row, source, day, self.number))
+
+    def end_missing(self, delivery: Delivery, source: Source, named: set[str]) -> None:
+        """End the ties that a full delivery no longer names: the past still shows them."""
+        for (name, reference), versions in self.versions.items():
+            last = versions[-1].row if versions else None
+            if name != source.name or reference in named or not isinstance(last, TieRow):
+                continue
+            if last.valid_to is None or last.valid_to > delivery.day:
+                self.add(versions, replace(last, valid_to=delivery.day), source, delivery.day)
+
+    def undo(self, delivery: Delivery) -> Counted:
+        """Take the last delivery of a source back, as if it had never come."""
+        past = self.world.deliveries[: len(self.counted)]
+        last = max(place for place, made in enumerate(past) if made.source == delivery.source and not made.undo)
+        kept = replace(self.world, deliveries=past[:last] + past[last + 1 :])
+        self.versions, self.kinds = (books := Books(kept)).versions, books.kinds
+        return Counted()
+
+    def known(self, as_known: date | None) -> Iterator[Version]:
+        """Return the version of each row that counted on a day of knowledge."""
+        for versions in self.versions.values():
+            seen = [version for version in versions if as_known is None or version.known_from <= as_known]
+            if seen:
+                yield seen[-1]
+
+    def describe(self, party: str, as_known: date | None) -> dict[str, object]:
+        """Return what is known of a party: each value from the source that counts most among those that have it."""
+        described = [version for version in self.known(as_known)
+                     if isinstance(version.row, PartyRow) and version.row.party == party]  # fmt: skip
+        values: dict[str, object] = {}
+        for version in sorted(described, key=lambda version: version.rank):
+            for name in ("kind", "name", "capital", "operating_status"):
+                if (value := getattr(version.row, name)) is not None:
+                    values[name] = value
+        return values
+
+    def ties(self, kind: type[TieRow], as_of: date, as_known: date | None) -> list[Version]:
+        """Return the ties of a kind that decide on a day: of several sources on one pair the one that counts most."""
+        pairs: dict[object, list[Version]] = {}
+        for version in self.known(as_known):
+            row = version.row
+            if isinstance(row, kind) and row.holds(as_of) and row.status != "disputed":
+                pairs.setdefault((row.start, row.end, getattr(row, "kind", None)), []).append(version)
+        return [version for versions in pairs.values() for version in choose(versions)]
+
+
+def choose(versions: list[Version]) -> list[Version]:
+    """Return the ties of the source that counts most on a pair; without parcels only the newest of them."""
+    best = max(versions, key=lambda version: version.rank)
+    same = [version for version in versions if version.source == best.source]
+    if best.source.parcels:
+        return same
+    return [max(same, key=lambda version: (version.rank[0], version.row.valid_from or date.min, version.number))]  # type: ignore[union-attr]

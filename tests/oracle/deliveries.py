@@ -1,0 +1,104 @@
+"""What sources deliver in the worlds of the hunt: rows, deliveries and sources as plain data."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow:
+    """One row that describes a party; a capital in whole units."""
+
+    party: str
+    kind: str
+    name: str
+    capital: int | None = None
+    operating_status: str | None = None
+    described_at: date | None = None
+
+    @property
+    def reference(self) -> str:
+        """Return what identifies the row in its source."""
+        return f"party|{self.party}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieRow:
+    """What holdings and relations have in common: a key, two ends, a time in the world and a status."""
+
+    key: str
+    start: str
+    end: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    status: str = "asserted"
+
+    @property
+    def reference(self) -> str:
+        """Return what identifies the row in its source."""
+        return f"{type(self).__name__}|{self.key}"
+
+    def holds(self, day: date) -> bool:
+        """Return whether it is valid on a day; an unknown beginning or end excludes nothing."""
+        began = self.valid_from is None or self.valid_from <= day
+        return began and (self.valid_to is None or self.valid_to > day) and self.status != "retracted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingRow(TieRow):
+    """A holding in ten-thousandths of the capital; `votes` where a source reports them."""
+
+    share: int | None
+    share_max: int | None = None
+    votes: int | None = None
+
+    @property
+    def capital(self) -> tuple[Fraction, Fraction | None]:
+        """Return what it is at least, and at most; the share where one is known, else a band from zero."""
+        if self.share is not None:
+            return Fraction(self.share, 10_000), Fraction(self.share, 10_000)
+        return Fraction(0), None if self.share_max is None else Fraction(self.share_max, 10_000)
+
+    @property
+    def voting(self) -> Fraction:
+        """Return its votes, its capital where none are reported."""
+        return self.capital[0] if self.votes is None else Fraction(self.votes, 10_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationRow(TieRow):
+    """A relation between two parties, of a kind, with a confidence in hundredths."""
+
+    kind: str
+    confidence: int = 100
+
+
+Row = PartyRow | HoldingRow | RelationRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source: its name, its trust in hundredths, and whether two rows on one pair are parcels."""
+
+    name: str
+    trust: int = 80
+    parcels: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """The rows that a source delivers on a day; a full one ends what it leaves out; `undo` takes its last one back."""
+
+    source: str
+    day: date
+    rows: tuple[Row, ...]
+    full: bool = False
+    undo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """Sources and what they delivered, in the order of recording."""
+
+    sources: tuple[Source, ...]
+    deliveries: tuple[Delivery, ...]

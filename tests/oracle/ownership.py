@@ -1,0 +1,113 @@
+"""Who owns what: exact shares of the ends of all chains, by dense algebra."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+
+from .books import Books
+from .deliveries import HoldingRow
+
+Pairs = dict[tuple[str, str], Fraction]
+EXACT = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Holdings of a day by pair: capital, votes as reported, and pairs whose size is not known exactly."""
+
+    capital: Pairs
+    votes: Pairs
+    reported: frozenset[tuple[str, str]]
+    inexact: frozenset[tuple[str, str]]
+
+    def reported_in(self, parties: set[str]) -> bool:
+        """Return whether votes are reported of some company."""
+        return any(company in parties for _, company in self.reported)
+
+    @property
+    def above_one(self) -> set[str]:
+        """Return the companies whose holders have more than a whole."""
+        return {company for company, total in sum_up(self.capital).items() if total > 1}
+
+
+def read_holdings(books: Books, as_of: date, as_known: date | None) -> Holdings:
+    """Add up the holdings of each pair."""
+    capital, votes, reported, inexact = Pairs(), Pairs(), set(), set()
+    for version in books.ties(HoldingRow, as_of, as_known):
+        row = version.row
+        assert isinstance(row, HoldingRow)
+        pair = row.start, row.end
+        capital[pair] = min(capital.get(pair, Fraction(0)) + row.capital[0], Fraction(1))
+        votes[pair] = min(votes.get(pair, Fraction(0)) + row.voting, Fraction(1))
+        reported |= {pair} if row.votes is not None else set()
+        inexact |= {pair} if row.capital[0] != row.capital[1] else set()
+    return Holdings(capital, fill_votes(votes, reported), frozenset(reported), frozenset(inexact))
+
+
+def fill_votes(votes: Pairs, reported: set[tuple[str, str]]) -> Pairs:
+    """Leave to holders without reported votes what the others leave, in proportion to their capital."""
+    filled = dict(votes)
+    for company in {company for _, company in reported}:
+        told = sum((part for pair, part in votes.items() if pair[1] == company and pair in reported), Fraction(0))
+        others = {pair: part for pair, part in votes.items() if pair[1] == company and pair not in reported}
+        total, left = sum(others.values(), Fraction(0)), max(1 - told, Fraction(0))
+        if total > left:
+            filled.update({pair: part * left / total for pair, part in others.items()})
+    return filled
+
+
+def sum_up(pairs: Pairs) -> Pairs:
+    """Return the sum of the holdings of each company."""
+    totals: dict[str, Fraction] = {}
+    for (_, company), part in pairs.items():
+        totals[company] = totals.get(company, Fraction(0)) + part
+    return totals
+
+
+def scale(pairs: Pairs) -> Pairs:
+    """Scale what adds up to more than a whole down to it."""
+    totals = sum_up(pairs)
+    return {pair: part / max(totals[pair[1]], Fraction(1)) for pair, part in pairs.items()}
+
+
+def find_above(pairs: Pairs, company: str) -> set[str]:
+    """Return a company and everyone above it, through holdings of whatever size."""
+    above, before = {company}, set[str]()
+    while above != before:
+        before = set(above)
+        above |= {holder for holder, held in pairs if held in above}
+    return above
+
+
+def find_loops(pairs: Pairs) -> set[frozenset[str]]:
+    """Return the groups of companies that own each other wholly."""
+    sized = {pair: part for pair, part in scale(pairs).items() if part > 0}
+    totals, above = sum_up(sized), {}
+    for _, company in sized:
+        above[company] = find_above(sized, company)
+    closed = {company for company in above if all(totals.get(party, 0) == 1 for party in above[company])}
+    return {
+        frozenset(other for other in above[company] if company in above[other])
+        for company in closed
+        if all(company in above[party] for party in above[company])
+    }
+
+
+def own_shares(pairs: Pairs, company: str) -> dict[str, float]:
+    """Return the exact share in a company of each party above it that has no holders itself.
+
+    The shares y of all parties in the company solve y = w + W y; companies that only lead into a closed loop carry
+    nothing.
+    """
+    scaled = scale(pairs)
+    closed = set().union(*find_loops(pairs)) if pairs else set()
+    parties = sorted({party for pair in pairs for party in pair} | {company})
+    place = {party: number for number, party in enumerate(parties)}
+    held = np.zeros((len(parties), len(parties)))
+    for (holder, below), part in scaled.items():
+        held[place[holder], place[below]] = 0 if below in closed else part
+    carried = np.linalg.solve(np.eye(len(parties)) - held, held[:, place[company]])
+    ends = set(parties) - {below for _, below in pairs} - {company}
+    return {party: float(carried[place[party]]) for party in ends if carried[place[party]] > EXACT}
