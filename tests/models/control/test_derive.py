@@ -105,6 +105,12 @@ def test_control_by_votes_counts_below_a_stated_controller() -> None:
     assert rows["P-C"].top
 
 
+def test_spouses_who_are_both_stated_controllers_control_together() -> None:
+    rows = derive(stated=(state("P", "C"), state("Q", "C")), circles=(relate("P", "Q"),))
+    assert set(rows) == {"P-C", "Q-C"}
+    assert rows["P-C"].through == ["spouse 1"]
+
+
 @pytest.mark.parametrize(("second", "controlled"), [(0.55, True), (0.6, False)])
 def test_votes_beyond_the_whole_are_scaled_down(second: float, controlled: bool) -> None:
     # 0.6 of 1.15 is a majority, 0.6 of 1.2 is half
