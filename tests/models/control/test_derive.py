@@ -40,7 +40,7 @@ def test_nothing_is_controlled_without_facts() -> None:
 
 def test_a_majority_controls_alone_and_rests_on_its_holding() -> None:
     rows = derive(hold("P", "C", 0.6), hold("Q", "C", 0.4))
-    assert rows == {"P-C": ControlRow("P", "C", "P", True, True, True, ["P-C"], [])}
+    assert rows == {"P-C": ControlRow("P", "C", "P", True, True, True, ["P-C"], [], "votes", 0.6, [], None)}
 
 
 def test_control_reaches_down_a_chain_and_only_its_end_is_top() -> None:
@@ -103,6 +103,12 @@ def test_control_by_votes_counts_below_a_stated_controller() -> None:
     rows = derive(hold("A", "C", 0.6), stated=(state("P", "A"),))
     assert rows["P-C"].records == ["A-C", "P>A"]
     assert rows["P-C"].top
+
+
+def test_spouses_who_are_both_stated_controllers_control_together() -> None:
+    rows = derive(stated=(state("P", "C"), state("Q", "C")), circles=(relate("P", "Q"),))
+    assert set(rows) == {"P-C", "Q-C"}
+    assert rows["P-C"].through == ["spouse 1"]
 
 
 @pytest.mark.parametrize(("second", "controlled"), [(0.55, True), (0.6, False)])

@@ -25,8 +25,10 @@ def ring(members: str) -> list[str]:
     return [one + two for one, two in pairwise(members + members[0])]
 
 
-def run(algorithm: Algorithm, pairs: Sequence[str], heads: dict[str, list[str]] | None = None) -> Hits:
-    """Run an algorithm on guarantees of one unit each."""
+def run(
+    algorithm: Algorithm, pairs: Sequence[str], heads: dict[str, list[str]] | None = None, currency: str = "CNY"
+) -> Hits:
+    """Run an algorithm on guarantees of one unit of a currency each."""
 
     def read(name: str, /, **parameters: object) -> Sequence[Row]:
         if name == "guarantee_pairs":
@@ -35,7 +37,7 @@ def run(algorithm: Algorithm, pairs: Sequence[str], heads: dict[str, list[str]] 
             ids: Sequence[str] = parameters["ids"]  # type: ignore[assignment]
             return [{"id": id_, "name": id_.upper(), "heads": (heads or {}).get(id_, [])} for id_ in ids]
         asked: Sequence[Row] = parameters["pairs"]  # type: ignore[assignment]
-        return [{**pair, "currency": "CNY", "amount": 1.0, "records": ["".join(pair.values())]} for pair in asked]
+        return [{**pair, "currency": currency, "amount": 1.0, "records": ["".join(pair.values())]} for pair in asked]
 
     return algorithm.find(read, {})
 
@@ -59,6 +61,12 @@ def test_a_ring_that_is_mutual_at_every_step_is_left_to_pairs() -> None:
 
 def test_a_ring_with_one_step_that_is_not_mutual_is_found() -> None:
     assert members(CIRCULAR_GUARANTEES, [*ring("abc"), "ba", "cb"]) == ["abc"]
+
+
+@pytest.mark.parametrize(("currency", "unit"), [("CNY", ""), ("AUD", " AUD"), ("USD", " USD")])
+def test_the_unit_is_the_currency_unless_it_is_the_usual_one(currency: str, unit: str) -> None:
+    (row,) = run(MUTUAL_GUARANTEES, ["ab", "ba"], currency=currency).rows
+    assert (row["amount"], row["unit"]) == (2.0, unit)
 
 
 @pytest.mark.parametrize("letters", ["abc", "abcdef", "abcdefghijkl", "abcdefghijklmnop"])

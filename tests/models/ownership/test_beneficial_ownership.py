@@ -1,7 +1,5 @@
 """Who the beneficial owners of a company are under a regime, by which rule, and where its capital leads to no owner."""
 
-from dataclasses import replace
-
 import pytest
 
 from riskgraph.graph.read.ties import TieView
@@ -124,7 +122,7 @@ def test_the_voting_share_of_a_controller_without_capital_is_unknown() -> None:
 
 def test_control_makes_no_owner_under_a_regime_without_it() -> None:
     holdings = hold("Q", "C", 0.9), hold("A", "C", 0.1)
-    owned = find(*holdings, regime=replace(AT_LEAST, control=False), stated=(state("P", "C"),))
+    owned = find(*holdings, regime=AT_LEAST.model_copy(update={"control": False}), stated=(state("P", "C"),))
     assert (list_rules(owned), list_ids(owned.others)) == ({"Q": (Fired.CAPITAL,)}, ["A"])
 
 
