@@ -78,7 +78,7 @@ def test_britain_multiplies_nothing_and_half_is_no_majority() -> None:
     assert rules(find(RegimeId.UK_PSC, TWO_PATHS)) == {}
 
 
-# 0.51 x 0.30 = 0.153: nobody by multiplication, while a majority carries the 30% in full
+# 0.51 x 0.30 = 0.153: not enough by multiplication, but a majority carries the 30% in full
 MAJORITY_ABOVE = [tie("p", "h", 0.51), tie("h", "t", 0.3), tie("fund", "t", 0.7)]
 NAMED_BY_MAJORITY = {
     RegimeId.CN_2024: False,
