@@ -130,6 +130,8 @@ def explain_shares(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
         bound = f" to {interest.share_max:.2%}" if interest.share_max - interest.share > SHOWN_SHARE else ""
         of = "" if interest.company == content.party.id else f" of {write_name(content.names, interest.company)}"
         also = [write_name(content.names, id_) for id_ in (*interest.through, *interest.together)]
+        if not also and not of and holder.share is not None:
+            continue  # held directly, as the line above has it
         counted = f", counting in full / 全额计入: {join_first(also)}" if also else ""
         yield f"{write_word(interest.basis)} {interest.share:.2%}{bound}{of}{counted}"
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from ...graph.read.ties import NodeView, TieView
 from ...models.control.controllers import Controller
 from ...models.ownership.above_company import Ownership
-from ...models.ownership.holdings import Holding, sum_least
-from ...models.ownership.regimes import Regime
+from ...models.ownership.holdings import Holding, Holdings, sum_least
+from ...models.ownership.regimes import Basis, Regime
 from .note import Note, NoteKind, Wording
 
 SHARES_ABOVE_ONE = NoteKind(
@@ -23,6 +23,13 @@ VOTES_FOR_SOME = NoteKind(
     en="the votes of {company} are reported for some of its holders only, {total:.2%}; the others count with what is "
     "left, in proportion to their capital",
     zh="{company}仅部分股东的表决权有来源说明（合计{total:.2%}），其余股东按出资比例分配剩余表决权",
+)
+INCOME_FOR_SOME = NoteKind(
+    code="income_for_some",
+    when="rights to profit are reported for some holders only; the others cannot have what their capital would give",
+    en="the rights to the profit of {company} are reported for some of its holders only, {total:.2%}; the others count "
+    "with what is left, in proportion to their capital",
+    zh="{company}仅部分股东的收益权有来源说明（合计{total:.2%}），其余股东按出资比例分配剩余收益权",
 )
 CLOSED_LOOP = NoteKind(
     code="closed_loop",
@@ -78,8 +85,12 @@ def explain_ownership(ownership: Ownership, controllers: Sequence[Controller]) -
 
 
 def explain_contradictions(ownership: Ownership) -> list[Note]:
-    """Return a note per company held by more than a whole, per closed loop and per company with partial votes."""
-    notes = [*explain_sums(ownership), *explain_votes(ownership), *explain_loops(ownership)]
+    """Return a note per company held by more than a whole, per closed loop, and where votes or income are partial."""
+    parts = (
+        explain_partial(ownership, VOTES_FOR_SOME, Basis.VOTES, ownership.votes if ownership.has_own_votes else None),
+        explain_partial(ownership, INCOME_FOR_SOME, Basis.INCOME, ownership.income),
+    )
+    notes = [*explain_sums(ownership), *chain(*parts), *explain_loops(ownership)]
     more = len(notes) - MOST_LISTED
     return [*notes[:MOST_LISTED], *([MORE_CONTRADICTIONS.write(number=more)] if more > 0 else [])]
 
@@ -93,17 +104,17 @@ def explain_sums(ownership: Ownership) -> Iterator[Note]:
         )
 
 
-def explain_votes(ownership: Ownership) -> Iterator[Note]:
-    """Return a note per company whose votes are reported for some holders only, and differ from capital."""
-    if not ownership.has_own_votes:
+def explain_partial(ownership: Ownership, kind: NoteKind, basis: Basis, holdings: Holdings | None) -> Iterator[Note]:
+    """Return a note per company whose votes or income are reported for some holders only, and differ from capital."""
+    if holdings is None:
         return
-    for company in ownership.votes.above:
-        held, counted = ownership.capital.holders_of(company), dict(ownership.votes.holders_of(company))
-        unreported = {holder: holding for holder, holding in held if not holding.has_votes}
+    for company in holdings.above:
+        held, counted = ownership.capital.holders_of(company), dict(holdings.holders_of(company))
+        unreported = {holder: holding for holder, holding in held if not holding.reports(basis)}
         if len(unreported) == len(held) or all(counted[holder] == unreported[holder] for holder in unreported):
             continue
-        total = sum(holding.least for holding in counted.values() if holding.has_votes)
-        yield VOTES_FOR_SOME.write(cite(counted.values()), company=name_party(ownership, company), total=total)
+        total = sum(holding.least for holding in counted.values() if holding.reports(basis))
+        yield kind.write(cite(counted.values()), company=name_party(ownership, company), total=total)
 
 
 def explain_loops(ownership: Ownership) -> Iterator[Note]:

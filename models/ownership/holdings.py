@@ -31,11 +31,6 @@ class Holding:
     most: float | None
     ties: tuple[TieView, ...]
 
-    @property
-    def has_votes(self) -> bool:
-        """Return whether a source reports its votes, and not only its capital."""
-        return self.reports(Basis.VOTES)
-
     def reports(self, basis: Basis) -> bool:
         """Return whether a source reports the holding by a basis of its own, and not only by capital."""
         return any(FIELDS[basis] in tie.properties for tie in self.ties)

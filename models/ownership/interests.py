@@ -11,11 +11,12 @@ from functools import cached_property
 
 import numpy as np
 from scipy import sparse
+from scipy.sparse.linalg import spsolve
 
 from ..control.majority import MAJORITY
-from ..matrices import TOLERANCE, Floats, read_shares
+from ..matrices import TOLERANCE, FloatMatrix, read_shares
 from .above_company import Ownership
-from .carry_down import carry_down, prepare_chains
+from .carry_down import Chains, prepare_chains
 from .holdings import Holdings
 from .integrated import find_ultimate_shares
 from .regimes import Aggregation, Basis, Regime
@@ -124,25 +125,32 @@ class Counted:
         }
 
     @cached_property
+    def _shares(self) -> FloatMatrix:
+        return read_shares(self.holdings.shares, self.basis)
+
+    @cached_property
+    def _prepared(self) -> Chains:
+        return prepare_chains(self._shares)
+
+    @cached_property
     def multiplied(self) -> Mapping[str, Mapping[str, float]]:
         """The share of each ultimate owner in each company, multiplied along the chains: by owner, then company."""
-        ids, shares = self.holdings.ids, read_shares(self.holdings.shares, self.basis)
-        owners: dict[str, dict[str, float]] = defaultdict(dict)
-        for owner, company, share in zip(
-            *find_ultimate_shares(prepare_chains(shares), shares, 0.0, inclusive=True), strict=True
-        ):
-            owners[ids[owner]][ids[company]] = float(share)
+        ids, owners = self.holdings.ids, defaultdict[str, dict[str, float]](dict)
+        found = find_ultimate_shares(self._prepared, self._shares, 0.0, inclusive=True)
+        for owner, company, share in zip(*(column.tolist() for column in found), strict=True):
+            owners[ids[owner]][ids[company]] = share
         return owners
 
     def carry(self, side: Collection[str]) -> Mapping[str, float]:
         """Return what a side holds of each company when all that its members hold of each other counts in full."""
-        ids, places = self.holdings.ids, np.array(sorted(self.holdings.place[id_] for id_ in side), dtype=np.int64)
-        shares = read_shares(self.holdings.shares, self.basis)
-        shares.data[np.isin(shares.indices, places)] = 0.0
-        shares.eliminate_zeros()
-        chains = prepare_chains(shares)
-        totals: Floats = np.asarray(carry_down(chains, places).sum(axis=1))
-        return {ids[place]: float(total) for place, total in zip(chains.order.tolist(), totals.tolist(), strict=True)}
+        places = np.array(sorted(self.holdings.place[id_] for id_ in side), dtype=np.int64)
+        closed = np.array([place for loop in self._prepared.closed for place in loop], dtype=np.int64)
+        shares = self._shares.copy()
+        shares.data[np.isin(shares.indices, np.concatenate([places, closed]))] = 0.0
+        start = np.zeros(len(self.holdings.ids))
+        start[places] = 1.0
+        equations = sparse.csc_array(sparse.eye_array(len(start)) - shares.T)
+        return dict(zip(self.holdings.ids, spsolve(equations, start).tolist(), strict=True))
 
 
 def find_interests(ownership: Ownership, regime: Regime, parties: Iterable[str]) -> dict[str, tuple[Interest, ...]]:
@@ -188,20 +196,22 @@ def count_layers(stakes: Stakes, _: Regime, counted: Counted, party: str) -> Ite
     """Count in full what a party controls, and its shares in companies that control the one asked about.
 
     This is article 54 of Regulation (EU) 2024/1624: (a) a person who controls the holders of the company, (b) a person
-    with an interest in what controls it. Chains that mix both are multiplied outside the part under control.
+    with an interest in what controls it. Chains that mix both are multiplied outside the part under control. The
+    largest such share counts.
     """
     below = stakes.below({party})
     if below:
         shares, companies = counted.carry({party, *below}), (counted.company, *stakes.above)
     else:
         shares, companies = counted.multiplied.get(party, {}), tuple(stakes.above)
-    for company in companies:
-        share = shares.get(company, 0.0)
-        if share > 0 and company not in below:
-            yield Interest(
-                basis=counted.basis, aggregation=Aggregation.CONTROLLED_LAYERS, company=company,
-                share=min(1.0, share), share_max=min(1.0, share), through=tuple(sorted(below)), together=(),
-            )  # fmt: skip
+    found = {company: shares.get(company, 0.0) for company in companies if company not in below}
+    largest = max(found, key=lambda company: found[company], default=None)
+    if largest is not None and found[largest] > 0:
+        share = min(1.0, found[largest])
+        yield Interest(
+            basis=counted.basis, aggregation=Aggregation.CONTROLLED_LAYERS, company=largest,
+            share=share, share_max=share, through=tuple(sorted(below)), together=(),
+        )  # fmt: skip
 
 
 WAYS = {Aggregation.MAJORITY_STAKES: add_stakes, Aggregation.CONTROLLED_LAYERS: count_layers}

@@ -112,6 +112,13 @@ def test_control_makes_an_owner_below_the_threshold(store: Store, ask: Ask) -> N
     assert (owner["share"], owner["rules"]) == (pytest.approx(0.24), ["control"])
 
 
+def test_income_that_is_reported_for_some_holders_only_is_noted(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "c", 0.15, income_share=0.3), owns("fund", "c", 0.85)])
+    (note,) = ask("/v1/parties/c/owners")["meta"]["notes"]
+    assert (note["code"], len(note["records"])) == ("income_for_some", 2)
+    assert "收益权有来源说明（合计30.00%）" in note["zh"]
+
+
 def test_another_threshold_is_used_when_given(store: Store, ask: Ask) -> None:
     load(store, [person("p"), owns("p", "c", 0.1)])
     assert [o["party"]["id"] for o in ask("/v1/parties/c/owners", threshold=0.1)["data"]["owners"]] == ["p"]

@@ -78,7 +78,7 @@ def test_britain_multiplies_nothing_and_half_is_no_majority() -> None:
     assert rules(find(RegimeId.UK_PSC, TWO_PATHS)) == {}
 
 
-# 0.51 x 0.30 = 0.153: nobody by multiplication, while a majority carries the 30% in full
+# 0.51 x 0.30 = 0.153: not enough by multiplication, but a majority carries the 30% in full
 MAJORITY_ABOVE = [tie("p", "h", 0.51), tie("h", "t", 0.3), tie("fund", "t", 0.7)]
 NAMED_BY_MAJORITY = {
     RegimeId.CN_2024: False,
@@ -236,3 +236,15 @@ def test_rings_above_a_company_end(regime: RegimeId) -> None:
     # a and b hold 60% of each other, p has 40% of a, q 40% of b, and a holds 30% of t
     ring = [tie("a", "b", 0.6), tie("b", "a", 0.6), tie("p", "a", 0.4), tie("q", "b", 0.4), tie("a", "t", 0.3)]
     assert rules(find(regime, ring)) == {}
+
+
+def test_a_ring_back_to_what_is_controlled_counts_once_under_article_54() -> None:
+    # p controls a, a has 50% of b, b holds 20% of a and 60% of t: exactly 50% of what controls t
+    ring = [tie("p", "a", 0.6), tie("b", "a", 0.2), tie("a", "b", 0.5), tie("b", "t", 0.6)]
+    (interest,) = only(find(RegimeId.EU_AMLR, ring)).interests
+    assert (interest.company, interest.share, interest.through) == ("b", pytest.approx(0.5), ("a",))
+
+
+def test_a_closed_loop_beside_the_chain_does_no_harm_under_article_54() -> None:
+    loop = [tie("x", "y", 1.0), tie("y", "x", 1.0), tie("x", "t", 0.2)]
+    assert rules(find(RegimeId.EU_AMLR, [*MAJORITY_ABOVE[:2], *loop])) == {"p": ["capital"]}
