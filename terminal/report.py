@@ -138,9 +138,11 @@ def show_load(loaded: Loaded, as_json: bool) -> None:
             {**count, "seconds": loaded.seconds, "rejects": loaded.rejects and str(loaded.rejects), "reasons": reasons}
         )
         return
+    ended = f"{count_of(count['ended'], 'record')} ended; " if count["ended"] else ""
     say(
         f"{loaded.source}: {count_of(count['read'], 'row')} read = {count['stored']:,} stored "
         f"+ {count['unchanged']:,} unchanged + {count['rejected']:,} rejected; "
+        f"{ended}"
         f"{count_of(count['parties'], 'new party', 'new parties')}, "
         f"{count_of(count['relationships'], 'new relationship')}; "
         f"{loaded.seconds:.1f} s, {count['peak_rss_mb']:.0f} MB"
