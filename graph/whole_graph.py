@@ -26,7 +26,10 @@ Parameters = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class TieQuery:
-    """Which relationships to read: type, end labels, columns, and a condition in which each is named `tie`."""
+    """Which relationships to read: type, end labels, columns, and a condition in which each is named `tie`.
+
+    With an empty end label they may lead to any node that a source describes.
+    """
 
     start_label: str
     label: str
@@ -39,12 +42,12 @@ class TieQuery:
         conditions = [*([self.condition] if self.condition else ()), *further]
         return f"""UNWIND $starts AS start
 MATCH (begin:{self.start_label} {{{node_types()[self.start_label].key}: start}})
-MATCH (begin)-[tie:{self.label}]->(finish:{self.end_label})
+MATCH (begin)-[tie:{self.label}]->(finish{f":{self.end_label}" if self.end_label else ""})
 {"WHERE " + " AND ".join(conditions) if conditions else ""}"""
 
     def write_values(self) -> str:
         """Write the list of both ends' keys and the columns."""
-        ends = (f"begin.{node_types()[self.start_label].key}", f"finish.{node_types()[self.end_label].key}")
+        ends = (f"begin.{node_types()[self.start_label].key}", f"finish.{node_types()[self.end_label or 'Party'].key}")
         return f"[{', '.join([*ends, *(f'tie.{name}' for name in self.columns)])}]"
 
 
@@ -97,7 +100,8 @@ def read_own_ties(
     store: Store, label: str, columns: Sequence[str], starts: Sequence[str], page_size: int = TIES_PER_PAGE
 ) -> Iterator[list[Values]]:
     """Read the same for relationships that riskgraph creates itself."""
-    ties = TieQuery(own_relationship_types()[label].start_label, label, "Party", tuple(columns))
+    kind = own_relationship_types()[label]
+    ties = TieQuery(kind.start_label, label, kind.end_label, tuple(columns))
     for first in range(0, len(starts), STARTS_PER_PAGE):
         yield from split_starts(store, ties, starts[first : first + STARTS_PER_PAGE], {}, page_size)
 

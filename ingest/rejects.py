@@ -19,9 +19,12 @@ from .records import Place, Reject
 LONGEST_VALUE = 80
 
 
-def make_reject(place: Place, error: RecordError, describes: tuple[str, ...] = ()) -> Reject:
+def make_reject(
+    place: Place, error: RecordError, describes: tuple[str, ...] = (), reference: str | None = None
+) -> Reject:
     """Build the reject for an error at a place."""
-    return Reject(place, show_value(error.column), show_value(error.value), error.reason, error.remedy, describes)
+    column, value = show_value(error.column), show_value(error.value)
+    return Reject(place, column, value, error.reason, error.remedy, describes, reference)
 
 
 def show_value(value: str) -> str:

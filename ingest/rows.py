@@ -30,7 +30,8 @@ def read_mapped(
                 place, cells, known_from, (cells,) if reader is None else _read_parts(mapper, reader, cells)
             )
         except RecordError as error:
-            yield make_reject(place, error, mapper.read_ids(cells) if reader is None else ())
+            ids = mapper.read_ids(cells) if reader is None else ()
+            yield make_reject(place, error, ids, mapper.read_reference(cells))
 
 
 def _read_parts(mapper: RowMapper, reader: RowReader, cells: Cells) -> Iterator[Cells]:

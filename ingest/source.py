@@ -2,11 +2,13 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from hashlib import blake2b
 from importlib import import_module
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -14,13 +16,15 @@ from pydantic import Field, field_validator, model_validator
 from yaml import YAMLError
 
 from ..errors import SourceError, UsageError
-from .mapping.files import FileMapping, RowMapper
+from .delivered import Arrival, DeliveredFile, SourceTerms
+from .mapping.files import DeliveryKind, FileMapping
 from .mapping.parts import parse_yaml, quote
 from .mapping.sections import Constant, Filled, Inside, Section, read_section
 from .near_words import suggest
 from .records import Entry, Reject
 from .rows import RowReader, read_mapped, reject_rows
-from .tables import Table, find_file, open_table
+from .source_name import fold_source_name
+from .tables import Table, find_file, hash_file, open_table
 
 logger = logging.getLogger(__name__)
 
@@ -68,8 +72,8 @@ class Description(Section):
     @classmethod
     def check_name(cls, name: str) -> str:
         """Refuse a name that cannot be part of keys and file names."""
-        if not NAME.fullmatch(name):
-            rule = "up to 100 letters, digits, spaces, dots, - and _, and begins with none of . -"
+        if not NAME.fullmatch(name) or name != name.strip():
+            rule = "up to 100 letters, digits, spaces, dots, - and _, begins with none of . - and ends with no space"
             raise ValueError(f"a name has {rule}: {quote(name)}")
         return name
 
@@ -93,14 +97,20 @@ class Description(Section):
 class Source(Description):
     """A source of facts, with the file that describes it (`origin`).
 
-    `package` is the package of its `read.py`; `None` for a user's mapping file.
+    `package` is the package of its `read.py`; `None` for a user's mapping file. `mapping` is the hash of the file.
     """
 
     origin: str
     package: str | None = None
 
+    mapping: str = ""
+
     def read(self, path: Path, known_from: date) -> Iterator[Entry | Reject]:
-        """Read every row of the source as an entry or a reject, one after the other, in bounded memory.
+        """Read every row of the source as an entry or a reject, one after the other, in bounded memory."""
+        return chain.from_iterable(file.read() for file in self.open(path, known_from).files)
+
+    def open(self, path: Path, known_from: date) -> Arrival:
+        """Open the files of the source for a load.
 
         `path` is the folder, or the file itself if the source is one file. All files are checked before the first row
         is read: a missing file or column raises `SourceError` at once.
@@ -109,22 +119,32 @@ class Source(Description):
         tables = [(part, open_table(places[part.file], part.list_wanted(), part.delimiter, part.encoding))
                   for part in self.files if part.file in places]  # fmt: skip
         unused = [(part, open_table(folder / part.file, ())) for part in self.unused if find_file(folder / part.file)]
-        mappers = [(part, table, part.compile(table.header)) for part, table in tables]
-        return self._read_tables(folder, mappers, unused, known_from)
-
-    def _read_tables(
-        self,
-        folder: Path,
-        mapped: Iterable[tuple[FileMapping, Table, RowMapper]],
-        unused: Iterable[tuple[UnusedFile, Table]],
-        known_from: date,
-    ) -> Iterator[Entry | Reject]:
         readers = _open_readers(self, folder)
-        for part, table, mapper in mapped:
-            reader = readers[part.rows] if part.rows else None
-            yield from read_mapped(table, mapper, reader, known_from)
-        for file, table in unused:
-            yield from reject_rows(table, file.reason)
+        mapped = [self._open_mapped(part, table, readers, known_from) for part, table in tables]
+        files = (*mapped, *(self._open_unused(part, table) for part, table in unused))
+        return Arrival(self.read_terms(), files, known_from)
+
+    def read_terms(self) -> SourceTerms:
+        """Return what is stored with the source: its terms, and the templates by which it is known again."""
+        return SourceTerms(
+            name=self.name, publisher=self.publisher, title=dict(self.title), licence=self.licence,
+            legal_basis=self.legal_basis, trust=self.trust, refresh_days=self.refresh_days, mapping=self.mapping,
+            templates=tuple(sorted({part.identify() for part in self.files})),
+        )  # fmt: skip
+
+    def _open_mapped(
+        self, part: FileMapping, table: Table, readers: Mapping[str, RowReader], known_from: date
+    ) -> DeliveredFile:
+        reader = readers[part.rows] if part.rows else None
+        read = partial(read_mapped, table, part.compile(table.header), reader, known_from)
+        return DeliveredFile(
+            name=part.file, read=read, hash=hash_file(table.path), mapping=self.mapping,
+            full=part.delivery is DeliveryKind.FULL, max_ended=part.max_ended,
+        )  # fmt: skip
+
+    def _open_unused(self, part: UnusedFile, table: Table) -> DeliveredFile:
+        read = partial(reject_rows, table, part.reason)
+        return DeliveredFile(name=part.file, read=read, hash=hash_file(table.path), mapping=self.mapping)
 
     def _find_files(self, path: Path) -> tuple[Path, dict[str, Path]]:
         """Find the folder and the path of each mapped file; optional files may be absent."""
@@ -191,7 +211,8 @@ def _parse(text: str, origin: str, package: str | None) -> Source:
         description = read_section(Description, parse_yaml(text))
         if package is None:
             _check_own(description)
-        return Source(**dict(description), origin=origin, package=package)
+        mapping = blake2b(text.encode(), digest_size=16).hexdigest()
+        return Source(**dict(description), origin=origin, package=package, mapping=mapping)
     except YAMLError as error:
         raise SourceError(f"{origin} is not YAML: {' '.join(str(error).split())}") from error
     except SourceError as error:
@@ -205,7 +226,7 @@ def _parse(text: str, origin: str, package: str | None) -> Source:
 
 def _check_own(description: Description) -> None:
     """Refuse what only the sources of the package may have in a user's mapping file."""
-    if description.name in (*_list_names(), *RESERVED):
+    if fold_source_name(description.name) in map(fold_source_name, (*_list_names(), *RESERVED)):
         raise SourceError(f"{description.name} is a source of riskgraph itself: give yours another name")
     if any(part.rows or part.adds for part in description.files):
         raise SourceError("`rows` and `adds` are for the sources of the package only")

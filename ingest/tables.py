@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import file_digest
 from pathlib import Path
 
 from ..errors import RecordError, SourceError
@@ -73,6 +74,12 @@ class Table:
 
     def _reject(self, line: int, error: RecordError) -> Reject:
         return make_reject(Place(self.path.name, line), error)
+
+
+def hash_file(path: Path) -> str:
+    """Return the hash of a file's bytes; `path` may leave the ending .gz out."""
+    with (find_file(path) or path).open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 class _Lines:

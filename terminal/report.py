@@ -144,9 +144,11 @@ def show_load(loaded: Loaded, as_json: bool) -> None:
             {**count, "seconds": loaded.seconds, "rejects": loaded.rejects and str(loaded.rejects), "reasons": reasons}
         )
         return
+    ended = f"{write_count(count['ended'], 'record')} ended; " if count["ended"] else ""
     print_line(
         f"{loaded.source}: {write_count(count['read'], 'row')} read = {count['stored']:,} stored "
         f"+ {count['unchanged']:,} unchanged + {count['rejected']:,} rejected; "
+        f"{ended}"
         f"{write_count(count['parties'], 'new party', 'new parties')}, "
         f"{write_count(count['relationships'], 'new relationship')}; "
         f"{loaded.seconds:.1f} s, {count['peak_rss_mb']:.0f} MB"

@@ -37,10 +37,10 @@ EARLIER = date(2021, 6, 30)
 TASK = Task(as_of=TODAY, found_on=TODAY, algorithms=ALGORITHMS)
 MANY = 100_000
 # what identifies a store or is numbered by it says nothing about the world
-OWN_TO_A_STORE = frozenset({"element"})
+OWN_TO_A_STORE = frozenset({"element", "recorded_at", "ended_at"})
 IDENTITY = '"label":"State","properties":{"id":"identity"'
 COLLECTED = frozenset(("heads", "sisters", "owned"))  # columns of `rules/control_around`
-MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+')
+MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ended_at)":"[^"]*T[^"]*"')
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
 # statements that give nothing over this world, each with the reason
@@ -143,6 +143,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "control_day": [{}],
         "counts": [{}],
         "defaults": [{"ids": borrowers, **time_point}],
+        "deliveries": [{}],
         "document": texts,
         "document_mentions": [{**text, **places, **time_point} for text in texts],
         "documents_page": pages,

@@ -11,7 +11,8 @@ from ..engine.store import Transaction
 from ..schema.types import relationship_types
 from . import write_statements as statements
 from .batch import Batch, find_first_rows, is_older
-from .entry_rows import EntryRows, Row
+from .entry_rows import EntryRows
+from .fold import Row
 
 End = tuple[str, str]  # label and id
 
@@ -42,6 +43,15 @@ def reject_repeated(row: EntryRows) -> Reject:
         row, "reference", row.key.split("|", 1)[1],
         "an earlier row of this load has the same reference but different content",
         "delete one of the two rows, or add a column to `reference` in the mapping to distinguish them",
+    )  # fmt: skip
+
+
+def reject_ambiguous(row: EntryRows) -> Reject:
+    """Reject a changed row whose reference occurs in the file with other contents too."""
+    return build_reject(
+        row, "reference", row.key.split("|", 1)[1],
+        "several rows of the file have this reference but different content: the stored version stays",
+        "delete the wrong rows, or add a column to `reference` in the mapping to distinguish them",
     )  # fmt: skip
 
 
@@ -100,7 +110,7 @@ async def find_stored_ends(transaction: Transaction, rows: list[EntryRows]) -> s
 
 def list_described(row: EntryRows) -> list[End]:
     """List the nodes that a row describes."""
-    return [("Party", party["id"]) for party in row.parties] + [(kind, thing["id"]) for kind, thing in row.things]
+    return [(label, item["id"]) for label, item in row.described]
 
 
 def list_ends(row: EntryRows) -> list[End]:
@@ -147,7 +157,7 @@ async def check_kinds(transaction: Transaction, batch: Batch) -> dict[int, Rejec
     for number, row in enumerate(batch.rows):
         if row.key in kept:
             continue
-        expected = {party["id"]: kinds.get(party["id"]) or party["kind"] for party in reversed(row.parties)}
+        expected = {party["id"]: kinds.get(party["id"]) or party["kind"] for party in reversed(list(row.parties))}
         other = next((party for party in row.parties if expected[party["id"]] != party["kind"]), None)
         if other:
             rejects[number] = reject_kind(row, other, expected[other["id"]])

@@ -1,7 +1,7 @@
 """Turn one entry of a source into rows: its record, and the nodes and relationships to create."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -12,35 +12,33 @@ from typing import Any, cast
 
 import orjson
 
-from ...ingest.records import Entry, Item, Party, Place, Thing, Tie
-
-Row = dict[str, Any]
+from ...ingest.records import Entry, Item, Party, Place, Tie
+from .fold import Description, Node, Row
 
 FEWEST_TO_SHARE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRows:
-    """The rows of one entry, ready to send to the engine."""
+    """The rows of one entry, ready to send to the engine; `described` are nodes by label, with what the entry says."""
 
     key: str
     hash: str
     place: Place
     record: Row
-    parties: tuple[Row, ...]
-    things: tuple[tuple[str, Row], ...]
+    described: tuple[tuple[str, Row], ...]
     ties: tuple[tuple[str, Row], ...]
     size: int  # estimated bytes on the wire
 
     @property
-    def is_one_tie(self) -> bool:
-        """Whether the entry is one relationship and nothing else."""
-        return len(self.ties) == 1 and not self.parties and not self.things
+    def parties(self) -> Iterator[Row]:
+        """The parties that the entry describes."""
+        return (item for label, item in self.described if label == Party.label)
 
     @property
-    def is_one_party(self) -> bool:
-        """Whether the entry describes one party and nothing else."""
-        return len(self.parties) == 1 and not self.ties and not self.things
+    def is_one_tie(self) -> bool:
+        """Whether the entry is one relationship and nothing else."""
+        return len(self.ties) == 1 and not self.described
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +74,8 @@ def read_entry(source: str, entry: Entry) -> EntryRows:
         record["ties"] = [f"{label}|{row['start_key']}|{row['end_key']}" for label, row in ties]
     if others:
         record["content"] = content.decode()
-    return EntryRows(
-        key,
-        digest,
-        entry.place,
-        record,
-        tuple(build_party_row(source, key, item) for item in others if isinstance(item, Party)),
-        tuple((item.label, build_thing_row(source, key, item)) for item in others if not isinstance(item, Party)),
-        tuple(ties),
-        len(hashed) * 2 + 200 * (1 + len(ties)),
-    )
+    described = tuple([(item.label, read_fields(item)) for item in others])
+    return EntryRows(key, digest, entry.place, record, described, tuple(ties), len(hashed) * 2 + 200 * (1 + len(ties)))
 
 
 def add_origin(tie: Row, record: str, known_from: date) -> None:
@@ -96,66 +86,10 @@ def add_origin(tie: Row, record: str, known_from: date) -> None:
     tie["known_from"] = known_from
 
 
-def build_party_row(source: str, record: str, party: Party) -> Row:
-    """Build the row of one party: its id, its lists, and its other properties."""
-    row = read_fields(party)
-    names = list(dict.fromkeys((party.name, *party.names)))
-    identifiers = list(party.identifiers)
-    row.update(source=source, record=record)
-    row.pop("names", None)
-    row.pop("identifiers", None)
-    return {
-        "id": party.id,
-        "kind": party.kind.value,
-        "record": record,
-        "names": names,
-        "identifiers": identifiers,
-        "properties": row,
-    }
-
-
-def find_withdrawn(rows: Iterable[EntryRows], before: Mapping[str, str | None]) -> dict[str, list[Row]]:
-    """Find the values that records gave in their earlier content `before` and no longer give, by label.
-
-    This happens when a source empties a cell.
-    """
-    withdrawn: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        now = {("Party", party["id"]): {**party, **party["properties"]} for party in row.parties}
-        now |= {(label, thing["id"]): thing for label, thing in row.things}
-        for label, old in orjson.loads(before.get(row.key) or b"[]"):
-            new = now.get((label, old["id"]))
-            gone = [name for name, value in old.items() if value is not None and name not in (new or old)]
-            if gone:
-                withdrawn[label].append({"id": old["id"], "record": row.key, "withdrawn": dict.fromkeys(gone)})
-    return withdrawn
-
-
-def merge_parties(parties: Iterable[Row]) -> dict[str, Row]:
-    """Merge the descriptions of each party in a batch: newer values win, older ones only fill gaps."""
-    merged: dict[str, Row] = {}
-    for party in parties:
-        other = merged.get(party["id"])
-        merged[party["id"]] = merge_descriptions(other, party) if other else party
-    return merged
-
-
-def merge_descriptions(first: Row, second: Row) -> Row:
-    """Merge two descriptions of one party; on equal days the second is the newer."""
-    days = [row["properties"].get("described_at") for row in (first, second)]
-    newer = days[0] is None or (days[1] is not None and days[1] >= days[0])
-    old, new = (first, second) if newer else (second, first)
-    return {
-        **new,
-        "names": list(dict.fromkeys((*first["names"], *second["names"]))),
-        "identifiers": list(dict.fromkeys((*first["identifiers"], *second["identifiers"]))),
-        "properties": {**old["properties"], **new["properties"]},
-    }
-
-
-def flatten_party(party: Row) -> Row:
-    """Return all properties of a new party in one map."""
-    return {**party["properties"], "names": party["names"], "identifiers": party["identifiers"]}
+def describe(row: EntryRows, change: int) -> Iterator[tuple[Node, Description]]:
+    """Return what an entry says of each node, as written by a change."""
+    for label, item in row.described:
+        yield (label, item["id"]), Description(row.key, item, change, row.place.row)
 
 
 def group_ties(rows: list[EntryRows]) -> list[TieGroup]:
@@ -188,13 +122,6 @@ def find_shared(rows: list[Row]) -> tuple[list[Row], Row]:
 def is_same_value(one: object, other: object) -> bool:
     """Check whether two values are the same to the graph, which distinguishes 1, 1.0 and true."""
     return one is other or (type(one) is type(other) and one == other)
-
-
-def build_thing_row(source: str, record: str, thing: Thing) -> Row:
-    """Build the row of one lawsuit, document, indicator or facility."""
-    row = read_fields(thing)
-    row.update(source=source, record=record)
-    return row
 
 
 def read_fields(item: Item) -> Row:

@@ -8,44 +8,54 @@ changed closes its earlier version and opens the next; nothing is overwritten.
 import logging
 import resource
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import orjson
 from neo4j.exceptions import ConstraintError
 
-from ...errors import EngineError
+from ...errors import EngineError, SourceError
+from ...ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from ...ingest.records import Entry, Place, Reject
 from ..engine.store import RACE_RETRIES, Store
-from ..read.source_loads import BEGUN, PREFIX
-from .batch import Batch, ConflictingKind, MissingEnd, OlderVersion, find_first_rows, write_batch
-from .blocked_rows import check_ends, check_kinds, check_versions, reject_repeated
+from .batch import Batch, OlderVersion, UnknownRepeats, find_first_rows, write_batch
+from .blocked_rows import check_ends, check_kinds, check_versions, reject_ambiguous, reject_repeated
+from .delivery import (
+    OpenDelivery,
+    begin_delivery,
+    check_undone,
+    find_later_full,
+    finish_delivery,
+    read_deliveries,
+)
+from .ending import Left, check_left, end_records, find_left
 from .entry_rows import EntryRows, TieGroup, group_ties, read_entry
+from .source_state import begin_load, check_identity, read_trust, write_statistics
+from .survey import Survey, survey_file
 from .used_references import UsedReferences
+from .writing import ConflictingKind, MissingEnd, Stamp
 
 logger = logging.getLogger(__name__)
 
 BATCH_BYTES = 4_000_000  # a Bolt message of the embedded engine holds 16 MB
 REJECTS_PER_LINE = 5_000  # a file that is mostly rejects would otherwise report no progress between batches
 REJECTED_IDS_KEPT = 50_000  # beyond these, a reject names the missing node but not the rejected row that describes it
-READ_STATE = "MATCH (state:State {id: $id}) RETURN state.content AS content"
-WRITE_STATE = "MERGE (state:State {id: $id}) SET state.content = $content"
+NOTHING_LEFT = Left((), 0)
 OnReject = Callable[[Reject], None]
 
 
 @dataclass(slots=True)
 class LoadCount:
-    """The counts of a load; read = stored + unchanged + rejected."""
+    """The counts of a load; read = stored + unchanged + rejected, and `ended` what a full delivery no longer named."""
 
     read: int = 0
     stored: int = 0
     unchanged: int = 0
     rejected: int = 0
+    ended: int = 0
     parties: int = 0
     relationships: int = 0
     seconds: float = 0.0
@@ -68,17 +78,34 @@ class Loaded:
 
 @dataclass(slots=True)
 class Loading:
-    """A load in progress; `rejected` holds the places of rejected rows by the ids of the nodes they describe."""
+    """A load in progress; `rejected` holds the places of rejected rows by the ids of the nodes they describe.
+
+    `file` is the one that is being loaded, `survey` what is known of it beforehand, and `resumed` counts its rows that
+    this delivery stored before it was interrupted.
+    """
 
     store: Store
     source: str
-    known_from: date
     first: bool
+    trust: Mapping[str, float]
     on_reject: OnReject
     progress: Callable[[str], None]
+    stamp: Stamp
+    file: DeliveredFile
+    survey: Survey | None = None
+    resumed: int = 0
     count: LoadCount = field(default_factory=LoadCount)
     used: UsedReferences = field(default_factory=UsedReferences)
     rejected: dict[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that may be loaded, with what is known of it beforehand."""
+
+    file: DeliveredFile
+    survey: Survey | None = None
+    left: Left = NOTHING_LEFT
 
 
 def load_entries(
@@ -89,34 +116,87 @@ def load_entries(
     on_reject: OnReject = lambda _: None,
     progress: Callable[[str], None] = logger.info,
 ) -> LoadCount:
-    """Load the entries of a source; pass unusable rows to `on_reject` and store the others."""
+    """Load entries as one delivery of a source; pass unusable rows to `on_reject` and store the others."""
+    once = not isinstance(entries, Sequence)
+    file = DeliveredFile(name="", read=lambda: entries, once=once)
+    return load_arrival(store, Arrival(SourceTerms(name=source), (file,), known_from), on_reject, progress)
+
+
+def load_arrival(
+    store: Store,
+    arrival: Arrival,
+    on_reject: OnReject = lambda _: None,
+    progress: Callable[[str], None] = logger.info,
+) -> LoadCount:
+    """Load the files of a source, each as one delivery; raise `SourceError` before anything is changed."""
     started = time.monotonic()
-    first = note_load_begun(store, source)
-    loading = Loading(store, source, known_from, first, on_reject, progress)
-    under_way: tuple[Batch, Future[Batch]] | None = None
+    source = arrival.terms.name
+    check_identity(store, arrival.terms)
+    files = check_files(store, arrival)
+    begun = begin_load(store, arrival.terms)
+    trust = read_trust(store)
+    nowhere = Stamp(source, "", date.today(), trust)
+    loading = Loading(store, source, begun.first, trust, on_reject, progress, nowhere, files[0].file)
     with loading.used:
-        for rows in read_batches(entries, loading):
-            ties = group_ties(rows) if first else None  # done while the previous batch is being written
-            if under_way:
-                finish_batch(*under_way, loading)
-            under_way = begin_batch(rows, ties, loading)
-        if under_way:
-            finish_batch(*under_way, loading)
+        for checked in files:
+            delivery = begin_delivery(store, source, checked.file, arrival.known_from, begun.interrupted_after)
+            load_file(loading, checked, delivery, arrival.known_from)
     loading.count.seconds = round(time.monotonic() - started, 3)
     loading.count.peak_rss_mb = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
-    write_statistics(loading)
+    counts = {name: getattr(loading.count, name) for name in LoadCount.__slots__}
+    write_statistics(store, arrival, counts)
     return loading.count
 
 
-def note_load_begun(store: Store, source: str) -> bool:
-    """Record that a load has begun; return whether it is the first of its source.
+def check_files(store: Store, arrival: Arrival) -> list[Checked]:
+    """Check what can be checked before the first change: that no delivery is half taken back, and full deliveries."""
+    deliveries = read_deliveries(store, arrival.terms.name)
+    check_undone(deliveries)
+    checked: list[Checked] = []
+    for file in arrival.files:
+        if not file.full:
+            checked.append(Checked(file))
+            continue
+        if later := find_later_full(deliveries, file.name, arrival.known_from):
+            raise SourceError(
+                f"{file.name} is a full delivery for {arrival.known_from}, but that for {later['known_from']} is "
+                f"loaded already ({later['id']}): load full deliveries in the order of their days"
+            )
+        survey = survey_file(arrival.terms.name, file)
+        of_file = [one["id"] for one in deliveries if one["file"] == file.name]
+        left = find_left(store, arrival.terms.name, of_file, survey, arrival.known_from)
+        check_left(arrival.terms.name, file, survey, left)
+        checked.append(Checked(file, survey, left))
+    return checked
 
-    If the load is interrupted, the register of sources reports it, and the next load looks records up before writing.
-    """
-    stored = store.read(READ_STATE, {"id": f"{PREFIX}{source}"})
-    before = orjson.loads(stored[0]["content"] or b"{}") if stored else {}
-    write_state(store, source, {**before, BEGUN: date.today().isoformat()})
-    return not stored
+
+def load_file(loading: Loading, checked: Checked, delivery: OpenDelivery, known_from: date) -> None:
+    """Load the rows of one file and end what a full delivery no longer names."""
+    loading.stamp = Stamp(loading.source, delivery.id, delivery.recorded_at, loading.trust)
+    loading.file, loading.survey, loading.resumed = checked.file, checked.survey, 0
+    before = replace(loading.count)
+    load_rows(loading)
+    if checked.left.keys:
+        loading.progress(f"{loading.source}: {len(checked.left.keys):,} records of {checked.file.name} have ended")
+        end_records(loading.store, checked.left.keys, loading.stamp, known_from)
+    loading.count.ended += len(checked.left.keys)
+    ended = len(checked.left.keys) + checked.left.before.get(delivery.id, 0)
+    counts = {name: getattr(loading.count, name) - getattr(before, name) for name in ("read", "rejected")}
+    stored = loading.count.stored - before.stored + loading.resumed
+    unchanged = loading.count.unchanged - before.unchanged - loading.resumed
+    finish_delivery(loading.store, delivery, {**counts, "stored": stored, "unchanged": unchanged, "ended": ended})
+
+
+def load_rows(loading: Loading) -> None:
+    """Store the rows of a file, one batch while the next is being read."""
+    under_way: tuple[Batch, Future[Batch]] | None = None
+    for rows in read_batches(loading.file.read(), loading):
+        ties = group_ties(rows) if loading.first else None  # done while the previous batch is being written
+        if under_way:
+            finish_batch(*under_way, loading)
+        under_way = begin_batch(rows, ties, loading)
+    if under_way:
+        finish_batch(*under_way, loading)
 
 
 def read_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterator[list[EntryRows]]:
@@ -140,7 +220,8 @@ def read_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterato
 def begin_batch(rows: list[EntryRows], ties: list[TieGroup] | None, loading: Loading) -> tuple[Batch, Future[Batch]]:
     """Skip references that an earlier batch used and start writing the rest."""
     kept = skip_used_references(rows, loading)
-    batch = Batch(loading.source, kept, not loading.first, ties if len(kept) == len(rows) else None)
+    repeats = loading.survey.repeats if loading.survey else None
+    batch = Batch(loading.stamp, kept, not loading.first, ties if len(kept) == len(rows) else None, repeats)
     return batch, submit_batch(batch, loading)
 
 
@@ -178,6 +259,8 @@ def finish_batch(batch: Batch, writing: Future[Batch], loading: Loading) -> None
             rejects = loading.store.transact(partial(check_versions, batch=batch))
         except ConflictingKind:
             rejects = loading.store.transact(partial(check_kinds, batch=batch))
+        except UnknownRepeats:
+            batch.repeats, rejects = find_repeats(loading), {}
         except ConstraintError:  # another load of the same source is running
             batch.look_up, rejects = True, {}
         else:
@@ -190,14 +273,28 @@ def finish_batch(batch: Batch, writing: Future[Batch], loading: Loading) -> None
     raise EngineError(f"a batch of {loading.source} could not be stored; run the load again to resume it")
 
 
+def find_repeats(loading: Loading) -> frozenset[str]:
+    """Find the references that the file has with different contents, by reading it once more.
+
+    Only a row that changes what is stored makes this necessary. Rows that come only once cannot be looked through.
+    """
+    if loading.survey is None and loading.file.once:
+        return frozenset()
+    loading.survey = loading.survey or survey_file(loading.source, loading.file)
+    return loading.survey.repeats
+
+
 def count_batch(batch: Batch, loading: Loading) -> None:
     """Add the counts of a batch to those of the load, and remember the references that it used."""
     first = find_first_rows(batch.rows)
     loading.used.add((key, row.hash) for key, row in first.items())
+    for row in batch.ambiguous:
+        reject(reject_ambiguous(row), loading)
     if len(first) < len(batch.rows):
         count_repeated_rows(batch.rows, first, loading)
+    loading.resumed += batch.resumed
     loading.count.unchanged += batch.unchanged
-    loading.count.stored += len(first) - batch.unchanged
+    loading.count.stored += len(first) - batch.unchanged - len(batch.ambiguous)
     loading.count.parties += batch.parties
     loading.count.relationships += batch.relationships
     report_progress(loading)
@@ -226,17 +323,3 @@ def reject(item: Reject, loading: Loading) -> None:
     loading.on_reject(item)
     if loading.count.rejected % REJECTS_PER_LINE == 0:
         report_progress(loading)
-
-
-def write_statistics(loading: Loading) -> None:
-    """Store the counts of the load for the register of sources."""
-    content = {
-        "loaded_on": loading.known_from.isoformat(),
-        **{name: getattr(loading.count, name) for name in LoadCount.__slots__},
-    }
-    write_state(loading.store, loading.source, content)
-
-
-def write_state(store: Store, source: str, content: dict[str, Any]) -> None:
-    """Store the state of a source's last load."""
-    store.write(WRITE_STATE, {"id": f"{PREFIX}{source}", "content": orjson.dumps(content).decode()})

@@ -3,11 +3,14 @@
 from functools import cache
 from typing import TypeAlias
 
-from ..schema.types import node_types, relationship_types
+from ..schema.types import PARTY_LABELS, node_types, relationship_types
 
 Names: TypeAlias = frozenset[str]
 
 NONE: Names = frozenset()
+OF_VERSION = "coalesce(tie.change, -1) = row.change"  # relationships of older schemas have no change number
+PARTY = "Party"
+RECORD_OF_TIE: Names = frozenset(("hash", "place", "known_from", "delivery", "recorded_at", "change", "replaces"))
 
 NEXT_CHANGE = """
 MERGE (state:State {id: 'changes'})
@@ -18,7 +21,13 @@ NOTE_CHANGE = "CREATE (change:Change {id: $change, parties: $parties})"
 FIND_RECORDS = """
 UNWIND $keys AS key
 MATCH (record:Record {key: key})
-RETURN record.key AS key, record.hash AS hash, record.ties AS ties, record.known_from AS known_from
+RETURN record.key AS key, record.hash AS hash, record.ties AS ties, record.known_from AS known_from,
+       record.delivery AS delivery
+"""
+READ_RECORDS = """
+UNWIND $keys AS key
+MATCH (record:Record {key: key})
+RETURN properties(record) AS record
 """
 FIND_PARTIES = """
 UNWIND $ids AS id
@@ -31,28 +40,10 @@ MATCH (record:Record {key: row.record})
 SET record.key = '@' + toString($change) + '|' + row.record, record.known_to = row.known_to
 RETURN row.record AS record, record.content AS content
 """
-# an older description only fills gaps; the embedded engine scans for a MERGE on two labels, so this is a MATCH
-UPDATE_PARTIES = """
-UNWIND $rows AS row
-MATCH (party:Party {id: row.id})
-WITH row, party, properties(party) AS old,
-     party.described_at IS NULL OR coalesce(row.properties.described_at >= party.described_at, false) AS newer,
-     coalesce(party.names, []) AS names, coalesce(party.identifiers, []) AS identifiers
-SET party += row.properties
-SET party += CASE WHEN newer THEN {} ELSE old END
-SET party.names = names + [name IN row.names WHERE NOT name IN names],
-    party.identifiers = identifiers + [identifier IN row.identifiers WHERE NOT identifier IN identifiers]
-"""
 COUNT_TIES = """
 UNWIND $ids AS id
 MATCH (node:Party {id: id})
 RETURN node.id AS id, COUNT { (node)--() } AS ties
-"""
-LINK_RECORDS = """
-UNWIND $rows AS row
-MATCH (record:Record {key: row.record})
-MATCH (party:Party {id: row.id})
-CREATE (record)-[:ABOUT]->(party)
 """
 
 
@@ -63,23 +54,56 @@ def create_records(names: Names, shared: Names = NONE) -> str:
 
 
 @cache
-def create_parties(kind: str, names: Names, shared: Names = NONE) -> str:
-    """Build the statement that creates parties of one kind with the named properties."""
-    return f"UNWIND $rows AS row\nCREATE (party:Party:{kind} {{{write_assignments('Party', names, shared)}}})"
+def create_nodes(label: str, names: Names, shared: Names = NONE) -> str:
+    """Build the statement that creates nodes of one label, or parties of one kind, with the named properties."""
+    labels = f"{PARTY}:{label}" if label in PARTY_LABELS else label
+    return f"UNWIND $rows AS row\nCREATE (node:{labels} {{{write_assignments(name_type(label), names, shared)}}})"
 
 
 @cache
-def create_parties_with_records(kind: str, names: Names, shared: Names = NONE) -> str:
-    """Build the statement that creates parties of one kind, each with a record that holds nothing else."""
+def create_nodes_with_records(label: str, names: Names, shared: Names = NONE) -> str:
+    """Build the statement that creates nodes of one label or kind of party, each with a record that describes it."""
     record = write_assignments("Record", names, shared)
-    return f"{create_parties(kind, names, shared)}\nCREATE (:Record {{{record}}})-[:ABOUT]->(party)"
+    return f"{create_nodes(label, names, shared)}\nCREATE (:Record {{{record}}})-[:ABOUT]->(node)"
+
+
+def name_type(label: str) -> str:
+    """Return the label under which the properties of a node are declared: that of a kind of party is `Party`."""
+    return PARTY if label in PARTY_LABELS else label
+
+
+@cache
+def link_records(label: str) -> str:
+    """Build the statement that links records to the nodes of one label that they describe."""
+    return (
+        "UNWIND $rows AS row\nMATCH (record:Record {key: row.record})\n"
+        f"MATCH (node:{label} {{id: row.id}})\nCREATE (record)-[:ABOUT]->(node)"
+    )
+
+
+@cache
+def read_descriptions(label: str, current: bool) -> str:
+    """Build the statement that reads the records that describe nodes of one label: the current ones, or the retired."""
+    return f"""
+UNWIND $ids AS id
+MATCH (node:{label} {{id: id}})<-[:ABOUT]-(record:Record)
+WHERE record.known_to IS {"NULL" if current else "NOT NULL"}
+RETURN id AS id, record.key AS key, record.content AS content, record.change AS change, record.place AS place,
+       record.valid_to AS valid_to
+"""
+
+
+@cache
+def replace_nodes(label: str) -> str:
+    """Build the statement that replaces all properties of nodes of one label."""
+    return f"UNWIND $rows AS row\nMATCH (node:{label} {{id: row.id}})\nSET node = row"
 
 
 @cache
 def create_ties_with_records(label: str, names: Names, shared: Names = NONE) -> str:
     """Build the statement that creates relationships, each with a record that holds nothing else, and counts them."""
     made, counted = create_ties(label, names, shared).rsplit("RETURN", 1)
-    record = ", ".join(f"{name}: {write_value(name, shared)}" for name in ("hash", "place", "known_from"))
+    record = write_assignments("Record", names & RECORD_OF_TIE, shared)
     ties = f"['{label}|' + {write_value('start_key', shared)} + '|' + {write_value('end_key', shared)}]"
     return f"{made}CREATE (:Record {{key: {write_value('record', shared)}, {record}, ties: {ties}}})\nRETURN{counted}"
 
@@ -88,27 +112,6 @@ def create_ties_with_records(label: str, names: Names, shared: Names = NONE) -> 
 def find_nodes(label: str) -> str:
     """Build the statement that finds which ids of one label are in the graph."""
     return f"UNWIND $ids AS id\nMATCH (node:{label} {{id: id}})\nRETURN node.id AS id"
-
-
-@cache
-def create_things(label: str, names: Names, shared: Names = NONE) -> str:
-    """Build the statement that creates new things of one kind."""
-    return f"UNWIND $rows AS row\nCREATE (:{label} {{{write_assignments(label, names, shared)}}})"
-
-
-@cache
-def withdraw_values(label: str) -> str:
-    """Build the statement that removes values which a record gave to nodes and no longer gives."""
-    return (
-        f"UNWIND $rows AS row\nMATCH (node:{node_types()[label].label} {{id: row.id}})\n"
-        "WHERE node.record = row.record\nSET node += row.withdrawn"
-    )
-
-
-@cache
-def merge_things(label: str) -> str:
-    """Build the statement that creates or updates things of one kind."""
-    return f"UNWIND $rows AS row\nMERGE (thing:{label} {{id: row.id}})\nSET thing += row"
 
 
 @cache
@@ -126,15 +129,33 @@ RETURN count(*) AS made
 @cache
 def close_ties(label: str, from_end: bool) -> str:
     """Build the statement that closes relationships, searching from their end nodes if `from_end`."""
+    return f"{match_ties(label, from_end)} AND tie.known_to IS NULL\nSET tie.known_to = row.known_to"
+
+
+@cache
+def read_ties(label: str, from_end: bool) -> str:
+    """Build the statement that reads the current relationships of records."""
+    return f"{match_ties(label, from_end)} AND tie.known_to IS NULL\nRETURN properties(tie) AS tie"
+
+
+@cache
+def reopen_ties(label: str, from_end: bool) -> str:
+    """Build the statement that makes relationships of a version current again."""
+    return f"{match_ties(label, from_end)} AND {OF_VERSION}\nSET tie.known_to = null"
+
+
+@cache
+def delete_ties(label: str, from_end: bool) -> str:
+    """Build the statement that deletes the relationships of a version."""
+    return f"{match_ties(label, from_end)} AND {OF_VERSION}\nDELETE tie"
+
+
+def match_ties(label: str, from_end: bool) -> str:
+    """Write the clauses that find the relationships of a record between two nodes."""
     end_label = relationship_types()[label].end_label
     forward = f"MATCH (begin:Party {{id: row.start}})-[tie:{label}]->(target:{end_label} {{id: row.end}})"
     backward = f"MATCH (target:{end_label} {{id: row.end}})<-[tie:{label}]-(begin:Party {{id: row.start}})"
-    return f"""
-UNWIND $rows AS row
-{backward if from_end else forward}
-WHERE tie.record = row.record AND tie.known_to IS NULL
-SET tie.known_to = row.known_to
-"""
+    return f"UNWIND $rows AS row\n{backward if from_end else forward}\nWHERE tie.record = row.record"
 
 
 def write_assignments(label: str, names: Names, shared: Names) -> str:

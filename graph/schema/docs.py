@@ -40,7 +40,7 @@ def describe_relationships() -> Iterator[str]:
         yield f"### `(Party)-[:{kind.label}]->({kind.end_label})`\n\n{kind.meaning}\n"
         yield from describe_properties(kind.properties)
     for own in own_relationship_types().values():
-        yield f"### `({own.start_label})-[:{own.label}]->(Party)`\n\n{own.meaning}\n"
+        yield f"### `({own.start_label})-[:{own.label}]->({own.end_label})`\n\n{own.meaning}\n"
         yield from describe_properties(own.properties) if own.properties else ()
 
 

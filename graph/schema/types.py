@@ -16,7 +16,7 @@ from ...ingest.records import THINGS, TIES, PartyKind, Tie
 from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
 # the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
-VERSIONS = {1: "a3bd5ea986ccc34b", 2: "d42d3aae72784024"}
+VERSIONS = {1: "a3bd5ea986ccc34b", 2: "ac7684d705bafc8c"}
 VERSION = max(VERSIONS)
 
 
@@ -33,8 +33,38 @@ class Record:
     place: Annotated[str, "File and line."]
     known_from: Annotated[date, "Day the row entered our books."]
     known_to: Annotated[date | None, "Day it was replaced; unknown while it is current."] = None
+    valid_to: Annotated[date | None, "Day on which it left its full file; unknown while it is delivered."] = None
+    delivery: Annotated[str | None, "Id of the delivery that brought this version."] = None
+    recorded_at: Annotated[date | None, "Day on which this version was written, by our clock."] = None
+    change: Annotated[int | None, "Number of the change that wrote this version."] = None
+    replaces: Annotated[str | None, "Key of the version that it replaced."] = None
     content: Annotated[str | None, "What the row says of parties and things, as JSON."] = None
     ties: Annotated[tuple[str, ...], "The relationships that the row made, as `TYPE|start|end`."] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One load of one file of a source. Its counts are unknown while it is under way."""
+
+    label: ClassVar[str] = "Delivery"
+
+    id: Annotated[str, "Source, `:` and number."]
+    source: Annotated[str, "Name of the source.", Mark.INDEXED]
+    number: Annotated[int, "Running number of the source's deliveries."]
+    file: Annotated[str, "Name of the file in the mapping."]
+    kind: Annotated[str, "delta: what is named changes; full: what is not named has ended."]
+    hash: Annotated[str | None, "Hash of the file's bytes."] = None
+    mapping: Annotated[str | None, "Hash of the mapping file."] = None
+    known_from: Annotated[date, "Day for which it was loaded."]
+    recorded_at: Annotated[str, "Time of its beginning by our clock, UTC."]
+    ended_at: Annotated[str | None, "Time of its end by our clock, UTC; unknown while it is under way."] = None
+    undone_at: Annotated[str | None, "Time at which it was taken back, UTC."] = None
+    undoing: Annotated[bool | None, "True while it is being taken back."] = None
+    read: Annotated[int | None, "Rows read."] = None
+    stored: Annotated[int | None, "Rows stored as a new version."] = None
+    unchanged: Annotated[int | None, "Rows that the graph held already."] = None
+    rejected: Annotated[int | None, "Rows rejected."] = None
+    ended: Annotated[int | None, "Records that left the file."] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +129,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A record describes the party it was resolved to."""
+    """A record describes a party, lawsuit, document, figure or loan."""
 
     label: ClassVar[str] = "ABOUT"
     start_label: ClassVar[str] = "Record"
+    end_label: ClassVar[str] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +142,7 @@ class Concern:
 
     label: ClassVar[str] = "CONCERNS"
     start_label: ClassVar[str] = "Finding"
+    end_label: ClassVar[str] = "Party"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +151,7 @@ class Control:
 
     label: ClassVar[str] = "CONTROLS"
     start_label: ClassVar[str] = "Party"
+    end_label: ClassVar[str] = "Party"
 
     as_of: Annotated[date, "Day for which it is derived."]
     circle: Annotated[str, "Id of the controller's circle of family and concert."]
@@ -137,7 +170,7 @@ class Control:
     stated_share: Annotated[float | None, "Fraction that a source states for it, or for all together."] = None
 
 
-OwnKind = Record | Finding | Score | State | Change
+OwnKind = Record | Delivery | Finding | Score | State | Change
 
 
 class PropertyType(StrEnum):
@@ -179,10 +212,11 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class OwnRelationshipType:
-    """A relationship to a party that riskgraph makes itself."""
+    """A relationship that riskgraph makes itself; an empty `end_label` allows every label of a source's nodes."""
 
     label: str
     start_label: str
+    end_label: str
     meaning: str
     properties: tuple[Property, ...]
 
@@ -206,6 +240,8 @@ PROVENANCE = (
     Property("end_key", PropertyType.STRING, "Id under which the source names the end.", True, left_out=True),
     Property("known_from", PropertyType.DATE, "Day it entered our books.", True),
     Property("known_to", PropertyType.DATE, "Day it was replaced in our books; unknown while it is current.", False),
+    Property("recorded_at", PropertyType.DATE, "Day this version was written, by our clock.", False, left_out=True),
+    Property("change", PropertyType.INTEGER, "Number of the change that wrote this version.", False, left_out=True),
 )
 # properties that loading adds to nodes other than records
 NODE_PROVENANCE = (
@@ -219,7 +255,7 @@ TYPES: dict[Any, PropertyType] = {
     bool: PropertyType.BOOLEAN,
     date: PropertyType.DATE,
 }
-OWN_KINDS: tuple[type[OwnKind], ...] = (Record, Finding, Score, State, Change)
+OWN_KINDS: tuple[type[OwnKind], ...] = (Record, Delivery, Finding, Score, State, Change)
 OWN_TIES = (About, Concern, Control)
 PARTY_LABELS = tuple(kind.value for kind in PartyKind)
 # looked up by these beside their keys
@@ -281,9 +317,11 @@ def relationship_types() -> dict[str, RelationshipType]:
 
 @cache
 def own_relationship_types() -> dict[str, OwnRelationshipType]:
-    """Return the relationship types that riskgraph derives itself, by label; each leads to a party."""
+    """Return the relationship types that riskgraph makes itself, by label."""
     return {
-        tie.label: OwnRelationshipType(tie.label, tie.start_label, read_meaning(tie), tuple(list_properties(tie)))
+        tie.label: OwnRelationshipType(
+            tie.label, tie.start_label, tie.end_label, read_meaning(tie), tuple(list_properties(tie))
+        )
         for tie in OWN_TIES
     }
 

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 FORMAT = 2  # of the documents; an index of another format is rebuilt
 WRITER_BYTES = 64_000_000
+KIND = 1  # its place in a row
 COLUMNS = ("id", "kind", "name", "names", "identifiers", "client")
 CURSOR_KEY = "cursor"
 CHANGES_PER_PAGE = 1_000
@@ -73,7 +74,8 @@ class NameFiles:
                 for row in page:
                     if not rebuild:
                         writer.delete_documents_by_term("id", row[0])
-                    writer.add_document(make_document(*row))
+                    if row[KIND] is not None:  # else it was taken out of the graph
+                        writer.add_document(make_document(*row))
                 count += len(page)
             writer.delete_documents_by_term("key", CURSOR_KEY)
             writer.add_document(make_cursor(now))

@@ -4,16 +4,19 @@ The format is described in `ingest/sources/README.md`. A declaration that cannot
 source is opened or the file's header is read; a row that cannot be used is a `RecordError`.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Self, cast
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from ...errors import RecordError, SourceError
+from ..delivered import MAX_ENDED
 from ..near_words import suggest
 from ..records import THINGS, TIES, Entry, Item, Place, Tie
 from ..records.checks import check_item
@@ -25,6 +28,7 @@ from .templates import Template
 
 RECORDS: Mapping[str, type[Item]] = {record.__name__: record for record in (*THINGS, *TIES)}
 ENDS = ("start", "end")
+KEYS = ("id", *ENDS)
 END_LABELS = frozenset(tie.end_label for tie in TIES)
 
 
@@ -49,6 +53,21 @@ def read_delimiter(value: object) -> str:
     if len(delimiter) != 1 or delimiter in '"\r\n\0':
         raise SourceError(f"give one character such as , ; | or tab, not {quote(delimiter)}")
     return delimiter
+
+
+class DeliveryKind(StrEnum):
+    """What a file delivers: what changed, or everything, so that what it does not name has ended."""
+
+    DELTA = "delta"
+    FULL = "full"
+
+
+def read_delivery(value: object) -> DeliveryKind:
+    """Read what a file delivers."""
+    kinds = [kind.value for kind in DeliveryKind]
+    if value not in kinds:
+        raise SourceError(f"write {' or '.join(kinds)}, not {quote(value)}")
+    return DeliveryKind(str(value))
 
 
 class ItemMapping(Section):
@@ -87,6 +106,9 @@ class FileMapping(Section):
     delimiter: Annotated[str, read_with(read_delimiter)] | None = Field(None, description="one character")
     encoding: Constant | None = Field(None, description="the name of an encoding")
     optional: bool = Field(False, description="true or false")
+    delivery: Annotated[DeliveryKind, read_with(read_delivery)] = Field(DeliveryKind.DELTA, description="delta or full")
+    max_ended: float = Field(MAX_ENDED, ge=0, le=1, description="a number from 0 to 1")
+    parcels: bool = Field(False, description="true or false")
     pad: dict[Constant, Annotated[int, read_with(read_width)]] = Field({}, description="a table from columns to widths")
     empty: Constants = Field(frozenset(), description="a list of texts")
     known_from: object = None
@@ -102,6 +124,12 @@ class FileMapping(Section):
         except SourceError as error:
             raise SourceError(f"{self.file}: {error}") from error
         return self
+
+    def identify(self) -> str:
+        """Return the templates by which the file names rows, parties, things and the ends of ties, as one text."""
+        named = [[item.record.__name__, {name: item.fields[name] for name in KEYS if name in item.fields}]
+                 for item in self.items]  # fmt: skip
+        return json.dumps([self.reference.text, *named], ensure_ascii=False, sort_keys=True, default=str)
 
     def list_wanted(self) -> list[str]:
         """Return the columns that the file itself must have."""
@@ -172,6 +200,12 @@ class RowMapper:
         if self.known_from is not None:
             known_from = self.known_from(cells) or known_from
         return Entry(reference, place, known_from, items)
+
+    def read_reference(self, cells: Cells) -> str | None:
+        """Return the reference of a rejected row; None if it cannot be read."""
+        with suppress(RecordError):
+            return self.reference(cells)
+        return None
 
     def read_ids(self, cells: Cells) -> tuple[str, ...]:
         """Return the readable ids of the parties and things in a rejected row to which ties may lead."""

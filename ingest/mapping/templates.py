@@ -38,6 +38,12 @@ class Template:
             words.append("")
         return cls(tuple(words), tuple(columns))
 
+    @property
+    def text(self) -> str:
+        """The template as written, apart from the way in which literal braces are doubled."""
+        columns = (*(f"{{{column}}}" for column in self.columns), "")
+        return "".join(word + column for word, column in zip(self.words, columns, strict=True))
+
     def compile(self, columns: Mapping[str, int]) -> Callable[[Sequence[str]], str | None]:
         """Build the function that fills the template; it returns `None` if one of its columns is empty."""
         bars = "".join(self.words).count(BAR)

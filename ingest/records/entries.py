@@ -42,7 +42,7 @@ class Entry:
 class Reject:
     """One row that could not be used: where, which value, why, and what to do about it.
 
-    `describes` holds the ids of what it would have described, as far as they are known.
+    `describes` holds the ids of what it would have described, and `reference` names the row, as far as they are known.
     """
 
     place: Place
@@ -51,3 +51,4 @@ class Reject:
     reason: str
     remedy: str
     describes: tuple[str, ...] = ()
+    reference: str | None = None

@@ -28,6 +28,8 @@ engine = typer.Typer(name="db", help="The graph engine.", no_args_is_help=True)
 app.add_typer(engine)
 rules = typer.Typer(name="rules", help="List the rules; show one with its meaning and its Cypher.")
 app.add_typer(rules)
+deliveries = typer.Typer(name="deliveries", help="List what was loaded when; take the last delivery of a source back.")
+app.add_typer(deliveries)
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD; today if not given.")]
@@ -223,6 +225,30 @@ def load(
 def sources(as_json: Json = False) -> None:
     """List the sources: publisher, licence, legal basis, trust, freshness, counts, rejects."""
     report.show_sources(pipeline.list_sources(read_settings()), as_json)
+
+
+@deliveries.callback(invoke_without_command=True)
+def deliveries_or_list(
+    context: typer.Context,
+    source: Annotated[str | None, typer.Option(help="Only deliveries of this source.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List what was loaded when, with counts; take the last delivery of a source back."""
+    if context.invoked_subcommand is None:
+        from .terminal.deliveries import show_deliveries
+
+        show_deliveries(pipeline.list_deliveries(read_settings(), source), as_json)
+
+
+@deliveries.command("undo")
+def undo_delivery(
+    delivery: Annotated[str, typer.Argument(metavar="ID", help="Id of the delivery, the last one of its source.")],
+    as_json: Json = False,
+) -> None:
+    """Take the last delivery of a source back: what it created is removed, what it closed is current again."""
+    from .terminal.deliveries import show_undone
+
+    show_undone(pipeline.undo_delivery(read_settings(), delivery, report.Progress()), as_json)
 
 
 @app.command()

@@ -25,7 +25,7 @@ from .graph.engine.statements import read_statement
 from .graph.engine.status import EngineStatus, count_graph
 from .graph.engine.store import Store
 from .graph.export.export import export_csv, export_jsonl
-from .graph.load.load import Loaded, load_entries
+from .graph.load.load import Loaded, load_arrival
 from .graph.read.source_loads import read_loads
 from .graph.rules.run import RuleOutcome
 from .graph.schema.prepare import prepare
@@ -37,8 +37,11 @@ from .ingest.source import Source, open_source
 from .settings import Settings
 
 if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a status must not wait for scipy
+    from .answers.answer import Answer
     from .answers.party_file import PartyFile
     from .graph.load.mentions import Extracted
+    from .graph.load.undo import Undone
+    from .graph.read.deliveries import DeliveryView
     from .models.score.scored import ScoringResult
 
 logger = logging.getLogger(__name__)
@@ -118,7 +121,7 @@ def load_into(store: Store, source: Source, path: Path, known_from: date, progre
     started = time.monotonic()
     rejects = RejectsFile(store.settings.data_dir / "rejects" / f"{source.name}.jsonl")
     with wait_for_turn(rejects.path.with_suffix(".lock"), source.name, progress), rejects:
-        count = load_entries(store, source.name, source.read(path, known_from), known_from, rejects.add, progress)
+        count = load_arrival(store, source.open(path, known_from), rejects.add, progress)
     progress(f"{source.name}: the name index follows")
     NameIndex(store.settings).follow(store)
     seconds = round(time.monotonic() - started, 3)
@@ -146,6 +149,28 @@ def list_sources(settings: Settings) -> list[SourceStatus]:
         with Store(find_engine(settings), settings) as store:
             loads = read_loads(store.read(read_statement("read/source_loads")))
     return sources.list_sources(loads)
+
+
+def list_deliveries(settings: Settings, source: str | None) -> "Answer[tuple[DeliveryView, ...]]":
+    """Return every delivery, or those of one source."""
+    from .answers.access.graph_access import ask
+    from .answers.deliveries import answer_deliveries
+
+    with open_graph(settings) as store:
+        return ask(store, lambda access: answer_deliveries(access, source))
+
+
+def undo_delivery(settings: Settings, id_: str, progress: PrintLine) -> "Undone":
+    """Take the last delivery of a source back, and let the name index follow."""
+    from .graph.load.undo import undo_delivery as undo
+
+    with open_graph(settings) as store:
+        source = id_.rpartition(":")[0]
+        lock = settings.data_dir / "rejects" / f"{source.replace('/', '_')}.lock"
+        with wait_for_turn(lock, source, progress):
+            undone = undo(store, id_)
+        NameIndex(settings).follow(store)
+        return undone
 
 
 def find_everything(settings: Settings, as_of: date, rules: Sequence[str] | None) -> list[RuleOutcome]:

@@ -10,9 +10,10 @@ from fastapi.testclient import TestClient
 
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.load.load import note_load_begun
+from riskgraph.graph.load.source_state import begin_load
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import find
+from riskgraph.ingest.delivered import SourceTerms
 from riskgraph.ingest.records import Document, Indicator, Lawsuit, Mention, Participation
 from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 
@@ -68,7 +69,7 @@ def test_an_answer_from_old_data_says_how_old_it_is(store: Store, ask: Ask, as_o
 
 def test_an_answer_says_that_a_load_has_not_ended(store: Store, make_client: Callable[..., TestClient]) -> None:
     load(store, CASE)
-    note_load_begun(store, "case")
+    begin_load(store, SourceTerms(name="case"))
     notes = make_client().get("/v1/parties/zhou/network").json()["meta"]["notes"]
     assert (notes[0]["code"], notes[0]["en"][:24]) == ("load_not_ended", "a load of case, begun on")
     load(store, CASE)

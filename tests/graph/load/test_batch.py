@@ -9,8 +9,10 @@ from typing import Any
 from riskgraph.graph.engine.store import Row, Store, Transaction
 from riskgraph.graph.load import write_statements as statements
 from riskgraph.graph.load.batch import Batch, write_batch
-from riskgraph.graph.load.entry_rows import EntryRows, merge_descriptions, read_entry
+from riskgraph.graph.load.entry_rows import EntryRows, describe, read_entry
+from riskgraph.graph.load.fold import fold
 from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.load.writing import Stamp
 from riskgraph.ingest.records import Entry, Holding, Party, PartyKind, Place
 
 DAY = date(2024, 1, 1)
@@ -24,10 +26,10 @@ def entry(reference: str, item: Party | Holding) -> Entry:
 
 
 def test_of_two_descriptions_of_one_day_the_later_row_replaces_and_the_earlier_fills_gaps() -> None:
-    first, second = (read_entry("test", entry(party.name, party)).parties[0] for party in (FIRST, SECOND))
-    joined = merge_descriptions(first, second)
-    assert joined["names"] == [FIRST.name, SECOND.name]
-    assert [joined["properties"][name] for name in ("name", "address", "phone")] == [SECOND.name, "新街1号", "1"]
+    rows = [read_entry("test", entry(party.name, party)) for party in (FIRST, SECOND)]
+    joined = fold("Party", [one for change, row in enumerate(rows) for _, one in describe(row, change)], {})
+    assert joined["names"] == [SECOND.name, FIRST.name]
+    assert [joined[name] for name in ("name", "address", "phone")] == [SECOND.name, "新街1号", "1"]
 
 
 def test_of_two_loads_that_describe_one_day_the_later_replaces_and_the_earlier_fills_gaps(store: Store) -> None:
@@ -36,7 +38,7 @@ def test_of_two_loads_that_describe_one_day_the_later_replaces_and_the_earlier_f
     (found,) = store.read(
         "MATCH (p:Party) RETURN p.name AS name, p.names AS names, p.address AS address, p.phone AS phone"
     )
-    assert found == {"name": SECOND.name, "names": [FIRST.name, SECOND.name], "address": "新街1号", "phone": "1"}
+    assert found == {"name": SECOND.name, "names": [SECOND.name, FIRST.name], "address": "新街1号", "phone": "1"}
 
 
 class Overtaken(Transaction):
@@ -58,12 +60,14 @@ class Overtaken(Transaction):
 
 def stored_as(row: EntryRows) -> Row:
     """Return the record of a row as the graph has it."""
-    return {"key": row.key, "hash": row.hash, "ties": ["OWNS|a|b"], "known_from": DAY}
+    return {"key": row.key, "hash": row.hash, "ties": ["OWNS|a|b"], "known_from": DAY, "delivery": "test:1"}
 
 
 def test_a_row_that_another_load_stored_meanwhile_is_unchanged_and_makes_no_second_version() -> None:
     old, new = (read_entry("test", entry("a-b", Holding(start="a", end="b", share=share))) for share in (0.6, 0.4))
     overtaken = Overtaken(stored_as(old), stored_as(new))
-    batch = asyncio.run(write_batch(overtaken, Batch("test", [new], look_up=True)))
+    batch = asyncio.run(
+        write_batch(overtaken, Batch(Stamp("test", "test:2", DAY, {}), [new], look_up=True, repeats=frozenset()))
+    )
     assert (batch.unchanged, batch.relationships) == (1, 0)
     assert not any("CREATE" in statement for statement in overtaken.ran)

@@ -53,7 +53,7 @@ def load(store: Store, entries: list[Entry | Reject] | list[Entry], day: date = 
 
 
 def everything(store: Store) -> tuple[list[object], list[object]]:
-    nodes = store.read("MATCH (n) WHERE NOT n:State RETURN labels(n) AS l, properties(n) AS p")
+    nodes = store.read("MATCH (n) WHERE NOT n:State AND NOT n:Delivery RETURN labels(n) AS l, properties(n) AS p")
     ties = store.read("MATCH (a)-[r]->(b) RETURN type(r) AS t, properties(r) AS p, labels(a) AS a, labels(b) AS b")
     return sorted(map(repr, nodes)), sorted(map(repr, ties))
 
