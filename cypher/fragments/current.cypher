@@ -1,5 +1,6 @@
 // fragment: current(item)
-// means: The item is current in our books and was not retracted.
+// means: The item is current in our books, was neither retracted nor disputed, and no better one counts instead of it.
 // item: a relationship
 @item.known_to IS NULL
-  AND @item.status <> 'retracted'
+  AND @item.superseded_from IS NULL
+  AND NOT @item.status IN ['retracted', 'disputed']

@@ -9,6 +9,7 @@ CALL (member) {
   WHERE tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']
     AND (tie.confidence >= $confidence OR tie.kind = 'nominee')
     AND @holds_as_known(tie)
+    AND tie.status <> 'disputed'
   WITH tie, other
   LIMIT $scan
   RETURN tie, other

@@ -7,6 +7,7 @@ MATCH (company:Party {id: id})
 CALL (company) {
   MATCH (company)<-[tie:OWNS]-(holder:Party)
   WHERE @holds_as_known(tie)
+    AND tie.status <> 'disputed'
     AND @own_holding(tie)
   WITH tie, holder
   LIMIT $scan

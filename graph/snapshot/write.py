@@ -87,13 +87,15 @@ def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, A
 
 
 def mark_holding(columns: Mapping[str, Array], time_point: TimePoint) -> Flags:
-    """Mark the relationships that hold at a moment, as `time_point.HOLDS` says of them."""
+    """Mark the relationships that hold at a moment, as `time_point.HOLDS` says, and are not disputed."""
     as_of, as_known = count_days(time_point.as_of), count_days(time_point.as_known or LATEST)
     begin, end = columns["valid_from"].to_numpy(), columns["valid_to"].to_numpy()
     known, unknown = columns["known_from"].to_numpy(), columns["known_to"].to_numpy()
     holds = (known <= as_known) & ((unknown == UNKNOWN_DAY) | (unknown > as_known))
     holds &= (begin <= as_of) & ((end == UNKNOWN_DAY) | (end > as_of))  # an unknown day is the lowest number
-    retained = pc.not_equal(columns["status"], "retracted").fill_null(False)
+    better = columns["superseded_from"].to_numpy()
+    holds &= (better == UNKNOWN_DAY) | (better > as_known)
+    retained = pc.invert(pc.is_in(columns["status"], pa.array(["retracted", "disputed"])))
     marked: Flags = holds & retained.to_numpy(zero_copy_only=False)
     return marked
 

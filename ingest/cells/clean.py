@@ -16,6 +16,7 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d+)?")
 GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 DAY = re.compile(r"(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?")
 COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+PADDING = re.compile(r"(?<=[\u3400-\u9fff\uf900-\ufaff]) | (?=[\u3400-\u9fff\uf900-\ufaff])")
 FLAGS = {"true": True, "yes": True, "y": True, "1": True, "是": True, "有": True}
 FLAGS |= {"false": False, "no": False, "n": False, "0": False, "否": False, "无": False}
 LARGEST_INTEGER = 2**63
@@ -30,10 +31,14 @@ def clean_text(text: str) -> str | None:
 
 
 def clean_id(text: str) -> str | None:
-    """Normalise an identifier: fold compatibility forms (full-width letters) and remove white space."""
+    """Normalise an identifier: fold compatibility forms (full-width letters) and needless white space.
+
+    White space within it is kept as one space, so that `A 1` and `A1` stay two parties; beside a Chinese character it
+    is padding and removed.
+    """
     if text.isascii() and text.isprintable() and " " not in text:
         return text or None
-    return "".join((clean_text(normalize("NFKC", text)) or "").split()) or None
+    return PADDING.sub("", clean_text(normalize("NFKC", text)) or "") or None
 
 
 def keep_text(text: str) -> str:

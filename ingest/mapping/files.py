@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from ...errors import RecordError, SourceError
 from ..delivered import MAX_ENDED
 from ..near_words import suggest
-from ..records import THINGS, TIES, Entry, Item, Place, Tie
+from ..records import THINGS, TIES, Entry, Holding, Item, Place, Tie
 from ..records.checks import check_item
 from .conditions import REMEDY, Condition, Predicate, ReasonedCondition
 from .fields import CellReader, Cells, compile_field, compile_value, list_columns, read_width
@@ -131,6 +131,12 @@ class FileMapping(Section):
                  for item in self.items]  # fmt: skip
         return json.dumps([self.reference.text, *named], ensure_ascii=False, sort_keys=True, default=str)
 
+    def _mark_parcels(self, item: ItemMapping) -> ItemMapping:
+        """Mark the holdings of a file of parcels as such."""
+        if not self.parcels or item.record is not Holding or "parcel" in item.fields:
+            return item
+        return item.model_copy(update={"fields": {**item.fields, "parcel": {"value": True}}})
+
     def list_wanted(self) -> list[str]:
         """Return the columns that the file itself must have."""
         specs = [spec for item in self.items for spec in item.fields.values()]
@@ -148,7 +154,7 @@ class FileMapping(Section):
             reference=self.reference.compile(columns),
             known_from=_compile_known(self.known_from, columns) if self.known_from is not None else None,
             where=tuple((condition, condition.compile(columns)) for condition in self.where),
-            builders=tuple(_compile_item(item, columns) for item in self.items),
+            builders=tuple(_compile_item(self._mark_parcels(item), columns) for item in self.items),
             ids=tuple(_compile_id(item, columns) for item in self.items if item.record.label in END_LABELS),
             ends=_find_ends(self.items),
             pad=tuple((columns[column], width) for column, width in self.pad.items()),

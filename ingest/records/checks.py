@@ -31,6 +31,11 @@ def check_item(item: Item) -> None:
             f"a name longer than {LONGEST_NAME:,} characters", column="name", value=item.name,
             remedy="shorten the name; long text belongs in a document",
         )  # fmt: skip
+    if isinstance(item, Party) and item.described_at is not None and item.described_at > date.today():
+        raise RecordError(
+            "a description dated after today", column="described_at", value=str(item.described_at),
+            remedy="correct the day: no later description could replace this one until then",
+        )  # fmt: skip
     if isinstance(item, Tie):
         _check_ends(item)
         _check_days(item.valid_from, item.valid_to)

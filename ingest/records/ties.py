@@ -67,6 +67,9 @@ class Holding(Tie):
     ] = None
     amount: Annotated[Number, "Capital paid or book value.", Value.AMOUNT] = None
     kind: Annotated[Text, "How it is held; an actual controller holds the share that is stated.", HoldingKind] = None
+    parcel: Annotated[
+        bool | None, "True where several holdings of one source between the two add up; else the newest counts."
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

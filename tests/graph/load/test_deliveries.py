@@ -16,6 +16,7 @@ from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from riskgraph.ingest.records import (
     Entry,
     Facility,
+    FactStatus,
     Holding,
     Item,
     Lawsuit,
@@ -330,3 +331,68 @@ def test_names_of_sources_that_look_alike_are_refused(store: Store) -> None:
         with pytest.raises(SourceError, match="looks like 'one'"):
             load(store, world(), source=name)
     assert {one["source"] for one in deliveries(store)} == {"one"}
+
+
+def counting(store: Store) -> set[tuple[object, ...]]:
+    """Return the holdings that count now: source and share."""
+    rows = store.read(
+        "MATCH ()-[r:OWNS]->() WHERE r.known_to IS NULL AND r.superseded_from IS NULL "
+        "RETURN r.source AS s, r.share AS n"
+    )
+    return {(row["s"], row["n"]) for row in rows}
+
+
+def test_a_corrected_start_date_under_another_reference_counts_once(store: Store) -> None:
+    load(store, [*world()[:2], entry("a-b-2015", Holding(start="a", end="b", share=0.3, valid_from=date(2015, 1, 1)))])
+    late = Holding(start="a", end="b", share=0.3, valid_from=date(2016, 1, 1))
+    before = everything(store)
+    load(store, [entry("a-b-2016", late, day=LATER)], LATER, full=False)
+    rows = store.read("MATCH ()-[r:OWNS]->() RETURN r.valid_from AS begun, r.superseded_from AS since, "
+                      "r.superseded_by AS by ORDER BY begun")  # fmt: skip
+    assert rows == [
+        {"begun": date(2015, 1, 1), "since": LATER, "by": "test|a-b-2016"},
+        {"begun": date(2016, 1, 1), "since": None, "by": None},
+    ]
+    undo_delivery(store, "test:2")
+    assert everything(store) == before
+
+
+def test_parcels_add_up_and_times_that_do_not_overlap_are_no_contradiction(store: Store) -> None:
+    parcels = [Holding(start="a", end="b", share=share, parcel=True) for share in (0.3, 0.2)]
+    ended = Holding(start="b", end="a", share=0.1, valid_to=date(2020, 1, 1))
+    now = Holding(start="b", end="a", share=0.15, valid_from=date(2020, 1, 1))
+    ties = [entry(f"t{n}", tie) for n, tie in enumerate((*parcels, ended, now))]
+    load(store, [*world()[:2], *ties])
+    assert counting(store) == {("test", share) for share in (0.3, 0.2, 0.1, 0.15)}
+
+
+def test_of_contradicting_sources_the_more_trusted_counts_in_whatever_order(store: Store) -> None:
+    good, bad = (("good", 0.9, 0.2), ("bad", 0.1, 0.6))
+    for order in ((good, bad), (bad, good)):
+        store.write("MATCH (n) DETACH DELETE n")
+        load(store, world()[:2], source="parties")
+        for source, trust, share in order:
+            load(store, [entry("t", Holding(start="a", end="b", share=share))], source=source, trust=trust)
+        assert counting(store) == {("good", 0.2)}
+    undo_delivery(store, "good:1")
+    assert counting(store) == {("bad", 0.6)}
+
+
+def test_a_verified_holding_counts_before_a_trusted_one(store: Store) -> None:
+    load(store, world()[:2], source="parties")
+    load(store, [entry("t", Holding(start="a", end="b", share=0.2))], source="good", trust=0.9)
+    verified = Holding(start="a", end="b", share=0.4, status=FactStatus.VERIFIED)
+    load(store, [entry("t", verified)], source="bad", trust=0.1)
+    assert counting(store) == {("bad", 0.4)}
+
+
+def test_the_controllers_that_the_more_trusted_source_states_count_together(store: Store) -> None:
+    def states(*controllers: str) -> list[Entry]:
+        ties = (Holding(start=one, end="c", kind="actual_controller") for one in controllers)
+        return [entry("t", *ties)]
+
+    load(store, [entry(id_, company(id_)) for id_ in "abcd"], source="parties")
+    load(store, states("a", "b"), source="good", trust=0.9)
+    load(store, states("b", "d"), source="bad", trust=0.1)
+    rows = store.read("MATCH (a)-[r:OWNS]->() WHERE r.superseded_from IS NULL RETURN a.id AS id, r.source AS source")
+    assert {(row["id"], row["source"]) for row in rows} == {("a", "good"), ("b", "good"), ("b", "bad")}

@@ -151,7 +151,22 @@ def test_a_year_ends_and_the_next_one_too() -> None:
 def test_text_loses_invisible_characters_and_needless_space() -> None:
     assert clean.clean_text(" 虚构\u200b　公司\x07\n") == "虚构 公司"
     assert clean.clean_text(" \u200b ") is None
-    assert clean.clean_id(" Ａ- 1 ") == "A-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        (" Ａ-1 ", "A-1"),
+        ("A 1", "A 1"),
+        ("A1", "A1"),
+        ("A\u3000 1", "A 1"),
+        ("张 三", "张三"),
+        ("甲 1", "甲1"),
+        ("\u200b", None),
+    ],
+)
+def test_white_space_within_an_id_tells_two_parties_apart(text: str, id_: str | None) -> None:
+    assert clean.clean_id(text) == id_
 
 
 @given(st.text())

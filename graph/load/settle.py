@@ -1,0 +1,172 @@
+"""Which of several holdings between the same two parties count: what sources, or versions of one source, contradict.
+
+Two current holdings of one source whose times overlap are parcels if both say so, else versions of one fact. Holdings
+of several sources with other numbers contradict each other, and so do their statements of who controls a company. One
+order decides: verified before asserted before disputed, then the more trusted source, then what was known and written
+later. All are kept; a holding that does not count names the one that does and since when, and is left out of every sum.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ...ingest.records import Holding
+from ...ingest.records.declaration import Value, read_fields
+from ...ingest.records.words import FactStatus, HoldingKind
+from .fold import UNKNOWN_TRUST, Row
+from .tie_ends import list_tie_splits, split_by_smaller_end
+from .writing import Writer
+
+STANDING = {FactStatus.VERIFIED: 2, FactStatus.ASSERTED: 1, FactStatus.DISPUTED: 0}
+NUMBERS = tuple(item.name for item in read_fields(Holding) if item.value is Value.SHARE)
+CONTROLLER = HoldingKind.ACTUAL_CONTROLLER.value
+READ = """
+RETURN begin.id AS start, target.id AS end, properties(tie) AS tie
+"""
+FORWARD = f"""
+UNWIND $rows AS row
+MATCH (begin:Party {{id: row.start}})-[tie:OWNS]->(target:Party {{id: row.end}})
+WHERE tie.known_to IS NULL{READ}"""
+BACKWARD = f"""
+UNWIND $rows AS row
+MATCH (target:Party {{id: row.end}})<-[tie:OWNS]-(begin:Party {{id: row.start}})
+WHERE tie.known_to IS NULL{READ}"""
+CONTROLLERS = f"""
+UNWIND $companies AS id
+MATCH (target:Party {{id: id}})<-[tie:OWNS]-(begin:Party)
+WHERE tie.known_to IS NULL AND tie.kind = '{CONTROLLER}'{READ}"""
+SUPERSEDE = """
+UNWIND $rows AS row
+MATCH (begin:Party {id: row.start})-[tie:OWNS]->(target:Party {id: row.end})
+WHERE tie.record = row.record AND tie.known_to IS NULL
+SET tie.superseded_from = row.superseded_from, tie.superseded_by = row.superseded_by
+"""
+
+
+@dataclass(slots=True)
+class Claim:
+    """A current holding as it is stored, and the one that counts instead, if one does."""
+
+    start: str
+    end: str
+    tie: Mapping[str, Any]
+    better: "Claim | None" = None
+
+    @property
+    def source(self) -> str:
+        """Return its source."""
+        return str(self.tie["source"])
+
+    @property
+    def is_controller(self) -> bool:
+        """Return whether it states who controls the company, and not a holding."""
+        return self.tie.get("kind") == CONTROLLER
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether the graph says already which one counts."""
+        better = self.better.tie if self.better else {}
+        stored = self.tie.get("superseded_by"), self.tie.get("superseded_from")
+        return stored == (better.get("record"), better.get("known_from"))
+
+
+@dataclass(slots=True)
+class Touched:
+    """The holdings that a transaction wrote or closed: pairs of parties, and companies with stated controllers."""
+
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+    companies: set[str] = field(default_factory=set)
+
+
+def list_touched(written: Iterable[tuple[str, Row]], closed: Iterable[str], several: bool) -> Touched:
+    """List which pairs must be looked at; parcels of the only source contradict nothing."""
+    touched = Touched()
+    for label, tie in written:
+        if label != Holding.label or not (several or not tie.get("parcel")):
+            continue
+        if tie.get("kind") == CONTROLLER:
+            touched.companies.add(tie["end_key"])
+        touched.pairs.add((tie["start_key"], tie["end_key"]))
+    for text in closed:
+        for label, start, end in list_tie_splits(text):
+            if label == Holding.label:
+                touched.pairs.add((start, end))
+                touched.companies.add(end)
+    return touched
+
+
+async def settle_holdings(writer: Writer, touched: Touched) -> None:
+    """Decide for pairs and companies which holdings count, and store what changed."""
+    pairs = [{"start": start, "end": end} for start, end in sorted(touched.pairs)]
+    found: list[Row] = []
+    if pairs:
+        for from_end, rows in (await split_by_smaller_end(writer.transaction, pairs)).items():
+            found += await writer.transaction.run(BACKWARD if from_end else FORWARD, {"rows": rows})
+    if touched.companies:
+        found += await writer.transaction.run(CONTROLLERS, {"companies": sorted(touched.companies)})
+    claims = {(row["start"], row["end"], row["tie"]["record"]): Claim(**row) for row in found}
+    decide(list(claims.values()), writer.stamp.trust)
+    changed = [write_decision(claim) for claim in claims.values() if not claim.is_settled]
+    if changed:
+        await writer.transaction.run(SUPERSEDE, {"rows": changed})
+
+
+def write_decision(claim: Claim) -> Row:
+    """Write which holding counts instead of a claim, or that it counts."""
+    better = claim.better.tie if claim.better else {}
+    decision = {"superseded_from": better.get("known_from"), "superseded_by": better.get("record")}
+    return {"start": claim.start, "end": claim.end, "record": claim.tie["record"], **decision}
+
+
+def decide(claims: Sequence[Claim], trust: Mapping[str, float]) -> None:
+    """Note in each claim which better one it contradicts."""
+    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.tie["status"] in STANDING:  # a retracted one counts for nothing
+            groups[(claim.end,) if claim.is_controller else (claim.start, claim.end)].append(claim)
+    for group in groups.values():
+        counting: list[Claim] = []
+        for claim in sorted(group, key=lambda one: rank(one, trust), reverse=True):
+            claim.better = next((one for one in counting if contradicts(claim, one, counting)), None)
+            if claim.better is None:
+                counting.append(claim)
+
+
+def rank(claim: Claim, trust: Mapping[str, float]) -> tuple[int, float, date, int, date, str]:
+    """Rank a claim by the order in which sources are believed."""
+    tie = claim.tie
+    change = -1 if tie.get("change") is None else tie["change"]
+    begun = tie.get("valid_from") or date.min
+    standing = STANDING[FactStatus(tie["status"])]
+    return standing, trust.get(claim.source, UNKNOWN_TRUST), tie["known_from"], change, begun, tie["record"]
+
+
+def contradicts(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
+    """Check whether two claims whose times overlap cannot both count."""
+    if not overlap(claim, other):
+        return False
+    if claim.is_controller:
+        return contradicts_controller(claim, other, counting)
+    if claim.source != other.source:
+        return any(
+            claim.tie.get(name) is not None and other.tie.get(name) is not None and claim.tie[name] != other.tie[name]
+            for name in NUMBERS
+        )
+    return claim.tie.get("kind") == other.tie.get("kind") and not (claim.tie.get("parcel") and other.tie.get("parcel"))
+
+
+def contradicts_controller(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
+    """Check whether another source names other controllers; one source may name several, who control together."""
+    if claim.source == other.source:
+        return claim.start == other.start
+    named = {one.start for one in counting if one.source == other.source and overlap(claim, one)}
+    return claim.start not in named
+
+
+def overlap(one: Claim, other: Claim) -> bool:
+    """Check whether two claims hold at the same time on some day."""
+    begins = max(one.tie.get("valid_from") or date.min, other.tie.get("valid_from") or date.min)
+    ends = min(one.tie.get("valid_to") or date.max, other.tie.get("valid_to") or date.max)
+    return begins < ends
