@@ -15,7 +15,7 @@ from ..models.ownership.beneficial_ownership import Owned, find_owners
 from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
-from .notes.owners import explain_ownership, explain_regime
+from .notes.owners import explain_chains, explain_ownership, explain_regime
 
 SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
 
@@ -63,7 +63,11 @@ async def answer_owners(
     return await finish_answer(
         access, content, time_point,
         nodes=len(read.nodes), relationships=read.relationships_seen, cuts=owned.cuts, parties=[read.start],
-        notes=(*explain_regime(rules, time_point.as_of), *explain_ownership(ownership, counted)),
+        notes=(
+            *explain_regime(rules, time_point.as_of),
+            *explain_ownership(ownership, counted),
+            *explain_chains(ownership),
+        ),
     )  # fmt: skip
 
 
@@ -71,9 +75,8 @@ async def fetch_owners(access: GraphAccess, time_point: TimePoint, party: str) -
     """Fetch what stands above a company as far as caps and the time budget allow."""
     settings = access.settings
     question = OwnersQuestion(
-        party=party, time_point=time_point, max_neighbours=settings.max_neighbours,
-        max_nodes=settings.max_network_nodes, circle_confidence=CIRCLE_CONFIDENCE,
-    )  # fmt: skip
+        party=party, time_point=time_point, max_nodes=settings.max_owner_nodes, circle_confidence=CIRCLE_CONFIDENCE
+    )
     owners = Owners()
     try:
         await access.read(lambda tx: read_owners(tx, question, owners))

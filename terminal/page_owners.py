@@ -7,10 +7,9 @@ from ..answers.owners import OwnersOfCompany
 from ..answers.party_file import PartyFile
 from ..graph.read.owners import NO_OWNERS
 from ..graph.read.ties import Step, TieView
-from ..graph.truncation import Truncation
 from ..models.control.basis import ControlBasis
 from ..models.control.controllers import Controller
-from ..models.ownership.beneficial_ownership import Fired, Gap, Owner
+from ..models.ownership.beneficial_ownership import Fired, Gap, Intermediate, Owner, Rest
 from ..models.ownership.chains import ChainStep
 from ..models.ownership.regimes import Officers
 from .page_facts import describe_relation
@@ -33,6 +32,7 @@ GAPS = {
     Gap.UNKNOWN: "no source says who holds it / 来源未说明持有人",
 }
 MARGIN = " " * 11
+NO_REST = Rest(0, 0.0)
 
 
 def show_owners(file: PartyFile) -> None:
@@ -73,7 +73,10 @@ def show_owned(content: OwnersOfCompany) -> None:
         print_first([describe_officer(step) for step in content.senior_officers], LONGEST_LIST, "    ")
     if owned.others:
         print_line("  not beneficial owners, being below the threshold or no persons / 未达比例或非自然人:")
-        show_holders(content, owned.others, FEW_OTHERS)
+        show_holders(content, owned.others, FEW_OTHERS, owned.others_left_out)
+    if owned.intermediates:
+        print_line("  companies between, with their share of this company / 中间层公司及其折算持股比例:")
+        print_first([describe_intermediate(item) for item in owned.intermediates], LONGEST_LIST, "  ")
     if owned.unattributed > 1e-6:
         why = "; ".join(GAPS[gap] for gap in owned.gaps)
         print_line(f"  {owned.unattributed:7.2%}  not attributed / 未归属: {why}")
@@ -85,7 +88,13 @@ def describe_officer(step: Step) -> str:
     return f"{step.other.name or step.other.id} ({step.other.id}), {role}  [{step.tie.record}]"
 
 
-def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int) -> None:
+def describe_intermediate(item: Intermediate) -> str:
+    """Write a company in the middle of a chain with its exact share."""
+    votes = "" if item.voting_share is None else f", {item.voting_share:.2%} of the votes / 表决权"
+    return f"{item.share:7.2%}  {item.party.name or item.party.id} ({item.party.id}){votes}"
+
+
+def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int, left_out: Rest = NO_REST) -> None:
     """Print holders with the rules they meet and their evidence; for those left out, number and sum."""
     for holder in holders[:most]:
         rules = ", ".join(map(write_word, holder.rules)) or "below the threshold / 未达比例"
@@ -98,9 +107,10 @@ def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int) 
         )
         for line in lines:
             print_line(f"{MARGIN}{line}")
-    if len(holders) > most:
-        total = sum(holder.share or 0.0 for holder in holders[most:])
-        print_line(f"  {total:7.2%}  and {len(holders) - most:,} more / 其余合计")
+    more = max(len(holders) - most, 0) + left_out.number
+    if more:
+        total = sum(holder.share or 0.0 for holder in holders[most:]) + left_out.share
+        print_line(f"  {total:7.2%}  and {more:,} more / 其余合计")
 
 
 def write_share(holder: Owner) -> str:
@@ -159,7 +169,7 @@ def explain_rest(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     """Write why a share is not what its chains add up to."""
     rest = 0.0 if holder.share is None else holder.share - holder.share_by_chains
     if rest > SHOWN_SHARE:
-        cut_off = Truncation.CHAINS in content.owned.cuts
+        cut_off = not content.owned.chains_are_all
         yield f"{rest:+.2%} through {'chains beyond the cap / 未列链条' if cut_off else 'a ring / 循环持股'}"
     elif rest < -SHOWN_SHARE:
         yield f"{rest:+.2%} as holdings that add up to more than 100 % are scaled down / 合计超过100%的持股按比例折减"

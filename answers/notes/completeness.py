@@ -20,15 +20,11 @@ CUTS = {
         "nothing further than {max_hops} relationships away is looked at (by the question, or by RISKGRAPH_MAX_HOPS)",
         "仅搜索{max_hops}步以内的关系（由所查条件或RISKGRAPH_MAX_HOPS限定）",
     ),
-    Truncation.LEVELS: (
-        "holders were not followed up to the top: there are too many levels of them",
-        "持股层级过多，未能追溯到顶层",
+    Truncation.HOLDERS: (
+        "the search above the company ended at {max_owner_nodes} parties (RISKGRAPH_MAX_OWNER_NODES)",
+        "向上追溯到{max_owner_nodes}个主体后停止（RISKGRAPH_MAX_OWNER_NODES）",
     ),
     Truncation.ROWS: ("a list was too long and only its first rows are in it", "列表过长，仅包含前面的部分"),
-    Truncation.CHAINS: (
-        "there are too many chains of holdings, and not all were followed",
-        "持股链条过多，未全部追溯",
-    ),
     Truncation.WALKS: ("there are too many paths, and not all were compared", "路径过多，未全部比较"),
     Truncation.TIME: (
         "the search ended when its time of {read_budget_s:g} s was used up (RISKGRAPH_READ_BUDGET_S)",
@@ -51,6 +47,7 @@ CUTS = {
         "某项已存数据未列出：其期间既非年度（如2023）也非月份（如2023-04）",
     ),
 }
+CAPS = {"max_neighbours", "max_network_nodes", "max_owner_nodes", "max_hops", "read_budget_s"}
 KINDS = {
     cut: NoteKind(
         code=f"cut_{cut}", when=f"`cut_by` holds `{cut}`", en=f"not complete: {english}", zh=f"不完整：{chinese}"
@@ -61,5 +58,5 @@ KINDS = {
 
 def explain_cuts(cuts: Collection[Truncation], settings: Settings, **of_question: object) -> list[Note]:
     """Return a note for each cut, in the order of the enumeration; the question can have lower limits of its own."""
-    caps = settings.model_dump(include={"max_neighbours", "max_network_nodes", "max_hops", "read_budget_s"})
+    caps = settings.model_dump(include=CAPS)
     return [KINDS[cut].write(**{**caps, **of_question}) for cut in Truncation if cut in cuts]

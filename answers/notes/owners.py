@@ -7,8 +7,10 @@ from itertools import chain, islice
 from ...graph.read.ties import NodeView, TieView
 from ...models.control.controllers import Controller
 from ...models.ownership.above_company import Ownership
+from ...models.ownership.chains import MOST_CHAINS
 from ...models.ownership.holdings import Holding, Holdings, sum_least
 from ...models.ownership.regimes import Basis, Regime
+from ...models.ownership.same_holder import find_same_holders
 from .note import Note, NoteKind, Wording
 
 SHARES_ABOVE_ONE = NoteKind(
@@ -56,6 +58,51 @@ MORE_NOMINEES = NoteKind(
     en="{number:,} more reports of nominees among the holders",
     zh="另有{number:,}条代持记录",
 )
+VOTES_ABOVE_ONE = NoteKind(
+    code="votes_above_one",
+    when="the votes reported of a company add up to more than 100 %, and its capital does not",
+    en="the votes reported of {company} add up to {total:.2%}; they are scaled down",
+    zh="{company}的表决权合计{total:.2%}，超过100%，已按比例折算",
+)
+HOLDERS_NOT_READ = NoteKind(
+    code="holders_not_read",
+    when="the holders of a company were not all read because of a limit",
+    en="of the holders of {company} those who were read, the largest, hold {read:.2%}; the others can hold at most "
+    "{most:.2%}",
+    zh="{company}的股东未全部读取：已读取的较大股东合计持有{read:.2%}，其余至多持有{most:.2%}",
+)
+NOT_READ_IN_ALL = NoteKind(
+    code="not_read_in_all",
+    when="the holders of some companies were not all read because of a limit",
+    en="holders who were not read, of companies numbering {number:,}, can have at most {share:.2%} of {company} "
+    "together; a company whose holders were not all read is called neither ultimate owner nor controller",
+    zh="{number:,}家公司的股东未全部读取，折合{company}至多{share:.2%}；股东未读全的公司不视为最终所有人或控制人",
+)
+CHAINS_NOT_ALL = NoteKind(
+    code="chains_not_all",
+    when="there are more chains of holdings than are followed one by one",
+    en="the {number:,} largest chains of holdings were followed one by one; shares are exact and count all chains",
+    zh="仅逐条列出最大的{number:,}条持股链条；持股比例按全部链条精确计算",
+)
+SAME_HOLDER = NoteKind(
+    code="same_holder_suspected",
+    when="two holders of a company have names so like that they may be one party",
+    en="{left} and {right}, both holders of {company}, may be one party under two names (likeness {score:.0%}): if so, "
+    "their holdings add up",
+    zh="{company}的股东{left}与{right}名称相近（相似度{score:.0%}），可能为同一主体，如属实其持股应合并计算",
+)
+MORE_SAME_HOLDERS = NoteKind(
+    code="more_same_holders",
+    when="there are more pairs of holders with like names than are listed",
+    en="{number:,} more pairs of holders with like names",
+    zh="另有{number:,}对名称相近的股东",
+)
+CONTROLLERS_DIFFER = NoteKind(
+    code="stated_controllers_differ",
+    when="sources name different actual controllers of a company",
+    en="sources name different controllers of {company}: {statements}; each is followed as stated",
+    zh="各来源对{company}实际控制人的陈述不一致：{statements}；均按其陈述列示",
+)
 REGIME_NOT_IN_FORCE = NoteKind(
     code="regime_not_in_force",
     when="the rule on beneficial owners is in force only from a later day",
@@ -81,7 +128,63 @@ MOST_LISTED = 10  # notes of one kind of trouble; more are counted
 
 def explain_ownership(ownership: Ownership, controllers: Sequence[Controller]) -> list[Note]:
     """Return the contradictions among the holdings above a company, and the nominees among its holders."""
-    return [*explain_contradictions(ownership), *explain_nominees(ownership, controllers)]
+    return [
+        *explain_contradictions(ownership),
+        *explain_statements(ownership),
+        *explain_nominees(ownership, controllers),
+        *explain_same_holders(ownership),
+        *explain_not_read(ownership),
+    ]
+
+
+def explain_not_read(ownership: Ownership) -> Iterator[Note]:
+    """Return how much the holders who were not read can have at most, of some companies and of the company in all."""
+    most = ownership.not_read_at_most
+    if not most:
+        return
+    company = name_party(ownership, ownership.read.start)
+    yield NOT_READ_IN_ALL.write(number=len(most), share=ownership.not_read_share, company=company)
+    shares = {ownership.read.start: 1.0, **ownership.all_shares}
+    partly = [id_ for id_ in most if ownership.capital.holders_of(id_)]
+    for id_ in sorted(partly, key=lambda id_: -shares.get(id_, 0.0) * most[id_])[:MOST_LISTED]:
+        held = min(1.0, sum_least(ownership.capital.holders_of(id_)))
+        yield HOLDERS_NOT_READ.write(company=name_party(ownership, id_), read=held, most=most[id_])
+
+
+def explain_chains(ownership: Ownership) -> list[Note]:
+    """Return a note where not every chain was followed one by one."""
+    return [] if ownership.chains_are_all else [CHAINS_NOT_ALL.write(number=MOST_CHAINS)]
+
+
+def explain_same_holders(ownership: Ownership) -> list[Note]:
+    """Return a note per two holders of a company who may be one party under two names."""
+    pairs = list(find_same_holders(ownership))
+    more = len(pairs) - MOST_LISTED
+    notes = [
+        SAME_HOLDER.write(
+            cite(holding for id_, holding in ownership.capital.holders_of(pair.company)
+                 if id_ in (pair.left.id, pair.right.id)),
+            left=name_party(ownership, pair.left.id), right=name_party(ownership, pair.right.id),
+            company=name_party(ownership, pair.company), score=pair.score,
+        )
+        for pair in pairs[:MOST_LISTED]
+    ]  # fmt: skip
+    return [*notes, *([MORE_SAME_HOLDERS.write(number=more)] if more > 0 else [])]
+
+
+def explain_statements(ownership: Ownership) -> Iterator[Note]:
+    """Return a note per company whose controllers sources name differently."""
+    named: dict[str, dict[str, set[str]]] = {}
+    for tie in ownership.read.stated.values():
+        named.setdefault(tie.end, {}).setdefault(tie.source, set()).add(tie.start)
+    for company, by_source in named.items():
+        if len(set(map(frozenset, by_source.values()))) > 1:
+            statements = [
+                f"{source}: {' + '.join(name_party(ownership, id_) for id_ in sorted(by_source[source]))}"
+                for source in sorted(by_source)
+            ]
+            records = sorted(tie.record for tie in ownership.read.stated.values() if tie.end == company)
+            yield CONTROLLERS_DIFFER.write(records, company=name_party(ownership, company), statements=statements)
 
 
 def explain_contradictions(ownership: Ownership) -> list[Note]:
@@ -90,7 +193,7 @@ def explain_contradictions(ownership: Ownership) -> list[Note]:
         explain_partial(ownership, VOTES_FOR_SOME, Basis.VOTES, ownership.votes if ownership.has_own_votes else None),
         explain_partial(ownership, INCOME_FOR_SOME, Basis.INCOME, ownership.income),
     )
-    notes = [*explain_sums(ownership), *chain(*parts), *explain_loops(ownership)]
+    notes = [*explain_sums(ownership), *explain_vote_sums(ownership), *chain(*parts), *explain_loops(ownership)]
     more = len(notes) - MOST_LISTED
     return [*notes[:MOST_LISTED], *([MORE_CONTRADICTIONS.write(number=more)] if more > 0 else [])]
 
@@ -102,6 +205,16 @@ def explain_sums(ownership: Ownership) -> Iterator[Note]:
         yield SHARES_ABOVE_ONE.write(
             cite(holding for _, holding in held), company=name_party(ownership, company), total=sum_least(held)
         )
+
+
+def explain_vote_sums(ownership: Ownership) -> Iterator[Note]:
+    """Return a note per company whose votes, and not its capital, add up to more than a whole."""
+    for company in ownership.votes.above_one:
+        if company not in ownership.capital.above_one:
+            held = ownership.votes.holders_of(company)
+            yield VOTES_ABOVE_ONE.write(
+                cite(holding for _, holding in held), company=name_party(ownership, company), total=sum_least(held)
+            )
 
 
 def explain_partial(ownership: Ownership, kind: NoteKind, basis: Basis, holdings: Holdings | None) -> Iterator[Note]:

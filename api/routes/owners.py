@@ -26,7 +26,10 @@ OF_REGIME = (
     "id", "texts", "effective_from", "effective_to", "threshold", "inclusive", "bases", "aggregation", "control",
     "joint_control", "joint_holdings", "officers", "checked", "version",
 )  # fmt: skip
-OF_OWNED = ("owners", "others", "unattributed", "closed_loops", "shares_above_one", "not_read")
+OF_OWNED = (
+    "owners", "others", "others_left_out", "intermediates", "unattributed", "closed_loops", "shares_above_one",
+    "not_read", "not_read_at_most", "not_read_share",
+)  # fmt: skip
 
 
 @router.get("/{id}/owners", summary="Find the beneficial owners of a party", response_model=Answer[OwnersOfParty])

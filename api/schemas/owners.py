@@ -86,6 +86,21 @@ class Owner(Schema):
     chains_shown_are_all: bool = Field(description="False where there are more chains than shown.")
 
 
+class Intermediate(Schema):
+    """A company in the middle of a chain."""
+
+    party: Node = Field(description="The company.")
+    share: float = Field(description="Its exact share of the company asked for, rings included.", examples=[0.36])
+    voting_share: float | None = Field(description="Where votes differ from capital.")
+
+
+class Rest(Schema):
+    """What is left out of a list."""
+
+    number: int = Field(description="How many.", examples=[0])
+    share: float = Field(description="Their shares together.", examples=[0.0])
+
+
 class SeniorOfficer(Schema):
     """An officer who stands in when there is no beneficial owner, or is named beside the owners."""
 
@@ -103,10 +118,20 @@ class OwnersOfParty(Schema):
     senior_officers: list[SeniorOfficer] = Field(
         description="Senior officers, where the regime has them stand in and there is no owner, or always names one."
     )
+    others_left_out: Rest = Field(description="The smallest of the others, where there are too many to list.")
+    intermediates: list[Intermediate] = Field(
+        description="Companies in the middle of chains with their exact share, the largest first, at most 1,000."
+    )
     unattributed: float = Field(description="Part of the capital that leads to no named owner.", examples=[0.1])
     closed_loops: list[list[str]] = Field(description="Companies that own each other wholly and so have no owner.")
     shares_above_one: list[str] = Field(description="Companies whose holdings sum to more than a whole; scaled down.")
-    not_read: list[str] = Field(description="Companies whose holders were not read because of a cap.")
+    not_read: list[str] = Field(description="Companies whose holders were not all read because of a limit.")
+    not_read_at_most: dict[str, float] = Field(
+        description="For each of them the part of it that the holders not read can have, at most."
+    )
+    not_read_share: float = Field(
+        description="The part of the company asked for to which that can amount, at most.", examples=[0.0]
+    )
     names: dict[str, str | None] = Field(description="Name of every party in the chains.")
 
 

@@ -1,7 +1,7 @@
 // id: holders
 // returns: origin, type, outgoing, element, tie, id, kind, name
-// who holds the companies of a list on a day, the largest holdings first; a percentage that only a stated controller
-// carries is no holding of his own
+// who holds the companies of a list on a day, the largest holdings of each first; a percentage that only a stated
+// controller carries is no holding of his own
 UNWIND $ids AS id
 MATCH (company:Party {id: id})
 CALL (company) {
@@ -9,11 +9,12 @@ CALL (company) {
   WHERE @holds_as_known(tie)
     AND tie.status <> 'disputed'
     AND @own_holding(tie)
-  WITH tie, holder
-  LIMIT $scan
-  RETURN tie, holder
-  ORDER BY coalesce(tie.share, tie.share_max, 0.0) DESC, holder.id, tie.record
+  WITH tie, holder, holder.id AS holder_id, coalesce(tie.share, tie.share_max, 0.0) AS capital,
+       coalesce(tie.voting_share, 0.0) AS votes
+  WITH tie, holder, holder_id, CASE WHEN votes > capital THEN votes ELSE capital END AS size
+  ORDER BY size DESC, holder_id, tie.record
   LIMIT $most
+  RETURN tie, holder
 }
 RETURN id AS origin, type(tie) AS type, false AS outgoing, elementId(tie) AS element, properties(tie) AS tie,
   holder.id AS id, holder.kind AS kind, holder.name AS name

@@ -1,6 +1,7 @@
 """Read the holders of a company and theirs in turn, level by level, with stated controllers and circles."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ...errors import UsageError
@@ -10,19 +11,30 @@ from ..engine.store import Transaction
 from ..time_point import TimePoint
 from ..truncation import Truncation
 from .network import NODES_AT_ONCE, read_start
-from .ties import MOST_ROWS, PARTY, SCAN, Expansion, NodeView, TieView, keep_capped
+from .ties import (
+    MOST_ROWS,
+    PARTY,
+    SCAN,
+    Expansion,
+    NodeKey,
+    NodeView,
+    Step,
+    TieView,
+    keep_capped,
+    read_step,
+    read_tie,
+)
 
-MOST_LEVELS = 20
+FIRST = 1_000  # holders read of each company at first, the largest; of a hub the others follow
 NO_OWNERS = "only companies have owners and a controller"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnersQuestion:
-    """The company whose owners are read, and the limits of the search."""
+    """Whose owners, and how many parties above it are looked at; the levels are not limited."""
 
     party: str
     time_point: TimePoint
-    max_neighbours: int
     max_nodes: int
     circle_confidence: float
 
@@ -63,37 +75,79 @@ async def read_owners(transaction: Transaction, question: OwnersQuestion, owners
         raise UsageError(f"{start.name or start.id} is a {start.kind}: {NO_OWNERS}")
     owners.start, owners.nodes[start.id] = start.id, start
     frontier = [start.id]
-    for _ in range(MOST_LEVELS):
+    while frontier:
         owners.unread.update(frontier)
-        frontier = await read_holders(transaction, question, owners, frontier)
-        if not frontier:
-            break
-    owners.unread.update(frontier)
-    owners.cuts |= {Truncation.LEVELS} if frontier else set()
+        frontier = await read_level(transaction, question, owners, frontier)
     await read_circles(transaction, question, owners)
     return owners
 
 
-async def read_holders(
+async def read_level(
     transaction: Transaction, question: OwnersQuestion, owners: Owners, companies: Sequence[str]
 ) -> list[str]:
     """Add the holders and stated controllers of the companies; return new parties that can have holders."""
     met: dict[str, None] = {}
     for begin in range(0, len(companies), NODES_AT_ONCE):
         chunk = companies[begin : begin + NODES_AT_ONCE]
-        holders = await read_above(transaction, "holders", question, chunk)
         stated = await read_above(transaction, "stated_controllers", question, chunk)
+        met.update(dict.fromkeys(add_steps(owners, stated, owners.stated, question.max_nodes)))
+        holders = await read_holders(transaction, question, chunk)
         owners.unread.difference_update(chunk)
-        for found, kept in ((holders, owners.holdings), (stated, owners.stated)):
-            met.update(dict.fromkeys(add_steps(owners, found, kept, question.max_nodes)))
+        met.update(dict.fromkeys(add_steps(owners, holders, owners.holdings, question.max_nodes)))
+        for company in find_hubs(holders.steps):
+            rest = await read_hub(transaction, question, owners, company)
+            met.update(dict.fromkeys(add_steps(owners, rest, owners.holdings, question.max_nodes)))
     return [id_ for id_ in met if owners.nodes[id_].kind != PartyKind.PERSON]
+
+
+async def read_holders(transaction: Transaction, question: OwnersQuestion, companies: Sequence[str]) -> Expansion:
+    """Read the largest holders of some companies, halving the list until an answer of the engine holds them."""
+    limits = {"ids": list(companies), "most": FIRST, "rows": MOST_ROWS}
+    rows = await transaction.run(read_statement("read/holders"), {**limits, **question.time_point.parameters})
+    if len(rows) < MOST_ROWS or len(companies) == 1:
+        return Expansion(tuple(sorted((read_step(PARTY, row) for row in rows), key=order_by_size)), frozenset())
+    middle = len(companies) // 2
+    parts = [await read_holders(transaction, question, half) for half in (companies[:middle], companies[middle:])]
+    return Expansion(tuple(sorted((step for part in parts for step in part.steps), key=order_by_size)), frozenset())
+
+
+def find_hubs(steps: Iterable[Step]) -> list[str]:
+    """Return the companies of which as many holders were read as are read at first: there may be more."""
+    counts = Counter(step.origin.id for step in steps)
+    return [company for company, count in counts.items() if count >= FIRST]
+
+
+async def read_hub(transaction: Transaction, question: OwnersQuestion, owners: Owners, company: str) -> Expansion:
+    """Read the holders of a company that has many, in the order of size; what was read of them before stays."""
+    owners.unread.add(company)  # until they are read: the time budget may end before
+    most, days = question.max_nodes, question.time_point.parameters
+    rows = await transaction.run(read_statement("read/holders_of_hub"), {"id": company, "most": most, **days})
+    page = rows[0]["page"]
+    if len(page) >= most:
+        limits = {"ids": [company], "most": most, "rows": most}
+        sorted_rows = await transaction.run(read_statement("read/holders"), {**limits, **days})
+        return Expansion(tuple(read_step(PARTY, row) for row in sorted_rows), frozenset({Truncation.HOLDERS}))
+    owners.unread.discard(company)
+    steps = (
+        Step(NodeKey(PARTY, company), element, read_tie("OWNS", id_, company, tie), NodeView(id_, PARTY, kind, name))
+        for element, tie, id_, kind, name in page
+        if element not in owners.holdings
+    )
+    return Expansion(tuple(sorted(steps, key=order_by_size)), frozenset())
+
+
+def order_by_size(step: Step) -> tuple[float, str, str]:
+    """Return what orders holdings: the larger of capital and votes first, then ids."""
+    values = step.tie.properties
+    capital = values.get("share", values.get("share_max")) or 0.0
+    return -max(capital, values.get("voting_share") or 0.0), step.other.id, step.tie.record
 
 
 async def read_circles(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> None:
     """Add family and concert ties among the parties read, and reported nominee ties."""
     known, kept = list(owners.nodes), dict[str, TieView]()
-    for begin in range(0, len(known), NODES_AT_ONCE):
-        chunk = known[begin : begin + NODES_AT_ONCE]
+    for begin in range(0, len(known), FIRST):
+        chunk = known[begin : begin + FIRST]
         found = await read_above(transaction, "circle_members", question, chunk)
         add_steps(owners, found, kept, question.max_nodes)
     owners.circles.update((key, tie) for key, tie in kept.items() if tie.confidence >= question.circle_confidence)
@@ -102,12 +156,11 @@ async def read_circles(transaction: Transaction, question: OwnersQuestion, owner
 
 async def read_above(transaction: Transaction, name: str, question: OwnersQuestion, ids: Sequence[str]) -> Expansion:
     """Run one of the statements that expand a list of parties."""
-    cap = question.max_neighbours
-    limits = {"most": cap + 1, "scan": max(SCAN, cap + 1), "rows": MOST_ROWS, "confidence": question.circle_confidence}
+    limits = {"most": SCAN, "scan": SCAN, "rows": MOST_ROWS, "confidence": question.circle_confidence}
     rows = await transaction.run(
         read_statement(f"read/{name}"), {"ids": list(ids), **limits, **question.time_point.parameters}
     )
-    return keep_capped(PARTY, rows, cap)
+    return keep_capped(PARTY, rows, SCAN - 1)
 
 
 def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_nodes: int) -> list[str]:
@@ -118,7 +171,7 @@ def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_no
     for step in found.steps:
         if step.other.id not in owners.nodes:
             if len(owners.nodes) >= max_nodes:
-                owners.cuts.add(Truncation.NODES)
+                owners.cuts.add(Truncation.HOLDERS)
                 owners.unread.add(step.origin.id)
                 continue
             owners.nodes[step.other.id] = step.other

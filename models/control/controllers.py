@@ -179,10 +179,11 @@ def list_links(holdings: Holdings, side: set[str], controlled: set[str], company
     frontier, passed = [company], {company}
     while frontier:
         held = frontier.pop(0)
+        scale = holdings.scale_of(held)
         for holder, holding in holdings.holders_of(held):
             if holder not in side:
                 continue
-            votes = None if holding.stated is None else round_share(holding.stated)
+            votes = None if holding.stated is None else round_share(holding.stated * scale)
             yield ControlLink(holder, held, votes, holding.ties)
             if holder in controlled and holder not in passed:
                 passed.add(holder)

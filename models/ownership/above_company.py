@@ -1,15 +1,17 @@
 """What stands above one company, computed once per question: holdings, exact shares, chains and closed loops."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from ...graph.read.owners import Owners
 from ..matrices import read_shares, round_share
-from .carry_down import Chains, prepare_chains
 from .chains import Chain, find_chains
-from .holdings import Holdings, collect_holdings, has_own
-from .integrated import find_ultimate_shares
+from .holdings import Holdings, collect_holdings, has_own, sum_least
+from .integrated import find_closed_loops
+from .one_company import find_shares_in_one
 from .regimes import Basis
 
 
@@ -30,7 +32,7 @@ class Ownership:
     @cached_property
     def votes(self) -> Holdings:
         """Holdings by votes, capital where no votes are reported."""
-        return collect_holdings(self.read, Basis.VOTES)
+        return collect_holdings(self.read, Basis.VOTES) if self.has_own_votes else self.capital
 
     @cached_property
     def has_own_votes(self) -> bool:
@@ -43,34 +45,69 @@ class Ownership:
         return collect_holdings(self.read, Basis.INCOME) if has_own(self.read, Basis.INCOME) else None
 
     @cached_property
-    def _prepared(self) -> Chains:
-        return prepare_chains(read_shares(self.capital.shares, "holdings"))
-
-    @cached_property
     def closed_loops(self) -> tuple[tuple[str, ...], ...]:
         """Groups of companies that own each other wholly."""
-        return tuple(tuple(self.capital.ids[place] for place in loop) for loop in self._prepared.closed)
+        return tuple(
+            tuple(self.capital.ids[place] for place in loop) for loop in find_closed_loops(self.capital.shares)
+        )
+
+    @cached_property
+    def all_shares(self) -> Mapping[str, float]:
+        """The exact share of every party above the company, those in the middle of chains too, by id."""
+        return share_in_company(self.capital, self.read.start)
+
+    @cached_property
+    def all_vote_shares(self) -> Mapping[str, float] | None:
+        """The same by votes; None where votes never differ from capital."""
+        return share_in_company(self.votes, self.read.start) if self.has_own_votes else None
 
     @cached_property
     def capital_shares(self) -> Mapping[str, float]:
         """The exact share of each ultimate owner in the company, by id."""
-        return share_in_company(self.capital, self._prepared, self.read.start)
+        return {id_: share for id_, share in self.all_shares.items() if not self.capital.is_held(id_)}
 
     @cached_property
     def vote_shares(self) -> Mapping[str, float] | None:
         """The same by votes; None where votes never differ from capital."""
-        if not self.has_own_votes:
-            return None
-        prepared = prepare_chains(read_shares(self.votes.shares, "votes"))
-        return share_in_company(self.votes, prepared, self.read.start)
+        shares = self.all_vote_shares
+        return None if shares is None else {id_: share for id_, share in shares.items() if not self.votes.is_held(id_)}
+
+    @cached_property
+    def middle_shares(self) -> Mapping[str, float]:
+        """The exact share of each company in the middle of a chain, by id."""
+        ends = self.capital_shares.keys() - self.read.unread
+        return {id_: share for id_, share in self.all_shares.items() if id_ not in ends}
+
+    @cached_property
+    def not_read_at_most(self) -> Mapping[str, float]:
+        """The part of each company whose holders were not all read that those can hold, at most, by id."""
+        return {id_: max(0.0, 1.0 - sum_least(self.capital.holders_of(id_))) for id_ in sorted(self.read.unread)}
+
+    @cached_property
+    def not_read_share(self) -> float:
+        """The part of the company to which holders that were not read can amount, at most."""
+        shares = {self.read.start: 1.0, **self.all_shares}
+        return min(1.0, sum(shares.get(id_, 0.0) * part for id_, part in self.not_read_at_most.items()))
+
+    @cached_property
+    def inexact(self) -> Set[str]:
+        """Parties between whom and the company lies a holding of which only bounds are known, or nothing."""
+        found = [holder for (holder, _), holding in self.capital.pairs.items() if not holding.exact]
+        met = set(found)
+        for party in found:
+            above = [holder for holder, _ in self.capital.holders_of(party) if holder not in met]
+            met.update(above)
+            found += above
+        return met
 
     @cached_property
     def income_shares(self) -> Mapping[str, float] | None:
         """The same by rights to profit; None where they never differ from capital."""
-        if self.income is None:
+        income = self.income
+        if income is None:
             return None
-        prepared = prepare_chains(read_shares(self.income.shares, "income"))
-        return share_in_company(self.income, prepared, self.read.start)
+        shares = share_in_company(income, self.read.start)
+        return {id_: share for id_, share in shares.items() if not income.is_held(id_)}
 
     @cached_property
     def unattributed(self) -> float:
@@ -93,10 +130,8 @@ class Ownership:
         return self._chains[1]
 
 
-def share_in_company(holdings: Holdings, prepared: Chains, company: str) -> dict[str, float]:
-    """Return the share of each ultimate owner in one company."""
-    owner, held, share = find_ultimate_shares(prepared, holdings.shares, 0.0, inclusive=True)
-    wanted = held == holdings.place[company]
-    return {
-        holdings.ids[place]: round_share(float(part)) for place, part in zip(owner[wanted], share[wanted], strict=True)
-    }
+def share_in_company(holdings: Holdings, company: str) -> dict[str, float]:
+    """Return the share of each party in one company, where it has one."""
+    matrix = read_shares(holdings.shares, "holdings")
+    shares = find_shares_in_one(matrix, holdings.place[company], find_closed_loops(matrix))
+    return {holdings.ids[place]: round_share(float(shares[place])) for place in np.flatnonzero(shares > 0).tolist()}

@@ -1,6 +1,6 @@
 """The beneficial owners of a company under a regime: who they are, by how much, through what, and by which rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from .interests import Interest, find_interests
 from .regimes import Aggregation, Basis, Regime
 
 SHOWN_CHAINS = 25
+MOST_LISTED = 1_000  # holders who are no owners, and companies between; of the others the number and sum are kept
 
 
 class Fired(StrEnum):
@@ -43,9 +44,9 @@ class Owner:
     """A party at the end of the chains above a company.
 
     `share` is exact, rings included, and at least this much; `share_max` is what it can be at most where bands or
-    unknown holdings lie on the way. It is None for a controller whose share no source states, or whose holdings count
-    for holders of its own. `share_by_chains` multiplies along each chain and adds the chains up. `interests` are shares
-    that the regime counts in another way, as far as they are enough.
+    unknown holdings lie on the way, or holders were not read. It is None for a controller whose share no source states,
+    or whose holdings count for holders of its own. `share_by_chains` multiplies along each chain and adds the chains
+    up. `interests` are shares that the regime counts in another way, as far as they are enough.
     """
 
     party: NodeView
@@ -61,16 +62,43 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Intermediate:
+    """A company in the middle of a chain with its exact share, and its votes where they differ from capital."""
+
+    party: NodeView
+    share: float
+    voting_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """How many holders are left out of a list, the smallest, and their shares together."""
+
+    number: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Owned:
-    """All ends above a company, the largest first, and the gaps and contradictions in the holdings."""
+    """All ends above a company, the largest first, and the gaps and contradictions in the holdings.
+
+    `others_left_out` are the smallest of the others. `intermediates` are the companies between, the largest first.
+    `not_read_at_most` has the part of each company in `not_read` that holders who were not read can have, at most, and
+    `not_read_share` the part of the company asked for to which that can amount.
+    """
 
     owners: tuple[Owner, ...]
     others: tuple[Owner, ...]
+    others_left_out: Rest
+    intermediates: tuple[Intermediate, ...]
     unattributed: float
     gaps: tuple[Gap, ...]
     closed_loops: tuple[tuple[str, ...], ...]
     shares_above_one: tuple[str, ...]
     not_read: tuple[str, ...]
+    not_read_at_most: Mapping[str, float]
+    not_read_share: float
+    chains_are_all: bool
     cuts: frozenset[Truncation]
 
 
@@ -88,16 +116,32 @@ def find_owners(
         if id_ in ownership.read.nodes and id_ not in ownership.read.unread
     ]
     found.sort(key=lambda owner: (-(owner.share or 0.0), -owner.share_by_chains, owner.party.id))
+    others = [owner for owner in found if not (owner.rules and owner.party.kind == PartyKind.PERSON)]
+    left_out = others[MOST_LISTED:]
     return Owned(
         owners=tuple(owner for owner in found if owner.rules and owner.party.kind == PartyKind.PERSON),
-        others=tuple(owner for owner in found if not (owner.rules and owner.party.kind == PartyKind.PERSON)),
+        others=tuple(others[:MOST_LISTED]),
+        others_left_out=Rest(len(left_out), sum(owner.share or 0.0 for owner in left_out)),
+        intermediates=tuple(list_intermediates(ownership)),
         unattributed=ownership.unattributed,
         gaps=tuple(sorted(find_gaps(ownership))),
         closed_loops=ownership.closed_loops,
         shares_above_one=ownership.capital.above_one,
         not_read=tuple(sorted(ownership.read.unread)),
-        cuts=frozenset(ownership.read.cuts | (set() if ownership.chains_are_all else {Truncation.CHAINS})),
+        not_read_at_most=ownership.not_read_at_most,
+        not_read_share=ownership.not_read_share,
+        chains_are_all=ownership.chains_are_all,
+        cuts=frozenset(ownership.read.cuts),
     )
+
+
+def list_intermediates(ownership: Ownership) -> Iterator[Intermediate]:
+    """Return the companies in the middle of chains with the largest shares."""
+    votes = ownership.all_vote_shares
+    ranked = sorted(ownership.middle_shares.items(), key=lambda item: (-item[1], item[0]))
+    for id_, share in ranked[:MOST_LISTED]:
+        voting = None if votes is None else votes.get(id_, 0.0)
+        yield Intermediate(party=ownership.read.nodes[id_], share=share, voting_share=voting)
 
 
 def name_controllers(regime: Regime, controllers: Sequence[Controller]) -> set[str]:
@@ -150,11 +194,10 @@ def describe_owner(
     """Put together the shares and chains of one end, and which rules of the regime it meets."""
     chains, all_found = ownership.chains.get(id_, []), ownership.chains_are_all
     share, by_chains = ownership.capital_shares.get(id_), round_share(sum(chain.share for chain in chains))
-    exact = all_found and all(
-        step.share_max is not None and step.share_max <= step.share for chain in chains for step in chain.steps
-    )
+    exact = id_ not in ownership.inexact
     least = by_chains if share is None else share
-    most = least if exact and share is not None else round_share(min(1.0, least + ownership.unattributed))
+    unknown = ownership.not_read_share if exact and share is not None else ownership.unattributed
+    most = round_share(min(1.0, least + unknown))
     voting = read_own_share(ownership.vote_shares, id_, share)
     income = read_own_share(ownership.income_shares, id_, share)
     shares = {Basis.CAPITAL: share or 0.0, Basis.VOTES: voting, Basis.INCOME: income}

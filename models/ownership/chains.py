@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count, islice
 
 from ...graph.read.ties import TieView
 from ..matrices import round_share
 from .holdings import Holding, Holdings
 
-MOST_CHAINS = 2000
-MOST_STEPS = 20
+MOST_CHAINS = 2000  # shown as evidence, the largest first; shares are exact without them
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +33,40 @@ class Chain:
 
 
 def find_chains(holdings: Holdings, company: str) -> tuple[dict[str, list[Chain]], bool]:
-    """Return the chains without repetition by the party they begin with, and whether these are all."""
+    """Return the chains without repetition by the party they begin with, and whether these are all or the largest."""
     chains: dict[str, list[Chain]] = {}
-    all_found = True
-    for count, steps in enumerate(walk_up(holdings, company, (), {company})):
-        if count >= MOST_CHAINS:
-            all_found = False
-            break
-        if len(steps) > MOST_STEPS:
-            all_found = False
-        else:
-            chains.setdefault(steps[0].holder, []).append(make_chain(steps))
-    for found in chains.values():
-        found.sort(key=lambda chain: (-chain.share, len(chain.steps)))
-    return chains, all_found
+    found = list(islice(walk_up(holdings, company), MOST_CHAINS + 1))
+    for steps in found[:MOST_CHAINS]:
+        chains.setdefault(steps[0].holder, []).append(make_chain(steps))
+    for some in chains.values():
+        some.sort(key=lambda chain: (-chain.share, len(chain.steps)))
+    return chains, len(found) <= MOST_CHAINS
 
 
-def walk_up(
-    holdings: Holdings, company: str, below: tuple[ChainStep, ...], passed: set[str]
-) -> Iterator[tuple[ChainStep, ...]]:
-    """Return every chain that ends with the steps below, whoever it begins with; too long ones end a step too far."""
-    for holder, holding in holdings.holders_of(company):
-        if holder in passed or len(below) > MOST_STEPS:
-            continue
-        steps = (make_step(holder, company, holding), *below)
+def walk_up(holdings: Holdings, company: str) -> Iterator[tuple[ChainStep, ...]]:
+    """Return every chain down to a company, whoever it begins with, in the order of what it carries.
+
+    An entry of the queue is the chain below a company and the place of the next of its holders, who are in the order of
+    size.
+    """
+    order = count()
+    waiting: list[tuple[float, int, float, str, tuple[ChainStep, ...], int]] = []
+
+    def wait(carried: float, held: str, below: tuple[ChainStep, ...], place: int) -> None:
+        above, passed = holdings.holders_of(held), {company, *(step.holder for step in below)}
+        while place < len(above) and above[place][0] in passed:
+            place += 1
+        if place < len(above):
+            heappush(waiting, (-carried * above[place][1].least, next(order), carried, held, below, place))
+
+    wait(1.0, company, (), 0)
+    while waiting:
+        _, _, carried, held, below, place = heappop(waiting)
+        holder, holding = holdings.holders_of(held)[place]
+        steps = (make_step(holder, held, holding), *below)
         yield steps
-        yield from walk_up(holdings, holder, steps, passed | {holder})
+        wait(carried, held, below, place + 1)
+        wait(carried * holding.least, holder, steps, 0)
 
 
 def make_step(holder: str, company: str, holding: Holding) -> ChainStep:

@@ -68,6 +68,14 @@ class Holdings:
         scaled = least / np.maximum(totals, 1.0)[companies] if self.pairs else least
         return sparse.csr_array((scaled, (holders, companies)), shape=(len(self.ids), len(self.ids)))
 
+    def is_held(self, company: str) -> bool:
+        """Return whether any holder of a company is known to hold a part of it."""
+        return any(holding.least > 0 for _, holding in self.holders_of(company))
+
+    def scale_of(self, company: str) -> float:
+        """Return by what the holdings of a company are scaled, as they sum to more than a whole; else one."""
+        return 1.0 / max(1.0, sum_least(self.holders_of(company))) if company in self.above_one else 1.0
+
     def holders_of(self, company: str) -> Sequence[tuple[str, Holding]]:
         """Return who holds a company, the largest first."""
         return self.above.get(company, ())

@@ -40,6 +40,11 @@ class Settings(BaseSettings):
         50, ge=1, description="Neighbours shown per node and relationship type; hubs are cut here."
     )
     max_network_nodes: int = Field(500, ge=1, description="Nodes in one network answer.")
+    max_owner_nodes: int = Field(
+        100_000,
+        ge=1,
+        description="Parties read above a company for its owners and controllers, the largest holders first.",
+    )
     max_hops: int = Field(6, ge=1, le=8, description="Longest path that is searched.")
     validate_answers: bool = Field(
         False, description="Validate networks and paths too before they are sent; other answers always are."

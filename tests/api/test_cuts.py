@@ -55,41 +55,38 @@ def test_every_cut_has_a_sentence_of_its_own(settings: Settings) -> None:
     assert len(set(explain_cuts(set(Truncation), settings))) == len(Truncation)
 
 
-@pytest.mark.parametrize("part", ["owners", "controller"])
-def test_levels_above_the_cap_are_told(store: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
-    load(store, CHAIN)
-    monkeypatch.setattr("riskgraph.graph.read.owners.MOST_LEVELS", 2)
-    check_cut(ask(f"/v1/parties/a/{part}"), Truncation.LEVELS, "too many levels")
-    assert ask(f"/v1/parties/b/{part}")["meta"]["complete"] is False  # the top was met, not looked at
-    assert ask(f"/v1/parties/c/{part}")["meta"]["complete"] is True
-
-
-@pytest.mark.parametrize(("cap", "most"), [("MOST_CHAINS", 2), ("MOST_STEPS", 2)])
-def test_chains_above_a_cap_are_told(
-    store: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch, cap: str, most: int
-) -> None:
-    load(store, CHAIN)
-    monkeypatch.setattr(f"riskgraph.models.ownership.chains.{cap}", most)
-    answer = ask("/v1/parties/a/owners")
-    check_cut(answer, Truncation.CHAINS, "too many chains")
-    assert answer["data"]["others"][0]["chains_shown_are_all"] is False
-    assert ask("/v1/parties/b/owners")["meta"]["complete"] is True
-
-
-def test_a_share_whose_chains_were_not_all_followed_is_not_called_exact(
+def test_chains_above_the_cap_are_counted_in_the_shares(
     store: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    load(store, [owns("b", "a", 0.9), owns("c", "a", 0.1), owns("d", "b", 0.9), owns("d", "c", 0.8)])
+    monkeypatch.setattr("riskgraph.models.ownership.chains.MOST_CHAINS", 2)
+    answer = ask("/v1/parties/a/owners")
+    (end,) = answer["data"]["others"]
+    assert (end["share"], end["share_max"]) == (pytest.approx(0.89), pytest.approx(0.89))
+    assert (end["chains_shown_are_all"], end["share_by_chains"]) == (False, pytest.approx(0.81))
+    assert (answer["meta"]["complete"], [note["code"] for note in answer["meta"]["notes"]]) == (
+        True,
+        ["chains_not_all"],
+    )
+
+
+def test_a_share_with_a_band_on_the_way_is_not_called_exact(store: Store, ask: Ask) -> None:
     load(store, [owns("b", "a", 0.9), owns("c", "b", None, share_min=0.2, share_max=0.5)])
-    monkeypatch.setattr("riskgraph.models.ownership.chains.MOST_STEPS", 1)
     ends = {end["party"]["id"]: end for end in ask("/v1/parties/a/owners")["data"]["others"]}
     assert (ends["c"]["share"], ends["c"]["share_max"]) == (pytest.approx(0.18), 1.0)
+
+
+@pytest.mark.parametrize("part", ["owners", "controller"])
+def test_parties_above_the_cap_are_told(store: Store, make_client: Callable[..., TestClient], part: str) -> None:
+    load(store, CHAIN)
+    answer = make_client(max_owner_nodes=3).get(f"/v1/parties/a/{part}").json()
+    check_cut(answer, Truncation.HOLDERS, "ended at 3 parties (RISKGRAPH_MAX_OWNER_NODES)")
 
 
 @pytest.mark.parametrize(
     ("address", "cap"),
     [
         ("/v1/parties/a/network", "read.ties.MOST_ROWS"),
-        ("/v1/parties/a/owners", "read.ties.MOST_ROWS"),
         ("/v1/parties/a", "read.party.SHOWN"),
     ],
 )

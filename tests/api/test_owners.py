@@ -1,6 +1,7 @@
 """Beneficial owners and controllers over HTTP, against the worked examples of the methods."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Item, Office, Relation
 from riskgraph.models.ownership.regimes import REGIMES, RegimeId
 
-from ..graph.factories import load, owns, person
+from ..graph.factories import company, load, owns, person
 
 Ask = Callable[..., Any]
 # C1a: P holds 80% of A, Q 40% of B, A 60% of B, B 20% of A
@@ -197,22 +198,120 @@ def test_an_owner_that_sold_is_gone(store: Store, ask: Ask) -> None:
     assert shares(ask("/v1/parties/c/owners", as_of="2021-12-31")) == pytest.approx({"p": 0.6})
 
 
-def test_owners_beyond_a_cap_make_the_answer_incomplete(store: Store, ask: Ask) -> None:
-    load(store, [owns(f"holder {number}", "c", 0.01) for number in range(60)])
-    for part in ("owners", "controller"):
-        assert ask(f"/v1/parties/c/{part}")["meta"]["cut_by"] == ["neighbours"]
+def test_a_majority_among_many_holders_is_found(store: Store, ask: Ask) -> None:
+    small = [owns(f"holder {number}", "c", 0.0002) for number in range(1500)]
+    load(store, [*small, person("zulu"), owns("zulu", "c", 0.6)])
+    answer = ask("/v1/parties/c/owners")
+    assert [owner["party"]["id"] for owner in answer["data"]["owners"]] == ["zulu"]
+    assert (len(answer["data"]["others"]), answer["data"]["others_left_out"]["number"]) == (1000, 500)
+    assert answer["data"]["others_left_out"]["share"] == pytest.approx(0.1)
+    assert answer["meta"]["complete"] is True
+    (controller,) = ask("/v1/parties/c/controller")["data"]["controllers"]
+    assert [member["id"] for member in controller["members"]] == ["zulu"]
+
+
+def test_thirty_levels_lead_to_the_controller_at_the_top(store: Store, ask: Ask) -> None:
+    chain = [owns(f"c{level + 1}", f"c{level}", 0.9) for level in range(30)]
+    load(store, [*chain, person("p"), owns("p", "c30", 0.9)])
+    answer = ask("/v1/parties/c0/controller")
+    (controller,) = answer["data"]["controllers"]
+    assert ([member["id"] for member in controller["members"]], answer["meta"]["complete"]) == (["p"], True)
+    (owner,) = ask("/v1/parties/c0/owners")["data"]["owners"]
+    assert (owner["share"], len(owner["chains"][0]["steps"])) == (pytest.approx(0.9**31), 31)
 
 
 def test_companies_that_were_not_read_are_no_owners(store: Store, make_client: Callable[..., TestClient]) -> None:
     load(store, [owns("b", "a", 0.9), owns("c", "b", 0.9), person("p"), owns("p", "c", 0.9)])
-    answer = make_client(max_network_nodes=2).get("/v1/parties/a/owners").json()
-    assert (shares(answer), answer["data"]["not_read"], answer["meta"]["cut_by"]) == ({}, ["b"], ["nodes"])
+    answer = make_client(max_owner_nodes=2).get("/v1/parties/a/owners").json()
+    assert (shares(answer), answer["data"]["not_read"], answer["meta"]["cut_by"]) == ({}, ["b"], ["holders"])
+    assert answer["data"]["not_read_at_most"] == {"b": 1.0}
+    assert answer["data"]["not_read_share"] == pytest.approx(0.9)
 
 
-@pytest.mark.parametrize("company", ["b", "c", "d"])
-def test_control_adds_up_over_all_that_is_controlled(store: Store, ask: Ask, company: str) -> None:
+def test_a_company_that_was_not_read_is_no_controller(store: Store, make_client: Callable[..., TestClient]) -> None:
+    load(store, [owns("b", "a", 0.9), owns("c", "b", 0.9), person("p"), owns("p", "c", 0.9)])
+    answer = make_client(max_owner_nodes=2).get("/v1/parties/a/controller").json()
+    assert answer["data"]["controllers"] == []
+    codes = [note["code"] for note in answer["meta"]["notes"]]
+    assert codes == ["not_read_in_all", "cut_holders"]
+
+
+def test_what_was_not_read_of_a_hub_is_bounded(store: Store, make_client: Callable[..., TestClient]) -> None:
+    load(store, [person("p"), owns("p", "c", 0.6), *(owns(f"h{number}", "c", 0.01) for number in range(9))])
+    answer = make_client(max_owner_nodes=5).get("/v1/parties/c/owners").json()
+    assert answer["data"]["not_read_at_most"] == {"c": pytest.approx(0.37)}
+    assert answer["data"]["not_read_share"] == pytest.approx(0.37)
+    (note,) = [note for note in answer["meta"]["notes"] if note["code"] == "holders_not_read"]
+    assert "hold 63.00%; the others can hold at most 37.00%" in note["en"]
+    assert "合计持有63.00%，其余至多持有37.00%" in note["zh"]
+    assert [owner["party"]["id"] for owner in answer["data"]["owners"]] == ["p"]
+
+
+def test_companies_in_the_middle_have_their_exact_share(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), owns("p", "x", 0.5), owns("x", "y", 0.6), owns("x", "c", 0.2), owns("y", "c", 0.4)])
+    middle = ask("/v1/parties/c/owners")["data"]["intermediates"]
+    assert [(item["party"]["id"], item["share"]) for item in middle] == [
+        ("x", pytest.approx(0.44)),
+        ("y", pytest.approx(0.4)),
+    ]
+
+
+def test_a_company_in_a_ring_has_the_share_that_does_not_count_its_own_return(store: Store, ask: Ask) -> None:
+    load(store, RING)
+    middle = ask("/v1/parties/b/owners")["data"]["intermediates"]
+    assert {item["party"]["id"]: item["share"] for item in middle} == {"a": pytest.approx(0.6)}
+
+
+def test_votes_above_one_are_scaled_for_control_as_shares_are_for_owners(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), person("q"), owns("p", "c", 0.9), owns("q", "c", 0.6)])
+    answer = ask("/v1/parties/c/controller")
+    (controller,) = answer["data"]["controllers"]
+    assert (controller["votes_in_company"], controller["chain"][0]["votes"]) == (pytest.approx(0.6), pytest.approx(0.6))
+    assert [note["code"] for note in answer["meta"]["notes"]] == ["shares_above_one"]
+
+
+def test_votes_above_one_are_noted_where_the_capital_is_not(store: Store, ask: Ask) -> None:
+    load(store, [owns("p", "c", 0.3, voting_share=0.9), owns("q", "c", 0.3, voting_share=0.3)])
+    answer = ask("/v1/parties/c/controller")
+    assert answer["data"]["controllers"][0]["votes_in_company"] == pytest.approx(0.75)
+    assert [note["code"] for note in answer["meta"]["notes"]] == ["votes_above_one"]
+
+
+def test_a_holder_who_may_be_listed_twice_is_noted(store: Store, ask: Ask) -> None:
+    names = {"x": "深圳幻海科技有限公司", "y": "幻海科技(深圳)有限公司", "z": "上海幻海投资有限公司"}
+    holders = [replace(company(id_), name=name) for id_, name in names.items()]
+    load(store, [*holders, *(owns(id_, "c", 0.3) for id_ in names)])
+    (note,) = ask("/v1/parties/c/owners")["meta"]["notes"]
+    assert note["code"] == "same_holder_suspected"
+    assert note["en"].startswith(
+        "深圳幻海科技有限公司 (x) and 幻海科技(深圳)有限公司 (y), both holders of c 澜砚贸易 (c)"
+    )
+    assert len(note["records"]) == 2
+
+
+def test_people_of_different_names_are_not_taken_for_one(store: Store, ask: Ask) -> None:
+    people = [replace(person(id_), name=name) for id_, name in {"p": "岚川朔", "q": "岚川禾", "r": "岚川朔"}.items()]
+    load(store, [*people, *(owns(id_, "c", 0.3) for id_ in "pqr")])
+    (note,) = ask("/v1/parties/c/owners")["meta"]["notes"]
+    assert "岚川朔 (p) and 岚川朔 (r)" in note["en"]
+
+
+def test_sources_that_name_different_controllers_are_both_followed(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), Relation(start="p", end="c", kind="controls")], source="one")
+    load(store, [person("q"), Relation(start="q", end="c", kind="controls")], source="two")
+    answer = ask("/v1/parties/c/controller")
+    assert [[member["id"] for member in one["members"]] for one in answer["data"]["controllers"]] == [["p"], ["q"]]
+    (note,) = answer["meta"]["notes"]
+    assert (note["code"], "one: p 岚川朔禾 (p), two: q 岚川朔禾 (q)" in note["en"]) == (
+        "stated_controllers_differ",
+        True,
+    )
+
+
+@pytest.mark.parametrize("held", ["b", "c", "d"])
+def test_control_adds_up_over_all_that_is_controlled(store: Store, ask: Ask, held: str) -> None:
     load(store, CONTROL)
-    (controller,) = ask(f"/v1/parties/{company}/controller")["data"]["controllers"]
+    (controller,) = ask(f"/v1/parties/{held}/controller")["data"]["controllers"]
     assert [member["id"] for member in controller["members"]] == ["a"]
     assert controller["basis"] == "votes"
 
@@ -259,8 +358,8 @@ def test_a_stated_controller_without_a_holding_has_no_share(store: Store, ask: A
 def test_joint_controllers_are_answered_together_through_everything_below(store: Store, ask: Ask) -> None:
     stated = [Relation(start=one, end="x", kind="controls", controlled_share=0.4) for one in "pq"]
     load(store, [person("p"), person("q"), *stated, owns("p", "x", 0.25), owns("q", "x", 0.15), owns("x", "c", 0.6)])
-    for company, votes, share in (("x", 0.4, 0.4), ("c", 0.6, None)):
-        (controller,) = ask(f"/v1/parties/{company}/controller")["data"]["controllers"]
+    for held, votes, share in (("x", 0.4, 0.4), ("c", 0.6, None)):
+        (controller,) = ask(f"/v1/parties/{held}/controller")["data"]["controllers"]
         assert [member["id"] for member in controller["members"]] == ["p", "q"]
         assert (controller["basis"], controller["alone"], len(controller["stated"])) == ("joint", False, 2)
         assert (controller["votes_in_company"], controller["stated_share"]) == (pytest.approx(votes), share)
@@ -269,7 +368,7 @@ def test_joint_controllers_are_answered_together_through_everything_below(store:
 
 
 def test_sets_of_controllers_that_share_a_member_stay_two_sets(store: Store, ask: Ask) -> None:
-    stated = [Relation(start=one, end=company, kind="controls") for one, company in ("px", "qx", "qy", "ry")]
+    stated = [Relation(start=one, end=held, kind="controls") for one, held in ("px", "qx", "qy", "ry")]
     people = [person(name) for name in "pqr"]
     load(store, [*people, *stated, owns("x", "c", 0.3), owns("y", "c", 0.3)])
     assert ask("/v1/parties/c/controller")["data"]["controllers"] == []

@@ -124,7 +124,10 @@ def test_what_is_not_attributed_has_its_reason(store: Store, run: Run, holding: 
     assert f"{share}  not attributed / 未归属: {told}" in lines_of(run("show", "c", *DAY))
 
 
-def test_holders_that_a_cap_left_out_are_not_called_untold(store: Store, run: Run) -> None:
+def test_holders_that_a_cap_left_out_are_not_called_untold(
+    store: Store, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RISKGRAPH_MAX_OWNER_NODES", "50")
     load(store, [owns(f"h{number}", "c", 0.01) for number in range(60)])
     outcome = run("show", "c", *DAY)
     assert "not attributed / 未归属: the search was cut, holders may be missing" in outcome.out

@@ -125,9 +125,7 @@ def test_what_was_found_before_the_time_is_up_is_kept(store: Store) -> None:
 def test_owners_that_were_not_reached_in_time_are_named(store: Store) -> None:
     load(store, [owns("b", "a"), owns("c", "b")])
     owners = Owners()
-    question = OwnersQuestion(
-        party="a", time_point=TimePoint(TODAY), max_neighbours=50, max_nodes=500, circle_confidence=0.5
-    )
+    question = OwnersQuestion(party="a", time_point=TimePoint(TODAY), max_nodes=500, circle_confidence=0.5)
     with pytest.raises(EndedError):
         store.transact(lambda tx: read_owners(ShortTransaction(tx, 3), question, owners))
     assert (set(owners.nodes), owners.unread) == ({"a", "b"}, {"b"})
@@ -144,9 +142,7 @@ def test_a_search_for_paths_that_ends_early_has_what_both_sides_saw(store: Store
 def test_another_attempt_forgets_the_one_before(store: Store) -> None:
     load(store, [owns("b", "a")])
     owners = Owners(nodes={}, unread={"left over"}, cuts={Truncation.TIME})
-    question = OwnersQuestion(
-        party="a", time_point=TimePoint(TODAY), max_neighbours=50, max_nodes=500, circle_confidence=0.5
-    )
+    question = OwnersQuestion(party="a", time_point=TimePoint(TODAY), max_nodes=500, circle_confidence=0.5)
     store.transact(lambda tx: read_owners(tx, question, owners))
     assert (owners.unread, owners.cuts) == (set(), set())
 

@@ -11,14 +11,17 @@ from riskgraph.models.control.controlled import describe_controlled
 def test_a_controlled_company_keeps_what_was_read() -> None:
     view = ControlledView(
         company=NodeView("C", "Party", "Company", "name of C"),
-        votes=0.6,
-        basis="votes",
+        votes=0.4,
+        basis="joint",
         alone=False,
         through=("spouse 0.9",),
+        jointly_with=(NodeView("Q", "Party", "Person", "name of Q"),),
+        stated_share=0.45,
         as_of=date(2024, 1, 1),
         records=("registry|P-C",),
     )
     company = describe_controlled(view)
-    assert (company.basis, company.votes, company.alone) == (ControlBasis.VOTES, 0.6, False)
+    assert (company.basis, company.votes, company.alone) == (ControlBasis.JOINT, 0.4, False)
     assert (company.company, company.through) == (view.company, ("spouse 0.9",))
+    assert (company.jointly_with, company.stated_share) == (view.jointly_with, 0.45)
     assert (company.as_of, company.records) == (view.as_of, view.records)

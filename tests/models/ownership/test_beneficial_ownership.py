@@ -179,14 +179,33 @@ def test_an_owner_shows_its_largest_chains(chains: int, is_all: bool) -> None:
     assert owned.cuts == frozenset()
 
 
-def test_missing_chains_are_a_cut_and_make_shares_inexact() -> None:
+def test_chains_that_are_not_followed_one_by_one_leave_shares_exact() -> None:
     holdings = [hold("P", "C", 0.2), *(hold(f"A{number}", "C", 0.0001) for number in range(2000))]
-    ownership = Ownership(build_owners(*holdings, persons=PERSONS, cuts={Truncation.NODES}))
+    owned = find_owners(Ownership(build_owners(*holdings, persons=PERSONS)), AT_LEAST, None, [])
+    assert (owned.chains_are_all, owned.cuts, owned.owners) == (False, frozenset(), ())
+    assert (owned.others[0].share, owned.others[0].share_max) == (0.2, 0.2)
+    assert (len(owned.others), owned.others_left_out.number) == (1000, 1001)
+    assert owned.others_left_out.share == pytest.approx(0.1001)
+
+
+def test_an_owner_may_hold_more_through_holders_that_were_not_read() -> None:
+    holdings = hold("P", "C", 0.2), hold("A", "C", 0.3), hold("Q", "A", 0.6)
+    ownership = Ownership(build_owners(*holdings, persons=PERSONS, unread={"A"}, cuts={Truncation.HOLDERS}))
     owned = find_owners(ownership, AT_LEAST, None, [])
-    assert owned.cuts == {Truncation.CHAINS, Truncation.NODES}
-    (owner,) = owned.owners
-    assert (owner.rules, owner.chains_shown_are_all) == ((Fired.POSSIBLE,), False)
-    assert owner.share_max == pytest.approx(0.8)
+    assert (owned.not_read_at_most, owned.not_read_share) == ({"A": pytest.approx(0.4)}, pytest.approx(0.12))
+    assert [(owner.party.id, owner.share_max, owner.rules) for owner in owned.owners] == [
+        ("P", pytest.approx(0.32), (Fired.POSSIBLE,)),
+        ("Q", pytest.approx(0.3), (Fired.POSSIBLE,)),
+    ]
+
+
+def test_companies_between_have_their_exact_shares_and_votes() -> None:
+    holdings = hold("P", "A", 0.6), hold("A", "B", 0.5), hold("A", "C", 0.2, voting_share=0.4), hold("B", "C", 0.4)
+    middle = find(*holdings).intermediates
+    assert [(item.party.id, item.share, item.voting_share) for item in middle] == [
+        ("A", pytest.approx(0.4), pytest.approx(0.6)),
+        ("B", pytest.approx(0.4), pytest.approx(0.4)),
+    ]
 
 
 def test_a_holder_whose_holders_were_not_read_is_no_end() -> None:

@@ -1,0 +1,10 @@
+// id: holders_of_hub
+// returns: page
+// everyone who holds one company on a day, in no order: sorting a hundred thousand holdings costs the engine more than
+// reading them
+MATCH (:Party {id: $id})<-[tie:OWNS]-(holder:Party)
+WHERE @holds_as_known(tie)
+  AND @own_holding(tie)
+WITH tie, holder
+LIMIT $most
+RETURN collect([elementId(tie), properties(tie), holder.id, holder.kind, holder.name]) AS page
