@@ -7,7 +7,7 @@ from typing import Any
 from ..answers.answer import Answer
 from ..answers.paging import write_cursor
 from ..graph.truncation import Truncation
-from .report import print_json, say, write_note
+from .report import print_json, print_line, write_note
 
 
 def print_answer(answer: Answer[Any], data: object, place: Any) -> None:
@@ -34,8 +34,8 @@ def write_place(place: Any) -> str | None:
 def show_limits(answer: Answer[Any], place: Any) -> None:
     """Print whether an answer is complete, its notes, and how to ask for the next page."""
     if answer.cuts:
-        say("\nNOT COMPLETE / 不完整: what is missing may matter")
+        print_line("\nNOT COMPLETE / 不完整: what is missing may matter")
     for note in answer.notes:
-        say(f"NOTE 提示: {write_note(note)}")
+        print_line(f"NOTE 提示: {write_note(note)}")
     if place is not None:
-        say(f"next page / 下一页: --after {write_place(place)}")
+        print_line(f"next page / 下一页: --after {write_place(place)}")

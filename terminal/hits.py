@@ -5,7 +5,7 @@ from dataclasses import asdict
 from ..answers.answer import Answer
 from ..graph.search.search import Found
 from .envelope import print_answer, show_limits
-from .report import say
+from .report import print_line
 
 
 def show_hits(answer: Answer[Found], as_json: bool) -> None:
@@ -15,8 +15,8 @@ def show_hits(answer: Answer[Found], as_json: bool) -> None:
         print_answer(answer, [asdict(hit) for hit in found.hits], found.last)
         return
     for hit in found.hits:
-        say(f"{hit.score:.2f}  {hit.name}  {hit.id}  ({hit.kind})")
-        say(f"      {hit.reason} / {hit.reason_zh}")
+        print_line(f"{hit.score:.2f}  {hit.name}  {hit.id}  ({hit.kind})")
+        print_line(f"      {hit.reason} / {hit.reason_zh}")
     if not found.hits:
-        say("no party fits these words / 未找到匹配的主体")
+        print_line("no party fits these words / 未找到匹配的主体")
     show_limits(answer, found.last)

@@ -13,8 +13,8 @@ from ..ingest.records.declaration import name_groups
 from ..models.paths.meaning import HubReason
 from ..models.paths.ranked import Path
 from .envelope import print_answer, show_limits
-from .page_facts import certainty_of, describe_numbers, name_relation, share_of
-from .report import FEW, count_of, say, say_first
+from .page_facts import describe_numbers, name_relation, write_certainty, write_main_figure
+from .report import FEW, print_first, print_line, write_count
 from .words import GROUP_NAMES, NUMBER_NAMES
 
 REASONS = {
@@ -33,9 +33,9 @@ def show_paths(answer: Answer[PathsBetween], as_json: bool) -> None:
     if as_json:
         print_answer(answer, paths_as_json(content), content.last)
         return
-    say(f"{name_node(content.start)} - {name_node(content.end)}, as of {answer.time_point.as_of}")
+    print_line(f"{name_node(content.start)} - {name_node(content.end)}, as of {answer.time_point.as_of}")
     if not content.paths:
-        say("no path found / 未找到路径")
+        print_line("no path found / 未找到路径")
     for path in content.paths:
         show_path(path)
     show_limits(answer, content.last)
@@ -49,14 +49,14 @@ def paths_as_json(content: PathsBetween) -> dict[str, Any]:
 
 def show_path(path: Path) -> None:
     """Print one path: its nodes, and between them what ties each to the next."""
-    steps = count_of(len(path.steps), "relationship")
-    say(f"\n{steps}, length / 长度 {path.length}, confidence / 置信度 {path.confidence:.0%}")
+    steps = write_count(len(path.steps), "relationship")
+    print_line(f"\n{steps}, length / 长度 {path.length}, confidence / 置信度 {path.confidence:.0%}")
     for hub in path.hubs:
-        say(f"  through / 经过 {hub.id}: {REASONS[hub.reason]}")
-    say(f"  {name_node(path.nodes[0])}")
+        print_line(f"  through / 经过 {hub.id}: {REASONS[hub.reason]}")
+    print_line(f"  {name_node(path.nodes[0])}")
     for (one, other), ties in zip(pairwise(path.nodes), path.steps, strict=True):
-        say_first(list(describe_step(one, ties)), FEW, "    ")
-        say(f"  {name_node(other)}")
+        print_first(list(describe_step(one, ties)), FEW, "    ")
+        print_line(f"  {name_node(other)}")
 
 
 def describe_step(node: NodeView, ties: tuple[TieView, ...]) -> Iterator[str]:
@@ -64,11 +64,11 @@ def describe_step(node: NodeView, ties: tuple[TieView, ...]) -> Iterator[str]:
     for tie in ties:
         is_start = node.key == tie.start_node
         if tie.type == "RELATED_TO":
-            yield f"{name_relation(tie, of_end=is_start)}{certainty_of(tie)}"
+            yield f"{name_relation(tie, of_end=is_start)}{write_certainty(tie)}"
             continue
         numbers = NUMBER_NAMES.get(tie.type)
-        main = describe_numbers(tie.properties, numbers) if numbers else share_of(tie.properties)
-        yield f"{name_side(tie.type, is_start=is_start)}{main}{certainty_of(tie)}"
+        main = describe_numbers(tie.properties, numbers) if numbers else write_main_figure(tie.properties)
+        yield f"{name_side(tie.type, is_start=is_start)}{main}{write_certainty(tie)}"
 
 
 def name_side(type_: str, *, is_start: bool) -> str:

@@ -9,8 +9,8 @@ from ...answers.paging import write_cursor
 from ...answers.paths import LIMIT, MAX_HOPS, PathsBetween, PathsQuestion, answer_paths, read_place
 from ...graph.read.tie_filter import TieFilter
 from ...ingest.records.checks import LONGEST_NAME
-from ..depends import WITHOUT_NUL, Access, RequestedTimePoint, Types
 from ...models.paths.ranked import Path
+from ..depends import WITHOUT_NUL, Access, RequestedTimePoint, Types
 from ..envelope import send_answer
 from ..paging import After
 from ..schemas.common import Page

@@ -88,10 +88,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """The relationships around some nodes, and which caps cut them."""
+    """The relationships around some nodes, and which caps cut them.
+
+    `crowded` are the nodes, types and directions (True for outgoing) that have more than the cap.
+    """
 
     steps: tuple[Step, ...]
     cuts: frozenset[Truncation]
+    crowded: frozenset[tuple[str, str, bool]] = frozenset()
 
 
 async def read_ties(
@@ -102,12 +106,17 @@ async def read_ties(
     cap: int,
     time_point: TimePoint,
     followed: TieFilter = EVERY_TIE,
+    *,
+    scan: int = SCAN,
 ) -> Expansion:
-    """Return the relationships around nodes of one label, at most `cap` per node, type and direction."""
+    """Return the relationships around nodes of one label, at most `cap` per node, type and direction.
+
+    The strongest of `scan` are returned.
+    """
     statement = build_expansion_statement(label, tuple(types), followed)
     if not ids or not statement:
         return Expansion((), frozenset())
-    limits = {"most": cap + 1, "scan": max(SCAN, cap + 1), "rows": MOST_ROWS}
+    limits = {"most": cap + 1, "scan": max(scan, cap + 1), "rows": MOST_ROWS}
     asked = {"ids": list(ids), **limits, **followed.parameters, **time_point.parameters}
     rows = await transaction.run(statement, asked)
     return keep_capped(label, rows, cap)
@@ -125,7 +134,8 @@ def keep_capped(label: str, rows: Sequence[Row], cap: int) -> Expansion:
             cuts.add(Truncation.NEIGHBOURS)
         else:
             steps.append(read_step(label, row))
-    return Expansion(tuple(steps), frozenset(cuts))
+    crowded = frozenset(branch for branch, count in counts.items() if count > cap)
+    return Expansion(tuple(steps), frozenset(cuts), crowded)
 
 
 def read_step(label: str, row: Row) -> Step:

@@ -341,13 +341,15 @@ def show(
     as_of: Day = None,
     as_known: Day = None,
     regime: Annotated[str, typer.Option(metavar="ID", help="Rule on beneficial owners to apply.")] = "cn_2024",
+    whole: Annotated[bool, typer.Option("--all", help="Print every list to its end.")] = False,
     as_json: Json = False,
 ) -> None:
     """Show everything known about a party: owners, controller, ties, findings, score, evidence."""
     known = None if as_known is None else read_day(as_known)
     from .terminal.page import show_page
 
-    show_page(pipeline.view_party(read_settings(), party, read_day(as_of), known, regime), as_json)
+    file = pipeline.view_party(read_settings(), party, read_day(as_of), known, regime, whole=whole)
+    show_page(file, as_json, whole=whole)
 
 
 @app.command()

@@ -43,8 +43,8 @@ if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a s
     from .graph.load.mentions import Extracted
     from .graph.load.undo import Undone
     from .graph.read.deliveries import DeliveryView
-    from .models.score.scored import ScoringResult
     from .graph.search.search import Found
+    from .models.score.scored import ScoringResult
 
 logger = logging.getLogger(__name__)
 
@@ -200,8 +200,13 @@ def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) 
         return score_graph(store, as_of, parties)
 
 
-def view_party(settings: Settings, words: str, as_of: date, as_known: date | None, regime: str) -> "PartyFile":
-    """Return everything known about the party that the words name, with its owners under a regime."""
+def view_party(
+    settings: Settings, words: str, as_of: date, as_known: date | None, regime: str, *, whole: bool = False
+) -> "PartyFile":
+    """Return everything known about the party that the words name, with its owners under a regime.
+
+    With `whole` its lists are read to their ends.
+    """
     from .answers.access.graph_access import ask
     from .answers.party_file import answer_party_file
     from .models.ownership.regimes import RegimeId
@@ -210,7 +215,8 @@ def view_party(settings: Settings, words: str, as_of: date, as_known: date | Non
         raise UsageError(f"{regime!r} is no rule on beneficial owners; those are: {', '.join(RegimeId)}")
     with open_graph(settings) as store:
         party, time_point = resolve(store, words), TimePoint(as_of, as_known)
-        return ask(store, lambda access: answer_party_file(access, party, time_point, RegimeId(regime)))
+        applied = RegimeId(regime)
+        return ask(store, lambda access: answer_party_file(access, party, time_point, applied, whole=whole))
 
 
 def search_names(settings: Settings, words: str, kind: str | None, limit: int, after: str | None) -> "Answer[Found]":

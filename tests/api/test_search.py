@@ -78,7 +78,7 @@ def test_words_are_never_read_as_a_query(store: Store, ask: Ask, words: str) -> 
     ask("/v1/search", q=words)
 
 
-ROUTES = ["", "/network", "/owners", "/controller", "/score"]
+ROUTES = ["", "/network", "/lists/owners", "/owners", "/controller", "/score"]
 
 
 @pytest.mark.parametrize("route", ROUTES)
