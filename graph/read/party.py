@@ -21,10 +21,9 @@ from .controlled_companies import ControlledView, read_controls
 from .description import describe_party
 from .rule_runs import Runs, read_runs
 from .score import StoredScore, choose_score
-from .ties import PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
+from .ties import COMPARED, PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
 
 SHOWN = 200  # most rows of a list in the view; `party_lists` reads what follows
-COMPARED = 100_000  # relationships of a type that are compared for the strongest: all that a party has
 # what the relationships of a type are to the party: where it is their start, and where it is their end
 GROUPS = {label: named for label, kind in relationship_types().items() if (named := name_groups(kind.record.groups))}
 PARTS = ("records", "indicators", "facilities", "lawsuits", "findings")

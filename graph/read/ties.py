@@ -18,9 +18,10 @@ from ..time_point import HOLDS, TimePoint
 from ..truncation import Truncation
 from .tie_filter import EVERY_TIE, TieFilter
 
-SCAN = 1000
+SCAN = 1000  # of one node among many; the lists of a party have all of its relationships, whatever their number
+COMPARED = 100_000  # where one party is asked for: all of the relationships of a type that it has
 # NodeView, TieView and Step are made by the thousand in one answer, and making them frozen takes eight times as long
-MOST_ROWS = 20_000  # in one answer of the engine; what lies beyond is cut
+MOST_ROWS = 20_000  # in one answer of the engine: more are cut and named; ask for fewer types or neighbours
 PARTY = "Party"
 # what every relationship has
 COMMON = frozenset((*(item.name for item in read_fields(Tie)), *(item.name for item in PROVENANCE)))

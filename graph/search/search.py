@@ -34,7 +34,7 @@ from .terms import (
 CANDIDATES = 60  # parties found by terms and compared with the query; further pages compare more
 MOST_EXACT = 1000  # parties with one name or short name that are put in order; later pages read more
 QUERY_CHARACTERS = 200  # terms are taken from these; exact matches use the whole query
-MAX_TERMS = 40  # per query
+MAX_TERMS = 40  # of a query, its rarest ones: more words of a name hardly tell it better
 COMMON_SHARE = 0.1  # a term shared by more than this part of all parties says little
 LEAST_SIMILAR = 0.4
 PREFIX_CHARACTERS = 3
