@@ -6,7 +6,7 @@ UNWIND $ids AS id
 MATCH (party:Party {id: id})
 CALL (party) {
   MATCH (party)-[tie]-(other:Party)
-  WHERE @held_as_known(tie)
+  WHERE @holds_as_known(tie)
   WITH DISTINCT other
   LIMIT $most
   RETURN count(other) AS parties
@@ -14,7 +14,7 @@ CALL (party) {
 CALL (party) {
   MATCH (party)-[tie:RELATED_TO]-(other:Party)
   WHERE tie.kind IN ['same_address', 'same_phone']
-    AND @held_as_known(tie)
+    AND @holds_as_known(tie)
   WITH DISTINCT other
   LIMIT $most
   RETURN count(other) AS sharing
