@@ -15,6 +15,7 @@ from .notes.control import explain_controls
 from .notes.party import explain_party
 from .notes.rules import explain_age_of_runs, explain_runs
 from .notes.score import explain_score_age
+from .party_lists import complete_lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +32,16 @@ class PartyPage:
     score_note: Note | None
 
 
-async def answer_party(access: GraphAccess, party: str, time_point: TimePoint) -> Answer[PartyPage]:
-    """Read everything known about the party with this id, identifier or exact name."""
+async def answer_party(
+    access: GraphAccess, party: str, time_point: TimePoint, *, whole: bool = False
+) -> Answer[PartyPage]:
+    """Read everything known about the party with this id, identifier or exact name.
+
+    Its lists are cut where they are long, and the view names those; with `whole` they are read to their ends.
+    """
     view = await find_by_words(access, partial(fetch_view, access, time_point), party)
+    if whole:
+        view = await complete_lists(access, view, time_point)
     in_default = await access.read(lambda tx: read_defaults(tx, view.facts, time_point))
     score = view.score
     page = PartyPage(

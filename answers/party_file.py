@@ -40,10 +40,10 @@ class PartyFile:
 
 
 async def answer_party_file(
-    access: GraphAccess, party: str, time_point: TimePoint, regime: RegimeId = RegimeId.CN_2024
+    access: GraphAccess, party: str, time_point: TimePoint, regime: RegimeId = RegimeId.CN_2024, *, whole: bool = False
 ) -> PartyFile:
-    """Answer everything that is asked of one party at once."""
-    page = await answer_party(access, party, time_point)
+    """Answer everything that is asked of one party at once; with `whole` its lists are read to their ends."""
+    page = await answer_party(access, party, time_point, whole=whole)
     view = page.content.view
     is_company = view.kind == PartyKind.COMPANY
     return PartyFile(

@@ -16,8 +16,10 @@ from ..models.paths.ranked import Path, PathPlace, Ranking, rank_paths
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
 from .notes.paths import explain_paths
+from .paging import read_cursor
 
 MAX_HOPS, LIMIT = 4, 10  # of a question that says nothing else
+PLACE = (int, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,11 @@ class PathsBetween:
     end: NodeView
     paths: tuple[Path, ...]
     last: PathPlace | None
+
+
+def read_place(word: str | None) -> PathPlace | None:
+    """Read the word that an earlier page ended with; None asks for the first page."""
+    return PathPlace(*read_cursor(word, PLACE)) if word else None  # type: ignore[arg-type]
 
 
 async def answer_paths(

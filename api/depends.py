@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from ..answers.access.graph_access import GraphAccess
 from ..errors import UsageError
-from ..graph.schema.types import relationship_types
+from ..graph.schema.types import choose_types, relationship_types
 from ..graph.time_point import TimePoint
 from ..ingest.near_words import suggest
 from ..ingest.records.checks import LONGEST_NAME
@@ -97,7 +97,7 @@ async def read_types(
     ] = None,
 ) -> tuple[str, ...]:
     """Return the relationship types to follow."""
-    return TYPES if types is None else tuple(name for name in TYPES if name in types.split(","))
+    return choose_types(types)
 
 
 Access = Annotated[GraphAccess, Depends(get_access)]

@@ -1,30 +1,9 @@
-"""Where a page of a list begins, as one opaque word that the caller sends back."""
+"""The parameter by which every list is asked for its next page."""
 
-import base64
-import binascii
 from typing import Annotated
 
-import orjson
 from fastapi import Query
-
-from ..errors import UsageError
 
 After = Annotated[
     str | None, Query(max_length=2000, description="`next` of the answer before; the first page if absent.")
 ]
-
-
-def write_cursor(parts: list[int | float | str]) -> str:
-    """Return the word for the place after which the next page begins."""
-    return base64.urlsafe_b64encode(orjson.dumps(parts)).rstrip(b"=").decode()
-
-
-def read_cursor(word: str, kinds: tuple[type, ...]) -> list[int | float | str]:
-    """Read the word back; raise UsageError for one that this API did not issue."""
-    try:
-        parts = orjson.loads(base64.b64decode(word + "=" * (-len(word) % 4), b"-_", validate=True))
-    except (binascii.Error, ValueError) as error:
-        raise UsageError("`after` is not the `next` of an earlier answer") from error
-    if not isinstance(parts, list) or [type(part) for part in parts] != list(kinds):
-        raise UsageError("`after` is not the `next` of an earlier answer")
-    return parts

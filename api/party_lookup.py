@@ -8,7 +8,7 @@ from ..answers.access.graph_access import GraphAccess
 from ..errors import RiskgraphError
 from ..graph.search.search import Hit
 
-MOST_NEAR = 5
+MOST_NEAR = 5  # suggestions for words that were not found; a search has more
 WAIT_S = 0.5
 WORDS = ("from", "to")
 

@@ -30,6 +30,8 @@ from .report import (
     print_json,
     print_line,
     print_rest,
+    room_for,
+    whole_lists,
     write_count,
     write_grades,
     write_note,
@@ -50,11 +52,17 @@ DERIVED = {
 }
 
 
-def show_page(file: PartyFile, as_json: bool) -> None:
-    """Print everything known about a party."""
+def show_page(file: PartyFile, as_json: bool, *, whole: bool = False) -> None:
+    """Print everything known about a party; with `whole` every list to its end."""
     if as_json:
         print_json(build_page_json(file))
         return
+    with whole_lists(whole):
+        show_parts(file)
+
+
+def show_parts(file: PartyFile) -> None:
+    """Print the parts of the page, one after the other."""
     page = file.party.content
     show_identity(page.view, file.party.time_point)
     show_owners(file)
@@ -216,13 +224,14 @@ def show_findings(file: PartyFile) -> None:
         print_line(f"  {write_note(note)}")
     view = file.party.content.view
     findings = sorted(view.findings, key=lambda finding: -SEVERITIES.index(finding["severity"]))
-    for finding in findings[:LONGEST_LIST]:
+    room = room_for(LONGEST_LIST)
+    for finding in findings[:room]:
         evidence = finding["evidence"]
         print_line(f"  [{write_word(finding['severity'])}] {finding['title_en']}")
         print_line(f"         {finding['title_zh']}")
         print_line(f"         rule {finding['rule']}, as of {finding['as_of']}: {' - '.join(evidence.get('path', ()))}")
         print_line(f"         records: {join_first(evidence.get('records', ()))}")
-    print_rest(len(findings) - LONGEST_LIST)
+    print_rest(len(findings) - room)
     sentences = list(quote_sentences(view))
     if sentences:
         print_line("\nIn documents / 文件摘录")

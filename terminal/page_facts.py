@@ -6,7 +6,7 @@ from typing import Any
 from ..graph.read.loans_in_default import WATCHED, Default
 from ..graph.read.party import Fact, IndicatorView, LawsuitView, PartyView
 from ..graph.read.ties import TieView
-from .report import FEW, LONGEST_LIST, print_first, print_line, print_rest, write_number
+from .report import FEW, LONGEST_LIST, print_first, print_line, print_rest, room_for, write_number
 from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
 
 UNKNOWN_DAY = "an unknown day 日期不详"
@@ -109,13 +109,14 @@ def show_figures(figures: list[IndicatorView]) -> None:
     if not figures:
         return
     lines: dict[tuple[str, str], list[str]] = {}
-    for figure in figures[:LONGEST_LIST]:
+    room = room_for(LONGEST_LIST)
+    for figure in figures[:room]:
         said = f"{write_word(figure.name)} {write_number(figure.value)}"
         lines.setdefault((figure.period, figure.record), []).append(said)
     print_line("\nFigures / 财务数据")
     for (period, record), figures_of in lines.items():
         print_line(f"  {period}: {'; '.join(figures_of)}  [{record}]")
-    print_rest(len(figures) - LONGEST_LIST)
+    print_rest(len(figures) - room)
 
 
 def describe_loan(loan: Mapping[str, Any]) -> str:

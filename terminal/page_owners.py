@@ -13,7 +13,7 @@ from ..models.ownership.beneficial_ownership import Fired, Gap, Intermediate, Ow
 from ..models.ownership.chains import ChainStep
 from ..models.ownership.regimes import Officers
 from .page_facts import describe_relation
-from .report import LONGEST_LIST, join_first, print_first, print_line, write_note
+from .report import LONGEST_LIST, join_first, print_first, print_line, room_for, write_note
 from .words import write_word
 
 FEW_CHAINS, FEW_OTHERS = 3, 3
@@ -96,7 +96,8 @@ def describe_intermediate(item: Intermediate) -> str:
 
 def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int, left_out: Rest = NO_REST) -> None:
     """Print holders with the rules they meet and their evidence; for those left out, number and sum."""
-    for holder in holders[:most]:
+    room = room_for(most)
+    for holder in holders[:room]:
         rules = ", ".join(map(write_word, holder.rules)) or "below the threshold / 未达比例"
         print_line(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}")
         lines = (
@@ -107,9 +108,9 @@ def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int, 
         )
         for line in lines:
             print_line(f"{MARGIN}{line}")
-    more = max(len(holders) - most, 0) + left_out.number
+    more = max(len(holders) - room, 0) + left_out.number
     if more:
-        total = sum(holder.share or 0.0 for holder in holders[most:]) + left_out.share
+        total = sum(holder.share or 0.0 for holder in holders[room:]) + left_out.share
         print_line(f"  {total:7.2%}  and {more:,} more / 其余合计")
 
 
@@ -148,12 +149,13 @@ def explain_shares(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
 
 def chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     """Write a line per chain with its holdings and records; for chains left out, their number and sum."""
-    for chain in holder.chains[:FEW_CHAINS]:
+    room = room_for(FEW_CHAINS)
+    for chain in holder.chains[:room]:
         steps = " -> ".join(f"{write_name(content.names, step.holder)} {write_step(step)}" for step in chain.steps)
         yield f"{steps} -> this company  [{cite(tie for step in chain.steps for tie in step.ties)}]"
-    more = len(holder.chains) - FEW_CHAINS
+    more = len(holder.chains) - room
     if more > 0:
-        rest = holder.share_by_chains - sum(chain.share for chain in holder.chains[:FEW_CHAINS])
+        rest = holder.share_by_chains - sum(chain.share for chain in holder.chains[:room])
         yield f"and {'' if holder.chains_shown_are_all else 'at least '}{more:,} more chains, {rest:.2%} in all"
 
 

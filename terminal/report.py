@@ -4,7 +4,9 @@ import math
 import re
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +29,8 @@ console = Console(highlight=False, soft_wrap=True)
 errors = Console(stderr=True, highlight=False, soft_wrap=True)
 NUMBERS = re.compile(r"[\d,]+")  # what changes from line to line of one stage
 PROGRESS_S = 5.0
-LONGEST_LIST, FEW = 12, 5  # most of a list on one page: where each counts, and where a glance is enough
+LONGEST_LIST, FEW = 12, 5  # most of a list on one page, unless `--all` is said: where each counts, and for a glance
+WHOLE: ContextVar[bool] = ContextVar("whole", default=False)
 WHOLE_FROM = 1000  # numbers from here on are shown without decimals
 
 
@@ -52,10 +55,24 @@ def write_count(number: int, noun: str, several: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
 
 
+@contextmanager
+def whole_lists(asked: bool) -> Iterator[None]:
+    """Print every list to its end meanwhile, if that is asked for."""
+    before = WHOLE.set(asked)
+    yield
+    WHOLE.reset(before)
+
+
+def room_for(most: int) -> int:
+    """Return how many items of a list are printed: all of them where whole lists are asked for."""
+    return sys.maxsize if WHOLE.get() else most
+
+
 def join_first(words: Sequence[str], most: int = LONGEST_LIST) -> str:
     """Join words; add how many are left out."""
-    more = f" and {len(words) - most:,} more" if len(words) > most else ""
-    return ", ".join(words[:most]) + more
+    room = room_for(most)
+    more = f" and {len(words) - room:,} more" if len(words) > room else ""
+    return ", ".join(words[:room]) + more
 
 
 def write_note(note: Note) -> str:
@@ -66,9 +83,10 @@ def write_note(note: Note) -> str:
 
 def print_first(lines: Sequence[str], most: int, indent: str = "  ") -> None:
     """Print the first lines of a list, and how many more there are."""
-    for line in lines[:most]:
+    room = room_for(most)
+    for line in lines[:room]:
         print_line(f"{indent}{line}")
-    print_rest(len(lines) - most, indent)
+    print_rest(len(lines) - room, indent)
 
 
 def print_rest(left_out: int, indent: str = "  ") -> None:

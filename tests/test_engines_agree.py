@@ -17,8 +17,10 @@ from riskgraph.graph.engine.store import Row, Store, open_store
 from riskgraph.graph.export.export import export_jsonl
 from riskgraph.graph.load.load import load_entries
 from riskgraph.graph.load.mentions import extract_from_graph
+from riskgraph.graph.read.party import list_parameters
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import Task, find, read_hits
+from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.records import Entry, Place, Relation
 from riskgraph.ingest.source import open_source
 from riskgraph.ingest.world import write_world
@@ -126,7 +128,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     circle = [{"confidence": 0.5, **above[0]}]
     pages = [{"after": "", "limit": MANY}]
     each = [{"id": party} for party in world.cast]
-    parties = [{**asked, "limit": 100, "period": "2023-12", **time_point} for asked in each]
+    parties = [list_parameters(asked["id"], 100, TimePoint(TODAY)) for asked in each]
     first = {"after": "", "limit": 40}
     texts = [{"id": row["id"]} for row in world.store.read(read_statement("read/documents_page"), first)]
     owed = world.store.read("MATCH (facility:Facility) RETURN DISTINCT facility.borrower AS id ORDER BY id")
@@ -142,6 +144,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "control": [{}],
         "control_day": [{}],
         "counts": [{}],
+        "degrees": [{"ids": world.cast, "most": 100, **time_point}],
         "defaults": [{"ids": borrowers, **time_point}],
         "deliveries": [{}],
         "document": texts,

@@ -5,7 +5,7 @@ import logging
 from dataclasses import replace
 
 from ...graph.engine.store import Store
-from ...graph.search.search import Found, NameIndex
+from ...graph.search.search import Found, HitPlace, NameIndex
 from ...graph.truncation import Truncation
 
 logger = logging.getLogger(__name__)
@@ -19,10 +19,12 @@ class LiveIndex:
         self._store = store
         self._following: asyncio.Task[int] | None = None
 
-    async def search(self, words: str, kind: str | None, limit: int, wait_s: float) -> Found:
-        """Return the best matches; cut if the index did not catch up with the graph in time."""
+    async def search(
+        self, words: str, kind: str | None, limit: int, wait_s: float, after: HitPlace | None = None
+    ) -> Found:
+        """Return a page of the best matches; cut if the index did not catch up with the graph in time."""
         current = await self._catch_up(wait_s)
-        found = await asyncio.to_thread(self._index.look_up, words, kind, limit)
+        found = await asyncio.to_thread(self._index.look_up, words, kind, limit, after)
         return found if current else replace(found, cuts=found.cuts | {Truncation.INDEX})
 
     async def find_party(self, words: str, wait_s: float) -> str | None:

@@ -8,9 +8,10 @@ from .note import Note, NoteKind
 
 CUTS = {
     Truncation.NEIGHBOURS: (
-        "of more than {max_neighbours} relationships of one type around a node only the strongest are in it "
-        "(RISKGRAPH_MAX_NEIGHBOURS)",
-        "某节点的同类关系超过{max_neighbours}条，仅列出最强的部分（RISKGRAPH_MAX_NEIGHBOURS）",
+        "of more than {max_neighbours} relationships of one type around a node only the strongest of those looked at "
+        "are in it (RISKGRAPH_MAX_NEIGHBOURS); the lists of a party have all of them",
+        "某节点的同类关系超过{max_neighbours}条，仅列出已读取关系中最强的部分（RISKGRAPH_MAX_NEIGHBOURS）；"
+        "主体的列表可查看全部",
     ),
     Truncation.NODES: (
         "the search ended at {max_network_nodes} nodes (RISKGRAPH_MAX_NETWORK_NODES)",

@@ -123,7 +123,7 @@ REGIME_NOT_CHECKED = NoteKind(
     en="the rule has not been checked against the text of the law; do so before relying on it. {reason}",
     zh="该规则尚未与法律原文核对，使用前请先核对。{reason}",
 )
-MOST_LISTED = 10  # notes of one kind of trouble; more are counted
+MOST_LISTED = 10  # notes of one kind of trouble; more are counted, and the answer itself names them all
 
 
 def explain_ownership(ownership: Ownership, controllers: Sequence[Controller]) -> list[Note]:

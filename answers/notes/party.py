@@ -25,6 +25,13 @@ OLD_DATA = NoteKind(
     "relying on this",
     zh="最新数据为{newest}，早于所查日期（{day}）{days:,}天：请先加载更新的数据",
 )
+LISTS_CUT = NoteKind(
+    code="lists_cut",
+    when="lists of the party are longer than what is shown of them",
+    en="these lists are longer than shown here: {lists}; `riskgraph show {party} --all` prints them to their ends, "
+    "and over HTTP `more` has the address of each",
+    zh="以下列表未完整列出：{lists}；可运行`riskgraph show {party} --all`全部列出，或通过HTTP访问`more`所列地址",
+)
 FOUNDED_LATER = NoteKind(
     code="founded_later",
     when="the party was founded after the day asked for",
@@ -46,7 +53,17 @@ YEAR_DAYS = 365
 
 def explain_party(view: PartyView, time_point: TimePoint) -> list[Note]:
     """Return what a reader of the party's page would otherwise not see."""
-    return [*explain_status(view), *explain_age(view, time_point), *explain_accounts(view)]
+    return [
+        *explain_lists(view),
+        *explain_status(view),
+        *explain_age(view, time_point),
+        *explain_accounts(view),
+    ]
+
+
+def explain_lists(view: PartyView) -> list[Note]:
+    """Return a note when lists are longer than what is shown of them."""
+    return [LISTS_CUT.write(lists=view.cut_lists, party=view.id)] if view.cut_lists else []
 
 
 def explain_status(view: PartyView) -> list[Note]:

@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from ...answers.documents import answer_document
+from ...answers.paging import read_cursor, write_cursor
 from ...graph.read.document import DocumentView, MentionPlace
 from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
-from ..paging import After, read_cursor, write_cursor
+from ..paging import After
 from ..schemas.common import Page
 from ..schemas.documents import Document
 from ..validated_route import ValidatedRoute

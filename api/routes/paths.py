@@ -5,13 +5,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from ...answers.paths import LIMIT, MAX_HOPS, PathsBetween, PathsQuestion, answer_paths
+from ...answers.paging import write_cursor
+from ...answers.paths import LIMIT, MAX_HOPS, PathsBetween, PathsQuestion, answer_paths, read_place
 from ...graph.read.tie_filter import TieFilter
 from ...ingest.records.checks import LONGEST_NAME
-from ...models.paths.ranked import Path, PathPlace
+from ...models.paths.ranked import Path
 from ..depends import WITHOUT_NUL, Access, RequestedTimePoint, Types
 from ..envelope import send_answer
-from ..paging import After, read_cursor, write_cursor
+from ..paging import After
 from ..schemas.common import Page
 from ..schemas.paths import Paths
 from ..validated_route import LargeAnswerRoute
@@ -19,7 +20,6 @@ from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1/paths", tags=["paths"], responses=PROBLEMS, route_class=LargeAnswerRoute)
 
-PLACE = (int, str)
 End = Annotated[
     str,
     Query(
@@ -76,7 +76,7 @@ async def read_paths_view(
         limit=limit,
         only_shortest=shortest,
         hubs=hubs,
-        after=PathPlace(*read_cursor(after, PLACE)) if after else None,  # type: ignore[arg-type]
+        after=read_place(after),
     )
     answer = await answer_paths(access, start, end, time_point, asked)
     last = answer.content.last

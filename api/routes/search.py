@@ -1,15 +1,18 @@
 """Parties by their names and identifiers."""
 
+from dataclasses import astuple
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from ...answers.search import answer_search
+from ...answers.paging import write_cursor
+from ...answers.search import answer_search, read_place
 from ...ingest.records import PartyKind
 from ...ingest.records.checks import LONGEST_NAME
 from ..depends import WITHOUT_NUL, Access
 from ..envelope import send_answer
-from ..schemas.common import Answer
+from ..paging import After
+from ..schemas.common import Page
 from ..schemas.search import Hit
 from ..validated_route import ValidatedRoute
 from .responses import PROBLEMS
@@ -28,13 +31,20 @@ Words = Annotated[
 ]
 
 
-@router.get("", summary="Search for parties", response_model=Answer[list[Hit]])
+@router.get("", summary="Search for parties", response_model=Page[list[Hit]])
 async def search_parties(
     access: Access,
     q: Words,
     kind: Annotated[PartyKind | None, Query(description="Only parties of this kind.")] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Most parties in the answer.")] = 10,
 ) -> Response:
-    """Return the parties that fit the words best, each with the reason."""
-    answer = await answer_search(access, q, kind.value if kind else None, limit)
-    return send_answer(answer, answer.content)
+    """Return a page of the parties that fit the words best, each with the reason.
+
+    A later page compares more names with the words than the first one does, which is what `candidates` in `cut_by`
+    means: ask for the next page until `next` is null.
+    """
+    answer = await answer_search(access, q, kind.value if kind else None, limit, read_place(after))
+    last = answer.content.last
+    following = write_cursor(list(astuple(last))) if last else None
+    return send_answer(answer, answer.content.hits, next=following)

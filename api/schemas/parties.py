@@ -7,6 +7,8 @@ from pydantic import ConfigDict, Field
 
 from .common import Evidence, Node, Note, Schema
 
+Items = list
+
 
 class RecordOfParty(Schema):
     """A record that is about the party."""
@@ -170,6 +172,25 @@ class Party(Schema):
         "its guarantors."
     )
     score: ScoreOfParty | None = Field(description="Latest score without its table; null if never scored.")
+    more: dict[str, str] = Field(
+        description="Address of each list of which only a part is shown here; it begins with that part.",
+        examples=[{"payments_made": "/v1/parties/world%3AC000152/lists/payments_made?as_of=2024-12-31"}],
+    )
+
+
+class ListOfParty(Schema):
+    """A page of one list of a party."""
+
+    list: str = Field(description="Name of the list.", examples=["owners"])
+    items: (
+        Items[RecordOfParty]
+        | Items[FactOfParty]
+        | Items[FigureOfParty]
+        | Items[LawsuitOfParty]
+        | Items[ControlledCompany]
+        | Items[FindingOfParty]
+        | Items[dict[str, Any]]
+    ) = Field(description="Its items, as the page of the party has them; figures without their periods around them.")
 
 
 class NetworkNode(Node):

@@ -8,8 +8,7 @@ CALL (member) {
   MATCH (member)-[tie:RELATED_TO]-(other:Party)
   WHERE tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']
     AND (tie.confidence >= $confidence OR tie.kind = 'nominee')
-    AND @holds_as_known(tie)
-    AND tie.status <> 'disputed'
+    AND @decides(tie)
   WITH tie, other
   LIMIT $scan
   RETURN tie, other

@@ -6,8 +6,7 @@ UNWIND $ids AS id
 MATCH (company:Party {id: id})
 CALL (company) {
   MATCH (company)<-[tie:OWNS]-(holder:Party)
-  WHERE @holds_as_known(tie)
-    AND tie.status <> 'disputed'
+  WHERE @decides(tie)
     AND @own_holding(tie)
   WITH tie, holder, holder.id AS holder_id, coalesce(tie.share, tie.share_max, 0.0) AS capital,
        coalesce(tie.voting_share, 0.0) AS votes

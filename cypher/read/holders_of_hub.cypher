@@ -3,7 +3,7 @@
 // everyone who holds one company on a day, in no order: sorting a hundred thousand holdings costs the engine more than
 // reading them
 MATCH (:Party {id: $id})<-[tie:OWNS]-(holder:Party)
-WHERE @holds_as_known(tie)
+WHERE @decides(tie)
   AND @own_holding(tie)
 WITH tie, holder
 LIMIT $most

@@ -1,6 +1,7 @@
 // id: most_found
 // returns: id, rules, mentions
-// companies with findings of the most different rules, those in the news first among equals
+// companies with findings of the most different rules, those in the news first among equals: candidates for the page that
+// the demo prints, and so few
 MATCH (finding:Finding)
 WHERE finding.as_of = $as_of
 WITH finding.party AS id, count(DISTINCT finding.rule) AS rules

@@ -3,6 +3,7 @@
 // the companies that a party controls as derived for the day, and those with whom it controls each jointly
 MATCH (:Party {id: $id})-[control:CONTROLS]->(company:Party)
 WHERE control.as_of = $as_of
+  AND company.id > $after_key
 WITH control, company
 ORDER BY company.id
 LIMIT $limit

@@ -3,6 +3,7 @@
 // one whose latest record came in later than asked for was described otherwise then, and is left out
 MATCH (facility:Facility {borrower: $id})
 WHERE @open_facility(facility)
+  AND facility.id > $after_key
 WITH facility
 OPTIONAL MATCH (record:Record {key: facility.record})
 WITH facility, record

@@ -4,6 +4,7 @@
 MATCH (finding:Finding)-[:CONCERNS]->(:Party {id: $id})
 WHERE finding.as_of <= $as_of
   AND finding.found_on <= $as_known
+  AND (finding.as_of < $after_day OR (finding.as_of = $after_day AND finding.id > $after_key))
 WITH DISTINCT finding
 OPTIONAL MATCH (runs:State {id: 'findings|' + finding.rule})
 WITH finding,

@@ -6,8 +6,7 @@ MATCH (company:Party {id: id})
 CALL (company) {
   MATCH (company)<-[tie:OWNS|RELATED_TO]-(controller:Party)
   WHERE tie.kind IN ['actual_controller', 'controls']
-    AND @holds_as_known(tie)
-    AND tie.status <> 'disputed'
+    AND @decides(tie)
   WITH tie, controller
   LIMIT $scan
   RETURN tie, controller

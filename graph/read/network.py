@@ -12,7 +12,7 @@ from ..truncation import Truncation
 from .tie_filter import EVERY_TIE, TieFilter
 from .ties import PARTY, NodeKey, NodeView, Step, TieView, read_ties
 
-NODES_AT_ONCE = 100
+NODES_AT_ONCE = 100  # in one statement; more take several
 START = """
 MATCH (party:Party {id: $id})
 RETURN party.id AS id, party.kind AS kind, party.name AS name

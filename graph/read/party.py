@@ -2,8 +2,8 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -21,11 +21,16 @@ from .controlled_companies import ControlledView, read_controls
 from .description import describe_party
 from .rule_runs import Runs, read_runs
 from .score import StoredScore, choose_score
-from .ties import PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
+from .ties import COMPARED, PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
 
-SHOWN = 200  # most rows of a list in the view
+SHOWN = 200  # most rows of a list in the view; `party_lists` reads what follows
 # what the relationships of a type are to the party: where it is their start, and where it is their end
 GROUPS = {label: named for label, kind in relationship_types().items() if (named := name_groups(kind.record.groups))}
+PARTS = ("records", "indicators", "facilities", "lawsuits", "findings")
+# every list of the view that can be longer than what is shown
+LISTS = tuple(dict.fromkeys((*PARTS, "controls", *(name for names in GROUPS.values() for name in names))))
+# what the statements of `PARTS` take for the first page
+FIRST_PAGE = {"after_day": date.max, "after_period": "~", "after_key": "", "after_record": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ class LawsuitView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyView:
-    """The 360 view. `cuts` names what left something out of one of its lists.
+    """The 360 view. `cuts` names what left something out of one of its lists, `cut_lists` the lists that are longer.
 
     `controls_as_of` is the one day for which control is derived in the graph: `controls` is empty where another is
     asked for. `rules_ran_for` gives for each rule the last day, up to the one asked for, for which it ran: the findings
@@ -101,6 +106,7 @@ class PartyView:
     score: StoredScore | None
     relationships_seen: int
     cuts: frozenset[Truncation]
+    cut_lists: tuple[str, ...]
 
 
 async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, max_neighbours: int) -> PartyView:
@@ -108,21 +114,19 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
     stored = await transaction.run(read_statement("read/party"), {"id": id_})
     if not stored:
         raise UnknownPartyError(id_)
-    parameters = {"id": id_, "limit": SHOWN + 1, "period": time_point.as_of.isoformat()[:7], **time_point.parameters}
-    rows = {
-        part: await transaction.run(read_statement(f"read/party_{part}"), parameters)
-        for part in ("records", "indicators", "facilities", "lawsuits", "findings", "score")
-    }
+    parameters = list_parameters(id_, SHOWN + 1, time_point)
+    rows = {part: await transaction.run(read_statement(f"read/party_{part}"), parameters) for part in PARTS}
+    scores = await transaction.run(read_statement("read/party_score"), parameters)
     types = [name for name in relationship_types() if name in GROUPS]
-    found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point)
+    found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point, scan=COMPARED)
     controls = await read_controls(transaction, id_, time_point, SHOWN + 1)
     runs = await read_runs(transaction, time_point)
     party = describe_party(stored[0]["properties"], rows["records"], time_point)
-    lists = (*rows.values(), controls.companies)
-    cuts = found.cuts | ({Truncation.ROWS} if any(len(part) > SHOWN for part in lists) else set())
-    figures = [row for row in rows["indicators"][:SHOWN] if PERIOD.fullmatch(row["period"])]
-    if len(figures) < len(rows["indicators"][:SHOWN]):  # stored by a version that did not check periods
-        cuts |= {Truncation.PERIODS}
+    too_long = {part for part, listed in (*rows.items(), ("controls", controls.companies)) if len(listed) > SHOWN}
+    crowded = {GROUPS[type_][0 if outgoing else 1] for _, type_, outgoing in found.crowded}
+    cuts = found.cuts | ({Truncation.ROWS} if too_long else set())
+    if any(not PERIOD.fullmatch(row["period"]) for row in rows["indicators"][:SHOWN]):
+        cuts |= {Truncation.PERIODS}  # stored by a version that did not check periods
     return PartyView(
         id=party.pop("id"),
         kind=party.pop("kind"),
@@ -132,7 +136,7 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
         properties=party,
         records=tuple(read_record(row) for row in rows["records"][:SHOWN]),
         facts=group_facts(found.steps),
-        indicators=group_indicators(figures, time_point),
+        indicators=group_figures(read_figures(rows["indicators"][:SHOWN], time_point)),
         facilities=tuple(row["facility"] for row in rows["facilities"][:SHOWN]),
         lawsuits=tuple(read_lawsuit(id_, row) for row in rows["lawsuits"][:SHOWN]),
         controls=controls.companies[:SHOWN],
@@ -142,10 +146,17 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
         rules_change=runs.change,
         graph_change=controls.graph_change,
         findings=tuple(read_finding(row["finding"]) for row in rows["findings"][:SHOWN]),
-        score=choose_score(rows["score"]),
+        score=choose_score(scores),
         relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]) + len(controls.companies[:SHOWN]),
         cuts=frozenset(cuts),
+        cut_lists=tuple(name for name in LISTS if name in too_long | crowded),
     )
+
+
+def list_parameters(party: str, limit: int, time_point: TimePoint) -> dict[str, Any]:
+    """Return the parameters of the statements of `PARTS` for their first page."""
+    period = time_point.as_of.isoformat()[:7]
+    return {"id": party, "limit": limit, "period": period, **FIRST_PAGE, **time_point.parameters}
 
 
 def read_record(row: Row) -> RecordView:
@@ -168,13 +179,20 @@ def group_facts(steps: Sequence[Step]) -> dict[str, tuple[Fact, ...]]:
     return {group: tuple(facts.values()) for group, facts in sorted(groups.items())}
 
 
-def group_indicators(rows: Sequence[Row], time_point: TimePoint) -> dict[str, tuple[IndicatorView, ...]]:
-    """Group figures by period, latest first; a period that had not ended on the day asked for is left out."""
+def read_figures(rows: Sequence[Row], time_point: TimePoint) -> list[IndicatorView]:
+    """Turn rows into figures; one whose period cannot be read, or had not ended on the day asked for, is left out."""
+    read = [
+        row for row in rows if PERIOD.fullmatch(row["period"]) and find_period_end(row["period"]) <= time_point.as_of
+    ]
+    return [IndicatorView(*(row[item.name] for item in fields(IndicatorView))) for row in read]
+
+
+def group_figures(figures: Iterable[IndicatorView]) -> dict[str, tuple[IndicatorView, ...]]:
+    """Group figures by period, in their order."""
     groups: dict[str, list[IndicatorView]] = defaultdict(list)
-    for row in rows:
-        if find_period_end(row["period"]) <= time_point.as_of:
-            groups[row["period"]].append(IndicatorView(**row))
-    return {period: tuple(figures) for period, figures in groups.items()}
+    for figure in figures:
+        groups[figure.period].append(figure)
+    return {period: tuple(of_period) for period, of_period in groups.items()}
 
 
 def find_period_end(period: str) -> date:

@@ -18,9 +18,10 @@ from ..time_point import HOLDS, TimePoint
 from ..truncation import Truncation
 from .tie_filter import EVERY_TIE, TieFilter
 
-SCAN = 1000
+SCAN = 1000  # of one node among many; the lists of a party have all of its relationships, whatever their number
+COMPARED = 100_000  # where one party is asked for: all of the relationships of a type that it has
 # NodeView, TieView and Step are made by the thousand in one answer, and making them frozen takes eight times as long
-MOST_ROWS = 20_000  # in one answer of the engine; what lies beyond is cut
+MOST_ROWS = 20_000  # in one answer of the engine: more are cut and named; ask for fewer types or neighbours
 PARTY = "Party"
 # what every relationship has
 COMMON = frozenset((*(item.name for item in read_fields(Tie)), *(item.name for item in PROVENANCE)))
@@ -88,10 +89,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """The relationships around some nodes, and which caps cut them."""
+    """The relationships around some nodes, and which caps cut them.
+
+    `crowded` are the nodes, types and directions (True for outgoing) that have more than the cap.
+    """
 
     steps: tuple[Step, ...]
     cuts: frozenset[Truncation]
+    crowded: frozenset[tuple[str, str, bool]] = frozenset()
 
 
 async def read_ties(
@@ -102,12 +107,17 @@ async def read_ties(
     cap: int,
     time_point: TimePoint,
     followed: TieFilter = EVERY_TIE,
+    *,
+    scan: int = SCAN,
 ) -> Expansion:
-    """Return the relationships around nodes of one label, at most `cap` per node, type and direction."""
+    """Return the relationships around nodes of one label, at most `cap` per node, type and direction.
+
+    The strongest of `scan` are returned.
+    """
     statement = build_expansion_statement(label, tuple(types), followed)
     if not ids or not statement:
         return Expansion((), frozenset())
-    limits = {"most": cap + 1, "scan": max(SCAN, cap + 1), "rows": MOST_ROWS}
+    limits = {"most": cap + 1, "scan": max(scan, cap + 1), "rows": MOST_ROWS}
     asked = {"ids": list(ids), **limits, **followed.parameters, **time_point.parameters}
     rows = await transaction.run(statement, asked)
     return keep_capped(label, rows, cap)
@@ -125,7 +135,8 @@ def keep_capped(label: str, rows: Sequence[Row], cap: int) -> Expansion:
             cuts.add(Truncation.NEIGHBOURS)
         else:
             steps.append(read_step(label, row))
-    return Expansion(tuple(steps), frozenset(cuts))
+    crowded = frozenset(branch for branch, count in counts.items() if count > cap)
+    return Expansion(tuple(steps), frozenset(cuts), crowded)
 
 
 def read_step(label: str, row: Row) -> Step:

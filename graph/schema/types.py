@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import Annotated, Any, ClassVar
 
+from ...errors import UsageError
 from ...ingest.records import THINGS, TIES, PartyKind, Tie
 from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
@@ -300,6 +301,16 @@ def build_node_type(label: str, record: type, provenance: tuple[Property, ...]) 
     """Read one kind of node from its record."""
     key = "key" if record is Record else "id"
     return NodeType(label, key, read_meaning(record), (*list_properties(record), *provenance), record)
+
+
+def choose_types(words: str | None) -> tuple[str, ...]:
+    """Return the relationship types that words separated by commas name, all if None; raise UsageError for others."""
+    known = tuple(relationship_types())
+    named = known if words is None else tuple(words.split(","))
+    unknown = [name for name in named if name not in known]
+    if unknown:
+        raise UsageError(f"{unknown[0][:40]!r} is no relationship type; the types are: {', '.join(known)}")
+    return tuple(name for name in known if name in named)
 
 
 @cache

@@ -5,7 +5,7 @@ input is never parsed as a query: it is split into terms, which are looked up li
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -31,9 +31,10 @@ from .terms import (
     mixes_scripts,
 )
 
-CANDIDATES = 60  # parties found by terms and then compared with the query
+CANDIDATES = 60  # parties found by terms and compared with the query; further pages compare more
+MOST_EXACT = 1000  # parties with one name or short name that are put in order; later pages read more
 QUERY_CHARACTERS = 200  # terms are taken from these; exact matches use the whole query
-MAX_TERMS = 40  # per query
+MAX_TERMS = 40  # of a query, its rarest ones: more words of a name hardly tell it better
 COMMON_SHARE = 0.1  # a term shared by more than this part of all parties says little
 LEAST_SIMILAR = 0.4
 PREFIX_CHARACTERS = 3
@@ -73,11 +74,27 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class HitPlace:
+    """Where a page of hits begins: how many come before it, and how many similar names are ranked, in how many blocks.
+
+    Similar names are ranked block by block in the order in which the index finds them, so that pages do not overlap.
+    """
+
+    shown: int
+    block: int
+    blocks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """The parties found by a search, best first, and the limits that may have excluded others."""
+    """A page of the parties found, best first, and the limits that may have excluded others.
+
+    `last` is the place of the last hit when others may follow.
+    """
 
     hits: tuple[Hit, ...]
     cuts: frozenset[Truncation]
+    last: HitPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +123,20 @@ class NameIndex:
         """Find the best matches, exact ones first; among equals, the bank's own customers come first."""
         return list(self.look_up(query, kind, limit).hits)
 
-    def look_up(self, query: str, kind: str | None, limit: int) -> Found:
-        """Find the same parties as `search`, with the limits that may have excluded others."""
+    def look_up(self, query: str, kind: str | None, limit: int, after: HitPlace | None = None) -> Found:
+        """Find a page of the same parties as `search`, with the limits that may have excluded others."""
         text = query.strip()
         if not text or limit < 1:
             return Found((), frozenset())
-        exact = self._find_exact(text, kind, limit)
-        found = {entry.id: hit for entry, hit in exact}
-        cuts = {Truncation.LIMIT} if len(found) >= limit else set()
-        if len(found) < limit:
-            most = max(limit, CANDIDATES)
-            entries = self._find_similar(text, kind, most + 1)  # one more than used shows that there are more
-            cuts |= {Truncation.CANDIDATES} if len(entries) > most else set()
-            for hit in rank_similar(text[:QUERY_CHARACTERS], entries[:most]):
-                found.setdefault(hit.id, hit)
-        hits = [hit for hit in found.values() if hit.score > LEAST_SIMILAR]
-        cuts |= {Truncation.LIMIT} if len(hits) > limit else set()
-        clients = {entry.id for entry, _ in exact if entry.client}
-        ranked = sorted(hits, key=lambda hit: (-hit.score, hit.id not in clients, hit.id))
-        return Found(tuple(ranked[:limit]), frozenset(cuts))
+        place = after or HitPlace(0, max(limit, CANDIDATES), 1)
+        exact = rank_exact(self._find_exact(text, kind, place.shown + limit))
+        if len(exact) >= place.shown + limit:
+            return cut_page(exact, place, limit, may_have_others=True, has_more_names=False)
+        hits, has_more_names = self._add_similar(exact, text, kind, place)
+        if len(hits) <= place.shown and has_more_names:
+            place = replace(place, blocks=place.blocks + 1)
+            hits, has_more_names = self._add_similar(exact, text, kind, place)
+        return cut_page(hits, place, limit, may_have_others=False, has_more_names=has_more_names)
 
     def resolve_party(self, words: str) -> str:
         """Return the id of the one party with this id, identifier or exact name.
@@ -161,9 +173,23 @@ class NameIndex:
             wanted = Query.boolean_query(
                 [(Occur.Should, Query.term_query(schema, "key", met, "basic")) for met in keys]
             )
-            for entry in self._read(restrict_kind(schema, [wanted], kind), max(limit, CANDIDATES)):
+            for entry in self._read(restrict_kind(schema, [wanted], kind), max(limit, MOST_EXACT)):
                 found.setdefault(entry.id, (entry, build_exact_hit(key_kind, entry)))
         return list(found.values())
+
+    def _add_similar(self, exact: list[Hit], text: str, kind: str | None, place: HitPlace) -> tuple[list[Hit], bool]:
+        """Return the exact hits and those with similar names, and whether the index has more names to compare."""
+        found = {hit.id: hit for hit in exact}
+        most = place.block * place.blocks
+        entries = self._find_similar(text, kind, most + 1)  # one more than used shows that there are more
+        for begin in range(0, most, place.block):
+            ranked = rank_similar(text[:QUERY_CHARACTERS], entries[begin : min(begin + place.block, most)])
+            similar = sorted((hit for hit in ranked if hit.score > LEAST_SIMILAR), key=lambda hit: (-hit.score, hit.id))
+            for hit in similar:
+                found.setdefault(hit.id, hit)
+            if begin + place.block >= len(entries):
+                break
+        return list(found.values()), len(entries) > most
 
     def _find_similar(self, text: str, kind: str | None, limit: int) -> list[Entry]:
         schema = self._files.schema
@@ -183,8 +209,27 @@ class NameIndex:
 
     def _read(self, query: Query, limit: int) -> list[Entry]:
         searcher = self._files.searcher()
-        hits = searcher.search(query, limit, count=False).hits
+        hits = searcher.search(query, max(1, min(limit, searcher.num_docs)), count=False).hits
         return [Entry(*orjson.loads(bytes(searcher.doc(address)["stored"][0]))) for _, address in hits]
+
+
+def rank_exact(exact: Iterable[tuple[Entry, Hit]]) -> list[Hit]:
+    """Order exact hits by what the match is worth; among equals, the bank's own customers come first."""
+    return [hit for _, hit in sorted(exact, key=lambda pair: (-pair[1].score, not pair[0].client, pair[1].id))]
+
+
+def cut_page(hits: Sequence[Hit], place: HitPlace, limit: int, *, may_have_others: bool, has_more_names: bool) -> Found:
+    """Return the page of hits that begins at a place, and where the next one begins if there can be one."""
+    end = place.shown + limit
+    page = tuple(hits[place.shown : end])
+    has_more = may_have_others or len(hits) > end
+    cuts = {Truncation.LIMIT: has_more, Truncation.CANDIDATES: has_more_names}
+    last = None
+    if page and has_more:
+        last = replace(place, shown=end)
+    elif page and has_more_names:
+        last = replace(place, shown=place.shown + len(page), blocks=place.blocks + 1)
+    return Found(page, frozenset(cut for cut, is_met in cuts.items() if is_met), last)
 
 
 def restrict_kind(schema: Any, clauses: list[Query], kind: str | None) -> Query:

@@ -12,6 +12,8 @@ from pydantic import ValidationError
 
 from . import __version__, pipeline
 from .errors import RiskgraphError, UsageError
+from .graph.time_point import TimePoint
+from .ingest.records.words import PartyKind
 from .settings import Settings
 from .terminal import report
 
@@ -38,6 +40,7 @@ Parameters = Annotated[
     typer.Option(metavar="FILE", help="YAML with thresholds of rules; otherwise RISKGRAPH_RULE_PARAMETERS, if set."),
 ]
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port of the API; RISKGRAPH_PORT if not given.")]
+After = Annotated[str | None, typer.Option(metavar="WORD", help="The page after the one that named this word.")]
 Words = Annotated[
     str, typer.Argument(metavar="PARTY", help="An id, an identifier (uscc:..., cn-stock:600519), or an exact name.")
 ]
@@ -338,13 +341,63 @@ def show(
     as_of: Day = None,
     as_known: Day = None,
     regime: Annotated[str, typer.Option(metavar="ID", help="Rule on beneficial owners to apply.")] = "cn_2024",
+    whole: Annotated[bool, typer.Option("--all", help="Print every list to its end.")] = False,
     as_json: Json = False,
 ) -> None:
     """Show everything known about a party: owners, controller, ties, findings, score, evidence."""
     known = None if as_known is None else read_day(as_known)
     from .terminal.page import show_page
 
-    show_page(pipeline.view_party(read_settings(), party, read_day(as_of), known, regime), as_json)
+    file = pipeline.view_party(read_settings(), party, read_day(as_of), known, regime, whole=whole)
+    show_page(file, as_json, whole=whole)
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="A name, a part of one, or an identifier.")],
+    kind: Annotated[PartyKind | None, typer.Option(help="Only parties of this kind.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Most parties on a page.")] = 10,
+    after: After = None,
+    as_json: Json = False,
+) -> None:
+    """Search for parties by name or identifier; each hit has its reason."""
+    from .terminal.hits import show_hits
+
+    show_hits(pipeline.search_names(read_settings(), words, kind.value if kind else None, limit, after), as_json)
+
+
+@app.command()
+def paths(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="A party, named as for `show`.")],
+    end: Annotated[str, typer.Argument(metavar="TO", help="Another one.")],
+    types: Annotated[
+        str | None, typer.Option(metavar="OWNS,...", help="Relationship types to follow, separated by commas.")
+    ] = None,
+    max_hops: Annotated[int, typer.Option(min=1, max=8, help="Longest path to look for.")] = 4,
+    min_share: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Leave out holdings known to be smaller, as a fraction.")
+    ] = None,
+    nominees: Annotated[bool, typer.Option(help="Follow ties between nominees and their principals.")] = True,
+    shortest: Annotated[bool, typer.Option("--shortest", help="Only the shortest paths.")] = False,
+    hubs: Annotated[bool, typer.Option("--hubs", help="Rank paths through banks and other hubs like others.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Most paths on a page.")] = 10,
+    after: After = None,
+    as_of: Day = None,
+    as_known: Day = None,
+    as_json: Json = False,
+) -> None:
+    """Find how two parties are connected; the paths that mean most come first."""
+    from .answers.paths import PathsQuestion, read_place
+    from .graph.read.tie_filter import TieFilter
+    from .graph.schema.types import choose_types
+    from .terminal.paths import show_paths
+
+    asked = PathsQuestion(
+        types=choose_types(types), followed=TieFilter(min_share, nominees), max_hops=max_hops, limit=limit,
+        only_shortest=shortest, hubs=hubs, after=read_place(after),
+    )  # fmt: skip
+    time_point = TimePoint(read_day(as_of), None if as_known is None else read_day(as_known))
+    show_paths(pipeline.find_paths(read_settings(), start, end, time_point, asked), as_json)
 
 
 @app.command()

@@ -39,9 +39,11 @@ from .settings import Settings
 if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a status must not wait for scipy
     from .answers.answer import Answer
     from .answers.party_file import PartyFile
+    from .answers.paths import PathsBetween, PathsQuestion
     from .graph.load.mentions import Extracted
     from .graph.load.undo import Undone
     from .graph.read.deliveries import DeliveryView
+    from .graph.search.search import Found
     from .models.score.scored import ScoringResult
 
 logger = logging.getLogger(__name__)
@@ -198,8 +200,13 @@ def score_parties(settings: Settings, as_of: date, words: Sequence[str] | None) 
         return score_graph(store, as_of, parties)
 
 
-def view_party(settings: Settings, words: str, as_of: date, as_known: date | None, regime: str) -> "PartyFile":
-    """Return everything known about the party that the words name, with its owners under a regime."""
+def view_party(
+    settings: Settings, words: str, as_of: date, as_known: date | None, regime: str, *, whole: bool = False
+) -> "PartyFile":
+    """Return everything known about the party that the words name, with its owners under a regime.
+
+    With `whole` its lists are read to their ends.
+    """
     from .answers.access.graph_access import ask
     from .answers.party_file import answer_party_file
     from .models.ownership.regimes import RegimeId
@@ -208,7 +215,30 @@ def view_party(settings: Settings, words: str, as_of: date, as_known: date | Non
         raise UsageError(f"{regime!r} is no rule on beneficial owners; those are: {', '.join(RegimeId)}")
     with open_graph(settings) as store:
         party, time_point = resolve(store, words), TimePoint(as_of, as_known)
-        return ask(store, lambda access: answer_party_file(access, party, time_point, RegimeId(regime)))
+        applied = RegimeId(regime)
+        return ask(store, lambda access: answer_party_file(access, party, time_point, applied, whole=whole))
+
+
+def search_names(settings: Settings, words: str, kind: str | None, limit: int, after: str | None) -> "Answer[Found]":
+    """Return a page of the parties that the words fit best."""
+    from .answers.access.graph_access import ask
+    from .answers.search import answer_search, read_place
+
+    place = read_place(after)
+    with open_graph(settings) as store:
+        return ask(store, lambda access: answer_search(access, words, kind, limit, place))
+
+
+def find_paths(
+    settings: Settings, start: str, end: str, time_point: TimePoint, asked: "PathsQuestion"
+) -> "Answer[PathsBetween]":
+    """Return a page of the paths between the parties that the words name."""
+    from .answers.access.graph_access import ask
+    from .answers.paths import answer_paths
+
+    with open_graph(settings) as store:
+        one, other = resolve(store, start), resolve(store, end)
+        return ask(store, lambda access: answer_paths(access, one, other, time_point, asked))
 
 
 def resolve(store: Store, words: str) -> str:

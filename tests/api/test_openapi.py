@@ -25,6 +25,7 @@ REAL = [
     ("/ready", "/ready"),
     ("/v1/search", "/v1/search?q=a"),
     ("/v1/parties/{id}", "/v1/parties/a"),
+    ("/v1/parties/{id}/lists/{list}", "/v1/parties/a/lists/guarantees_given"),
     ("/v1/parties/{id}/network", "/v1/parties/a/network"),
     ("/v1/parties/{id}/owners", "/v1/parties/b/owners"),
     ("/v1/parties/{id}/controller", "/v1/parties/b/controller"),

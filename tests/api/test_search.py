@@ -43,6 +43,24 @@ def test_a_search_says_what_left_others_out(store: Store, ask: Ask) -> None:
     assert "others may fit as well" in by_cap["notes"][0]["en"]
 
 
+def test_pages_of_a_search_reach_every_party_that_fits(store: Store, ask: Ask) -> None:
+    load(store, [replace(company(f"{number}"), name=f"Velba {number % 10}") for number in range(150)])
+    seen, after = [], {}
+    while True:
+        page = ask("/v1/search", q="Velba trading", limit=50, **after)
+        seen += [hit["id"] for hit in page["data"]]
+        if page["next"] is None:
+            break
+        after = {"after": page["next"]}
+    assert (len(seen), len(set(seen))) == (150, 150)
+    assert page["meta"]["complete"] is True
+
+
+def test_a_search_refuses_a_cursor_that_was_not_given_out(store: Store, client: TestClient) -> None:
+    for word in ("nonsense", "WzEsMl0", "W10", "%%%"):
+        assert client.get("/v1/search", params={"q": "x", "after": word}).status_code == 422
+
+
 def test_a_search_that_saw_everything_is_complete(store: Store, ask: Ask) -> None:
     load(store, [company(f"Velba {number}") for number in range(3)])
     meta = ask("/v1/search", q="Velba trading")["meta"]
@@ -60,7 +78,7 @@ def test_words_are_never_read_as_a_query(store: Store, ask: Ask, words: str) -> 
     ask("/v1/search", q=words)
 
 
-ROUTES = ["", "/network", "/owners", "/controller", "/score"]
+ROUTES = ["", "/network", "/lists/owners", "/owners", "/controller", "/score"]
 
 
 @pytest.mark.parametrize("route", ROUTES)

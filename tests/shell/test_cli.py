@@ -23,7 +23,21 @@ from ..conftest import empty
 
 DAY = ("--as-of", "2023-12-31")
 COUNTS = ("read", "stored", "unchanged", "rejected", "parties", "relationships", "seconds", "peak_rss_mb")
-COMMANDS = ("demo", "db", "load", "sources", "extract", "find", "rules", "score", "show", "serve", "export")
+COMMANDS = (
+    "demo",
+    "db",
+    "load",
+    "sources",
+    "extract",
+    "find",
+    "rules",
+    "score",
+    "show",
+    "search",
+    "paths",
+    "serve",
+    "export",
+)
 COMPANY = "world:C000001"
 
 
@@ -62,6 +76,13 @@ def test_version(run: Run) -> None:
         ("show", "x", "--as-of", "2023-13-01"),
         ("extract", "--language", "fr"),
         ("export", "xml", "out"),
+        ("search",),
+        ("search", "x", "--limit", "0"),
+        ("search", "x", "--after", "nonsense"),
+        ("paths", "x"),
+        ("paths", "x", "y", "--types", "NOSUCH"),
+        ("paths", "x", "y", "--min-share", "2"),
+        ("paths", "x", "y", "--after", "nonsense"),
         ("serve", "--port", "65536"),
         ("serve", "--host", "0.0.0.0"),
         ("db", "reset"),

@@ -1,0 +1,94 @@
+"""Answer with a page of one list of a party, and with lists as a whole."""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from ..errors import NotFoundError, UsageError
+from ..graph.read.party import GROUPS, LISTS, PartyView, group_figures
+from ..graph.read.party_lists import ListPage, Place, list_first_places, read_list
+from ..graph.time_point import TimePoint
+from ..graph.truncation import Truncation
+from ..models.control.controlled import describe_controlled
+from .access.graph_access import GraphAccess, find_by_words
+from .answer import Answer, finish_answer
+from .paging import read_cursor, write_cursor
+
+PAGE = 1000  # most items of a page; a whole list is read in pages of so many
+
+
+async def answer_party_list(
+    access: GraphAccess, party: str, name: str, time_point: TimePoint, after: str | None, limit: int
+) -> Answer[ListPage]:
+    """Answer with the page of a list of the party with this id, identifier or exact name that follows a word."""
+    place = read_place(name, after)
+    page = await find_by_words(access, lambda id_: fetch_page(access, name, time_point, place, limit, id_), party)
+    seen = len(page.items)
+    return await finish_answer(
+        access, page, time_point,
+        nodes=1 + seen, relationships=seen, cuts={Truncation.LIMIT} if page.last else set(), parties=[page.party],
+    )  # fmt: skip
+
+
+async def fetch_page(
+    access: GraphAccess, name: str, time_point: TimePoint, place: Place, limit: int, party: str
+) -> ListPage:
+    """Fetch a page of a list of the party with an id."""
+    page = await access.read(lambda tx: read_list(tx, party, name, time_point, place, limit))
+    if name != "controls":
+        return page
+    return replace(page, items=tuple(describe_controlled(item) for item in page.items))
+
+
+async def complete_lists(access: GraphAccess, view: PartyView, time_point: TimePoint) -> PartyView:
+    """Read the lists of a view that are longer than it shows, to their ends."""
+    whole = {name: await fetch_list(access, view.id, name, time_point) for name in view.cut_lists}
+    groups = {name for names in GROUPS.values() for name in names}
+    shown: dict[str, Any] = {name: items for name, items in whole.items() if name not in groups}
+    if "indicators" in shown:
+        shown["indicators"] = group_figures(shown["indicators"])
+    facts = {**view.facts, **{name: items for name, items in whole.items() if name in groups}}
+    cuts = view.cuts - {Truncation.NEIGHBOURS, Truncation.ROWS}
+    return replace(view, **shown, facts=facts, cuts=cuts, cut_lists=())
+
+
+async def fetch_list(access: GraphAccess, party: str, name: str, time_point: TimePoint) -> tuple[Any, ...]:
+    """Fetch every item of a list, page by page."""
+    items: list[Any] = []
+    place: Place | None = list_first_places()[name]
+    while place is not None:
+        page = await access.read(
+            partial(read_list, party=party, name=name, time_point=time_point, place=place, limit=PAGE)
+        )
+        items.extend(page.items)
+        place = page.last
+    return tuple(items)
+
+
+def read_place(name: str, word: str | None) -> Place:
+    """Read where a page of a list begins from the word that the page before ended with; None for the first page.
+
+    Raises NotFoundError for a list that parties do not have, UsageError for a word that was not given out for it.
+    """
+    if name not in LISTS:
+        raise NotFoundError(f"a party has no list {name[:40]!r}; the lists are: {', '.join(LISTS)}")
+    first = list_first_places()[name]
+    if word is None:
+        return first
+    parts = read_cursor(word, tuple(float if isinstance(value, float) else str for value in first.values()))
+    try:
+        values = [
+            date.fromisoformat(str(part)) if isinstance(value, date) else part
+            for value, part in zip(first.values(), parts, strict=True)
+        ]
+    except ValueError as error:
+        raise UsageError("`after` is not the `next` of an earlier answer") from error
+    return dict(zip(first, values, strict=True))
+
+
+def write_place(place: Place | None) -> str | None:
+    """Write the place of the last item of a page as a word; None where no page follows."""
+    if place is None:
+        return None
+    return write_cursor([value.isoformat() if isinstance(value, date) else value for value in place.values()])

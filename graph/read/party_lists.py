@@ -1,0 +1,142 @@
+"""The lists on a party's page, read in pages: what is recorded of it, and its relationships by what they are to it.
+
+A page begins after a place: the values by which the list is ordered, as the last item before it has them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from sys import float_info
+from typing import Any
+
+from ...errors import NotFoundError
+from ..engine.statements import read_statement
+from ..engine.store import Row, Transaction
+from ..schema.types import relationship_types
+from ..time_point import HOLDS, TimePoint
+from .controlled_companies import read_controls
+from .network import read_start
+from .party import GROUPS, LISTS, Fact, list_parameters, read_figures, read_finding, read_lawsuit, read_record
+from .ties import PARTY, read_step, write_strength
+
+Place = Mapping[str, date | str | float]
+FIRST_TIE: Place = {"after_strength": float_info.max, "after_other": "", "after_element": ""}
+ARROWS = {(True, False): "-[tie:{}]->", (False, True): "<-[tie:{}]-", (True, True): "-[tie:{}]-"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a list of a party; `last` is the place of its last item when more follow."""
+
+    party: str
+    items: tuple[Any, ...]
+    last: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How a list is turned into items: its first place, the items of some rows, and the place of a row."""
+
+    first: Place
+    read_items: Callable[[str, Sequence[Row], TimePoint], Sequence[Any]]
+    find_place: Callable[[Row], tuple[Any, ...]]
+
+
+def each(read: Callable[[Row], Any]) -> Callable[[str, Sequence[Row], TimePoint], Sequence[Any]]:
+    """Return a function that turns each row into an item."""
+    return lambda _party, rows, _time_point: [read(row) for row in rows]
+
+
+BY_KEY: Place = {"after_key": ""}
+BY_DAY: Place = {"after_day": date.max, "after_key": ""}
+THINGS: Mapping[str, Listed] = {
+    "records": Listed(BY_DAY, each(read_record), lambda row: (row["known_from"], row["version"])),
+    "indicators": Listed(
+        {"after_period": "~", "after_key": ""},
+        lambda _, rows, time_point: read_figures(rows, time_point),
+        lambda row: (row["period"], row["id"]),
+    ),
+    "facilities": Listed(BY_KEY, each(lambda row: row["facility"]), lambda row: (row["facility"]["id"],)),
+    "lawsuits": Listed(
+        {"after_key": "", "after_record": ""},
+        lambda party, rows, _: [read_lawsuit(party, row) for row in rows],
+        lambda row: (row["lawsuit"]["id"], row["tie"]["record"]),
+    ),
+    "findings": Listed(
+        BY_DAY,
+        each(lambda row: read_finding(row["finding"])),
+        lambda row: (row["finding"]["as_of"], row["finding"]["id"]),
+    ),
+}
+
+
+def list_first_places() -> dict[str, Place]:
+    """Return where each list of a party begins, by the name of the list."""
+    groups = {name: FIRST_TIE for names in GROUPS.values() for name in names}
+    places = {**{name: listed.first for name, listed in THINGS.items()}, "controls": BY_KEY, **groups}
+    return {name: places[name] for name in LISTS}
+
+
+async def read_list(
+    transaction: Transaction, party: str, name: str, time_point: TimePoint, place: Place, limit: int
+) -> ListPage:
+    """Return a page of a list of a party; raise NotFoundError where the party is not in the graph."""
+    await read_start(transaction, party)
+    if name == "controls":
+        return await read_controls_page(transaction, party, time_point, str(place["after_key"]), limit)
+    if name not in THINGS:
+        return await read_facts(transaction, party, name, time_point, place, limit)
+    listed = THINGS[name]
+    parameters = {**list_parameters(party, limit + 1, time_point), **place}
+    rows = await transaction.run(read_statement(f"read/party_{name}"), parameters)
+    items = listed.read_items(party, rows[:limit], time_point)
+    last = dict(zip(listed.first, listed.find_place(rows[limit - 1]), strict=True)) if len(rows) > limit else None
+    return ListPage(party, tuple(items), last)
+
+
+async def read_controls_page(
+    transaction: Transaction, party: str, time_point: TimePoint, after: str, limit: int
+) -> ListPage:
+    """Return a page of the companies that a party controls."""
+    found = (await read_controls(transaction, party, time_point, limit + 1, after)).companies
+    last = {"after_key": found[limit - 1].company.id} if len(found) > limit else None
+    return ListPage(party, found[:limit], last)
+
+
+async def read_facts(
+    transaction: Transaction, party: str, group: str, time_point: TimePoint, place: Place, limit: int
+) -> ListPage:
+    """Return a page of the relationships that are one thing to a party, the strongest first."""
+    type_, sides = find_group(group)
+    parameters = {"id": party, "limit": limit + 1, **place, **time_point.parameters}
+    rows = await transaction.run(facts_statement(type_, sides), parameters)
+    steps = [read_step(PARTY, row) for row in rows[:limit]]
+    last = None
+    if len(rows) > limit:
+        row = rows[limit - 1]
+        last = dict(zip(FIRST_TIE, (float(row["strength"]), row["id"], row["element"]), strict=True))
+    return ListPage(party, tuple(Fact(step.other, step.tie) for step in steps), last)
+
+
+def find_group(group: str) -> tuple[str, tuple[bool, bool]]:
+    """Find the type of a group of relationships, and whether the party is their start and whether their end."""
+    for type_, (of_start, of_end) in GROUPS.items():
+        if group in (of_start, of_end):
+            return type_, (group == of_start, group == of_end)
+    raise NotFoundError(f"a party has no list {group[:40]!r}; the lists are: {', '.join(LISTS)}")
+
+
+def facts_statement(type_: str, sides: tuple[bool, bool]) -> str:
+    """Write the statement that reads a page of the relationships of a type of one party."""
+    is_start, is_end = sides if relationship_types()[type_].end_label == PARTY else (True, False)
+    return f"""MATCH (node:Party {{id: $id}}){ARROWS[is_start, is_end].format(type_)}(other)
+WHERE {HOLDS}
+WITH tie, other, {write_strength(type_)} AS strength, elementId(tie) AS element
+WHERE strength < $after_strength
+   OR (strength = $after_strength AND other.id > $after_other)
+   OR (strength = $after_strength AND other.id = $after_other AND element > $after_element)
+RETURN $id AS origin, type(tie) AS type, startNode(tie).id = $id AS outgoing, element AS element,
+  properties(tie) AS tie, strength AS strength, other.id AS id, other.kind AS kind,
+  coalesce(other.name, other.title, other.case_number) AS name
+ORDER BY strength DESC, id, element
+LIMIT $limit"""

@@ -1,0 +1,41 @@
+"""An answer for programs as the routes send it, and what people need to know before relying on one."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from ..answers.answer import Answer
+from ..answers.paging import write_cursor
+from ..graph.truncation import Truncation
+from .report import print_json, print_line, write_note
+
+
+def print_answer(answer: Answer[Any], data: object, place: Any) -> None:
+    """Print an answer with its `meta`, and `next` where a page follows the one that ends at a place."""
+    meta = {
+        "as_of": answer.time_point.as_of,
+        "as_known": answer.time_point.as_known or date.today(),
+        "engine": answer.engine,
+        "rules_version": answer.rules_version,
+        "model_version": answer.model_version,
+        "explored": {"nodes": answer.nodes, "relationships": answer.relationships},
+        "complete": answer.complete,
+        "cut_by": [cut for cut in Truncation if cut in answer.cuts],
+        "notes": [asdict(note) for note in answer.notes],
+    }
+    print_json({"data": data, "next": write_place(place), "meta": meta})
+
+
+def write_place(place: Any) -> str | None:
+    """Write the place of a list's last item as the word that asks for the next page; None where there is none."""
+    return write_cursor(list(asdict(place).values())) if place is not None else None
+
+
+def show_limits(answer: Answer[Any], place: Any) -> None:
+    """Print whether an answer is complete, its notes, and how to ask for the next page."""
+    if answer.cuts:
+        print_line("\nNOT COMPLETE / 不完整: what is missing may matter")
+    for note in answer.notes:
+        print_line(f"NOTE 提示: {write_note(note)}")
+    if place is not None:
+        print_line(f"next page / 下一页: --after {write_place(place)}")
