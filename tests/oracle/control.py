@@ -61,11 +61,27 @@ class Control:
         return sum((part for (holder, held), part in self.votes.items() if held == company and holder in holders),
                    Fraction(0))  # fmt: skip
 
-    def controllers(self, company: str) -> set[Side]:
+    @cached_property
+    def controlled(self) -> set[str]:
+        """Return everyone whom some side controls."""
+        return set().union(*self.reach.values()) if self.reach else set()
+
+    def controllers(self, company: str, passed: Side = frozenset()) -> set[Side]:
         """Return who controls a company and is controlled by no one; a circle only where no member does alone."""
-        controlled = set().union(*self.reach.values()) if self.reach else set()
-        sides = {side for side, reached in self.reach.items() if company in reached and not side & controlled}
-        return {side for side in sides if len(side) == 1 or not any(alone(member) in sides for member in side)}
+        sides = {side for side, reached in self.reach.items() if company in reached}
+        tops = {side for side in sides if len(side) == 1 and not side & self.controlled}
+        for side in sides:
+            if len(side) > 1 and not any(alone(member) in sides for member in side):
+                tops.add(self.lift(side, passed | {company}))
+        return tops - {frozenset()}
+
+    def lift(self, side: Side, passed: Side) -> Side:
+        """Return a circle with those members replaced who are controlled themselves, by their controllers."""
+        lifted: Side = frozenset()
+        for member in side:
+            above = self.controllers(member, passed) if member in self.controlled and member not in passed else set()
+            lifted |= frozenset().union(*above) if member in self.controlled else alone(member)
+        return lifted
 
     def controls(self, party: str) -> dict[str, bool]:
         """Return what a party controls, and whether by itself."""
