@@ -8,11 +8,10 @@ from ..oracle.books import Books
 from ..oracle.control import read_control
 from ..oracle.deliveries import HoldingRow, World
 from ..oracle.ownership import find_above, find_loops, own_shares, read_holdings
-from .known import is_excused
 from .questions import CLOSE, THRESHOLD, Difference, Given, Question, is_same
 
 MOST_LEVELS, MOST_NEIGHBOURS, MOST_NODES = 20, 50, 500
-AGED = "control_aged"  # the note that says that control was derived before the graph moved on
+AGED = "control_older_than_graph"  # the note that says that control was derived before the graph moved on
 
 
 @dataclass(slots=True)
@@ -67,8 +66,12 @@ class Oracle:
         return {
             "known": True,
             **{name: described.get(name) for name in ("kind", "name", "capital", "operating_status")},
-            "owners": sorted((row.start, row.share, row.status) for row in ties if row.end == question.party),
-            "holdings": sorted((row.end, row.share, row.status) for row in ties if row.start == question.party),
+            "owners": sorted(
+                ((row.start, row.share, row.status) for row in ties if row.end == question.party), key=repr
+            ),
+            "holdings": sorted(
+                ((row.end, row.share, row.status) for row in ties if row.start == question.party), key=repr
+            ),
             "controls": control.controls(question.party) if kept else {},
         }
 
@@ -88,14 +91,15 @@ class Oracle:
 def find_differences(question: Question, given: Given, oracle: Oracle) -> Iterator[Difference]:
     """Return the fields that differ from the truth; of an answer marked incomplete, those that claim too much."""
     truth = oracle.answer(question)
-    control = read_control(oracle.books, question.as_of, question.as_known)
+    if "error" in given.fields:
+        yield Difference(question, "error", given.fields["error"], None)
     if untrue := given.cuts - oracle.find_reasons(question):
         yield Difference(question, "cuts", set(untrue), oracle.find_reasons(question))
     for name in truth:
         claimed, true = given.fields.get(name), truth[name]
         if name not in given.fields or (given.cuts and not claims_too_much(name, claimed, true)):
             continue
-        if (name == "controls" and AGED in given.notes) or is_excused(control, name):
+        if name == "controls" and AGED in given.notes:
             continue
         if not is_same(claimed, true):
             yield Difference(question, name, claimed, true)

@@ -48,8 +48,8 @@ def write_page(content: Any) -> dict[str, Any]:
         "name": get(view, "name"),
         "capital": None if capital is None else int(capital),
         "operating_status": properties.get("operating_status"),
-        "owners": sorted(map(write_fact, facts.get("owners", ()))),
-        "holdings": sorted(map(write_fact, facts.get("holdings", ()))),
+        "owners": sorted(map(write_fact, facts.get("owners", ())), key=repr),
+        "holdings": sorted(map(write_fact, facts.get("holdings", ())), key=repr),
         "controls": {strip(get(one, "company", "id")): get(one, "alone") for one in get(content, "controls")},
     }
 

@@ -24,6 +24,7 @@ SHARES = tuple(sorted({share for table in TABLES for share in table}))
 DAYS = tuple(BEGUN + timedelta(days=100 * number) for number in range(12))
 NAMES = ("云外样例", "月背样例", "山前样例", "Riverbend Sample", "Hillside Sample")
 STATUSES = ("active", "revoked", "deregistered")
+CIRCLE_KINDS = ("spouse", "acts_in_concert", "acts_in_concert", "parent", "nominee", "sibling")
 FEATURES = frozenset((
     "aged", "bands", "company_circles", "deep", "described", "disputed", "full", "joint", "kinds", "parcels",
     "two_sources", "undo", "versions",
@@ -52,10 +53,12 @@ class WorldMachine(RuleBasedStateMachine):
         self.parties: dict[str, PartyRow] = {}
         self.day = BEGUN
         self.keys = 0
+        self.aged = False
 
     @initialize(data=st.data(), companies=st.integers(3, 7), persons=st.integers(2, 4))
     def begin(self, data: st.DataObject, companies: int, persons: int) -> None:
         """Deliver the parties, and the holdings of a first register."""
+        self.aged = "aged" in self.features and data.draw(st.integers(0, 3)) == 0
         trusts = data.draw(st.permutations((30, 60, 90)))
         parcels = "versions" not in self.features or data.draw(st.booleans())
         self.sources = [Source(name=f"s{number}", trust=trusts[number], parcels=parcels) for number in range(2)]
@@ -64,9 +67,17 @@ class WorldMachine(RuleBasedStateMachine):
         for name, kind in [(f"c{n}", "Company") for n in range(companies)] + [
             (f"p{n}", "Person") for n in range(persons)
         ]:
-            self.parties[name] = PartyRow(party=name, kind=kind, name=data.draw(names))
+            self.parties[name] = PartyRow(
+                party=name, kind=kind, name=data.draw(names), described_at=self.draw_described(data)
+            )
         drawn = self.draw_chain(data) if companies > 7 else self.draw_register(data)
         self.deliver("s0", [*self.parties.values(), *drawn])
+        ties = [tie for _ in range(data.draw(st.integers(0, 2))) for tie in self.draw_relation(data)]
+        ties += [tie for _ in range(data.draw(st.integers(0, 2))) for tie in self.draw_statement(data)]
+        if ties:
+            self.deliver(self.draw_source(data), ties)
+        if "described" in self.features:
+            self.deliver("s1", [self.draw_description(data, row) for row in self.parties.values()])
 
     def draw_register(self, data: st.DataObject) -> Iterator[Row]:
         """Draw holders of most companies, cycles included."""
@@ -75,6 +86,8 @@ class WorldMachine(RuleBasedStateMachine):
             holders = data.draw(st.permutations([party for party in self.parties if party != company]))
             for holder, share in zip(holders, table, strict=False):
                 yield self.draw_holding(data, holder, company, share)
+                if self.features & {"parcels", "versions"} and data.draw(st.integers(0, 5)) == 0:
+                    yield self.draw_holding(data, holder, company)
 
     def draw_chain(self, data: st.DataObject) -> Iterator[Row]:
         """Draw a chain in which each company holds the next."""
@@ -121,8 +134,7 @@ class WorldMachine(RuleBasedStateMachine):
 
     def world(self) -> World:
         """Return what was drawn so far."""
-        aged = "aged" in self.features
-        return World(sources=tuple(self.sources), deliveries=tuple(self.deliveries), aged=aged)
+        return World(sources=tuple(self.sources), deliveries=tuple(self.deliveries), aged=self.aged)
 
     def stored(self) -> list[Version]:
         """Return the current version of every tie."""
@@ -205,50 +217,57 @@ class WorldMachine(RuleBasedStateMachine):
             other = data.draw(st.sampled_from(held))
             self.deliver("s1" if other.source.name == "s0" else "s0", [replace(other.row, key=self.next_key())])
 
-    @rule(data=st.data())
-    def relate(self, data: st.DataObject) -> None:
-        """Deliver a circle of two persons, of whatever confidence; of two companies where that is a feature."""
-        kind = data.draw(
-            st.sampled_from(("spouse", "acts_in_concert", "acts_in_concert", "parent", "nominee", "sibling"))
-        )
-        members = self.persons()
-        if "company_circles" in self.features and kind == "acts_in_concert":
-            members = list(self.parties)
-        pairs = [(left, right) for left in members for right in members if left != right]
-        taken = {(row.start, row.end) for row in self.ever()}
-        left, right = data.draw(st.sampled_from(pairs))
-        if (left, right) not in taken:
-            confidence = data.draw(st.sampled_from((40, 50, 100, 100)))
-            tie = RelationRow(key=self.next_key(), start=left, end=right, kind=kind, confidence=confidence,
-                              valid_from=data.draw(seldom(days)), status=self.draw_status(data))  # fmt: skip
-            self.deliver(self.draw_source(data), [tie])
+    @rule(data=st.data(), joint=st.booleans())
+    def relate(self, data: st.DataObject, joint: bool) -> None:
+        """Deliver a circle, or who is stated to control a company."""
+        ties = list(self.draw_statement(data) if joint else self.draw_relation(data))
+        if ties:
+            self.deliver(self.draw_source(data), ties)
 
-    @rule(data=st.data())
-    def state(self, data: st.DataObject) -> None:
-        """Deliver the stated controller of a company that has none yet, or several who control it together."""
-        named = {row.end for row in self.ever() if isinstance(row, RelationRow) and row.kind == "controls"}
+    def draw_relation(self, data: st.DataObject) -> Iterator[RelationRow]:
+        """Draw a circle of two persons, of whatever confidence; of two companies where that is a feature."""
+        kind = data.draw(st.sampled_from(CIRCLE_KINDS))
+        circle_of_all = "company_circles" in self.features and kind == "acts_in_concert"
+        members = list(self.parties) if circle_of_all else self.persons()
+        left, right = data.draw(st.lists(st.sampled_from(members), min_size=2, max_size=2, unique=True))
+        tie = RelationRow(
+            key=self.next_key(), start=left, end=right, kind=kind, valid_from=data.draw(seldom(days)),
+            confidence=data.draw(st.sampled_from((40, 50, 100, 100))), status=self.draw_status(data),
+        )  # fmt: skip
+        if not self.is_taken(tie):
+            yield tie
+
+    def draw_statement(self, data: st.DataObject) -> Iterator[RelationRow]:
+        """Draw the stated controller of a company that has none yet, or several who control it together."""
         taken = {(row.start, row.end) for row in self.ever() if isinstance(row, RelationRow)}
-        if not (free := [company for company in self.companies() if company not in named]):
-            return
-        company = data.draw(st.sampled_from(free))
+        named = {end for _, end in taken}
+        free = [company for company in self.companies() if company not in named]
         number = data.draw(st.integers(1, 3)) if "joint" in self.features else 1
-        others = [party for party in self.parties if party != company and (party, company) not in taken]
-        together = data.draw(st.permutations(self.persons() if number > 1 else others))[:number]
-        status = self.draw_status(data)
-        ties = [RelationRow(key=self.next_key(), start=party, end=company, kind="controls", status=status)
-                for party in together]  # fmt: skip
-        self.deliver(self.draw_source(data), ties)
+        if not free:
+            return
+        company, status = data.draw(st.sampled_from(free)), self.draw_status(data)
+        others = [party for party in self.parties if party != company]
+        for party in data.draw(st.permutations(others))[:number]:
+            yield RelationRow(key=self.next_key(), start=party, end=company, kind="controls", status=status)
+
+    def draw_described(self, data: st.DataObject) -> date | None:
+        """Draw the day for which a description holds."""
+        return data.draw(st.none() | days) if "described" in self.features else None
 
     @rule(data=st.data(), passed=passed)
     def rename(self, data: st.DataObject, passed: int) -> None:
         """Deliver a party with another name, capital or status; from the other source where they may disagree."""
         self.day += timedelta(days=passed)
         row = data.draw(st.sampled_from(list(self.parties.values())))
+        self.deliver(
+            self.draw_source(data) if "described" in self.features else "s0", [self.draw_description(data, row)]
+        )
+
+    def draw_description(self, data: st.DataObject, row: PartyRow) -> PartyRow:
+        """Draw another description of a party."""
         status = data.draw(st.none() | st.sampled_from(STATUSES)) if row.kind == "Company" else None
-        described = data.draw(seldom(days)) if "described" in self.features else None
-        changed = replace(row, name=data.draw(names), capital=data.draw(st.none() | st.integers(1, 9)),
-                          operating_status=status, described_at=described)  # fmt: skip
-        self.deliver(self.draw_source(data) if "described" in self.features else "s0", [changed])
+        return replace(row, name=data.draw(names), capital=data.draw(st.none() | st.integers(1, 9)),
+                       operating_status=status, described_at=self.draw_described(data))  # fmt: skip
 
     @rule(data=st.data())
     def hold_own_shares(self, data: st.DataObject) -> None:

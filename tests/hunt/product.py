@@ -17,7 +17,7 @@ from riskgraph.answers.access.graph_access import GraphAccess, open_access
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import answer_owners
 from riskgraph.answers.party import answer_party
-from riskgraph.errors import NotFoundError
+from riskgraph.errors import NotFoundError, RiskgraphError
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.time_point import TimePoint
@@ -123,5 +123,7 @@ def read_answer(question: Question, waiting: Future[Any]) -> Given:
         answer = waiting.result()
     except NotFoundError:
         return Given({"known": False})
+    except RiskgraphError as error:
+        return Given({"error": repr(error)})
     content = answer.content
     return Given(WRITE[question.about](content), frozenset(answer.cuts), frozenset(note.code for note in answer.notes))

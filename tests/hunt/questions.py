@@ -10,7 +10,7 @@ from ..oracle.deliveries import World
 
 TODAY = date(2023, 6, 1)  # later than everything delivered; control is derived for it
 THRESHOLD = 0.25
-CLOSE = 1e-9
+CLOSE = 5e-9  # answers are rounded to nine decimals
 MOST_QUESTIONS = 20
 
 
@@ -66,6 +66,7 @@ def draw_questions(world: World) -> Iterator[Question]:
     for company in companies:
         yield Question("owners", company, TODAY, middle)
     yield Question("page", companies[0], TODAY, middle)
+    yield Question("page", companies[1], middle)
     yield Question("controllers", companies[-1], TODAY)
     for company in companies:
         yield Question("owners", company, middle)
