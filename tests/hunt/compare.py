@@ -1,42 +1,17 @@
-"""Questions to the product and to the oracle, in one form, and what differs."""
+"""The oracle's answers, and where the product's differ: equal, or marked incomplete for a reason that is true."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from ..oracle.books import Books
 from ..oracle.control import read_control
-from ..oracle.deliveries import World
+from ..oracle.deliveries import HoldingRow, World
 from ..oracle.ownership import find_above, find_loops, own_shares, read_holdings
+from .questions import CLOSE, THRESHOLD, Difference, Given, Question, is_same
 
-THRESHOLD = 0.25
-CLOSE = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked about a party, for a day, as known on a day."""
-
-    about: str
-    party: str
-    as_of: date
-    as_known: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field in which the product's answer is not the truth."""
-
-    question: Question
-    field: str
-    product: object
-    truth: object
-
-    @property
-    def sign(self) -> str:
-        """Return what tells one kind of difference from another."""
-        return f"{self.question.about}.{self.field}"
+MOST_LEVELS, MOST_NEIGHBOURS, MOST_NODES = 20, 50, 500
+AGED = "control_older_than_graph"  # the note that says that control was derived before the graph moved on
 
 
 @dataclass(slots=True)
@@ -52,24 +27,23 @@ class Oracle:
 
     def answer(self, question: Question) -> dict[str, Any]:
         """Answer a question."""
-        return getattr(self, question.about)(question)
+        fields: dict[str, Any] = getattr(self, question.about)(question)
+        return fields
 
     def owners(self, question: Question) -> dict[str, Any]:
         """Answer who owns a company."""
-        known = self.books.describe(question.party, question.as_known)
         holdings = read_holdings(self.books, question.as_of, question.as_known)
         shares = own_shares(holdings.capital, question.party)
         control = read_control(self.books, question.as_of, question.as_known, holdings)
         above = find_above({**holdings.capital, **control.statements}, question.party)
-        controlling = {party for side in control.controllers(question.party) for party in side}
         votes = own_shares(holdings.votes, question.party) if holdings.reported_in(above) else {}
+        sides = control.controllers(question.party)
         enough = {party for party, share in (*shares.items(), *votes.items()) if share >= THRESHOLD - CLOSE}
-        owners = {party for party in enough | controlling if self.books.kinds[party] == "Person"}
         return {
             "shares": shares,
             "votes": {party: part for party, part in votes.items() if party in shares},
-            "controllers": control.controllers(question.party),
-            "owners": owners if known else set(),
+            "controllers": sides,
+            "owners": {party for party in enough.union(*sides) if self.books.kinds[party] == "Person"},
             "above_one": holdings.above_one & above,
             "loops": {loop for loop in find_loops(holdings.capital) if loop <= above},
             "unattributed": max(0.0, 1.0 - sum(shares.values())),
@@ -80,32 +54,59 @@ class Oracle:
         control = read_control(self.books, question.as_of, question.as_known)
         return {"controllers": control.controllers(question.party)}
 
+    def page(self, question: Question) -> dict[str, Any]:
+        """Answer what is known of a party."""
+        described = self.books.describe(question.party, question.as_known)
+        if not described:
+            return {"known": False}
+        ties = [version.row for version in self.books.known(question.as_known)
+                if isinstance(version.row, HoldingRow) and version.row.holds(question.as_of)]  # fmt: skip
+        control = read_control(self.books, question.as_of, question.as_known)
+        kept = question.as_known is None
+        return {
+            "known": True,
+            **{name: described.get(name) for name in ("kind", "name", "capital", "operating_status")},
+            "owners": sorted(
+                ((row.start, row.share, row.status) for row in ties if row.end == question.party), key=repr
+            ),
+            "holdings": sorted(
+                ((row.end, row.share, row.status) for row in ties if row.start == question.party), key=repr
+            ),
+            "controls": control.controls(question.party) if kept else {},
+        }
 
-def ask_questions(world: World) -> Iterator[Question]:
-    """Return what is asked of a world: of the last day as known now, of an earlier day, and as known on one."""
-    books = Books(world)
-    last = world.deliveries[-1].day
-    days = sorted({delivery.day for delivery in world.deliveries})
-    middle = days[len(days) // 2]
-    companies = [party for party, kind in books.kinds.items() if kind == "Company"]
-    for company in companies:
-        yield Question("owners", company, last, None)
-        yield Question("owners", company, middle, None)
-        yield Question("owners", company, last, middle)
-    yield Question("controllers", companies[0], last, None)
+    def find_reasons(self, question: Question) -> set[str]:
+        """Return what may cut an answer: limits that the graph above the company exceeds."""
+        holdings = read_holdings(self.books, question.as_of, question.as_known)
+        control = read_control(self.books, question.as_of, question.as_known, holdings)
+        pairs = {**holdings.capital, **control.statements}
+        above, levels = {question.party}, 0
+        while new := {holder for holder, held in pairs if held in above} - above:
+            above, levels = above | new, levels + 1
+        held = [sum(company == below for _, below in pairs) for company in above]
+        reasons = {"chains"} | ({"levels"} if levels >= MOST_LEVELS else set())
+        return reasons | ({"neighbours"} if max(held) > MOST_NEIGHBOURS else set())
 
 
-def find_differences(question: Question, product: dict[str, Any], truth: dict[str, Any]) -> Iterator[Difference]:
-    """Return the fields that differ."""
-    for name, value in truth.items():
-        if name in product and not is_same(product[name], value):
-            yield Difference(question, name, product[name], value)
+def find_differences(question: Question, given: Given, oracle: Oracle) -> Iterator[Difference]:
+    """Return the fields that differ from the truth; of an answer marked incomplete, those that claim too much."""
+    truth = oracle.answer(question)
+    if "error" in given.fields:
+        yield Difference(question, "error", given.fields["error"], None)
+    if untrue := given.cuts - oracle.find_reasons(question):
+        yield Difference(question, "cuts", set(untrue), oracle.find_reasons(question))
+    for name in truth:
+        claimed, true = given.fields.get(name), truth[name]
+        if name not in given.fields or (given.cuts and not claims_too_much(name, claimed, true)):
+            continue
+        if name == "controls" and AGED in given.notes:
+            continue
+        if not is_same(claimed, true):
+            yield Difference(question, name, claimed, true)
 
 
-def is_same(left: Any, right: Any) -> bool:
-    """Return whether two answers are equal, numbers within rounding."""
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(is_same(left[key], right[key]) for key in left)
-    if isinstance(left, float) and isinstance(right, float):
-        return abs(left - right) <= CLOSE
-    return bool(left == right)
+def claims_too_much(name: str, claimed: Any, true: Any) -> bool:
+    """Return whether an incomplete answer says what is not so."""
+    if name in ("shares", "votes"):
+        return any(share > true.get(party, 0.0) + CLOSE for party, share in claimed.items())
+    return name in ("controllers", "owners", "loops", "above_one") and not claimed <= true

@@ -17,8 +17,8 @@ FILES: dict[type[Row], tuple[str, tuple[str, ...]]] = {
 }
 
 
-def write_mapping(source: Source, path: Path) -> Path:
-    """Write the mapping of a source."""
+def write_mapping(source: Source, path: Path, *, full: bool = False) -> Path:
+    """Write the mapping of a source; a full delivery ends what it leaves out."""
     party = {"id": "{code}", "kind": "kind", "name": "name", "registered_capital": "capital",
              "operating_status": "status", "described_at": "described"}  # fmt: skip
     holding = {"start": "{holder}", "end": "{company}", **TIE,
@@ -35,7 +35,7 @@ def write_mapping(source: Source, path: Path) -> Path:
         "refresh_days": 30,
         "files": [
             describe_file(PartyRow, "party|{code}", "Party", party),
-            describe_file(HoldingRow, "HoldingRow|{key}", "Holding", holding, source),
+            describe_file(HoldingRow, "HoldingRow|{key}", "Holding", holding),
             describe_file(RelationRow, "RelationRow|{key}", "Relation", relation),
         ],
     }
@@ -48,9 +48,7 @@ def percent(column: str) -> dict[str, str]:
     return {"column": column, "read": "percent"}
 
 
-def describe_file(
-    row: type[Row], reference: str, record: str, fields: dict[str, Any], source: Source | None = None
-) -> dict[str, Any]:
+def describe_file(row: type[Row], reference: str, record: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Describe one file of the mapping."""
     items = [{"record": record, "set": fields}]
     return {"file": FILES[row][0], "reference": reference, "optional": True, "items": items}

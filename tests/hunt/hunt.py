@@ -1,18 +1,22 @@
-"""Draw worlds, load them, ask, compare, and describe what differs as the smallest world that shows it."""
+"""Draw worlds, load them into one engine, ask, and compare with the oracle."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from ..oracle.books import Counted
 from ..oracle.deliveries import World
-from .compare import Difference, Oracle, Question, ask_questions, find_differences
+from .compare import Oracle, find_differences
 from .machine import WorldMachine
-from .product import Product, load_world
+from .product import Loading, Product
+from .questions import Difference, Question, ask_questions
 
 STEPS = 6
+OVER_HTTP = 10  # every tenth question is asked over HTTP too
 
 
 def draw_worlds(number: int, seed_: int, features: frozenset[str] = frozenset()) -> list[World]:
@@ -27,42 +31,66 @@ def draw_worlds(number: int, seed_: int, features: frozenset[str] = frozenset())
     return worlds[:number]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A world in which an answer is not the truth."""
+
+    world: World
+    difference: Difference
+
+
 @dataclass(slots=True)
 class Hunt:
     """Worlds in one engine, each under a scheme of its own."""
 
     product: Product
     folder: Path
-    name: str = "w"
     worlds: int = 0
-    answers: int = 0
-    answers_cut: int = 0
-    differences: list[tuple[World, Difference]] = field(default_factory=list)
+    asked: Counter[str] = field(default_factory=Counter)
+    incomplete: int = 0
 
-    def examine(self, worlds: Iterable[World]) -> list[tuple[World, Difference]]:
-        """Load worlds and compare every answer with the truth; return what differs, one of a kind per world."""
-        found = []
-        for world in worlds:
-            seen: dict[str, Difference] = {}
-            for difference in self.examine_world(world):
-                seen.setdefault(difference.sign, difference)
-            found += [(world, difference) for difference in seen.values()]
-        self.differences += found
-        return found
+    def examine(self, worlds: Sequence[World], questions: Sequence[Question] = ()) -> list[Found]:
+        """Load worlds and compare every answer with the truth; return one difference of a kind per world."""
+        loading = [self.begin(world) for world in worlds]
+        found = [[*self.load(one, len(one.world.deliveries) - one.world.aged)] for one in loading]
+        self.product.derive()
+        for one, differences in zip(loading, found, strict=True):
+            if not differences:
+                differences += self.load(one, len(one.world.deliveries))
+            if not differences:
+                differences += self.compare(one, questions or ask_questions(one.world))
+        return [Found(one.world, difference) for one, differences in zip(loading, found, strict=True)
+                for difference in {item.sign: item for item in reversed(differences)}.values()]  # fmt: skip
 
-    def examine_world(self, world: World) -> Iterator[Difference]:
-        """Load one world and compare its answers."""
+    def begin(self, world: World) -> Loading:
+        """Give a world its scheme and its folder."""
         self.worlds += 1
-        scheme = f"{self.name}{self.worlds}"
-        loaded = load_world(self.product.store, world, scheme, self.folder / scheme, indexed=self.worlds % 10 == 0)
-        oracle = Oracle(world)
-        for number, (product, truth) in enumerate(zip(loaded.counted, oracle.books.counted, strict=True)):
-            if product != truth:
-                delivery = world.deliveries[number]
-                asked = Question("load", f"delivery {number}", delivery.day, None)
-                yield Difference(asked, "counted", product, truth)
-                return
-        questions = list(ask_questions(world))
-        self.answers += len(questions)
-        for question, told in zip(questions, self.product.answer_all(questions, scheme), strict=True):
-            yield from find_differences(question, told.fields, oracle.answer(question))
+        scheme = f"w{self.worlds}"
+        (self.folder / scheme).mkdir(parents=True)
+        return Loading(world, scheme, self.folder / scheme, indexed=self.worlds % OVER_HTTP == 0)
+
+    def load(self, loading: Loading, number: int) -> Iterator[Difference]:
+        """Load deliveries and compare what became of their rows."""
+        truth = Oracle(loading.world).books.counted
+        begun = loading.loaded
+        for place, counted in enumerate(loading.load(self.product.store, number), begun):
+            if counted != truth[place]:
+                question = Question("load", f"delivery {place}", loading.world.deliveries[place].day)
+                yield Difference(question, "counted", *map(write_counted, (counted, truth[place])))
+
+    def compare(self, loading: Loading, questions: Sequence[Question]) -> Iterator[Difference]:
+        """Compare the answers about one world with the truth."""
+        oracle = Oracle(loading.world)
+        for number, (question, given) in enumerate(
+            zip(questions, self.product.answer_all(questions, loading.scheme), strict=True), self.asked.total()
+        ):
+            self.asked[question.about] += 1
+            self.incomplete += bool(given.cuts)
+            yield from find_differences(question, given, oracle)
+            if self.product.client and number % OVER_HTTP == 0:
+                yield from find_differences(question, self.product.answer_over_http(question, loading.scheme), oracle)
+
+
+def write_counted(counted: Counted) -> str:
+    """Write the counts of a delivery."""
+    return f"{counted.stored} stored, {counted.unchanged} unchanged, {counted.rejected} rejected"

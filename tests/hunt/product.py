@@ -1,6 +1,6 @@
 """The product as users have it: worlds loaded from files, questions asked of `answers` and over HTTP."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -16,6 +16,9 @@ from riskgraph import pipeline
 from riskgraph.answers.access.graph_access import GraphAccess, open_access
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import answer_owners
+from riskgraph.answers.party import answer_party
+from riskgraph.errors import NotFoundError, RiskgraphError
+from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.source import Source as MappedSource
@@ -24,53 +27,47 @@ from riskgraph.models.ownership.regimes import RegimeId
 
 from ..oracle.books import Counted
 from ..oracle.deliveries import Source, World
-from .compare import THRESHOLD, Question
 from .files import write_delivery, write_mapping
+from .forms import WRITE
+from .questions import THRESHOLD, TODAY, Given, Question
 
 REGIME = RegimeId.CN_2024
+RULE = "ownership_ring"  # control is derived before any rule; one rule is enough to have it
+ROUTES = {"owners": "/v1/parties/{}/owners", "controllers": "/v1/parties/{}/controller", "page": "/v1/parties/{}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A world in the graph, its ids under a scheme of its own, and the counts of its deliveries."""
+@dataclass(slots=True)
+class Loading:
+    """A world on its way into the graph: its ids are under a scheme; deliveries are loaded one after the other."""
 
     world: World
     scheme: str
-    counted: tuple[Counted, ...]
+    folder: Path
+    indexed: bool = False
+    loaded: int = 0
 
+    def load(self, store: Store, number: int) -> Iterator[Counted]:
+        """Load deliveries up to the given number; the name index follows only where `indexed`."""
+        with nullcontext() if self.indexed else patch.object(pipeline, "NameIndex"):
+            while self.loaded < number:
+                yield self.load_next(store)
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the product answered in the oracle's form, and what cut it."""
-
-    fields: dict[str, Any]
-    cuts: frozenset[str] = frozenset()
-
-
-def load_world(store: Store, world: World, scheme: str, folder: Path, *, indexed: bool) -> Loaded:
-    """Load every delivery of a world; the name index follows only where `indexed`, as nothing is asked by name."""
-    folder.mkdir(parents=True)
-    counted = []
-    with nullcontext() if indexed else patch.object(pipeline, "NameIndex"):
-        for number, delivery in enumerate(world.deliveries):
-            source = open_mapping(next(one for one in world.sources if one.name == delivery.source), scheme)
-            path = write_delivery(delivery, scheme, folder / str(number))
-            count = pipeline.load_into(store, source, path, delivery.day, lambda _: None).count
-            counted.append(Counted(count.stored, count.unchanged, count.rejected))
-    return Loaded(world, scheme, tuple(counted))
-
-
-def open_mapping(source: Source, scheme: str) -> MappedSource:
-    """Open the mapping of a source under a name of its world."""
-    mapped = parse_mapping(source)
-    return mapped.model_copy(update={"name": f"{scheme}-{source.name}"})
+    def load_next(self, store: Store) -> Counted:
+        """Load one delivery and return its counts."""
+        delivery = self.world.deliveries[self.loaded]
+        source = next(one for one in self.world.sources if one.name == delivery.source)
+        mapped = parse_mapping(source, delivery.full).model_copy(update={"name": f"{self.scheme}-{source.name}"})
+        path = write_delivery(delivery, self.scheme, self.folder / str(self.loaded))
+        count = pipeline.load_into(store, mapped, path, delivery.day, lambda _: None).count
+        self.loaded += 1
+        return Counted(count.stored, count.unchanged, count.rejected)
 
 
 @cache
-def parse_mapping(source: Source) -> MappedSource:
+def parse_mapping(source: Source, full: bool) -> MappedSource:
     """Write and open the mapping of a source once."""
     with TemporaryDirectory() as folder:
-        return open_source(str(write_mapping(source, Path(folder) / "mapping.yml")))
+        return open_source(str(write_mapping(source, Path(folder) / "mapping.yml", full=full)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,50 +83,47 @@ class Product:
         """Open the doors of a store."""
         return cls(store, open_access(store.asynchronous, store), client)
 
-    def answer_all(self, questions: Iterable[Question], scheme: str) -> list[Told]:
+    def derive(self) -> None:
+        """Derive control for the day that is asked for."""
+        find_in_graph(self.store, TODAY, [RULE])
+
+    def answer_all(self, questions: Iterable[Question], scheme: str) -> list[Given]:
         """Ask questions through `answers`, all at once."""
         waiting = [(question, self.ask(question, scheme)) for question in questions]
-        return [TELL[question.about](answer.result()) for question, answer in waiting]
+        return [read_answer(question, answer) for question, answer in waiting]
 
     def ask(self, question: Question, scheme: str) -> Future[Any]:
         """Ask one question."""
         party, when = f"{scheme}:{question.party}", TimePoint(question.as_of, question.as_known)
-        if question.about == "controllers":
-            return self.store.submit(answer_controllers(self.access, party, when))
-        return self.store.submit(answer_owners(self.access, party, when, REGIME, THRESHOLD))
+        match question.about:
+            case "owners":
+                return self.store.submit(answer_owners(self.access, party, when, REGIME, THRESHOLD))
+            case "controllers":
+                return self.store.submit(answer_controllers(self.access, party, when))
+        return self.store.submit(answer_party(self.access, party, when))
+
+    def answer_over_http(self, question: Question, scheme: str) -> Given:
+        """Ask one question over HTTP."""
+        assert self.client is not None
+        days: dict[str, Any] = {"as_of": question.as_of}
+        days |= {"as_known": question.as_known} if question.as_known else {}
+        days |= {"threshold": THRESHOLD} if question.about == "owners" else {}
+        reply = self.client.get(ROUTES[question.about].format(f"{scheme}:{question.party}"), params=days)
+        if reply.status_code == 404:
+            return Given({"known": False})
+        assert reply.status_code == 200, reply.text
+        data, meta = reply.json()["data"], reply.json()["meta"]
+        notes = frozenset(note["code"] for note in meta["notes"])
+        return Given(WRITE[question.about](data), frozenset(meta["cut_by"]), notes)
 
 
-def tell_owners(answer: Any) -> Told:
-    """Return an answer on owners in the oracle's form."""
-    owned = answer.content.owned
-    ends = (*owned.owners, *owned.others)
-    return Told(
-        {
-            "shares": {strip(end.party.id): end.share for end in ends if end.share},
-            "votes": {strip(end.party.id): end.voting_share for end in ends if end.voting_share and end.share},
-            "controllers": tell_sides(answer),
-            "owners": {strip(owner.party.id) for owner in owned.owners},
-            "above_one": {strip(company) for company in owned.shares_above_one},
-            "loops": {frozenset(map(strip, loop)) for loop in owned.closed_loops},
-            "unattributed": owned.unattributed,
-        },
-        frozenset(answer.cuts),
-    )
-
-
-def tell_controllers(answer: Any) -> Told:
-    """Return an answer on controllers in the oracle's form."""
-    return Told({"controllers": tell_sides(answer)}, frozenset(answer.cuts))
-
-
-def tell_sides(answer: Any) -> set[frozenset[str]]:
-    """Return the controllers of an answer."""
-    return {frozenset(strip(member.id) for member in one.members) for one in answer.content.controllers}
-
-
-def strip(id_: str) -> str:
-    """Return an id without its scheme."""
-    return id_.partition(":")[2]
-
-
-TELL = {"owners": tell_owners, "controllers": tell_controllers}
+def read_answer(question: Question, waiting: Future[Any]) -> Given:
+    """Return an answer in the oracle's form."""
+    try:
+        answer = waiting.result()
+    except NotFoundError:
+        return Given({"known": False})
+    except RiskgraphError as error:
+        return Given({"error": repr(error)})
+    content = answer.content
+    return Given(WRITE[question.about](content), frozenset(answer.cuts), frozenset(note.code for note in answer.notes))

@@ -37,12 +37,24 @@ class Control:
 
     @cached_property
     def reach(self) -> dict[Side, set[str]]:
-        """Return what each side controls: single parties, circles, and those whom a source names together."""
-        reach = {side: self.close(side, set(side)) for side in [*map(alone, sorted(self.parties)), *self.circles]}
+        """Return what each side controls: single parties, circles, and those whom a source names together.
+
+        Where a party that is named with others is controlled itself, its controller stands beside them too.
+        """
+        reach = dict(self.own)
+        for side, companies in self.joint.items():
+            for together in (side, self.lift(side, frozenset())):
+                reach[together] = reach.get(together, set()) | (companies - together)
+        return reach
+
+    @cached_property
+    def joint(self) -> dict[Side, set[str]]:
+        """Return what those control whom a source names together: the votes of each elsewhere stay its own."""
+        joint: dict[Side, set[str]] = {}
         for company, together in self.stated.items():
             if len(together) > 1:
-                reach[together] = reach.get(together, set()) | self.close(together, {company})
-        return reach
+                joint[together] = joint.get(together, set()) | self.close(together, {company})
+        return joint
 
     def close(self, side: Side, begun: set[str]) -> set[str]:
         """Return what a side controls: stated controllers within it, or more than half of the votes."""
@@ -61,15 +73,39 @@ class Control:
         return sum((part for (holder, held), part in self.votes.items() if held == company and holder in holders),
                    Fraction(0))  # fmt: skip
 
-    def controllers(self, company: str) -> set[Side]:
-        """Return who controls a company and is controlled by no one; a circle only where no member does alone."""
-        controlled = set().union(*self.reach.values()) if self.reach else set()
-        sides = {side for side, reached in self.reach.items() if company in reached and not side & controlled}
-        return {side for side in sides if len(side) == 1 or not any(alone(member) in sides for member in side)}
+    @cached_property
+    def own(self) -> dict[Side, set[str]]:
+        """Return what single parties and circles control."""
+        return {side: self.close(side, set(side)) for side in [*map(alone, sorted(self.parties)), *self.circles]}
+
+    @cached_property
+    def controlled(self) -> set[str]:
+        """Return everyone whom some side controls."""
+        return set().union(*self.own.values(), *self.joint.values())
+
+    def controllers(self, company: str, passed: Side = frozenset()) -> set[Side]:
+        """Return who controls a company and is controlled by no one.
+
+        A circle counts only where no member controls alone, those named together only where they are no such circle.
+        """
+        sides = {side for side, reached in self.own.items() if company in reached}
+        tops = {side for side in sides if len(side) == 1 and not side & self.controlled}
+        circles = {side for side in sides if len(side) > 1 and not any(alone(member) in sides for member in side)}
+        there = {party for side in sides if len(side) == 1 for party in side}.union(*circles)
+        joint = {side for side, reached in self.joint.items() if company in reached and not side <= there}
+        return tops | {self.lift(side, passed | {company}) for side in circles | joint}
+
+    def lift(self, side: Side, passed: Side) -> Side:
+        """Return a side with each member replaced by its own controllers, where these are one side."""
+        lifted: Side = frozenset()
+        for member in side:
+            above = self.controllers(member, passed) if member in self.controlled and member not in passed else set()
+            lifted |= next(iter(above)) if len(above) == 1 else alone(member)
+        return lifted
 
     def controls(self, party: str) -> dict[str, bool]:
         """Return what a party controls, and whether by itself."""
-        own = self.reach.get(alone(party), set())
+        own = self.own.get(alone(party), set())
         joint = set().union(*(reached for side, reached in self.reach.items() if party in side))
         return {company: company in own for company in own | joint if company != party}
 

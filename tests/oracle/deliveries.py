@@ -98,7 +98,8 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """Sources and what they delivered, in the order of recording."""
+    """Sources and what they delivered, in the order of recording; `aged`: control is derived before the last one."""
 
     sources: tuple[Source, ...]
     deliveries: tuple[Delivery, ...]
+    aged: bool = False

@@ -1,0 +1,68 @@
+"""Answers of the product in the oracle's form, whether they are objects of `answers` or JSON from HTTP."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Side = frozenset[str]
+
+
+def get(holder: Any, *path: str) -> Any:
+    """Return a part of an object or of JSON."""
+    for name in path:
+        holder = holder.get(name) if isinstance(holder, Mapping) else getattr(holder, name)
+    return holder
+
+
+def write_owners(content: Any) -> dict[str, Any]:
+    """Write who owns a company."""
+    owned = content if isinstance(content, Mapping) else content.owned
+    ends = [*get(owned, "owners"), *get(owned, "others")]
+    known = [end for end in ends if get(end, "share")]
+    fields = {
+        "shares": {strip(get(end, "party", "id")): get(end, "share") for end in known},
+        "votes": {strip(get(end, "party", "id")): part for end in known if (part := get(end, "voting_share"))},
+        "owners": {strip(get(owner, "party", "id")) for owner in get(owned, "owners")},
+        "above_one": {strip(company) for company in get(owned, "shares_above_one")},
+        "loops": {frozenset(map(strip, loop)) for loop in get(owned, "closed_loops")},
+        "unattributed": get(owned, "unattributed"),
+    }
+    return fields if isinstance(content, Mapping) else {**fields, **write_controllers(content)}
+
+
+def write_controllers(content: Any) -> dict[str, Any]:
+    """Write who controls a company."""
+    sides = {
+        frozenset(strip(get(member, "id")) for member in get(one, "members")) for one in get(content, "controllers")
+    }
+    return {"controllers": sides}
+
+
+def write_page(content: Any) -> dict[str, Any]:
+    """Write what is known of a party."""
+    view = content if isinstance(content, Mapping) else content.view
+    facts, properties = get(view, "facts"), get(view, "properties")
+    capital = properties.get("registered_capital")
+    return {
+        "known": True,
+        "kind": get(view, "kind"),
+        "name": get(view, "name"),
+        "capital": None if capital is None else int(capital),
+        "operating_status": properties.get("operating_status"),
+        "owners": sorted(map(write_fact, facts.get("owners", ())), key=repr),
+        "holdings": sorted(map(write_fact, facts.get("holdings", ())), key=repr),
+        "controls": {strip(get(one, "company", "id")): get(one, "alone") for one in get(content, "controls")},
+    }
+
+
+def write_fact(fact: Any) -> tuple[str, int | None, str]:
+    """Write a holding: its other end, its share in ten-thousandths, and its status."""
+    share = get(fact, "tie", "properties").get("share")
+    return strip(get(fact, "other", "id")), None if share is None else round(share * 10_000), get(fact, "tie", "status")
+
+
+def strip(id_: str) -> str:
+    """Return an id without its scheme."""
+    return id_.partition(":")[2]
+
+
+WRITE = {"owners": write_owners, "controllers": write_controllers, "page": write_page}
