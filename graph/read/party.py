@@ -18,9 +18,11 @@ from ..schema.types import relationship_types
 from ..time_point import TimePoint
 from ..truncation import Truncation
 from .controlled_companies import ControlledView, read_controls
-from .description import describe_party
+from .description import PROVENANCE, Contradiction, describe_party, find_contradictions
 from .rule_runs import Runs, read_runs
 from .score import StoredScore, choose_score
+from .source_loads import read_trust
+from .things_as_known import is_open, read_things
 from .ties import PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
 
 SHOWN = 200  # most rows of a list in the view
@@ -38,6 +40,7 @@ class RecordView:
     place: str
     known_from: date
     known_to: date | None
+    recorded_at: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class PartyView:
     identifiers: tuple[str, ...]
     properties: Mapping[str, Any]
     records: tuple[RecordView, ...]
+    contradictions: tuple[Contradiction, ...]
     facts: Mapping[str, tuple[Fact, ...]]
     indicators: Mapping[str, tuple[IndicatorView, ...]]
     facilities: tuple[Mapping[str, Any], ...]
@@ -112,7 +116,11 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
     types = [name for name in relationship_types() if name in GROUPS]
     found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point)
     controls = await read_controls(transaction, id_, time_point, SHOWN + 1)
-    party = describe_party(stored[0]["properties"], rows["records"], time_point)
+    trust = read_trust(await transaction.run(read_statement("read/source_loads")))
+    if time_point.as_known is not None:
+        rows |= await read_things_then(transaction, id_, time_point, trust)
+    described = describe_party(stored[0]["properties"], rows["records"], time_point, trust)
+    party = {name: value for name, value in described.items() if name not in PROVENANCE}
     lists = (*rows.values(), controls.companies)
     cuts = found.cuts | ({Truncation.ROWS} if any(len(part) > SHOWN for part in lists) else set())
     figures = [row for row in rows["indicators"][:SHOWN] if PERIOD.fullmatch(row["period"])]
@@ -125,6 +133,7 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
         names=tuple(party.pop("names", ())),
         identifiers=tuple(party.pop("identifiers", ())),
         properties=party,
+        contradictions=find_contradictions(described, rows["records"]),
         records=tuple(read_record(row) for row in rows["records"][:SHOWN]),
         facts=group_facts(found.steps),
         indicators=group_indicators(figures, time_point),
@@ -140,9 +149,42 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
     )
 
 
+async def read_things_then(
+    transaction: Transaction, id_: str, time_point: TimePoint, trust: Mapping[str, float]
+) -> dict[str, list[Row]]:
+    """Read the loans, figures and cases of a party as they were known, as rows of the statements for those of today."""
+    loans = await read_things(transaction, "Facility", [id_], time_point, trust)
+    figures = await read_things(transaction, "Indicator", [id_], time_point, trust)
+    found = await read_ties(transaction, PARTY, [id_], ["PARTY_TO"], SHOWN, time_point)
+    cases = await read_things(transaction, "Lawsuit", [step.other.id for step in found.steps], time_point, trust)
+    known = {case["id"]: case for case in cases if is_open(case, "filed_on", time_point.as_of)}
+    period = time_point.as_of.isoformat()[:7]
+    shown = sorted((one for one in figures if one["period"] <= period), key=lambda one: one["name"])
+    return {
+        "facilities": [{"facility": loan} for loan in loans if is_open(loan, "starts_on", time_point.as_of)],
+        "indicators": [
+            {name: one.get(name) for name in ("name", "period", "value", "unit", "source", "record")}
+            for one in sorted(shown, key=lambda one: one["period"], reverse=True)
+        ],
+        "lawsuits": [
+            {"lawsuit": known[step.other.id], "tie": {**step.tie.properties, **write_tie(step.tie)}}
+            for step in found.steps
+            if step.other.id in known
+        ],
+    }
+
+
+def write_tie(tie: TieView) -> Row:
+    """Return the properties that every relationship has, as they are stored."""
+    names = ("source", "record", "valid_from", "valid_to", "known_from", "confidence", "status", "recorded_at")
+    return {name: getattr(tie, name) for name in names}
+
+
 def read_record(row: Row) -> RecordView:
     """Turn one row into a record."""
-    return RecordView(*(row[name] for name in ("key", "source", "reference", "place", "known_from", "known_to")))
+    return RecordView(
+        *(row[name] for name in ("key", "source", "reference", "place", "known_from", "known_to", "recorded_at"))
+    )
 
 
 def read_finding(stored: Mapping[str, Any]) -> dict[str, Any]:
