@@ -8,6 +8,7 @@ from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
+from .notes.time import explain_recording
 
 
 async def answer_network(
@@ -28,6 +29,7 @@ async def answer_network(
         access, network, time_point,
         nodes=len(network.nodes), relationships=network.relationships_seen, cuts=cuts,
         parties=[next(iter(network.nodes)).id],
+        notes=explain_recording([(tie.record, tie.recorded_at) for tie in network.ties.values()], time_point),
     )  # fmt: skip
 
 

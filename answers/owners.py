@@ -6,6 +6,7 @@ from functools import partial
 
 from ..errors import QueryTimeoutError
 from ..graph.read.owners import Owners, OwnersQuestion, read_owners
+from ..graph.read.superseded import read_superseded
 from ..graph.read.ties import PARTY, NodeView, Step, read_ties
 from ..graph.time_point import TimePoint
 from ..models.control.controllers import Controller, find_controllers
@@ -15,7 +16,9 @@ from ..models.ownership.beneficial_ownership import Owned, find_owners
 from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
+from .notes.conflicts import explain_superseded
 from .notes.owners import explain_chains, explain_ownership, explain_regime
+from .notes.time import explain_recording
 
 SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
 
@@ -60,6 +63,9 @@ async def answer_owners(
         names=list_names(read),
     )
     counted = controllers if rules.control else []
+    superseded = await access.read(lambda tx: read_superseded(tx, list(read.nodes), time_point))
+    used = (*read.holdings.values(), *read.stated.values(), *read.circles.values())
+    recorded = [(tie.record, tie.recorded_at) for tie in used]
     return await finish_answer(
         access, content, time_point,
         nodes=len(read.nodes), relationships=read.relationships_seen, cuts=owned.cuts, parties=[read.start],
@@ -67,6 +73,8 @@ async def answer_owners(
             *explain_regime(rules, time_point.as_of),
             *explain_ownership(ownership, counted),
             *explain_chains(ownership),
+            *explain_superseded(superseded),
+            *explain_recording(recorded, time_point),
         ),
     )  # fmt: skip
 

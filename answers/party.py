@@ -6,15 +6,18 @@ from functools import partial
 
 from ..graph.read.loans_in_default import Default, read_defaults
 from ..graph.read.party import PartyView, read_party
+from ..graph.read.superseded import read_superseded
 from ..graph.time_point import TimePoint
 from ..models.control.controlled import ControlledCompany, describe_controlled
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes import Note
+from .notes.conflicts import explain_contradictions, explain_superseded
 from .notes.control import explain_controls
 from .notes.party import explain_party
 from .notes.rules import explain_age_of_runs, explain_runs
 from .notes.score import explain_score_age
+from .notes.time import explain_recording
 from .party_lists import complete_lists
 
 
@@ -50,8 +53,14 @@ async def answer_party(
         in_default=in_default,
         score_note=explain_score_age(score.properties, score.graph_change, time_point) if score else None,
     )
+    ties = [fact.tie for facts in view.facts.values() for fact in facts]
+    recorded = [(tie.record, tie.recorded_at) for tie in ties] + [(one.key, one.recorded_at) for one in view.records]
+    superseded = await access.read(lambda tx: read_superseded(tx, [view.id], time_point))
     notes = (
         *explain_party(view, time_point),
+        *explain_contradictions(view.contradictions),
+        *explain_superseded(superseded),
+        *explain_recording(recorded, time_point),
         *explain_controls(view.controls_as_of, time_point, view.controls_change, view.graph_change),
         *explain_runs(view.rules_ran_for, view.findings, time_point),
         *explain_age_of_runs(view.rules_ran_for, time_point, view.rules_change, view.graph_change),

@@ -1,12 +1,11 @@
 """What `riskgraph deliveries` prints."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 
 from ..answers.answer import Answer
 from ..graph.load.undo import Undone
 from ..graph.read.deliveries import DeliveryView
-from .report import console, make_table, print_json, print_line, write_count, write_note
+from .report import print_json, print_line, write_count, write_note
 
 COUNTS = ("read", "stored", "unchanged", "rejected", "ended")
 
@@ -16,23 +15,21 @@ def show_deliveries(answer: Answer[tuple[DeliveryView, ...]], as_json: bool) -> 
     if as_json:
         print_json([asdict(delivery) for delivery in answer.content])
         return
+    for delivery in answer.content:
+        print_line(write_delivery(delivery))
     if not answer.content:
         print_line("nothing was delivered yet")
-    else:
-        console.print(write_table(answer.content))
     for note in answer.notes:
         print_line(write_note(note))
 
 
-def write_table(deliveries: Sequence[DeliveryView]) -> object:
-    """Write deliveries as a table."""
-    table = make_table("delivery", "file", "kind", "for", "recorded", *COUNTS, "")
-    for one in deliveries:
-        counts = [getattr(one, name) for name in COUNTS]
-        written = ["" if count is None else f"{count:,}" for count in counts]
-        recorded = one.recorded_at[:16].replace("T", " ")
-        table.add_row(one.id, one.file, one.kind, str(one.known_from), recorded, *written, write_state(one))
-    return table
+def write_delivery(delivery: DeliveryView) -> str:
+    """Write one delivery: what it was, when it was recorded, and what became of its rows."""
+    recorded = delivery.recorded_at[:16].replace("T", " ")
+    counted = ((getattr(delivery, name), name) for name in COUNTS)
+    counts = ", ".join(f"{count:,} {name}" for count, name in counted if count is not None)
+    what = f"{delivery.id}  {delivery.file} ({delivery.kind}) for {delivery.known_from}, recorded {recorded}"
+    return "; ".join(filter(None, (what, counts, write_state(delivery))))
 
 
 def write_state(delivery: DeliveryView) -> str:

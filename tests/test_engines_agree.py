@@ -46,7 +46,7 @@ MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ende
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
 # statements that give nothing over this world, each with the reason
-EMPTY: Mapping[str, str] = {}
+EMPTY: Mapping[str, str] = {"superseded": "the world's sources do not contradict each other"}
 # what runs each statement that writes; all of them have run when the world is filled, and at the end of this file
 WRITERS: Mapping[str, Callable[..., object]] = {
     "control": derive,
@@ -182,6 +182,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "source_loads": [{}],
         "stated_control": [day],
         "stated_controllers": above,
+        "superseded": [{"ids": world.cast, "limit": 100, **time_point}],
         "votes": [day],
     }
 

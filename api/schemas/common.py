@@ -101,6 +101,7 @@ class Evidence(Schema):
         description="What only this type has: share, amount, role, the sentence of a mention, ...",
         examples=[{"share": 0.35}],
     )
+    recorded_at: date | None = Field(None, description="Day on which it was recorded, by our clock.")
 
 
 class InvalidParameter(Schema):

@@ -19,6 +19,7 @@ class RecordOfParty(Schema):
     place: str = Field(description="File and line.", examples=["companies.csv:2"])
     known_from: date = Field(description="Day it entered our books.")
     known_to: date | None = Field(description="Day on which a later record replaced it.")
+    recorded_at: date | None = Field(None, description="Day on which it was recorded, by our clock.")
 
 
 class FactOfParty(Schema):

@@ -10,12 +10,12 @@ import orjson
 
 from ...ingest.records import THINGS
 from ...ingest.records.declaration import Mark, find_marked
+from ..read.source_loads import UNKNOWN_TRUST
 from ..schema.types import PropertyType, node_types
 
 Row = dict[str, Any]
 Node = tuple[str, str]  # label and id
 
-UNKNOWN_TRUST = 0.5  # of a source that was loaded without a mapping
 LISTS = ("names", "identifiers")
 # the day that closes a thing which no source delivers any more
 CLOSED = {record.label: marked[0] for record in THINGS if (marked := find_marked(record, Mark.ENDS))}
@@ -74,7 +74,11 @@ def complete(label: str, folded: Row, record: str) -> Row:
 
 
 def read_descriptions(key: str, stored: Mapping[str, Any]) -> Iterator[tuple[Node, Description]]:
-    """Read what a stored record says of each node it describes; `stored` has its content, change, place and end."""
+    """Read what a stored record says of each node it describes; `stored` has its content, change, place and end.
+
+    The key of a retired record begins with `@` and the number of the change that retired it.
+    """
+    key = key.split("|", 1)[1] if key.startswith("@") else key
     row = int(str(stored["place"]).rpartition(":")[2] or 0)
     for label, item in orjson.loads(stored["content"] or b"[]"):
         known = {name: value for name, value in item.items() if value is not None}

@@ -15,7 +15,8 @@ from typing import Any
 from ...ingest.records import Holding
 from ...ingest.records.declaration import Value, read_fields
 from ...ingest.records.words import FactStatus, HoldingKind
-from .fold import UNKNOWN_TRUST, Row
+from ..read.source_loads import UNKNOWN_TRUST
+from .fold import Row
 from .tie_ends import list_tie_splits, split_by_smaller_end
 from .writing import Writer
 

@@ -13,8 +13,8 @@ from ...ingest.source_name import fold_source_name
 from ..engine.statements import read_statement
 from ..engine.store import Row, Store
 from ..read.source_loads import BEGUN, PREFIX, read_loads
+from ..read.source_loads import read_trust as list_trust
 from .delivery import read_deliveries
-from .fold import UNKNOWN_TRUST
 
 WRITE_STATE = "MERGE (state:State {id: $id}) SET state.content = $content"
 AFTER = "interrupted_after"  # the number of the last delivery before a load that has not ended
@@ -83,7 +83,7 @@ def list_terms(terms: SourceTerms, before: Mapping[str, Any]) -> Row:
 
 def read_trust(store: Store) -> dict[str, float]:
     """Read the trust of every source."""
-    return {name: float(state.get("trust", UNKNOWN_TRUST)) for name, state in read_states(store).items()}
+    return list_trust(store.read(read_statement("read/source_loads")))
 
 
 def write_statistics(store: Store, arrival: Arrival, counts: Mapping[str, Any]) -> None:

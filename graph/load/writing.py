@@ -188,8 +188,7 @@ async def read_all_descriptions(
         return found
     rows = await transaction.run(statements.read_descriptions(label, current), {"ids": list(ids)})
     for row in {row["key"]: row for row in rows}.values():
-        key = row["key"].split("|", 1)[1] if row["key"].startswith("@") else row["key"]
-        for node, description in read_descriptions(key, row):
+        for node, description in read_descriptions(row["key"], row):
             found[node].append(description)
     wanted = {(label, id_) for id_ in ids}
     return {node: descriptions for node, descriptions in found.items() if node in wanted}

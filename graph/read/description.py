@@ -1,55 +1,67 @@
 """Who a party is on a day, as it was known on a day: from its records when the question is about the past.
 
-A party's node holds the latest description of each property. An earlier state is rebuilt from its
-records: the newest description that holds on the day comes first, older ones fill its gaps.
+A party's node holds what its current records say, folded in the order in which sources are believed. An earlier state
+is folded in the same order from the records of that time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import orjson
-
 from ...errors import NotFoundError
-from ..schema.types import PropertyType, node_types
+from ..load.fold import Description, fold, read_descriptions
 from ..time_point import TimePoint
 
 PROVENANCE = ("change", "source", "record")
+COMPARED = ("name", "operating_status", "registered_capital", "founded", "jurisdiction")
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A value of a party that a record gives, and the other one, of a better record, that counts."""
+
+    field: str
+    value: object
+    record: str
+    counts: object
+    better: str
 
 
 def describe_party(
-    stored: Mapping[str, Any], records: Sequence[Mapping[str, Any]], time_point: TimePoint
+    stored: Mapping[str, Any], records: Sequence[Mapping[str, Any]], time_point: TimePoint, trust: Mapping[str, float]
 ) -> dict[str, Any]:
     """Return the properties of a party; raise NotFoundError when nothing was known of it then."""
     if not time_point.is_past:
-        return {name: value for name, value in stored.items() if name not in PROVENANCE}
-    descriptions = list(read_descriptions(stored["id"], records))
-    if not descriptions and time_point.as_known is not None:
-        raise NotFoundError(f"the party {stored['id'][:80]!r} was not known yet on {time_point.as_known}")
-    holding = [item for item in descriptions if (item.get("described_at") or date.min) <= time_point.as_of]
-    return merge_descriptions(stored, holding or descriptions[:1])
+        return dict(stored)
+    descriptions = list(list_descriptions(stored["id"], records, time_point))
+    if not descriptions:
+        if time_point.as_known is not None:
+            raise NotFoundError(f"the party {stored['id'][:80]!r} was not known yet on {time_point.as_known}")
+        return {"id": stored["id"], "kind": stored["kind"], "name": stored["name"], "names": [], "identifiers": []}
+    holding = [one for one in descriptions if (one.item.get("described_at") or date.min) <= time_point.as_of]
+    return fold("Party", holding or descriptions[:1], trust)
 
 
-def read_descriptions(id_: str, records: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
-    """Return the description of the party in each record; records hold days as text."""
-    days = [item.name for item in node_types()["Party"].properties if item.type is PropertyType.DATE]
+def list_descriptions(id_: str, records: Sequence[Mapping[str, Any]], time_point: TimePoint) -> Iterator[Description]:
+    """List what records say of a party; an end that comes after the day asked for is not known to it."""
     for record in records:
-        for label, item in orjson.loads(record["content"] or "[]"):
-            if label == "Party" and item["id"] == id_:
-                yield item | {name: date.fromisoformat(item[name]) for name in days if item.get(name)}
+        for node, description in read_descriptions(record["key"], record):
+            if node == ("Party", id_):
+                later = description.ended is not None and description.ended > time_point.as_of
+                yield replace(description, ended=None) if later else description
 
 
-def merge_descriptions(stored: Mapping[str, Any], descriptions: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Put descriptions together, the newest first; lists of names and identifiers are joined."""
-    newest_first = sorted(descriptions, key=lambda item: item.get("described_at") or date.min, reverse=True)
-    merged: dict[str, Any] = {"id": stored["id"], "kind": stored["kind"]}
-    lists: dict[str, dict[str, None]] = {"names": {}, "identifiers": {}}
-    for item in newest_first:
-        lists["names"].setdefault(item["name"])
-        for name, values in lists.items():
-            values.update(dict.fromkeys(item.get(name) or ()))
-        for name, value in item.items():
-            if value is not None and name not in lists:
-                merged.setdefault(name, value)
-    merged.setdefault("name", stored["name"])
-    return {**merged, **{name: list(values) for name, values in lists.items()}}
+def find_contradictions(party: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> tuple[Contradiction, ...]:
+    """Find where records of other sources than that of the best description give something else."""
+    found: dict[tuple[str, str], Contradiction] = {}
+    for record in records:
+        for node, description in read_descriptions(record["key"], record):
+            if node != ("Party", party["id"]) or description.source == party.get("source") or description.ended:
+                continue
+            for name in COMPARED:
+                value, counts = description.item.get(name), party.get(name)
+                if value is not None and counts is not None and value != counts:
+                    one = Contradiction(name, value, description.record, counts, party["record"])
+                    found.setdefault((description.source, name), one)
+    return tuple(found.values())

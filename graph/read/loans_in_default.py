@@ -10,6 +10,8 @@ from ..schema.types import relationship_types
 from ..time_point import TimePoint
 from .network import NODES_AT_ONCE
 from .party import Fact
+from .source_loads import read_trust
+from .things_as_known import is_open, read_things
 
 # groups of facts whose other end owes money, or may have to pay
 WATCHED = frozenset(
@@ -30,9 +32,23 @@ async def read_defaults(
 ) -> dict[str, Default]:
     """Return the counterparties with an open loan in default on the day, by their ids."""
     ids = sorted({fact.other.id for group in WATCHED for fact in facts.get(group, ())})
+    if time_point.as_known is not None:
+        return await read_defaults_then(transaction, ids, time_point)
     found: dict[str, Default] = {}
     for begin in range(0, len(ids), NODES_AT_ONCE):
         asked = {"ids": ids[begin : begin + NODES_AT_ONCE], **time_point.parameters}
         rows = await transaction.run(read_statement("read/defaults"), asked)
         found.update((row["id"], Default(row["since"], row["record"])) for row in rows)
+    return found
+
+
+async def read_defaults_then(transaction: Transaction, ids: list[str], time_point: TimePoint) -> dict[str, Default]:
+    """Return those that were known to have an open loan in default, by the loan that has been so for the longest."""
+    trust = read_trust(await transaction.run(read_statement("read/source_loads")))
+    found: dict[str, Default] = {}
+    for begin in range(0, len(ids), NODES_AT_ONCE):
+        loans = await read_things(transaction, "Facility", ids[begin : begin + NODES_AT_ONCE], time_point, trust)
+        late = [loan for loan in loans if is_open(loan, "defaulted_on", time_point.as_of) and loan.get("defaulted_on")]
+        for loan in sorted(late, key=lambda loan: (loan["defaulted_on"], loan["id"])):
+            found.setdefault(loan["borrower"], Default(loan["defaulted_on"], loan["record"]))
     return found

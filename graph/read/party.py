@@ -18,9 +18,11 @@ from ..schema.types import relationship_types
 from ..time_point import TimePoint
 from ..truncation import Truncation
 from .controlled_companies import ControlledView, read_controls
-from .description import describe_party
+from .description import PROVENANCE, Contradiction, describe_party, find_contradictions
 from .rule_runs import Runs, read_runs
 from .score import StoredScore, choose_score
+from .source_loads import read_trust
+from .things_as_known import read_things_then
 from .ties import COMPARED, PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
 
 SHOWN = 200  # most rows of a list in the view; `party_lists` reads what follows
@@ -43,6 +45,7 @@ class RecordView:
     place: str
     known_from: date
     known_to: date | None
+    recorded_at: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class PartyView:
     identifiers: tuple[str, ...]
     properties: Mapping[str, Any]
     records: tuple[RecordView, ...]
+    contradictions: tuple[Contradiction, ...]
     facts: Mapping[str, tuple[Fact, ...]]
     indicators: Mapping[str, tuple[IndicatorView, ...]]
     facilities: tuple[Mapping[str, Any], ...]
@@ -121,7 +125,11 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
     found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point, scan=COMPARED)
     controls = await read_controls(transaction, id_, time_point, SHOWN + 1)
     runs = await read_runs(transaction, time_point)
-    party = describe_party(stored[0]["properties"], rows["records"], time_point)
+    trust = read_trust(await transaction.run(read_statement("read/source_loads")))
+    if time_point.as_known is not None:
+        rows |= await read_things_then(transaction, id_, time_point, trust)
+    described = describe_party(stored[0]["properties"], rows["records"], time_point, trust)
+    party = {name: value for name, value in described.items() if name not in PROVENANCE}
     too_long = {part for part, listed in (*rows.items(), ("controls", controls.companies)) if len(listed) > SHOWN}
     crowded = {GROUPS[type_][0 if outgoing else 1] for _, type_, outgoing in found.crowded}
     cuts = found.cuts | ({Truncation.ROWS} if too_long else set())
@@ -134,6 +142,7 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
         names=tuple(party.pop("names", ())),
         identifiers=tuple(party.pop("identifiers", ())),
         properties=party,
+        contradictions=find_contradictions(described, rows["records"]),
         records=tuple(read_record(row) for row in rows["records"][:SHOWN]),
         facts=group_facts(found.steps),
         indicators=group_figures(read_figures(rows["indicators"][:SHOWN], time_point)),
@@ -161,7 +170,9 @@ def list_parameters(party: str, limit: int, time_point: TimePoint) -> dict[str, 
 
 def read_record(row: Row) -> RecordView:
     """Turn one row into a record."""
-    return RecordView(*(row[name] for name in ("key", "source", "reference", "place", "known_from", "known_to")))
+    return RecordView(
+        *(row[name] for name in ("key", "source", "reference", "place", "known_from", "known_to", "recorded_at"))
+    )
 
 
 def read_finding(stored: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from ..time_point import HOLDS, TimePoint
 from .controlled_companies import read_controls
 from .network import read_start
 from .party import GROUPS, LISTS, Fact, list_parameters, read_figures, read_finding, read_lawsuit, read_record
+from .source_loads import read_trust
+from .things_as_known import read_things_then
 from .ties import PARTY, read_step, write_strength
 
 Place = Mapping[str, date | str | float]
@@ -70,6 +72,9 @@ THINGS: Mapping[str, Listed] = {
 }
 
 
+AS_KNOWN = frozenset(("indicators", "facilities", "lawsuits"))  # what is folded anew for an earlier day of knowledge
+
+
 def list_first_places() -> dict[str, Place]:
     """Return where each list of a party begins, by the name of the list."""
     groups = {name: FIRST_TIE for names in GROUPS.values() for name in names}
@@ -87,11 +92,28 @@ async def read_list(
     if name not in THINGS:
         return await read_facts(transaction, party, name, time_point, place, limit)
     listed = THINGS[name]
-    parameters = {**list_parameters(party, limit + 1, time_point), **place}
-    rows = await transaction.run(read_statement(f"read/party_{name}"), parameters)
+    if time_point.as_known is not None and name in AS_KNOWN:
+        rows = await read_known_rows(transaction, party, name, time_point, place, limit + 1)
+    else:
+        parameters = {**list_parameters(party, limit + 1, time_point), **place}
+        rows = await transaction.run(read_statement(f"read/party_{name}"), parameters)
     items = listed.read_items(party, rows[:limit], time_point)
     last = dict(zip(listed.first, listed.find_place(rows[limit - 1]), strict=True)) if len(rows) > limit else None
     return ListPage(party, tuple(items), last)
+
+
+async def read_known_rows(
+    transaction: Transaction, party: str, name: str, time_point: TimePoint, place: Place, limit: int
+) -> list[Row]:
+    """Return a page of the loans, figures or cases of a party as they were known, in the order of the list."""
+    trust = read_trust(await transaction.run(read_statement("read/source_loads")))
+    rows = (await read_things_then(transaction, party, time_point, trust))[name]
+    if name == "indicators":
+        last, first = str(place["after_period"]), place["after_key"]
+        rows = [row for row in rows if row["period"] < last or (row["period"] == last and row["id"] > first)]
+        return rows[:limit]
+    find_place, after = THINGS[name].find_place, tuple(place[key] for key in THINGS[name].first)
+    return sorted((row for row in rows if find_place(row) > after), key=find_place)[:limit]
 
 
 async def read_controls_page(

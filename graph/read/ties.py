@@ -65,6 +65,7 @@ class TieView:
     confidence: float
     status: str
     properties: Mapping[str, Any]
+    recorded_at: date | None = None
 
     @property
     def start_node(self) -> NodeKey:
@@ -163,6 +164,7 @@ def read_tie(label: str, start: str, end: str, tie: Mapping[str, Any]) -> TieVie
         tie["confidence"],
         tie["status"],
         {name: value for name, value in tie.items() if name not in COMMON},
+        tie.get("recorded_at"),
     )
 
 

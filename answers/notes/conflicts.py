@@ -1,0 +1,62 @@
+"""Notes on sources that contradict each other: what counts, and what was said otherwise."""
+
+from collections.abc import Iterable
+
+from ...graph.read.description import Contradiction
+from ...graph.read.superseded import Superseded
+from .note import Note, NoteKind, Wording
+
+OTHER_HOLDING = NoteKind(
+    code="other_holding",
+    when="sources, or two rows of one source, state one holding differently",
+    en="{source} states {share} of {company} for {holder}; that does not count, because {better} is more certain, more "
+    "trusted or newer",
+    zh="{source}称{holder}持有{company}{share}，未予采用：{better}更可靠、来源更可信或更新",
+)
+OTHER_CONTROLLER = NoteKind(
+    code="other_controller",
+    when="sources name different controllers of a company",
+    en="{source} names {holder} as a controller of {company}; that does not count, because {better} is more certain, "
+    "more trusted or newer",
+    zh="{source}称{holder}为{company}的实际控制人，未予采用：{better}更可靠、来源更可信或更新",
+)
+OTHER_DESCRIPTION = NoteKind(
+    code="other_description",
+    when="sources describe a party differently",
+    en="{source} gives {value!r} as {field}; that does not count, because {better}, which gives {counts!r}, is more "
+    "trusted or newer",
+    zh="{source}所载{field}为{value!r}，未予采用：{better}（{counts!r}）更可信或更新",
+)
+
+
+def explain_superseded(holdings: Iterable[Superseded]) -> list[Note]:
+    """Return a note for each holding or statement of control that does not count."""
+    return [explain_holding(holding) for holding in holdings]
+
+
+def explain_holding(holding: Superseded) -> Note:
+    """Return the note on one holding that does not count."""
+    kind = OTHER_CONTROLLER if holding.kind == "actual_controller" else OTHER_HOLDING
+    unknown = Wording("an unknown share", "（比例不详）")
+    share = unknown if holding.share is None else f"{holding.share:.2%}"
+    return kind.write(
+        [holding.record, holding.better],
+        source=name_source(holding.record), better=name_source(holding.better),
+        share=share, company=holding.company, holder=holding.holder,
+    )  # fmt: skip
+
+
+def explain_contradictions(contradictions: Iterable[Contradiction]) -> list[Note]:
+    """Return a note for each value of a party that another source gives differently."""
+    return [
+        OTHER_DESCRIPTION.write(
+            [one.record, one.better], source=name_source(one.record), better=name_source(one.better),
+            field=one.field, value=str(one.value), counts=str(one.counts),
+        )
+        for one in contradictions
+    ]  # fmt: skip
+
+
+def name_source(record: str) -> str:
+    """Return the source of a record."""
+    return record.partition("|")[0]

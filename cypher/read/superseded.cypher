@@ -1,0 +1,13 @@
+// id: superseded
+// returns: company, holder, kind, share, record, better
+// holdings of companies that held on a day and do not count, each with the record of the one that counts instead
+UNWIND $ids AS id
+MATCH (company:Party {id: id})<-[tie:OWNS]-(holder:Party)
+WHERE tie.superseded_from <= $as_known
+  AND @known(tie)
+  AND @valid(tie)
+  AND tie.status <> 'retracted'
+RETURN coalesce(company.name, company.id) AS company, coalesce(holder.name, holder.id) AS holder, tie.kind AS kind,
+  tie.share AS share, tie.record AS record, tie.superseded_by AS better
+ORDER BY company, holder, record
+LIMIT $limit

@@ -1,0 +1,102 @@
+"""What a party's page shows of corrected facts, of sources that disagree, and of what was recorded late."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.load import load_arrival
+from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
+from riskgraph.ingest.records import (
+    Entry,
+    Facility,
+    FactStatus,
+    Holding,
+    Indicator,
+    Item,
+    Lawsuit,
+    Participation,
+    Party,
+    PartyKind,
+    Place,
+)
+
+from ..graph.factories import company
+
+Ask = Callable[..., Any]
+EARLY, LATER = date(2022, 1, 1), date(2022, 6, 1)
+THEN = {"as_of": "2023-12-31", "as_known": "2022-03-01"}
+NOW = {"as_of": "2023-12-31"}
+
+
+def load(
+    store: Store, items: dict[str, Item | tuple[Item, ...]], day: date, source: str = "test", trust: float = 0.5
+) -> None:
+    """Load items by their references."""
+    rows = [
+        Entry(reference, Place("rows.csv", place), day, item if isinstance(item, tuple) else (item,))
+        for place, (reference, item) in enumerate(items.items(), 2)
+    ]
+    file = DeliveredFile(name="rows.csv", read=lambda: rows)
+    count = load_arrival(store, Arrival(SourceTerms(name=source, trust=trust), (file,), day))
+    assert count.rejected == 0
+
+
+def codes(ask: Ask, address: str, **asked: str) -> dict[str, str]:
+    """Return the notes of an answer by their codes."""
+    return {note["code"]: note["en"] for note in ask(address, **asked)["meta"]["notes"]}
+
+
+def figure(value: float) -> Indicator:
+    """Make a figure."""
+    return Indicator(id="a|net_assets|2021", party="a", name="net_assets", period="2021", value=value)
+
+
+def test_loans_figures_and_cases_are_shown_as_they_were_known_before_a_correction(store: Store, ask: Ask) -> None:
+    load(store, {
+        "a": company("a"), "loan": Facility(id="f", borrower="a", limit=5.0), "figure": figure(1.0),
+        "case": (Lawsuit(id="c", kind="lawsuit", amount=5.0), Participation(start="a", end="c", role="defendant")),
+    }, EARLY)  # fmt: skip
+    load(store, {
+        "loan": Facility(id="f", borrower="a", limit=7.0, closed_on=date(2022, 5, 1)), "figure": figure(2.0),
+        "case": (Lawsuit(id="c", kind="lawsuit", amount=7.0), Participation(start="a", end="c", role="defendant")),
+    }, LATER)  # fmt: skip
+    then, now = (ask("/v1/parties/a", **asked)["data"] for asked in (THEN, NOW))
+    assert [[loan["limit"] for loan in page["facilities"]] for page in (then, now)] == [[5.0], []]
+    assert [[one["value"] for one in page["indicators"]["2021"]] for page in (then, now)] == [[1.0], [2.0]]
+    assert [[one["lawsuit"]["amount"] for one in page["lawsuits"]] for page in (then, now)] == [[5.0], [7.0]]
+
+
+def test_what_was_recorded_after_the_day_is_noted(store: Store, ask: Ask) -> None:
+    load(store, {"a": company("a"), "b": company("b"), "t": Holding(start="a", end="b", share=0.6)}, EARLY)
+    for address in ("/v1/parties/b", "/v1/parties/b/network", "/v1/parties/b/owners"):
+        assert "could not have been given" in codes(ask, address, **THEN)["recorded_later"]
+        assert "recorded_later" not in codes(ask, address, **NOW)
+
+
+def test_the_value_of_the_less_trusted_source_is_named(store: Store, ask: Ask) -> None:
+    load(store, {"a": company("a", operating_status="active")}, EARLY, "good", 0.9)
+    bad = Party(id="a", kind=PartyKind.COMPANY, name="冒名", operating_status="revoked")
+    load(store, {"a": bad}, LATER, "bad", 0.1)
+    page = ask("/v1/parties/a", **NOW)
+    assert (page["data"]["name"], page["data"]["properties"]["operating_status"]) == (company("a").name, "active")
+    told = [note["en"] for note in page["meta"]["notes"] if note["code"] == "other_description"]
+    assert any("bad gives 'revoked' as operating_status" in text for text in told)
+    assert any("bad gives '冒名' as name" in text for text in told)
+
+
+def test_a_holding_that_does_not_count_is_named_and_owns_nothing(store: Store, ask: Ask) -> None:
+    load(store, {id_: company(id_) for id_ in "ab"}, EARLY)
+    load(store, {"t": Holding(start="a", end="b", share=0.2)}, EARLY, "good", 0.9)
+    load(store, {"t": Holding(start="a", end="b", share=0.8)}, LATER, "bad", 0.1)
+    notes = codes(ask, "/v1/parties/b/owners", **NOW)
+    assert "bad states 80.00% of b 澜砚贸易 for a 澜砚贸易; that does not count, because good" in notes["other_holding"]
+    assert ask("/v1/parties/b/controller", **NOW)["data"]["controllers"] == []
+
+
+def test_a_disputed_holding_decides_nothing_and_is_shown(store: Store, ask: Ask) -> None:
+    disputed = Holding(start="a", end="b", share=0.8, status=FactStatus.DISPUTED)
+    load(store, {"a": company("a"), "b": company("b"), "t": disputed}, EARLY)
+    assert ask("/v1/parties/b/controller", **NOW)["data"]["controllers"] == []
+    (owner,) = ask("/v1/parties/b", **NOW)["data"]["facts"]["owners"]
+    assert owner["tie"]["status"] == "disputed"
