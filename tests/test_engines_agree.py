@@ -41,7 +41,7 @@ MANY = 100_000
 # what identifies a store or is numbered by it says nothing about the world
 OWN_TO_A_STORE = frozenset({"element", "recorded_at", "ended_at"})
 IDENTITY = '"label":"State","properties":{"id":"identity"'
-COLLECTED = frozenset(("heads", "sisters", "owned"))  # columns of `rules/control_around`
+COLLECTED = frozenset(("heads", "sisters", "owned", "page"))  # columns of `rules/control_around`, `holders_of_hub`
 MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ended_at)":"[^"]*T[^"]*"')
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
@@ -154,6 +154,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "findings_of_rule": [{"rule": rule, **day} for rule in find_rules()],
         "founded_later": [{"ids": world.cast, "as_of": date(1990, 1, 1)}],
         "holders": above,
+        "holders_of_hub": [{"id": party, "most": 100, **time_point} for party in world.cast],
         "most_found": [{"limit": 20, **day}],
         "names_page": pages,
         "party": each,

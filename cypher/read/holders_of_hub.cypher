@@ -7,4 +7,4 @@ WHERE @decides(tie)
   AND @own_holding(tie)
 WITH tie, holder
 LIMIT $most
-RETURN collect([elementId(tie), properties(tie), holder.id, holder.kind, holder.name]) AS page
+RETURN collect({element: elementId(tie), tie: properties(tie), id: holder.id, kind: holder.kind, name: holder.name}) AS page

@@ -16,13 +16,11 @@ from .ties import (
     PARTY,
     SCAN,
     Expansion,
-    NodeKey,
     NodeView,
     Step,
     TieView,
     keep_capped,
     read_step,
-    read_tie,
 )
 
 FIRST = 1_000  # holders read of each company at first, the largest; of a hub the others follow
@@ -128,11 +126,8 @@ async def read_hub(transaction: Transaction, question: OwnersQuestion, owners: O
         sorted_rows = await transaction.run(read_statement("read/holders"), {**limits, **days})
         return Expansion(tuple(read_step(PARTY, row) for row in sorted_rows), frozenset({Truncation.HOLDERS}))
     owners.unread.discard(company)
-    steps = (
-        Step(NodeKey(PARTY, company), element, read_tie("OWNS", id_, company, tie), NodeView(id_, PARTY, kind, name))
-        for element, tie, id_, kind, name in page
-        if element not in owners.holdings
-    )
+    met = ({"origin": company, "type": "OWNS", "outgoing": False, **row} for row in page)
+    steps = (read_step(PARTY, row) for row in met if row["element"] not in owners.holdings)
     return Expansion(tuple(sorted(steps, key=order_by_size)), frozenset())
 
 

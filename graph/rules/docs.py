@@ -32,13 +32,14 @@ CNY; an amount without a currency counts as CNY. A sum is in the most common cur
 already controls, to any depth; a bounded pattern would be wrong beyond its bound, in every rule that copied it. A rule
 that needs control therefore reads `CONTROLS` relationships, which `models/control` derives beforehand for the day asked
 for: votes strictly above half, summed over everything the controller controls, and control that a source states
-outright. Each has `alone` (the party controls without others), `circle` (those who hold together: spouses, parents and
-children, nominees and their principals, parties acting in concert), `top` (no party outside controls the circle),
-`top_alone` (no party controls the party), and `through` (the kinds of tie within the circle that it rests on, with
-their lowest confidence; empty where shareholdings alone suffice). A finding that rests on a circle says so in its
-sentence and cites those ties; where shareholdings suffice, it names only the holder. A lawful explanation rests only on
-control that is openly visible (`alone`); a suspicion may rest on the circle. Brothers and sisters are not counted as
-one circle: grown siblings often run separate businesses.
+outright; several whom one source names together control jointly. Each has `basis` (votes, stated or joint), `alone`
+(the party controls without others), `circle` (those who hold together: spouses, parents and children, nominees and
+their principals, parties acting in concert), `top` (no party outside controls the circle), `top_alone` (no party
+controls the party), and `through` (the kinds of tie within the circle that it rests on, with their lowest confidence;
+empty where shareholdings alone suffice). A finding that rests on a circle says so in its sentence and cites those ties;
+where shareholdings suffice, it names only the holder. A lawful explanation rests only on control that is openly visible
+(`alone`); a suspicion may rest on the circle. Brothers and sisters are not counted as one circle: grown siblings often
+run separate businesses.
 """
 
 
