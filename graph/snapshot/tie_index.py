@@ -13,7 +13,7 @@ from ..time_point import TimePoint
 from .tables import Array, Flags, Indices, Table, decode
 from .write import list_tie_properties, mark_holding
 
-OF_TIME = ("valid_from", "valid_to", "known_from", "known_to", "status")
+OF_TIME = ("valid_from", "valid_to", "known_from", "known_to", "superseded_from", "status")
 
 
 @dataclass(frozen=True, slots=True)
