@@ -1,10 +1,12 @@
 """Answer who the beneficial owners of a company are under a regime."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from ..errors import QueryTimeoutError
+from ..graph.read.held_owners import read_held_owners
 from ..graph.read.owners import Owners, OwnersQuestion, read_owners
 from ..graph.read.superseded import read_superseded
 from ..graph.read.ties import PARTY, NodeView, Step, read_ties
@@ -80,12 +82,14 @@ async def answer_owners(
 
 
 async def fetch_owners(access: GraphAccess, time_point: TimePoint, party: str) -> Owners:
-    """Fetch what stands above a company as far as caps and the time budget allow."""
+    """Fetch what stands above a company: all of it from a fresh snapshot, else what caps and the time budget allow."""
     settings = access.settings
     question = OwnersQuestion(
         party=party, time_point=time_point, max_nodes=settings.max_owner_nodes, circle_confidence=CIRCLE_CONFIDENCE
     )
-    owners = Owners()
+    owners, held = Owners(), await access.held.find()
+    if held is not None:
+        return await asyncio.to_thread(read_held_owners, held, question, owners, settings.read_budget_s)
     try:
         await access.read(lambda tx: read_owners(tx, question, owners))
     except QueryTimeoutError as error:

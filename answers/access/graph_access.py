@@ -11,6 +11,7 @@ from ...graph.engine.store import AsyncStore, Store, Transaction
 from ...graph.rules.parameters import find_rules_of_user
 from ...graph.search.search import NameIndex
 from ...settings import Settings
+from .held_state import HeldState
 from .live_index import LiveIndex
 from .load_watch import LoadWatch
 
@@ -24,6 +25,7 @@ class GraphAccess:
     store: AsyncStore
     names: LiveIndex
     loads: LoadWatch
+    held: HeldState
     rules_version: str
 
     @property
@@ -39,7 +41,9 @@ class GraphAccess:
 def open_access(store: AsyncStore, index_store: Store) -> GraphAccess:
     """Build the access over a store; `index_store` is what the name index follows, on threads of its own."""
     names = LiveIndex(NameIndex(store.settings), index_store)
-    return GraphAccess(store, names, LoadWatch(store), read_rules_version(store.settings.rule_parameters))
+    return GraphAccess(
+        store, names, LoadWatch(store), HeldState(store), read_rules_version(store.settings.rule_parameters)
+    )
 
 
 def ask(store: Store, question: Callable[[GraphAccess], Coroutine[Any, Any, Result]]) -> Result:

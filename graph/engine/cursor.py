@@ -1,9 +1,10 @@
 """Identify the state of the graph that a derived file was made from: an identity and a change cursor."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from .store import Store
+from .store import AsyncStore, Row, Store
 
 READ_STATE = """
 MATCH (state:State)
@@ -31,9 +32,25 @@ def read_cursor(store: Store) -> Cursor:
     The identity is a random word stored in the graph. A graph that was emptied and loaded up to the same number of
     changes is therefore not mistaken for the previous one.
     """
-    rows = {row["id"]: row for row in store.read(READ_STATE)}
-    change = int(rows["changes"]["number"]) if "changes" in rows else 0
-    if "identity" in rows:
-        return Cursor(str(rows["identity"]["content"]), change)
+    rows = store.read(READ_STATE)
+    cursor = find_cursor(rows)
+    if cursor is not None:
+        return cursor
     named = store.write(NAME_GRAPH, {"content": uuid4().hex})
-    return Cursor(str(named[0]["content"]), change)
+    return Cursor(str(named[0]["content"]), find_change(rows))
+
+
+async def read_present_cursor(store: AsyncStore) -> Cursor | None:
+    """Read the same without writing; None where the graph has no identity, and so nothing was derived from it."""
+    return find_cursor(await store.read(READ_STATE))
+
+
+def find_cursor(rows: Sequence[Row]) -> Cursor | None:
+    """Return the cursor that the rows of the state have; None without an identity."""
+    identity = next((row["content"] for row in rows if row["id"] == "identity"), None)
+    return None if identity is None else Cursor(str(identity), find_change(rows))
+
+
+def find_change(rows: Sequence[Row]) -> int:
+    """Return the number of the last change; zero before the first."""
+    return next((int(row["number"]) for row in rows if row["id"] == "changes"), 0)

@@ -1,7 +1,7 @@
 """Read the holders of a company and theirs in turn, level by level, with stated controllers and circles."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...errors import UsageError
@@ -61,6 +61,18 @@ class Owners:
             kept.clear()
         self.relationships_seen = 0
 
+    def begin(self, start: NodeView) -> None:
+        """Add the company asked for; raise `UsageError` if it is none."""
+        if start.kind != PartyKind.COMPANY:
+            raise UsageError(f"{start.name or start.id} is a {start.kind}: {NO_OWNERS}")
+        self.start, self.nodes[start.id] = start.id, start
+        self.unread.add(start.id)
+
+    def add_circles(self, ties: Mapping[str, TieView], confidence: float) -> None:
+        """Add ties of family and concert that are sure enough, and those of nominees."""
+        self.circles.update((key, tie) for key, tie in ties.items() if tie.confidence >= confidence)
+        self.nominees.update((key, tie) for key, tie in ties.items() if tie.properties["kind"] == "nominee")
+
 
 async def read_owners(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> Owners:
     """Fill `owners`; when the time budget ends, it holds what was read so far, and `unread` names the rest.
@@ -68,13 +80,9 @@ async def read_owners(transaction: Transaction, question: OwnersQuestion, owners
     Raises `UsageError` for a party that is not a company.
     """
     owners.clear()
-    start = await read_start(transaction, question.party)
-    if start.kind != PartyKind.COMPANY:
-        raise UsageError(f"{start.name or start.id} is a {start.kind}: {NO_OWNERS}")
-    owners.start, owners.nodes[start.id] = start.id, start
-    frontier = [start.id]
+    owners.begin(await read_start(transaction, question.party))
+    frontier = [owners.start]
     while frontier:
-        owners.unread.update(frontier)
         frontier = await read_level(transaction, question, owners, frontier)
     await read_circles(transaction, question, owners)
     return owners
@@ -84,18 +92,18 @@ async def read_level(
     transaction: Transaction, question: OwnersQuestion, owners: Owners, companies: Sequence[str]
 ) -> list[str]:
     """Add the holders and stated controllers of the companies; return new parties that can have holders."""
-    met: dict[str, None] = {}
+    met: list[str] = []
     for begin in range(0, len(companies), NODES_AT_ONCE):
         chunk = companies[begin : begin + NODES_AT_ONCE]
         stated = await read_above(transaction, "stated_controllers", question, chunk)
-        met.update(dict.fromkeys(add_steps(owners, stated, owners.stated, question.max_nodes)))
+        met += add_level(owners, stated, owners.stated, question.max_nodes)
         holders = await read_holders(transaction, question, chunk)
         owners.unread.difference_update(chunk)
-        met.update(dict.fromkeys(add_steps(owners, holders, owners.holdings, question.max_nodes)))
+        met += add_level(owners, holders, owners.holdings, question.max_nodes)
         for company in find_hubs(holders.steps):
             rest = await read_hub(transaction, question, owners, company)
-            met.update(dict.fromkeys(add_steps(owners, rest, owners.holdings, question.max_nodes)))
-    return [id_ for id_ in met if owners.nodes[id_].kind != PartyKind.PERSON]
+            met += add_level(owners, rest, owners.holdings, question.max_nodes)
+    return met
 
 
 async def read_holders(transaction: Transaction, question: OwnersQuestion, companies: Sequence[str]) -> Expansion:
@@ -145,8 +153,7 @@ async def read_circles(transaction: Transaction, question: OwnersQuestion, owner
         chunk = known[begin : begin + FIRST]
         found = await read_above(transaction, "circle_members", question, chunk)
         add_steps(owners, found, kept, question.max_nodes)
-    owners.circles.update((key, tie) for key, tie in kept.items() if tie.confidence >= question.circle_confidence)
-    owners.nominees.update((key, tie) for key, tie in kept.items() if tie.properties["kind"] == "nominee")
+    owners.add_circles(kept, question.circle_confidence)
 
 
 async def read_above(transaction: Transaction, name: str, question: OwnersQuestion, ids: Sequence[str]) -> Expansion:
@@ -156,6 +163,13 @@ async def read_above(transaction: Transaction, name: str, question: OwnersQuesti
         read_statement(f"read/{name}"), {"ids": list(ids), **limits, **question.time_point.parameters}
     )
     return keep_capped(PARTY, rows, SCAN - 1)
+
+
+def add_level(owners: Owners, found: Expansion, kept: dict[str, TieView], max_nodes: int) -> list[str]:
+    """Add relationships as `add_steps` does; return the new parties that can have holders, which are unread yet."""
+    met = [id_ for id_ in add_steps(owners, found, kept, max_nodes) if owners.nodes[id_].kind != PartyKind.PERSON]
+    owners.unread.update(met)
+    return met
 
 
 def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_nodes: int) -> list[str]:

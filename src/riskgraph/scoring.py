@@ -13,6 +13,7 @@ from .graph.engine.cursor import read_cursor
 from .graph.engine.statements import read_statement
 from .graph.engine.store import Store
 from .graph.rules.run import RuleOutcome
+from .graph.snapshot.held_graph import FOLDER
 from .graph.snapshot.take import take_snapshot
 from .models.economy import Economy, Forecast
 from .models.learn.stored_models import find_latest, load_model
@@ -60,7 +61,7 @@ def score_graph(
 
 def read_day(store: Store, as_of: date) -> Economy:
     """Return everything known for a day as arrays; kept on disk until the graph changes."""
-    return read_economy(take_snapshot(store, as_of, None, store.settings.data_dir / "snapshots"))
+    return read_economy(take_snapshot(store, as_of, None, store.settings.data_dir / FOLDER))
 
 
 def forecast_defaults(folder: Path, economy: Economy, policy: Policy) -> Forecast | None:

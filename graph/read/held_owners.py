@@ -1,0 +1,89 @@
+"""The owners above a company from a state of the graph that is held on disk: what `owners` reads, but without caps.
+
+The caller checks that the graph has not changed since.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...errors import UnknownPartyError
+from ...ingest.records.words import RelationKind
+from ..truncation import Truncation
+from .held_steps import Branch, MetParties, TiesAbove, follow
+from .network import NODES_AT_ONCE
+from .owners import Owners, OwnersQuestion, add_level, add_steps, order_by_size
+from .ties import Expansion, Step, TieView
+
+UNLIMITED = 1 << 62
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search upwards: in which graph, for what, what it found, and when its time ends."""
+
+    above: TiesAbove
+    question: OwnersQuestion
+    owners: Owners
+    met: MetParties
+    ends_at: float
+
+
+def read_held_owners(above: TiesAbove, question: OwnersQuestion, owners: Owners, budget_s: float) -> Owners:
+    """Fill `owners`; where the time ends first, `unread` names the companies whose holders were not read.
+
+    Raises `UnknownPartyError` for an unknown party and `UsageError` for one that is not a company.
+    """
+    owners.clear()
+    place = above.held.find_party(question.party)
+    if place is None:
+        raise UnknownPartyError(question.party)
+    met = MetParties(above.held)
+    met.meet(np.array([place]))
+    owners.begin(met.nodes[place])
+    search = Search(above, question, owners, met, time.monotonic() + budget_s)
+    frontier = [owners.start]
+    while frontier and Truncation.TIME not in owners.cuts:
+        frontier = read_level(search, frontier)
+    read_circles(search)
+    return owners
+
+
+def read_level(search: Search, companies: Sequence[str]) -> list[str]:
+    """Add the holders and stated controllers of the companies; return new parties that can have holders."""
+    owners, met = search.owners, list[str]()
+    for begin in range(0, len(companies), NODES_AT_ONCE):
+        if time.monotonic() > search.ends_at:
+            owners.cuts.add(Truncation.TIME)
+            break
+        chunk = companies[begin : begin + NODES_AT_ONCE]
+        stated = follow_from(search, search.above.stated, chunk)
+        met += add_level(owners, whole(stated), owners.stated, UNLIMITED)
+        holders = follow_from(search, search.above.holders, chunk)
+        met += add_level(owners, whole(sorted(holders, key=order_by_size)), owners.holdings, UNLIMITED)
+        owners.unread.difference_update(chunk)
+    return met
+
+
+def read_circles(search: Search) -> None:
+    """Add family and concert ties among the parties read, and reported nominee ties."""
+    owners, least = search.owners, search.question.circle_confidence
+    found = follow_from(search, search.above.circles, list(owners.nodes))
+    steps = tuple(
+        step for step in found if step.tie.confidence >= least or step.tie.properties["kind"] == RelationKind.NOMINEE
+    )
+    kept = dict[str, TieView]()
+    add_steps(owners, whole(steps), kept, UNLIMITED)
+    owners.add_circles(kept, least)
+
+
+def follow_from(search: Search, branches: Sequence[Branch], parties: Sequence[str]) -> list[Step]:
+    """Return the steps from some parties along some branches."""
+    return follow(branches, search.met, parties, search.question.time_point)
+
+
+def whole(steps: Iterable[Step]) -> Expansion:
+    """Return steps that no cap cut."""
+    return Expansion(tuple(steps), frozenset())

@@ -1,0 +1,111 @@
+"""Steps upwards from companies in a state of the graph that is held on disk, as `ties` reads them from the engine."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ...ingest.records.words import HoldingKind, RelationKind
+from ..snapshot.held_graph import HeldGraph
+from ..snapshot.tables import Flags, Indices
+from ..snapshot.tie_index import HeldTies, TieIndex
+from ..time_point import TimePoint
+from .ties import PARTY, NodeView, Step, read_tie
+
+# as `stated_controllers.cypher` and `circle_members.cypher` have them
+STATED_KINDS = (RelationKind.ACTUAL_CONTROLLER, RelationKind.CONTROLS)
+CIRCLE_KINDS = (
+    RelationKind.SPOUSE,
+    RelationKind.PARENT,
+    RelationKind.CHILD,
+    RelationKind.ACTS_IN_CONCERT,
+    RelationKind.NOMINEE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Relationships of one type, followed from one of their ends."""
+
+    ties: HeldTies
+    index: TieIndex
+    outgoing: bool
+
+
+@dataclass(frozen=True)
+class TiesAbove:
+    """What leads upwards in a held graph; each index is made when it is first used."""
+
+    held: HeldGraph
+
+    @cached_property
+    def holders(self) -> Sequence[Branch]:
+        """Holdings by the company; a percentage that only a stated controller carries is no holding of his own."""
+        ties = self.held.owns
+        return (Branch(ties, ties.index_ends(~mark_kinds(ties, (HoldingKind.ACTUAL_CONTROLLER,))), outgoing=False),)
+
+    @cached_property
+    def stated(self) -> Sequence[Branch]:
+        """Stated control by the company."""
+        return tuple(
+            Branch(ties, ties.index_ends(mark_kinds(ties, STATED_KINDS)), outgoing=False)
+            for ties in (self.held.owns, self.held.related)
+        )
+
+    @cached_property
+    def circles(self) -> Sequence[Branch]:
+        """Ties of family, concert and nominees, from either end."""
+        ties = self.held.related
+        marked = mark_kinds(ties, CIRCLE_KINDS)
+        return (
+            Branch(ties, ties.index_starts(marked), outgoing=True),
+            Branch(ties, ties.index_ends(marked), outgoing=False),
+        )
+
+
+def mark_kinds(ties: HeldTies, kinds: Collection[str]) -> Flags:
+    """Mark the relationships of some kinds."""
+    marked: Flags = pc.is_in(ties.kinds, value_set=pa.array(map(str, kinds), pa.large_string())).to_numpy(
+        zero_copy_only=False
+    )
+    return marked
+
+
+@dataclass(frozen=True, slots=True)
+class MetParties:
+    """The parties that one search met, by their places in the held graph, and the places by id."""
+
+    held: HeldGraph
+    nodes: dict[int, NodeView] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+
+    def meet(self, places: Indices) -> None:
+        """Look up those that were not met before."""
+        new = [place for place in np.unique(places).tolist() if place not in self.nodes]
+        for place, (id_, kind, name) in zip(new, self.held.describe(np.array(new, dtype=np.int64)), strict=True):
+            self.nodes[place] = NodeView(id_, PARTY, kind, name)
+            self.places[id_] = place
+
+
+def follow(branches: Sequence[Branch], met: MetParties, ids: Sequence[str], time_point: TimePoint) -> list[Step]:
+    """Return every step from some parties along some branches that holds at a moment, by origin, party and record."""
+    origins = np.array([met.places[id_] for id_ in ids], dtype=np.int64)
+    steps = [step for branch in branches for step in follow_branch(branch, met, origins, time_point)]
+    order = {id_: number for number, id_ in enumerate(ids)}
+    return sorted(steps, key=lambda step: (order[step.origin.id], step.other.id, step.tie.record))
+
+
+def follow_branch(branch: Branch, met: MetParties, origins: Indices, time_point: TimePoint) -> Iterator[Step]:
+    """Return the steps along one branch."""
+    ties = branch.ties
+    rows = ties.keep_holding(branch.index.find(origins), time_point)
+    starts, ends = ties.start[rows], ties.end[rows]
+    met.meet(np.concatenate((starts, ends)))
+    read = zip(rows.tolist(), starts.tolist(), ends.tolist(), ties.read_rows(rows), strict=True)
+    for row, start, end, values in read:
+        tie = read_tie(ties.label, met.nodes[start].id, met.nodes[end].id, values)
+        origin, other = (start, end) if branch.outgoing else (end, start)
+        yield Step(met.nodes[origin].key, f"{ties.label} {row}", tie, met.nodes[other])
