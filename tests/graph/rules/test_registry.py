@@ -59,6 +59,22 @@ def test_shared_address_forgets_a_group_whose_owner_has_sold(store: Store) -> No
     assert keys(store, "shared_address", [*tenants("abcde"), person("p"), *sold]) == {HALL}
 
 
+WRITTEN = ("云泽市虚构路1号", "云泽市，虚构路１号", "云泽市 虚构路一号", "雲澤市虛構路1號", "云泽市虚构路 1#")
+
+
+def test_shared_address_finds_one_address_written_in_five_ways(store: Store) -> None:
+    written = [company(name, address=WRITTEN[place], founded=TOGETHER) for place, name in enumerate("abcde")]
+    rooms = [company(name, address=f"{HALL}{place}0{place}室", founded=TOGETHER) for place, name in enumerate("vwxyz")]
+    assert keys(store, "shared_address", [*written, *rooms]) == {HALL}
+
+
+def test_shared_address_leaves_out_the_clients_of_an_agent_with_owners_of_their_own(store: Store) -> None:
+    agent = company("agent", address=HALL, founded=TOGETHER, industry="L7297")
+    owners = [person("p"), person("q"), *(owns("p", name) for name in "vwx"), *(owns("q", name) for name in "yz")]
+    shells = [*tenants("vwxyz", "虚构路2号"), company("other", address="虚构路2号", industry="L7297"), *owners]
+    assert keys(store, "shared_address", [agent, *tenants("abcde"), *shells]) == {"虚构路2号"}
+
+
 def test_shared_address_finds_what_its_threshold_says(store: Store) -> None:
     load(store, tenants("abcd"))
     assert keys_with(store, "shared_address", minimum_companies=4) == {HALL}
@@ -67,41 +83,63 @@ def test_shared_address_finds_what_its_threshold_says(store: Store) -> None:
 # shared_phone
 
 
-def users(names: str, phone: str = "000-1", **fields: object) -> list[Item]:
+def users(names: str, phone: str = "0099-12345671", **fields: object) -> list[Item]:
     """Make companies with one telephone number."""
     return [company(name, phone=phone, **fields) for name in names]
 
 
 def test_shared_phone_finds_three_companies_of_different_owners(store: Store) -> None:
     found = run(store, "shared_phone", users("abc"))
-    assert [(row["key"], row["parties"]) for row in found] == [("000-1", ["a", "b", "c"])]
+    assert [(row["key"], row["parties"]) for row in found] == [("+9912345671", ["a", "b", "c"])]
 
 
 def test_shared_phone_leaves_out_two_companies_and_the_switchboard_of_a_group(store: Store) -> None:
     group = [*users("abc"), person("p"), *(owns("p", name, 0.51) for name in "abc")]
-    half = [*users("xyz", "000-2"), person("q"), *(owns("q", name, 0.5) for name in "xyz")]
-    assert keys(store, "shared_phone", [*group, *half, *users("vw", "000-3")]) == {"000-2"}
+    half = [*users("xyz", "0099-12345672"), person("q"), *(owns("q", name, 0.5) for name in "xyz")]
+    assert keys(store, "shared_phone", [*group, *half, *users("vw", "0099-12345673")]) == {"+9912345672"}
 
 
 def test_shared_phone_leaves_out_the_clients_of_a_bookkeeper(store: Store) -> None:
-    agent = company("agent", phone="000-1", names=("澜砚代理记账有限公司",))
+    agent = company("agent", phone="0099-12345671", names=("澜砚代理记账有限公司",))
     assert keys(store, "shared_phone", [agent, *users("abc")]) == set()
 
 
+def test_shared_phone_finds_one_number_written_in_three_ways(store: Store) -> None:
+    written = ("021-61234567", "+86 21 6123 4567", "（０２１）６１２３４５６７；13812345678")
+    found = run(store, "shared_phone", [company(name, phone=text) for name, text in zip("abc", written, strict=True)])
+    assert [(row["key"], row["parties"]) for row in found] == [("2161234567", ["a", "b", "c"])]
+
+
+def test_shared_phone_keeps_extensions_apart_and_skips_placeholders(store: Store) -> None:
+    apart = [company(name, phone=f"021-61234567转80{place}") for place, name in enumerate("abc")]
+    assert keys(store, "shared_phone", [*apart, *users("xyz", "00000000")]) == set()
+
+
+@pytest.mark.parametrize("industry", ["L7297", "7293", "L7241", "L72"])
+def test_shared_phone_leaves_out_the_clients_of_an_agent_by_its_industry(store: Store, industry: str) -> None:
+    agent = company("agent", phone="0099-12345671", industry=industry)
+    assert keys(store, "shared_phone", [agent, *users("abc", industry="F51")]) == set()
+
+
+def test_shared_phone_finds_companies_of_which_several_are_in_business_services(store: Store) -> None:
+    other_trade = [*users("x", "0099-12345672", industry="L7251"), *users("yz", "0099-12345672")]
+    assert keys(store, "shared_phone", [*users("abc", industry="L72"), *other_trade]) == {"+9912345671", "+9912345672"}
+
+
 def test_shared_phone_leaves_out_the_number_of_a_registration_agent(store: Store) -> None:
-    many = [company(f"c{place:02}", phone="000-1") for place in range(31)]
+    many = [company(f"c{place:02}", phone="0099-12345671") for place in range(31)]
     assert keys(store, "shared_phone", many) == set()
 
 
 def test_shared_phone_forgets_dissolved_and_unfounded_companies(store: Store) -> None:
-    dissolved = [*users("ab"), company("c", phone="000-1", operating_status="deregistered")]
-    unfounded = [*users("xy", "000-2"), company("z", phone="000-2", founded=date(2024, 3, 1))]
+    dissolved = [*users("ab"), company("c", phone="0099-12345671", operating_status="deregistered")]
+    unfounded = [*users("xy", "0099-12345672"), company("z", phone="0099-12345672", founded=date(2024, 3, 1))]
     assert keys(store, "shared_phone", [*dissolved, *unfounded]) == set()
 
 
 def test_shared_phone_finds_what_its_threshold_says(store: Store) -> None:
     load(store, users("ab"))
-    assert keys_with(store, "shared_phone", minimum_companies=2) == {"000-1"}
+    assert keys_with(store, "shared_phone", minimum_companies=2) == {"+9912345671"}
 
 
 # shared_legal_representative
