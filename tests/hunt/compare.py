@@ -7,8 +7,8 @@ from typing import Any
 from ..oracle.books import Books
 from ..oracle.control import read_control
 from ..oracle.deliveries import HoldingRow, World
-from ..oracle.ownership import find_above, find_loops, own_shares, read_holdings
-from .questions import CLOSE, THRESHOLD, Difference, Given, Question, is_same
+from ..oracle.ownership import find_above, find_greatest, find_loops, own_shares, read_holdings
+from .questions import CLOSE, THRESHOLD, TODAY, Difference, Given, Question, is_same
 
 MOST_LEVELS, MOST_NEIGHBOURS, MOST_NODES = 20, 50, 500
 AGED = "control_older_than_graph"  # the note that says that control was derived before the graph moved on
@@ -38,11 +38,15 @@ class Oracle:
         above = find_above({**holdings.capital, **control.statements}, question.party)
         votes = own_shares(holdings.votes, question.party) if holdings.reported_in(above) else {}
         sides = control.controllers(question.party)
+        persons = {party for party in above if self.books.kinds[party] == "Person"}
+        most = {party: find_greatest(holdings, question.party, party) for party in persons}
         enough = {party for party, share in (*shares.items(), *votes.items()) if share >= THRESHOLD - CLOSE}
         return {
             "shares": shares,
             "votes": {party: part for party, part in votes.items() if party in shares},
             "controllers": sides,
+            "most": {party: share for party, share in most.items() if party in shares},
+            "possible": {party for party, share in most.items() if share >= THRESHOLD - CLOSE},
             "owners": {party for party in enough.union(*sides) if self.books.kinds[party] == "Person"},
             "above_one": holdings.above_one & above,
             "loops": {loop for loop in find_loops(holdings.capital) if loop <= above},
@@ -62,7 +66,7 @@ class Oracle:
         ties = [version.row for version in self.books.known(question.as_known)
                 if isinstance(version.row, HoldingRow) and version.row.holds(question.as_of)]  # fmt: skip
         control = read_control(self.books, question.as_of, question.as_known)
-        kept = question.as_known is None
+        kept = question.as_known is None and question.as_of == TODAY  # the one day for which control is derived
         return {
             "known": True,
             **{name: described.get(name) for name in ("kind", "name", "capital", "operating_status")},
@@ -84,7 +88,7 @@ class Oracle:
         while new := {holder for holder, held in pairs if held in above} - above:
             above, levels = above | new, levels + 1
         held = [sum(company == below for _, below in pairs) for company in above]
-        reasons = {"chains"} | ({"levels"} if levels >= MOST_LEVELS else set())
+        reasons = {"chains", "time"} | ({"levels"} if levels >= MOST_LEVELS else set())
         return reasons | ({"neighbours"} if max(held) > MOST_NEIGHBOURS else set())
 
 
@@ -101,8 +105,17 @@ def find_differences(question: Question, given: Given, oracle: Oracle) -> Iterat
             continue
         if name == "controls" and AGED in given.notes:
             continue
-        if not is_same(claimed, true):
+        if not is_true(name, claimed, true):
             yield Difference(question, name, claimed, true)
+
+
+def is_true(name: str, claimed: Any, true: Any) -> bool:
+    """Return whether a field holds the truth; of what can be, it must leave nothing out."""
+    if name == "possible":
+        return bool(true <= claimed)
+    if name == "most":
+        return all(share <= claimed.get(party, 0.0) + CLOSE for party, share in true.items())
+    return is_same(claimed, true)
 
 
 def claims_too_much(name: str, claimed: Any, true: Any) -> bool:

@@ -21,7 +21,11 @@ def write_owners(content: Any) -> dict[str, Any]:
     fields = {
         "shares": {strip(get(end, "party", "id")): get(end, "share") for end in known},
         "votes": {strip(get(end, "party", "id")): part for end in known if (part := get(end, "voting_share"))},
-        "owners": {strip(get(owner, "party", "id")) for owner in get(owned, "owners")},
+        "most": {strip(get(end, "party", "id")): get(end, "share_max") for end in ends},
+        "owners": {
+            strip(get(one, "party", "id")) for one in get(owned, "owners") if [*get(one, "rules")] != ["possible"]
+        },
+        "possible": {strip(get(one, "party", "id")) for one in get(owned, "owners")},
         "above_one": {strip(company) for company in get(owned, "shares_above_one")},
         "loops": {frozenset(map(strip, loop)) for loop in get(owned, "closed_loops")},
         "unattributed": get(owned, "unattributed"),

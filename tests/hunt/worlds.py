@@ -9,14 +9,14 @@ DAY, LATER, LATEST = date(2020, 1, 1), date(2021, 1, 1), date(2022, 1, 1)
 PARTIES = ("a", "b", "c", "d", "p", "q", "r")  # companies, then persons
 
 
-def company(name: str, **fields: Any) -> PartyRow:
+def company(id_: str, **fields: Any) -> PartyRow:
     """Make a company."""
-    return PartyRow(party=name, kind="Company", name=f"{name} 云外样例", **fields)
+    return PartyRow(party=id_, kind="Company", **{"name": f"{id_} 云外样例", **fields})
 
 
-def person(name: str, **fields: Any) -> PartyRow:
+def person(id_: str) -> PartyRow:
     """Make a person."""
-    return PartyRow(party=name, kind="Person", name=f"{name} Sample", **fields)
+    return PartyRow(party=id_, kind="Person", name=f"{id_} Sample")
 
 
 def holds(holder: str, held: str, percent: float | None, key: str = "", **fields: Any) -> HoldingRow:

@@ -63,7 +63,7 @@ class Books:
 
     def store_row(self, row: Row, source: Source, day: date, used: dict[str, Row]) -> str:
         """Store one row unless it says nothing new or cannot be right; return what became of it."""
-        if not self.is_possible(row):
+        if not self.is_possible(row, source):
             return "rejected"
         if row.reference in used:
             return "unchanged" if used[row.reference] == row else "rejected"
@@ -76,16 +76,20 @@ class Books:
         self.add(before, row, source, day)
         return "stored"
 
-    def is_possible(self, row: Row) -> bool:
-        """Return whether a row contradicts neither itself nor what is stored."""
+    def is_possible(self, row: Row, source: Source) -> bool:
+        """Return whether a row contradicts neither itself nor what is stored; only its own source corrects a kind."""
         if isinstance(row, PartyRow):
-            return self.kinds.setdefault(row.party, row.kind) == row.kind
+            others = (versions[-1].row for (name, reference), versions in self.versions.items()
+                      if reference == row.reference and name != source.name and versions)  # fmt: skip
+            return all(other.kind == row.kind for other in others)  # type: ignore[union-attr]
         ordered = row.valid_from is None or row.valid_to is None or row.valid_from <= row.valid_to
         return row.start != row.end and ordered and row.start in self.kinds and row.end in self.kinds
 
     def add(self, versions: list[Version], row: Row, source: Source, day: date) -> None:
         """Add a version."""
         self.number += 1
+        if isinstance(row, PartyRow):
+            self.kinds[row.party] = row.kind
         versions.append(Version(row, source, day, self.number))
 
     def end_missing(self, delivery: Delivery, source: Source, named: set[str]) -> None:

@@ -96,11 +96,12 @@ class Control:
         return tops | {self.lift(side, passed | {company}) for side in circles | joint}
 
     def lift(self, side: Side, passed: Side) -> Side:
-        """Return a side with each member replaced by its own controllers, where these are one side."""
+        """Return a side with each member replaced by its own controllers, where these are one side and no ring."""
         lifted: Side = frozenset()
         for member in side:
-            above = self.controllers(member, passed) if member in self.controlled and member not in passed else set()
-            lifted |= next(iter(above)) if len(above) == 1 else alone(member)
+            above = set[Side]() if member in passed else self.controllers(member, passed)
+            ultimate = next(iter(above)) if len(above) == 1 else alone(member)
+            lifted |= alone(member) if ultimate & (passed | {member}) else ultimate
         return lifted
 
     def controls(self, party: str) -> dict[str, bool]:

@@ -53,11 +53,11 @@ class HoldingRow(TieRow):
     votes: int | None = None
 
     @property
-    def capital(self) -> tuple[Fraction, Fraction | None]:
+    def capital(self) -> tuple[Fraction, Fraction]:
         """Return what it is at least, and at most; the share where one is known, else a band from zero."""
-        if self.share is not None:
-            return Fraction(self.share, 10_000), Fraction(self.share, 10_000)
-        return Fraction(0), None if self.share_max is None else Fraction(self.share_max, 10_000)
+        least = self.share or 0
+        most = least if self.share is not None else self.share_max
+        return Fraction(least, 10_000), Fraction(10_000 if most is None else most, 10_000)
 
     @property
     def voting(self) -> Fraction:

@@ -15,12 +15,12 @@ EXACT = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Holdings of a day by pair: capital, votes as reported, and pairs whose size is not known exactly."""
+    """Holdings of a day by pair: capital at least and at most, votes, and the pairs whose votes are reported."""
 
     capital: Pairs
+    most: Pairs
     votes: Pairs
     reported: frozenset[tuple[str, str]]
-    inexact: frozenset[tuple[str, str]]
 
     def reported_in(self, parties: set[str]) -> bool:
         """Return whether votes are reported of some company."""
@@ -34,7 +34,7 @@ class Holdings:
 
 def read_holdings(books: Books, as_of: date, as_known: date | None) -> Holdings:
     """Add up the holdings of each pair."""
-    capital, votes, reported, inexact = Pairs(), Pairs(), set(), set()
+    capital, most, votes, reported = Pairs(), Pairs(), Pairs(), set()
     for version in books.ties(HoldingRow, as_of, as_known):
         row = version.row
         assert isinstance(row, HoldingRow)
@@ -42,8 +42,8 @@ def read_holdings(books: Books, as_of: date, as_known: date | None) -> Holdings:
         capital[pair] = min(capital.get(pair, Fraction(0)) + row.capital[0], Fraction(1))
         votes[pair] = min(votes.get(pair, Fraction(0)) + row.voting, Fraction(1))
         reported |= {pair} if row.votes is not None else set()
-        inexact |= {pair} if row.capital[0] != row.capital[1] else set()
-    return Holdings(capital, fill_votes(votes, reported), frozenset(reported), frozenset(inexact))
+        most[pair] = min(most.get(pair, Fraction(0)) + row.capital[1], Fraction(1))
+    return Holdings(capital, most, fill_votes(votes, reported), frozenset(reported))
 
 
 def fill_votes(votes: Pairs, reported: set[tuple[str, str]]) -> Pairs:
@@ -111,3 +111,19 @@ def own_shares(pairs: Pairs, company: str) -> dict[str, float]:
     carried = np.linalg.solve(np.eye(len(parties)) - held, held[:, place[company]])
     ends = set(parties) - {below for _, below in pairs} - {company}
     return {party: float(carried[place[party]]) for party in ends if carried[place[party]] > EXACT}
+
+
+def find_greatest(holdings: Holdings, company: str, end: str) -> float:
+    """Return the greatest share that an end can have in a company when unknown sizes turn out in its favour.
+
+    What a company's holders leave goes first to those of unknown size through whom the end has most.
+    """
+    scaled, totals, value = scale(holdings.capital), sum_up(holdings.capital), {end: 1.0}
+    for _ in range(len(totals) * 20):
+        for below in totals:
+            above = [(value.get(pair[0], 0.0), pair) for pair in scaled if pair[1] == below]
+            left, value[below] = max(0.0, 1.0 - float(totals[below])), sum(part * scaled[pair] for part, pair in above)
+            for part, pair in sorted(above, reverse=True):
+                room = min(left, float(holdings.most[pair] - holdings.capital[pair]))
+                left, value[below] = left - room, value[below] + part * room
+    return value.get(company, 0.0)
