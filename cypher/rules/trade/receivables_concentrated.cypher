@@ -4,6 +4,7 @@
 // severity: medium
 // status: stable
 // needs: control
+// pages: sellers
 // key: party_id, buyer_circle
 // returns: party_id, buyer_circle, seller, buyers, through, owed, total, unit, part, party_ids, records
 // param: minimum_part = 0.5 — half of the receipts from one counterparty makes the two a single risk (Basel LEX10.13);
@@ -22,7 +23,9 @@
 // source: Basel Framework LEX10.13, economic interdependence
 // sentence_en: Of the receivables of {seller}, {part:percent} ({owed:amount}{unit}) are owed by {buyers}{through:circle}.
 // sentence_zh: {seller}的应收账款中{part:percent}（{owed:amount}{unit}）来自{buyers}{through:circle}。
-MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Party)
+UNWIND $page AS start
+MATCH (seller:Company {id: start.id})
+MATCH (seller)-[trade:SUPPLIES]->(buyer:Party)
 WHERE @holds(trade)
 WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.receivable, 0.0)) AS owed, sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales,
