@@ -5,7 +5,7 @@ names its evidence. Its points are set in the policy (`policy.yml`).
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -61,9 +61,15 @@ def read_findings(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Signal, 
     signals: dict[str, dict[Signal, None]] = {}
     for row in ranked:
         signal = read_finding(row)
-        for party in row.get("burdened") or (row["party"],):
+        for party in list_burdened(row):
             signals.setdefault(party, {})[signal] = None
     return {party: tuple(found) for party, found in signals.items()}
+
+
+def list_burdened(row: Mapping[str, Any]) -> Sequence[str]:
+    """Return the parties that a finding burdens; where that is not stored, its own party."""
+    burdened: Sequence[str] | None = row.get("burdened")
+    return (row["party"],) if burdened is None else burdened
 
 
 def read_finding(row: Mapping[str, Any]) -> Signal:

@@ -77,6 +77,8 @@ def describe_rule(rule: Rule) -> Iterator[str]:
     if rule.algorithm:
         reads = ", ".join(f"`{name}`" for name in rule.reads)
         yield f"- **Computed by:** the algorithm `{rule.algorithm}` of `models/`, which reads {reads}"
+    if rule.pages:
+        yield f"- **Runs in pages of:** the starts that `{rule.pages}` lists"
     yield f"- **Reads as:** `{rule.sentence_en}` · `{rule.sentence_zh}`\n- **Source:** {rule.source}\n"
     yield from describe_thresholds(rule)
 

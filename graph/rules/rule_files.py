@@ -4,7 +4,7 @@ An incomplete rule fails to load. To add a rule, add one file under `cypher/rule
 is one statement, or an algorithm that the header names together with the statements that it reads.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -15,7 +15,7 @@ from ...errors import StatementError
 from ..engine.fragments import expand_fragments
 from ..engine.statements import read_statement
 from .rule_header import Threshold, check_columns, check_header, read_header, split_names
-from .statement_checks import check_reads, check_statement
+from .statement_checks import check_pages, check_reads, check_statement
 
 FIRST_PARTY = "party_id"
 
@@ -24,7 +24,8 @@ FIRST_PARTY = "party_id"
 class Rule:
     """One rule: its meaning, and the statement or the algorithm that finds it.
 
-    `statement` is the text of the file with its fragments expanded. `reads` are what an algorithm reads.
+    `statement` is the text of the file with its fragments expanded. `reads` are what an algorithm reads; `pages` is the
+    statement that lists where the rule starts, if it runs in pages.
     `changed` names the thresholds that a user's file sets.
     `burdens` are the columns with the ids of the parties whose score a hit counts against: others that it concerns,
     such as a lender or a deceived party, are not charged.
@@ -50,6 +51,7 @@ class Rule:
     statement: str
     algorithm: str | None
     reads: tuple[str, ...]
+    pages: str | None
     version: str
     changed: tuple[str, ...] = ()
 
@@ -60,8 +62,10 @@ class Rule:
 
     @property
     def statements(self) -> dict[str, str]:
-        """Return all Cypher the rule runs: its own statement, or those its algorithm reads."""
-        return read_all(self.reads) if self.algorithm else {self.id: self.statement}
+        """Return all Cypher the rule runs: its own statement and that of its pages, or those its algorithm reads."""
+        if self.algorithm:
+            return read_all(self.reads)
+        return {**read_all((self.pages,) if self.pages else ()), self.id: self.statement}
 
 
 @cache
@@ -92,13 +96,9 @@ def read_rule(text: str, name: str, family: str) -> Rule:
     returns, reads = split_names(header["returns"]), split_names(header.get("reads", ""))
     check_columns(header, returns, name)
     statement = expand_fragments(text, f"rule {name}")
-    if reads and "algorithm" not in header:
-        raise StatementError(f"rule {name}: it names reads and no algorithm")
-    read = read_all(reads)
-    if "algorithm" in header:
-        check_reads(statement, read, name)
-    else:
-        check_statement(statement, name, returns, {threshold.name for threshold in thresholds})
+    pages = header.get("pages")
+    read = read_all((*reads, pages) if pages else reads)
+    check_body(header, statement, read, {threshold.name for threshold in thresholds})
     return Rule(
         id=header["id"],
         family=family,
@@ -120,10 +120,26 @@ def read_rule(text: str, name: str, family: str) -> Rule:
         statement=statement,
         algorithm=header.get("algorithm"),
         reads=reads,
+        pages=pages,
         version=blake2b("".join([statement, *read.values()]).encode(), digest_size=6).hexdigest(),
     )
 
 
+def check_body(header: Mapping[str, str], statement: str, read: Mapping[str, str], declared: Set[str]) -> None:
+    """Refuse a body that does not fit the header: one statement, all at once or in pages, or an algorithm."""
+    name, pages = header["id"], header.get("pages")
+    if "algorithm" in header and pages:
+        raise StatementError(f"rule {name}: an algorithm reads what it needs and has no pages")
+    if "algorithm" in header:
+        check_reads(statement, read, name)
+        return
+    if "reads" in header:
+        raise StatementError(f"rule {name}: it names reads and no algorithm")
+    if pages:
+        check_pages(read[pages], name, declared)
+    check_statement(statement, name, split_names(header["returns"]), declared | ({"page"} if pages else set()))
+
+
 def read_all(names: tuple[str, ...]) -> dict[str, str]:
-    """Return the statements that an algorithm reads, by their names under `cypher/read/rules`."""
+    """Return the statements that a rule reads, by their names under `cypher/read/rules`."""
     return {name: read_statement(f"read/rules/{name}") for name in names}

@@ -11,7 +11,7 @@ REQUIRED = (
     "id", "title", "title_zh", "severity", "status", "key", "returns", "why", "innocent", "unseen", "source",
     "sentence_en", "sentence_zh",
 )  # fmt: skip
-OPTIONAL = ("needs", "burdens", "algorithm", "reads")
+OPTIONAL = ("needs", "burdens", "algorithm", "reads", "pages")
 SEVERITIES = ("low", "medium", "high")
 STATUSES = ("stable", "experimental")
 NEEDS = ("control",)

@@ -21,7 +21,8 @@ from ...ingest.near_words import suggest
 from ...ingest.rejects import show_value
 from ..engine.statements import read_statement
 from ..engine.store import Row, Store, Transaction
-from .algorithms import Algorithm, Hits, choose_algorithm
+from .algorithms import Algorithm, Hits, Read, choose_algorithm
+from .pages import PAGE, read_in_pages
 from .parameters import find_rules_of_user
 from .rule_files import Rule
 from .rule_header import SEVERITIES
@@ -50,6 +51,7 @@ class RuleOutcome:
 class Task:
     """Inputs shared by all rules of a run: its day, the day it is made, the algorithms, and the most hits of a rule.
 
+    `page` is how many starts a rule that runs in pages takes at a time.
     `change` is the number of the graph's change from which the rules read; None where it is unknown.
     """
 
@@ -57,6 +59,7 @@ class Task:
     found_on: date
     algorithms: Mapping[str, Algorithm]
     most: int = MOST_FINDINGS
+    page: int = PAGE
     change: int | None = None
 
 
@@ -117,31 +120,28 @@ def measure_since(started: float) -> float:
 
 def read_hits(store: Store, rule: Rule, task: Task) -> Hits:
     """Read or compute the hits of a rule, up to the limit."""
-    parameters = {
-        **rule.parameters,
-        "as_of": task.as_of,
-        "most": task.most + 1,
-    }  # one too many shows that there are more
+    most = task.most + 1  # one too many shows that there are more
+    read = build_reader(store, rule, {**rule.parameters, "as_of": task.as_of, "most": most})
     if rule.algorithm:
-        hits = run_algorithm(store, rule, choose_algorithm(rule, task.algorithms), parameters)
+        hits = choose_algorithm(rule, task.algorithms).find(read, rule.parameters)
     else:
-        hits = Hits(store.read(rule.statement, parameters, store.settings.rule_budget_s))
+        hits = Hits(read_in_pages(read, rule, most, task.page) if rule.pages else read(rule.id))
     if len(hits.rows) <= task.most:
         return hits
     return Hits(hits.rows[: task.most], f"{rule.id} was cut at {task.most} hits; raise its thresholds")
 
 
-def run_algorithm(store: Store, rule: Rule, algorithm: Algorithm, given: Mapping[str, Any]) -> Hits:
-    """Run an algorithm; all that it reads has the time budget of one rule."""
-    deadline = time.monotonic() + store.settings.rule_budget_s
+def build_reader(store: Store, rule: Rule, given: Mapping[str, Any]) -> Read:
+    """Build what reads the statements of a rule; all that it reads has the time budget of one rule."""
+    deadline, statements = time.monotonic() + store.settings.rule_budget_s, rule.statements
 
     def read(name: str, /, **parameters: object) -> list[Row]:
         left = deadline - time.monotonic()
         if left <= 0:
             raise QueryTimeoutError(f"{rule.id} has no time left to read {name}")
-        return store.read(rule.statements[name], {**given, **parameters}, left)
+        return store.read(statements[name], {**given, **parameters}, left)
 
-    return algorithm.find(read, rule.parameters)
+    return read
 
 
 def make_findings(rule: Rule, rows: Iterable[Row], as_of: date, found_on: date) -> dict[str, Row]:

@@ -2,7 +2,8 @@
 
 `{column}` gives the value as it is, a list as an enumeration; `{column:percent}` a fraction in percent,
 `{column:amount}` an amount in words of its language, `{column:times}` a multiple, `{column:role}` a role in words,
-`{column:circle}` the ties of a circle that control rests on, and nothing where it rests on shares alone.
+`{column:circle}` the ties of a circle that control rests on, and nothing where it rests on shares alone,
+`{column:doubt}` what speaks against a debtor, and nothing if there is nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,7 +44,23 @@ CIRCLE_TIES = {
 }
 CONFIDENCE = {Language.ZH: "{tie}（置信度{sure}）", Language.EN: "{tie} (confidence {sure})"}
 BASIS = {Language.ZH: "；认定依据包括{ties}", Language.EN: "; this rests on {ties}"}
-FORMATS = ("", "percent", "amount", "times", "role", "circle")
+# what speaks against a debtor or a debt, as rows have it
+DOUBTS = {
+    "in_default": {Language.ZH: "买方有违约贷款", Language.EN: "the buyer is in default on a loan"},
+    "insolvent": {
+        Language.ZH: "买方破产或为失信被执行人",
+        Language.EN: "the buyer is bankrupt or a dishonest executee",
+    },
+    "struck_off": {
+        Language.ZH: "买方已破产、解散、注销或吊销",
+        Language.EN: "the buyer is bankrupt, struck off or without licence",
+    },
+    "related": {Language.ZH: "买卖双方有重大持股关系", Language.EN: "buyer and seller are tied by large holdings"},
+    "disputed": {Language.ZH: "该应收账款有争议", Language.EN: "the debt is disputed"},
+    "single_source": {Language.ZH: "仅有单一来源且未经核实", Language.EN: "one unverified source reports the debt"},
+}
+CAUTION = {Language.ZH: "（注意：{doubts}）", Language.EN: " (caution: {doubts})"}
+FORMATS = ("", "percent", "amount", "times", "role", "circle", "doubt")
 
 
 def list_columns(template: str) -> list[str]:
@@ -72,6 +89,8 @@ def write_value(value: object, spec: str, language: Language) -> str:
         return UNKNOWN[language]
     if spec == "circle" and isinstance(value, list):
         return write_circle(value, language)
+    if spec == "doubt" and isinstance(value, list):
+        return write_doubts(value, language)
     if isinstance(value, list | tuple):
         return write_list([write_value(part, spec, language) for part in value], language)
     if isinstance(value, date):
@@ -102,6 +121,14 @@ def write_circle(ties: Sequence[str], language: Language) -> str:
         for words, sure in sorted(lowest.items())
     ]
     return BASIS[language].format(ties=write_list(written, language)) if written else ""
+
+
+def write_doubts(doubts: Sequence[str], language: Language) -> str:
+    """Write what speaks against a debtor; nothing if there is nothing."""
+    if unknown := [doubt for doubt in doubts if doubt not in DOUBTS]:
+        raise StatementError(f"there are no words for {unknown[0]!r}; the doubts are: {', '.join(DOUBTS)}")
+    written = write_list([DOUBTS[doubt][language] for doubt in doubts], language)
+    return CAUTION[language].format(doubts=written) if doubts else ""
 
 
 def write_number(value: float, spec: str, language: Language) -> str:

@@ -50,6 +50,16 @@ def check_reads(text: str, reads: Mapping[str, str], name: str) -> None:
         raise StatementError(f"rule {name}: it does not ask for the day $as_of")
 
 
+def check_pages(text: str, name: str, declared: Set[str]) -> None:
+    """Refuse a statement of starts that writes, is unbounded, or takes what the rule does not give."""
+    plain = make_plain(text)
+    check_read_only(plain, name)
+    check_bounds(plain, name)
+    read_columns(plain, name)
+    if unknown := list_parameters(plain) - declared - GIVEN:
+        raise StatementError(f"rule {name}: its pages take the parameter {', '.join(sorted(unknown))}, which it lacks")
+
+
 def make_plain(text: str) -> str:
     """Remove comments and literals from a statement."""
     return LITERAL.sub("''", COMMENT.sub("", text))

@@ -4,6 +4,7 @@
 // severity: high
 // status: stable
 // needs: control
+// pages: debtors
 // key: party_id, owner_id
 // returns: party_id, owner_id, borrower, changed, owner, former, taken_on, lent_on, amount, unit, party_ids, records
 // param: window_days = 90 — a purchased shell is used within a quarter; an honest buyer waits for the first accounts
@@ -19,10 +20,11 @@
 // source: fraud patterns of purchased shells (借壳骗贷); EBA/GL/2020/06, 5.2.5 on ownership of the borrower
 // sentence_en: {owner} took control of {changed} on {taken_on}; {borrower} borrowed {amount:amount}{unit} on {lent_on}.
 // sentence_zh: {owner}于{taken_on}取得{changed}的控制权，{borrower}随后于{lent_on}借款{amount:amount}{unit}。
-MATCH (facility:Facility)
+UNWIND $page AS start
+MATCH (borrower:Company {id: start.id})
+MATCH (facility:Facility {borrower: borrower.id})
 WHERE facility.starts_on <= $as_of
   AND @not_closed(facility)
-MATCH (borrower:Company {id: facility.borrower})
 WITH borrower, facility,
      [borrower] + [(borrower)<-[control:CONTROLS]-(head:Company) WHERE @controls_alone(control) | head] AS line
 UNWIND line AS changed

@@ -4,6 +4,7 @@
 // severity: high
 // status: stable
 // needs: control
+// pages: executees
 // key: party_id, executee_id
 // returns: party_id, executee_id, company, executee, listed_on, party_ids, records
 // why: A debtor who can pay a judgment and refuses is barred from most credit; a company under such a debtor's control
@@ -14,7 +15,9 @@
 // source: Supreme People's Court, rules on the list of dishonest executees (法释〔2017〕7号)
 // sentence_en: {executee}, a dishonest executee since {listed_on}, controls {company}.
 // sentence_zh: {company}由{executee}控制，后者自{listed_on}起被列为失信被执行人。
-MATCH (case:Lawsuit {kind: 'dishonest_executee'})<-[role:PARTY_TO]-(executee:Party)
+UNWIND $page AS start
+MATCH (executee:Party {id: start.id})
+MATCH (executee)-[role:PARTY_TO]->(case:Lawsuit {kind: 'dishonest_executee'})
 WHERE @debtor_in_listing(role, case)
 MATCH (executee)-[control:CONTROLS]->(company:Company)
 WHERE @controls_alone(control)

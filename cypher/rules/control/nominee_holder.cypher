@@ -3,6 +3,7 @@
 // title_zh: 代持股东控制企业
 // severity: medium
 // status: stable
+// pages: nominees
 // key: nominee_id
 // burdens: company_ids
 // returns: party_id, nominee_id, nominee, principals, companies, confidence, company_ids, party_ids, records
@@ -16,7 +17,9 @@
 // source: FATF and Egmont Group, Concealment of Beneficial Ownership (2018), nominee shareholders
 // sentence_en: {nominee} holds the majority of {companies} on behalf of {principals} (confidence {confidence:percent}).
 // sentence_zh: {nominee}代{principals}持有{companies}的多数股权（置信度{confidence:percent}）。
-MATCH (nominee:Person)-[tie:RELATED_TO {kind: 'nominee'}]->(principal:Party)
+UNWIND $page AS start
+MATCH (nominee:Person {id: start.id})
+MATCH (nominee)-[tie:RELATED_TO {kind: 'nominee'}]->(principal:Party)
 WHERE @holds(tie)
 WITH nominee, collect(DISTINCT principal) AS principals, max(tie.confidence) AS confidence, collect(tie.record) AS cited
 MATCH (nominee)-[holding:OWNS]->(company:Company)

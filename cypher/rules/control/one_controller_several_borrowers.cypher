@@ -4,6 +4,7 @@
 // severity: high
 // status: stable
 // needs: control
+// pages: circles
 // key: circle
 // burdens: controller_ids, borrower_ids
 // returns: party_id, circle, controllers, through, borrowers, loans, total, unit, alone, controller_ids, borrower_ids, party_ids, records
@@ -20,9 +21,13 @@
 // source: CBIRC, Guidelines on Credit Risk of Group Customers (集团客户授信业务风险管理指引, 2010), art. 3; Basel LEX10.10
 // sentence_en: Control of {borrowers}, with {loans} open loans totalling {total:amount}{unit}, lies with {controllers}{through:circle}.
 // sentence_zh: {controllers}同时控制{borrowers}，这些企业共有{loans}笔未结清贷款，合计{total:amount}{unit}{through:circle}。
-MATCH (controller:Party)-[control:CONTROLS]->(company:Company)
+UNWIND $page AS start
+UNWIND start.heads AS head
+MATCH (controller:Party {id: head})
+MATCH (controller)-[control:CONTROLS]->(company:Company)
 WHERE control.as_of = $as_of
   AND control.top
+  AND control.circle = start.circle
 WITH control, controller, company ORDER BY controller.id, company.id
 WITH control.circle AS circle, collect(DISTINCT controller) AS controllers, collect(DISTINCT company) AS companies,
      collect({head: controller.id, id: company.id, alone: control.alone, records: control.records, through: control.through})

@@ -3,6 +3,7 @@
 // title_zh: 第一大股东股份几乎全部质押或冻结
 // severity: high
 // status: stable
+// pages: pledged_companies
 // key: party_id, holder_id
 // returns: party_id, holder_id, company, holder, held, bound, bound_part, party_ids, records
 // param: minimum_part = 0.8 — from eighty percent, the exchanges require disclosure of the risk of losing control (SSE
@@ -20,7 +21,9 @@
 // source: CSRC, rules on share pledges of controlling shareholders (2018); SSE and SZSE announcements forms no. 36 (2020)
 // sentence_en: {holder}, the largest shareholder, holds {held:percent} of {company}; {bound_part:percent} of that stake is pledged or frozen.
 // sentence_zh: 第一大股东{holder}持有{company}{held:percent}的股份，其中{bound_part:percent}已质押或冻结。
-MATCH (holder:Party)-[tie:PLEDGES]->(company:Company)
+UNWIND $page AS start
+MATCH (company:Company {id: start.id})
+MATCH (holder:Party)-[tie:PLEDGES]->(company)
 WHERE @holds(tie)
   AND tie.share > 0.0
 WITH holder, company, sum(tie.share) AS bound, @group_by_source(tie, cited)

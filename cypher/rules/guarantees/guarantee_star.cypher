@@ -4,6 +4,7 @@
 // severity: medium
 // status: stable
 // needs: control
+// pages: guarantee_centres
 // key: party_id, direction
 // burdens: burdened_ids
 // returns: party_id, direction, name, count, others, amount, unit, burdened_ids, party_ids, records
@@ -19,12 +20,19 @@
 // source: methods of guarantee circles (星形担保)
 // sentence_en: {name}, as {direction:role}, is at the centre of {count} guarantees with {others}, {amount:amount}{unit} in all.
 // sentence_zh: {name}作为{direction:role}，处于与{count}家企业（{others}）担保关系的中心，合计{amount:amount}{unit}。
-UNWIND ['guarantor', 'guaranteed'] AS direction
-MATCH (from:Company)-[tie:GUARANTEES]->(to:Company)
+UNWIND $page AS start
+MATCH (centre:Company {id: start.id})
+CALL (centre) {
+  MATCH (centre)-[tie:GUARANTEES]->(other:Company)
+  RETURN 'guarantor' AS direction, centre AS guarantor, tie, other
+  UNION ALL
+  MATCH (other:Company)-[tie:GUARANTEES]->(centre)
+  RETURN 'guaranteed' AS direction, other AS guarantor, tie, other
+}
+WITH centre, direction, guarantor, tie, other
 WHERE @secures_debt(tie)
-  AND NOT coalesce(from.industry, '') STARTS WITH 'J'
-WITH direction, CASE WHEN direction = 'guarantor' THEN from ELSE to END AS centre,
-     CASE WHEN direction = 'guarantor' THEN to ELSE from END AS other, @currency_of(tie) AS currency,
+  AND NOT coalesce(guarantor.industry, '') STARTS WITH 'J'
+WITH direction, centre, other, @currency_of(tie) AS currency,
      sum(coalesce(tie.amount, 0.0)) AS amount, @group_by_source(tie, cited)
 WITH direction, centre, other, currency, @max_over_sources(amount, cited)
 WITH direction, centre, other, collect({currency: currency, amount: amount}) AS parts, @collect_flat(cited) AS cited

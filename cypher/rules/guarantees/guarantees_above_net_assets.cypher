@@ -3,6 +3,7 @@
 // title_zh: 对外担保总额超过净资产
 // severity: high
 // status: stable
+// pages: guarantors
 // key: party_id
 // returns: party_id, name, guaranteed, net_assets, unit, period, borrowers, party_ids, records
 // param: multiple = 1.0 — a company that guarantees more than it owns cannot honour every guarantee
@@ -23,7 +24,9 @@
 //   for subsidiaries included
 // sentence_en: {name} guarantees {guaranteed:amount}{unit} for {borrowers} against net assets of {net_assets:amount}{unit} ({period}).
 // sentence_zh: {name}为{borrowers}担保{guaranteed:amount}{unit}，而净资产为{net_assets:amount}{unit}（{period}）。
-MATCH (guarantor:Company)-[tie:GUARANTEES]->(borrower:Party)
+UNWIND $page AS start
+MATCH (guarantor:Company {id: start.id})
+MATCH (guarantor)-[tie:GUARANTEES]->(borrower:Party)
 WHERE @secures_debt(tie)
   AND tie.amount > 0.0
   AND guarantor.id <> borrower.id

@@ -4,6 +4,7 @@
 // severity: medium
 // status: stable
 // needs: control
+// pages: legal_representatives
 // key: person_id
 // burdens: party_ids
 // returns: party_id, person_id, person, companies, count, groups, party_ids, records
@@ -18,7 +19,9 @@
 // source: SAMR, supervision of abnormal registrations (市场主体登记管理条例, 2022); FATF on nominee directors
 // sentence_en: {person} is legal representative of {count} companies in {groups} different groups: {companies}.
 // sentence_zh: {person}同时担任分属{groups}个集团的{count}家企业的法定代表人：{companies}。
-MATCH (person:Person)-[office:HOLDS_OFFICE {role: 'legal_representative'}]->(company:Company)
+UNWIND $page AS start
+MATCH (person:Person {id: start.id})
+MATCH (person)-[office:HOLDS_OFFICE {role: 'legal_representative'}]->(company:Company)
 WHERE @holds(office)
   AND NOT @struck_off(company)
 WITH person, company, collect(office.record) AS cited

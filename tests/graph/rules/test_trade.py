@@ -1,13 +1,16 @@
 """Trade inside one circle, and sellers that live on one buyer."""
 
+import json
 from datetime import date
 
 import pytest
 
+from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Store
-from riskgraph.ingest.records import Indicator, Item, Relation, Supply
+from riskgraph.ingest.records import Indicator, Item, Lawsuit, Participation, Relation, Supply
+from riskgraph.models.signals import read_findings
 
-from ..factories import cited_ties, company, keys, load, owns, person, public_body, run
+from ..factories import TODAY, cited_ties, company, keys, load, loan, owns, person, public_body, run
 from .thresholds import keys_with
 
 ENDED = date(2023, 6, 30)
@@ -191,3 +194,53 @@ def test_receivables_concentrated_waits_until_accounts_are_public(store: Store, 
 def test_receivables_concentrated_finds_what_its_threshold_says(store: Store) -> None:
     load(store, [supplies("s", "b", 5e5), supplies("s", "c", 3e5), supplies("s", "d", 3e5)])
     assert keys_with(store, "receivables_concentrated", minimum_part=0.4) == {"s|b"}
+
+
+CONFIRMED = {"status": "verified"}
+
+
+def judge(store: Store, *items: Item, **trade: object) -> tuple[str, list[str], list[str]]:
+    """Return severity, burdened parties and doubts of the finding that b owes s most, with the items given."""
+    debts = [supplies("s", "b", 6e5, **trade), supplies("s", "c", 1e5)]
+    (found,) = run(store, "receivables_concentrated", [*items, *debts])
+    row = json.loads(found["row"])
+    return found["severity"], row["burdened_ids"], row["doubts"]
+
+
+def test_receivables_concentrated_finds_a_sound_buyer_but_burdens_no_one(store: Store) -> None:
+    assert judge(store, company("b"), **CONFIRMED) == ("low", [], [])
+    stored = store.read(read_statement("read/findings_of_day"), {"as_of": TODAY})
+    assert read_findings(stored) == {}
+
+
+def test_receivables_concentrated_finds_an_unverified_debt_to_be_a_small_weakness(store: Store) -> None:
+    assert judge(store) == ("low", ["s"], ["single_source"])
+
+
+def test_receivables_concentrated_finds_two_sources_to_be_confirmation(store: Store) -> None:
+    load(store, [supplies("s", "b", 6e5)], "other")
+    assert judge(store) == ("low", [], [])
+
+
+CASE = Lawsuit(id="case", kind="bankruptcy", filed_on=date(2022, 1, 1))
+WEAK: dict[str, list[Item]] = {
+    "in_default": [loan("b", defaulted_on=date(2023, 8, 1))],
+    "insolvent": [company("b"), CASE, Participation(start="b", end="case", role="debtor")],
+    "struck_off": [company("b", operating_status="revoked")],
+    "related": [owns("p", "s", 0.2), owns("p", "b", 0.2)],
+}
+
+
+@pytest.mark.parametrize("doubt", WEAK)
+def test_receivables_concentrated_finds_a_weak_or_related_buyer_to_burden_the_seller(store: Store, doubt: str) -> None:
+    assert judge(store, *WEAK[doubt], **CONFIRMED) == ("medium", ["s"], [doubt])
+
+
+def test_receivables_concentrated_finds_a_disputed_debt_to_burden_the_seller(store: Store) -> None:
+    assert judge(store, status="disputed") == ("medium", ["s"], ["disputed"])
+
+
+def test_receivables_concentrated_leaves_out_weakness_that_has_passed_or_is_small(store: Store) -> None:
+    repaid = loan("b", defaulted_on=date(2023, 8, 1), closed_on=date(2023, 9, 1))
+    later = loan("b", 2e6, defaulted_on=date(2024, 2, 1))
+    assert judge(store, repaid, later, owns("p", "s", 0.19), owns("p", "b", 0.9), **CONFIRMED) == ("low", [], [])
