@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ..schema.types import PropertyType
 from ..time_point import TimePoint
-from .tables import Array, Flags, Indices, Table, decode
+from .tables import Array, Flags, Floats, Indices, Table, decode
 from .write import list_tie_properties, mark_holding
 
 OF_TIME = ("valid_from", "valid_to", "known_from", "known_to", "superseded_from", "status")
@@ -66,6 +66,16 @@ class HeldTies:
         chosen = pa.array(rows)
         columns = {name: decode(self._table.texts(name).take(chosen)) for name in OF_TIME}
         return rows[mark_holding(columns, time_point)]
+
+    def read_numbers(self, name: str, rows: Indices) -> Floats:
+        """Return one number of some relationships, NaN where unknown."""
+        return self._table.numbers(name)[rows]
+
+    def read_codes(self, name: str, rows: Indices) -> tuple[Indices, int]:
+        """Return a number for the text that some relationships have, and how many texts there are."""
+        coded = self._table.texts(name)
+        coded = coded if pa.types.is_dictionary(coded.type) else coded.dictionary_encode()
+        return coded.indices.to_numpy(zero_copy_only=False)[rows], len(coded.dictionary)
 
     def read_rows(self, rows: Indices) -> list[Mapping[str, Any]]:
         """Return the known properties of some relationships, as the engine returns them."""
