@@ -26,7 +26,7 @@ LENGTHS: Mapping[str, int] = {
     "PARTY_TO": 40,
     "MENTIONED_IN": 60,
 }
-OTHER = 30  # a type that a user's own source declares
+OTHER = 30  # of any other type
 # length by what kind or role the relationship has, where it means more or less than its type
 WORDS: Mapping[str, Mapping[str, int]] = {
     "OWNS": {"nominee": 10, "actual_controller": 10},
