@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import Annotated, Any, ClassVar
 
 from ...errors import UsageError
+from ...ingest.near_words import suggest
 from ...ingest.records import THINGS, TIES, PartyKind, Tie
 from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
@@ -309,7 +310,8 @@ def choose_types(words: str | None) -> tuple[str, ...]:
     named = known if words is None else tuple(words.split(","))
     unknown = [name for name in named if name not in known]
     if unknown:
-        raise UsageError(f"{unknown[0][:40]!r} is no relationship type; the types are: {', '.join(known)}")
+        near = suggest(unknown[0], known)
+        raise UsageError(f"there is no type {unknown[0][:40]!r}{near}; there are {', '.join(known)}")
     return tuple(name for name in known if name in named)
 
 

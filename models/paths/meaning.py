@@ -26,6 +26,7 @@ LENGTHS: Mapping[str, int] = {
     "PARTY_TO": 40,
     "MENTIONED_IN": 60,
 }
+OTHER = 30  # of any other type
 # length by what kind or role the relationship has, where it means more or less than its type
 WORDS: Mapping[str, Mapping[str, int]] = {
     "OWNS": {"nominee": 10, "actual_controller": 10},
@@ -78,7 +79,7 @@ class Hub:
 def measure_tie(tie: TieView) -> int:
     """Return the length of a step by a relationship: by its share, kind, role or type, and by how sure it is."""
     word = tie.properties.get("kind") or tie.properties.get("role")
-    length = WORDS.get(tie.type, {}).get(word or "") or measure_share(tie) or LENGTHS[tie.type]
+    length = WORDS.get(tie.type, {}).get(word or "") or measure_share(tie) or LENGTHS.get(tie.type, OTHER)
     return round(length / max(tie.confidence, LEAST_CONFIDENCE))
 
 
@@ -119,3 +120,4 @@ def describe_lengths() -> Iterator[str]:
             yield f"| `{name}`, `{word}` | {of_word} |"
         for least, by_share in SHARES if name == "OWNS" else ():
             yield f"| `{name}`, share of at least {least:.0%} | {by_share} |"
+    yield f"| any other | {OTHER} |"
