@@ -2,7 +2,8 @@
 
 `{column}` gives the value as it is, a list as an enumeration; `{column:percent}` a fraction in percent,
 `{column:amount}` an amount in words of its language, `{column:times}` a multiple, `{column:role}` a role in words,
-`{column:circle}` the ties of a circle that control rests on, and nothing where it rests on shares alone.
+`{column:circle}` the ties of a circle that control rests on, and nothing where it rests on shares alone,
+`{column:disclosed}` that the trade is disclosed, and nothing where it is not.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,7 +44,8 @@ CIRCLE_TIES = {
 }
 CONFIDENCE = {Language.ZH: "{tie}（置信度{sure}）", Language.EN: "{tie} (confidence {sure})"}
 BASIS = {Language.ZH: "；认定依据包括{ties}", Language.EN: "; this rests on {ties}"}
-FORMATS = ("", "percent", "amount", "times", "role", "circle")
+DISCLOSED = {Language.ZH: "；该交易已作为关联交易披露", Language.EN: "; the trade is disclosed as related"}
+FORMATS = ("", "percent", "amount", "times", "role", "circle", "disclosed")
 
 
 def list_columns(template: str) -> list[str]:
@@ -68,6 +70,8 @@ def fill_sentence(template: str, row: Mapping[str, Any], language: Language) -> 
 
 def write_value(value: object, spec: str, language: Language) -> str:
     """Write one value."""
+    if spec == "disclosed":
+        return DISCLOSED[language] if value else ""
     if value is None:
         return UNKNOWN[language]
     if spec == "circle" and isinstance(value, list):
