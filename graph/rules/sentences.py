@@ -3,7 +3,8 @@
 `{column}` gives the value as it is, a list as an enumeration; `{column:percent}` a fraction in percent,
 `{column:amount}` an amount in words of its language, `{column:times}` a multiple, `{column:role}` a role in words,
 `{column:circle}` the ties of a circle that control rests on, and nothing where it rests on shares alone,
-`{column:doubt}` what speaks against a debtor, and nothing if there is nothing.
+`{column:doubt}` what speaks against a debtor, and nothing if there is nothing,
+`{column:disclosed}` that the trade is disclosed, and nothing where it is not.
 """
 
 from collections.abc import Mapping, Sequence
@@ -60,7 +61,8 @@ DOUBTS = {
     "single_source": {Language.ZH: "仅有单一来源且未经核实", Language.EN: "one unverified source reports the debt"},
 }
 CAUTION = {Language.ZH: "（注意：{doubts}）", Language.EN: " (caution: {doubts})"}
-FORMATS = ("", "percent", "amount", "times", "role", "circle", "doubt")
+DISCLOSED = {Language.ZH: "；该交易已作为关联交易披露", Language.EN: "; the trade is disclosed as related"}
+FORMATS = ("", "percent", "amount", "times", "role", "circle", "doubt", "disclosed")
 
 
 def list_columns(template: str) -> list[str]:
@@ -85,6 +87,8 @@ def fill_sentence(template: str, row: Mapping[str, Any], language: Language) -> 
 
 def write_value(value: object, spec: str, language: Language) -> str:
     """Write one value."""
+    if spec == "disclosed":
+        return DISCLOSED[language] if value else ""
     if value is None:
         return UNKNOWN[language]
     if spec == "circle" and isinstance(value, list):

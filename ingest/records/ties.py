@@ -145,6 +145,9 @@ class Supply(Tie):
         Number, "Fraction of the buyer's purchases.", Value.SHARE, Mark.MEASURED,
         Printed("of the buyer's purchases", "占买方采购额"),
     ] = None  # fmt: skip
+    disclosed_related: Annotated[
+        bool | None, "True where the parties disclose it as trade between related parties, false where they do not."
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

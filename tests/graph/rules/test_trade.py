@@ -100,6 +100,31 @@ def test_related_party_trade_forgets_trade_and_control_that_do_not_hold(store: S
     }
 
 
+def disclosed(*said: bool | None) -> list[Item]:
+    """Put a seller and a buyer under one person, with trade that is disclosed or not."""
+    return [*common("p", "s", "b"), *(supplies("s", "b", disclosed_related=part) for part in said)]
+
+
+def test_related_party_trade_that_is_disclosed_is_a_note(store: Store) -> None:
+    found = run(store, "related_party_trade", disclosed(True, True))
+    assert [(row["key"], row["severity"]) for row in found] == [("s|b", "low")]
+    assert found[0]["title_en"].endswith("p 岚川朔禾; the trade is disclosed as related.")
+    assert found[0]["title_zh"].endswith("控制；该交易已作为关联交易披露。")
+
+
+@pytest.mark.parametrize("said", [(None,), (False,), (True, None), (True, False)])
+def test_related_party_trade_disclosed_in_part_or_not_is_an_offence(store: Store, said: tuple[bool | None]) -> None:
+    found = run(store, "related_party_trade", disclosed(*said))
+    assert [(row["severity"], "disclosed" in row["title_en"]) for row in found] == [("high", False)]
+
+
+@pytest.mark.parametrize(("other", "severity"), [(None, "low"), (False, "high")])
+def test_related_party_trade_weighs_what_another_source_says(store: Store, other: bool | None, severity: str) -> None:
+    load(store, disclosed(True))
+    load(store, disclosed(other), "other")
+    assert [row["severity"] for row in run(store, "related_party_trade")] == [severity]
+
+
 def test_related_party_trade_finds_what_its_threshold_says(store: Store) -> None:
     load(store, [*common("p", "s", "b"), supplies("s", "b", share_of_sales=0.02)])
     assert keys_with(store, "related_party_trade", minimum_share_of_sales=0.01) == {"s|b"}
