@@ -69,12 +69,8 @@ class Oracle:
         return {
             "known": True,
             **({"capital": None, "operating_status": None} | described if described else {}),
-            "owners": sorted(
-                ((row.start, row.share, row.status) for row in ties if row.end == question.party), key=repr
-            ),
-            "holdings": sorted(
-                ((row.end, row.share, row.status) for row in ties if row.start == question.party), key=repr
-            ),
+            "owners": sorted(((row.start, row.share) for row in ties if row.end == question.party), key=repr),
+            "holdings": sorted(((row.end, row.share) for row in ties if row.start == question.party), key=repr),
             "controls": control.controls(question.party) if kept else {},
         }
 
