@@ -28,7 +28,7 @@ BATCH = 50  # worlds drawn with one seed, and in the engine at the same time
 def main() -> int:
     """Examine worlds as the environment says: WORLDS, SEED, ENGINE, FEATURES."""
     number, first = int(os.environ.get("WORLDS", "5000")), int(os.environ.get("SEED", "0"))
-    features = frozenset(filter(None, os.environ.get("FEATURES", "").split(","))) | drawn_features()
+    features = read_features(os.environ.get("FEATURES"))
     started, kinds = time.monotonic(), dict[str, int]()
     with TemporaryDirectory() as folder, open_product(Path(folder)) as product:
         hunt = Hunt(product, Path(folder) / "worlds")
@@ -39,6 +39,11 @@ def main() -> int:
     asked = ", ".join(f"{count} {about}" for about, count in sorted(hunt.asked.items()))
     say(f"{hunt.worlds} worlds, {asked}; {hunt.incomplete} incomplete; differences: {kinds or 'none'}")
     return 1 if kinds else 0
+
+
+def read_features(listed: str | None) -> frozenset[str]:
+    """Return the features listed, or all that are no known differences."""
+    return drawn_features() if listed is None else frozenset(filter(None, listed.split(",")))
 
 
 def examine_batch(hunt: Hunt, seed: int, number: int, features: frozenset[str], kinds: dict[str, int]) -> None:

@@ -10,7 +10,7 @@ from ..oracle.deliveries import HoldingRow, World
 from ..oracle.ownership import find_above, find_greatest, find_loops, own_shares, read_holdings
 from .questions import CLOSE, THRESHOLD, TODAY, Difference, Given, Question, is_same
 
-MOST_LEVELS, MOST_NEIGHBOURS, MOST_NODES = 20, 50, 500
+MOST_NODES = 500
 AGED = "control_older_than_graph"  # the note that says that control was derived before the graph moved on
 
 
@@ -60,22 +60,17 @@ class Oracle:
 
     def page(self, question: Question) -> dict[str, Any]:
         """Answer what is known of a party."""
-        described = self.books.describe(question.party, question.as_known)
-        if not described:
+        described = self.books.describe(question.party, question.as_of, question.as_known)
+        if described is None:
             return {"known": False}
-        ties = [version.row for version in self.books.known(question.as_known)
-                if isinstance(version.row, HoldingRow) and version.row.holds(question.as_of)]  # fmt: skip
+        ties = [version.row for version in self.books.ties(HoldingRow, question.as_of, question.as_known)]
         control = read_control(self.books, question.as_of, question.as_known)
         kept = question.as_known is None and question.as_of == TODAY  # the one day for which control is derived
         return {
             "known": True,
-            **{name: described.get(name) for name in ("kind", "name", "capital", "operating_status")},
-            "owners": sorted(
-                ((row.start, row.share, row.status) for row in ties if row.end == question.party), key=repr
-            ),
-            "holdings": sorted(
-                ((row.end, row.share, row.status) for row in ties if row.start == question.party), key=repr
-            ),
+            **({"capital": None, "operating_status": None} | described if described else {}),
+            "owners": sorted(((row.start, row.share) for row in ties if row.end == question.party), key=repr),
+            "holdings": sorted(((row.end, row.share) for row in ties if row.start == question.party), key=repr),
             "controls": control.controls(question.party) if kept else {},
         }
 
@@ -83,13 +78,8 @@ class Oracle:
         """Return what may cut an answer: limits that the graph above the company exceeds."""
         holdings = read_holdings(self.books, question.as_of, question.as_known)
         control = read_control(self.books, question.as_of, question.as_known, holdings)
-        pairs = {**holdings.capital, **control.statements}
-        above, levels = {question.party}, 0
-        while new := {holder for holder, held in pairs if held in above} - above:
-            above, levels = above | new, levels + 1
-        held = [sum(company == below for _, below in pairs) for company in above]
-        reasons = {"chains", "time"} | ({"levels"} if levels >= MOST_LEVELS else set())
-        return reasons | ({"neighbours"} if max(held) > MOST_NEIGHBOURS else set())
+        above = find_above({**holdings.capital, **control.statements}, question.party)
+        return {"chains", "time"} | ({"holders", "nodes"} if len(above) > MOST_NODES else set())
 
 
 def find_differences(question: Question, given: Given, oracle: Oracle) -> Iterator[Difference]:

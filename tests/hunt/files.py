@@ -25,6 +25,7 @@ def write_mapping(source: Source, path: Path, *, full: bool = False) -> Path:
                "share": percent("share"), "share_max": percent("most"), "voting_share": percent("votes")}  # fmt: skip
     relation = {"start": "{left}", "end": "{right}", "kind": "kind",
                 "confidence": "confidence", **TIE}  # fmt: skip
+    ended = {"delivery": "full", "max_ended": 1.0} if full else {}
     described = {
         "name": source.name,
         "title": {"zh": "样例登记册", "en": "Sample register"},
@@ -35,8 +36,8 @@ def write_mapping(source: Source, path: Path, *, full: bool = False) -> Path:
         "refresh_days": 30,
         "files": [
             describe_file(PartyRow, "party|{code}", "Party", party),
-            describe_file(HoldingRow, "HoldingRow|{key}", "Holding", holding),
-            describe_file(RelationRow, "RelationRow|{key}", "Relation", relation),
+            describe_file(HoldingRow, "HoldingRow|{key}", "Holding", holding) | ended | {"parcels": source.parcels},
+            describe_file(RelationRow, "RelationRow|{key}", "Relation", relation) | ended,
         ],
     }
     path.write_text(yaml.safe_dump(described, allow_unicode=True), encoding="utf-8")

@@ -1,6 +1,6 @@
 """Answers of the product in the oracle's form, whether they are objects of `answers` or JSON from HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Side = frozenset[str]
@@ -52,16 +52,18 @@ def write_page(content: Any) -> dict[str, Any]:
         "name": get(view, "name"),
         "capital": None if capital is None else int(capital),
         "operating_status": properties.get("operating_status"),
-        "owners": sorted(map(write_fact, facts.get("owners", ())), key=repr),
-        "holdings": sorted(map(write_fact, facts.get("holdings", ())), key=repr),
+        "owners": write_facts(facts.get("owners", ())),
+        "holdings": write_facts(facts.get("holdings", ())),
         "controls": {strip(get(one, "company", "id")): get(one, "alone") for one in get(content, "controls")},
     }
 
 
-def write_fact(fact: Any) -> tuple[str, int | None, str]:
-    """Write a holding: its other end, its share in ten-thousandths, and its status."""
-    share = get(fact, "tie", "properties").get("share")
-    return strip(get(fact, "other", "id")), None if share is None else round(share * 10_000), get(fact, "tie", "status")
+def write_facts(facts: Iterable[Any]) -> list[tuple[str, int | None]]:
+    """Write the holdings of a page that are not disputed: the other end, and the share in ten-thousandths."""
+    believed = [fact for fact in facts if get(fact, "tie", "status") != "disputed"]
+    shares = [(fact, get(fact, "tie", "properties").get("share")) for fact in believed]
+    return sorted(((strip(get(fact, "other", "id")), None if share is None else round(share * 10_000))
+                   for fact, share in shares), key=repr)  # fmt: skip
 
 
 def strip(id_: str) -> str:

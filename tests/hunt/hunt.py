@@ -15,7 +15,7 @@ from .machine import WorldMachine
 from .product import Loading, Product
 from .questions import Difference, Question, ask_questions
 
-STEPS = 6
+STEPS = 5
 OVER_HTTP = 10  # every tenth question is asked over HTTP too
 
 

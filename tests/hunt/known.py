@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..oracle.deliveries import World
 from .machine import FEATURES
-from .worlds import LATER, LATEST, company, deliver, holds, make_world, relates
+from .worlds import LATER, company, deliver, holds, make_world, relates
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +21,6 @@ class Known:
 
 
 KNOWN = {
-    "two_sources": Known(
-        "trust decides nothing: of two sources on one holding the larger share counts, not that of the better source",
-        "owners.controllers",
-        make_world(holds("p", "a", 20), deliver(LATER, holds("p", "a", 60), source="s1")),
-    ),
-    "disputed": Known(
-        "a disputed holding gives its holder a share and control, as if it were asserted",
-        "owners.controllers",
-        make_world(holds("p", "a", 60, status="disputed")),
-    ),
-    "versions": Known(
-        "two holdings of one pair in one source are added as parcels though the source does not say that they are",
-        "owners.controllers",
-        make_world(holds("p", "a", 30, "since 2019"), deliver(LATER, holds("p", "a", 30, "since 2018")), parcels=False),
-    ),
     "described": Known(
         "a description of a source of little trust replaces one of much",
         "page.name",
@@ -50,16 +35,6 @@ KNOWN = {
         "whoever controls one company of a circle in concert is said to control the others and what all hold together",
         "page.controls",
         make_world(holds("p", "a", 60), holds("q", "b", 100), relates("a", "acts_in_concert", "b")),
-    ),
-    "full": Known(
-        "a full delivery is a delta: what it leaves out stays for ever",
-        "owners.shares",
-        make_world(holds("p", "a", 60), holds("q", "a", 40), deliver(LATER, holds("q", "a", 40), full=True)),
-    ),
-    "undo": Known(
-        "a delivery cannot be taken back",
-        "owners.shares",
-        make_world(holds("p", "a", 60), deliver(LATER, holds("p", "a", 20)), deliver(LATEST, undo=True)),
     ),
 }  # fmt: skip
 

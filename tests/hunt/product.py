@@ -20,6 +20,8 @@ from riskgraph.answers.party import answer_party
 from riskgraph.errors import NotFoundError, QueryTimeoutError, RiskgraphError
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.undo import undo_delivery
+from riskgraph.graph.read.deliveries import read_deliveries
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.source import Source as MappedSource
 from riskgraph.ingest.source import open_source
@@ -55,15 +57,25 @@ class Loading:
     def load_next(self, store: Store) -> Counted:
         """Load one delivery and return its counts."""
         delivery = self.world.deliveries[self.loaded]
-        if delivery.undo:  # the product has no undo yet
-            self.loaded += 1
-            return Counted()
+        if delivery.undo:
+            return self.undo_last(store, delivery.source)
         source = next(one for one in self.world.sources if one.name == delivery.source)
         mapped = parse_mapping(source, delivery.full).model_copy(update={"name": f"{self.scheme}-{source.name}"})
         path = write_delivery(delivery, self.scheme, self.folder / str(self.loaded))
         count = pipeline.load_into(store, mapped, path, delivery.day, lambda _: None).count
         self.loaded += 1
         return Counted(count.stored, count.unchanged, count.rejected)
+
+    def undo_last(self, store: Store, source: str) -> Counted:
+        """Take the last delivery of a source back: each of its files is one of the product's."""
+        past = [one for one in self.world.deliveries[: self.loaded] if one.source == source]
+        last = next(one for number, one in enumerate(reversed(past)) if not one.undo)
+        for _ in {type(row) for row in last.rows}:
+            deliveries = [one for one in store.transact(read_deliveries)
+                          if one.source == f"{self.scheme}-{source}" and not one.undone_at]  # fmt: skip
+            undo_delivery(store, deliveries[-1].id)
+        self.loaded += 1
+        return Counted()
 
 
 @cache

@@ -11,19 +11,21 @@ RANKS = ("disputed", "asserted", "verified")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A row as stored: known from a day, recorded as the n-th of the world."""
+    """A row as stored: known from a day, by the n-th delivery; `ended` where a full delivery left it out."""
 
     row: Row
     source: Source
     known_from: date
     number: int
+    ended: bool = False
 
     @property
-    def rank(self) -> tuple[int, int, date, int]:
+    def rank(self) -> tuple[object, ...]:
         """Return its place in the order of sources that disagree; the largest counts."""
-        status = getattr(self.row, "status", "asserted")
-        described = getattr(self.row, "described_at", None)
-        return RANKS.index(status), self.source.trust, described or date.min, self.number
+        status, begun = getattr(self.row, "status", "asserted"), getattr(self.row, "valid_from", None)
+        described = getattr(self.row, "described_at", None) or date.min
+        newest = (self.known_from, self.number, begun or date.min, self.row.reference)
+        return RANKS.index(status), self.source.trust, described, *newest
 
 
 @dataclass(slots=True)
@@ -43,7 +45,6 @@ class Books:
     versions: dict[tuple[str, str], list[Version]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     counted: list[Counted] = field(default_factory=list)
-    number: int = 0
 
     def __post_init__(self) -> None:
         """Store all deliveries."""
@@ -68,13 +69,13 @@ class Books:
         if row.reference in used:
             return "unchanged" if used[row.reference] == row else "rejected"
         before = self.versions.setdefault((source.name, row.reference), [])
-        if before and before[-1].row != row and day < before[-1].known_from:
+        is_new = not before or before[-1].row != row or before[-1].ended
+        if before and is_new and day < before[-1].known_from:
             return "rejected"
         used[row.reference] = row
-        if before and before[-1].row == row:
-            return "unchanged"
-        self.add(before, row, source, day)
-        return "stored"
+        if is_new:
+            self.add(before, Version(row, source, day, len(self.counted)))
+        return "stored" if is_new else "unchanged"
 
     def is_possible(self, row: Row, source: Source) -> bool:
         """Return whether a row contradicts neither itself nor what is stored; only its own source corrects a kind."""
@@ -85,21 +86,22 @@ class Books:
         ordered = row.valid_from is None or row.valid_to is None or row.valid_from <= row.valid_to
         return row.start != row.end and ordered and row.start in self.kinds and row.end in self.kinds
 
-    def add(self, versions: list[Version], row: Row, source: Source, day: date) -> None:
+    def add(self, versions: list[Version], version: Version) -> None:
         """Add a version."""
-        self.number += 1
-        if isinstance(row, PartyRow):
-            self.kinds[row.party] = row.kind
-        versions.append(Version(row, source, day, self.number))
+        if isinstance(version.row, PartyRow):
+            self.kinds[version.row.party] = version.row.kind
+        versions.append(version)
 
     def end_missing(self, delivery: Delivery, source: Source, named: set[str]) -> None:
-        """End the ties that a full delivery no longer names: the past still shows them."""
+        """End the ties that a full delivery of their file no longer names: the past still shows them."""
+        files, day = {type(row) for row in delivery.rows}, delivery.day
         for (name, reference), versions in self.versions.items():
-            last = versions[-1].row if versions else None
-            if name != source.name or reference in named or not isinstance(last, TieRow):
+            if not versions or name != source.name or reference in named or type(versions[-1].row) not in files:
                 continue
-            if last.valid_to is None or last.valid_to > delivery.day:
-                self.add(versions, replace(last, valid_to=delivery.day), source, delivery.day)
+            last = versions[-1]
+            if isinstance(last.row, TieRow) and last.known_from <= day and (last.row.valid_to or date.max) > day:
+                ended = replace(last.row, valid_to=max(day, last.row.valid_from or day))
+                self.add(versions, Version(ended, source, day, len(self.counted), ended=True))
 
     def undo(self, delivery: Delivery) -> Counted:
         """Take the last delivery of a source back, as if it had never come."""
@@ -116,16 +118,16 @@ class Books:
             if seen:
                 yield seen[-1]
 
-    def describe(self, party: str, as_known: date | None) -> dict[str, object]:
-        """Return what is known of a party: each value from the source that counts most among those that have it."""
+    def describe(self, party: str, as_of: date, as_known: date | None) -> dict[str, object] | None:
+        """Return what is known of a party for a day: each value from the best source; None if nothing is."""
         described = [version for version in self.known(as_known)
                      if isinstance(version.row, PartyRow) and version.row.party == party]  # fmt: skip
         values: dict[str, object] = {}
         for version in sorted(described, key=lambda version: version.rank):
-            for name in ("kind", "name", "capital", "operating_status"):
-                if (value := getattr(version.row, name)) is not None:
-                    values[name] = value
-        return values
+            if (getattr(version.row, "described_at", None) or date.min) <= as_of:
+                known = {name: getattr(version.row, name) for name in ("kind", "name", "capital", "operating_status")}
+                values.update({name: value for name, value in known.items() if value is not None})
+        return values if described else None
 
     def ties(self, kind: type[TieRow], as_of: date, as_known: date | None) -> list[Version]:
         """Return the ties of a kind that decide on a day: of several sources on one pair the one that counts most."""
@@ -141,6 +143,4 @@ def choose(versions: list[Version]) -> list[Version]:
     """Return the ties of the source that counts most on a pair; without parcels only the newest of them."""
     best = max(versions, key=lambda version: version.rank)
     same = [version for version in versions if version.source == best.source]
-    if best.source.parcels:
-        return same
-    return [max(same, key=lambda version: (version.rank[0], version.row.valid_from or date.min, version.number))]  # type: ignore[union-attr]
+    return same if best.source.parcels else [best]

@@ -86,10 +86,13 @@ class Control:
     def controllers(self, company: str, passed: Side = frozenset()) -> set[Side]:
         """Return who controls a company and is controlled by no one.
 
-        A circle counts only where no member controls alone, those named together only where they are no such circle.
+        Of a circle only those count who control alone, if any does; those named together only where they are no circle.
         """
         sides = {side for side, reached in self.own.items() if company in reached}
         tops = {side for side in sides if len(side) == 1 and not side & self.controlled}
+        for circle in self.circles:
+            if together := {side for side in tops if side <= circle}:
+                tops = (tops - together) | {frozenset().union(*together)}
         circles = {side for side in sides if len(side) > 1 and not any(alone(member) in sides for member in side)}
         there = {party for side in sides if len(side) == 1 for party in side}.union(*circles)
         joint = {side for side, reached in self.joint.items() if company in reached and not side <= there}
