@@ -16,7 +16,7 @@ from .owners import fetch_owners, list_names
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControllersOfCompany:
-    """Who controls a company; no controller when no party or circle has more than half of the votes."""
+    """Who controls a company; no controller where neither votes above half nor a source's statement give control."""
 
     party: NodeView
     controllers: tuple[Controller, ...]

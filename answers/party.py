@@ -13,7 +13,7 @@ from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes import Note
 from .notes.conflicts import explain_contradictions, explain_superseded
-from .notes.control import explain_controls
+from .notes.derived_control import explain_controls
 from .notes.party import explain_party
 from .notes.rules import explain_age_of_runs, explain_runs
 from .notes.score import explain_score_age

@@ -13,6 +13,7 @@ from ..graph.snapshot.tables import Table
 from ..graph.snapshot.take import Edges, Snapshot
 from ..ingest.records import TIES
 from ..ingest.records.declaration import Field, Mark, Value, find_marked, read_fields
+from ..ingest.records.words import GuaranteeForm
 from .economy import Accounts, Cases, Economy, Flags, Loans, Ties, Words, sum_by
 from .matrices import Floats
 
@@ -49,8 +50,19 @@ def _read_ties(edges: Edges, numbers: Sequence[Field]) -> Ties:
         columns["share"] = _read_shares(edges.columns, columns["share"])
     for name in (item.name for item in numbers if item.value is Value.AMOUNT):
         columns[name] = np.where(is_home(edges.columns.words("currency")), columns[name], np.nan)
-    ties = Ties(edges.start.astype(np.int64), edges.end.astype(np.int64), columns)
-    return merge_sources(ties, edges.columns.words("source")) if columns else ties
+    ties, source = (
+        Ties(edges.start.astype(np.int64), edges.end.astype(np.int64), columns),
+        edges.columns.words("source"),
+    )
+    if "form" in edges.columns.table.column_names:
+        secured = edges.columns.words("form") != GuaranteeForm.COUNTER.value
+        ties, source = keep_ties(ties, secured), source[secured]
+    return merge_sources(ties, source) if columns else ties
+
+
+def keep_ties(ties: Ties, kept: Flags) -> Ties:
+    """Return the marked ties: of guarantees, those that secure a debt and no other guarantor."""
+    return Ties(ties.start[kept], ties.end[kept], {name: values[kept] for name, values in ties.columns.items()})
 
 
 def read_status(parties: Table, as_of: date) -> Words:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
-from ..answers.notes import Note, find_family
+from ..answers.notes import Note, find_family, list_families
 from ..answers.owners import OwnersOfCompany
 from ..answers.party import PartyPage
 from ..answers.party_file import PartyFile
@@ -79,7 +79,7 @@ def show_parts(file: PartyFile) -> None:
         )
     if file.cuts:
         print_line("\nNOT COMPLETE / 不完整: the missing part may be relevant")
-    show_notes(file, ("loads", "time", "party", "completeness"))
+    show_notes(file, list_families().keys() - {"owners", "derived_control", "rules"})  # these are printed above
 
 
 def show_notes(file: PartyFile, families: Collection[str]) -> None:
@@ -192,7 +192,7 @@ def show_controls(file: PartyFile) -> None:
     """Print the companies that the party controls, as derived for the day, with basis, votes and records."""
     print_line("\nControls / 控制的企业")
     controls, view, day = file.party.content.controls, file.party.content.view, file.party.time_point.as_of
-    for note in list_notes(file, ("control",)):
+    for note in list_notes(file, ("derived_control",)):
         print_line(f"  {write_note(note)}")
     derived = view.controls_as_of == day and file.party.time_point.as_known is None
     if derived and controls and view.controls_change is not None:

@@ -113,14 +113,14 @@ class Progress:
     """
 
     def __init__(self, *, at_once: bool = True) -> None:
-        self._told = -math.inf if at_once and errors.is_terminal else time.monotonic()
+        self._printed_at = -math.inf if at_once and errors.is_terminal else time.monotonic()
         self._stage = ""
 
     def __call__(self, text: str) -> None:
         """Print the stage of the command, unless the same stage was printed a moment ago."""
         now, stage = time.monotonic(), NUMBERS.sub("", text)
-        if now - self._told >= PROGRESS_S or self._stage not in ("", stage):
-            self._told, self._stage = now, stage
+        if now - self._printed_at >= PROGRESS_S or self._stage not in ("", stage):
+            self._printed_at, self._stage = now, stage
             errors.print(escape(text), style="dim")
 
 

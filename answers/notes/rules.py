@@ -58,7 +58,7 @@ def explain_runs(runs: Runs, findings: Iterable[Mapping[str, Any]], time_point: 
 
 
 def explain_age_of_runs(runs: Runs, time_point: TimePoint, change: int | None, graph_change: int | None) -> list[Note]:
-    """Return that the graph has changed since the rules read it; nothing where none ran, or for earlier knowledge."""
+    """Return a note if the graph changed after the rules ran; none where none ran, or for earlier knowledge."""
     number = (graph_change or 0) - (change or 0)
     if time_point.as_known is not None or change is None or number <= 0:
         return []

@@ -49,7 +49,7 @@ async def read_owners_view(
     "/{id}/controller", summary="Find the actual controller of a party", response_model=Answer[ControllersOfParty]
 )
 async def read_controller_view(id: NodeId, access: Access, time_point: RequestedTimePoint) -> Response:  # noqa: A002
-    """Return who actually controls a party, and the chain of control; empty when no one has more than half."""
+    """Return who actually controls a party and the chain of control; empty without votes above half or a statement."""
     answer = await answer_controllers(access, id, time_point)
     return send_answer(answer, answer.content)
 

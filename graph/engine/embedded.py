@@ -45,7 +45,7 @@ def start_embedded(settings: Settings) -> RunningEngine:
         with FileLock(folder / "start.lock", timeout=settings.engine_start_s):
             return wait_for_running(folder, settings.engine_start_s) or launch(folder, settings)
     except Timeout as error:
-        raise EngineBusyError("another command is starting the engine and does not finish") from error
+        raise EngineBusyError("another command has been starting the engine for too long; wait, or stop it") from error
 
 
 def find_running(folder: Path) -> RunningEngine | None:

@@ -16,7 +16,7 @@ class Statements:
 
     @cached_property
     def sets_of(self) -> Mapping[int, Sequence[frozenset[int]]]:
-        """The sets in which each party is."""
+        """Return the stated sets that include each party."""
         sets: dict[int, list[frozenset[int]]] = {}
         for members in self.together:
             for member in members:

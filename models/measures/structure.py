@@ -100,9 +100,7 @@ MEASURES = (
         kind=SignalKind.STRUCTURE,
         unit=Unit.CAPPED_MULTIPLE,
         title=Wording("对外担保倍数", "Guarantee multiple"),
-        sentence=Wording(
-            "对外担保总额为净资产的{value}。", "What it guarantees for others comes to {value} its net assets."
-        ),
+        sentence=Wording("对外担保总额为净资产的{value}。", "Its guarantees for others are {value} its net assets."),
         unknown=Wording(
             "对外提供担保，但担保金额或净资产未知，{title}无法计算。",
             "{title}: it guarantees others, but the amounts or its net assets are unknown.",

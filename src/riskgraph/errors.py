@@ -86,7 +86,7 @@ class StatementError(RiskgraphError):
 
 
 class NotFoundError(RiskgraphError):
-    """What was asked for is not in the graph. PrintLine so and suggest what is near."""
+    """What was asked for is not in the graph. Say so and suggest what is near."""
 
 
 class UnknownPartyError(NotFoundError):

@@ -167,3 +167,17 @@ def test_a_status_counts_from_the_day_of_its_description(
     )
     assert load_entries(store, "trial", [Entry("d", Place("rows.csv", 2), BOOKED, (struck_off,))], BOOKED).rejected == 0
     assert read_economy(take_snapshot(store, DAY, None, tmp_path)).status.tolist() == [status]
+
+
+def test_counter_guarantees_are_no_guarantees_of_a_debt(store: Store, tmp_path: Path) -> None:
+    items = [
+        *ITEMS[:3],
+        Guarantee(start="t:a", end="t:b", amount=5.0),
+        Guarantee(start="t:b", end="t:a", form="counter"),
+    ]
+    entries = [
+        Entry(f"row/{number}", Place("rows.csv", number + 2), BOOKED, (item,)) for number, item in enumerate(items)
+    ]
+    assert load_entries(store, "trial", entries, BOOKED).rejected == 0
+    ties = read_economy(take_snapshot(store, DAY, None, tmp_path)).tie("GUARANTEES")
+    assert (ties.start.tolist(), ties.end.tolist(), ties.columns["amount"].tolist()) == ([0], [1], [5.0])

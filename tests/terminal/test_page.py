@@ -98,7 +98,7 @@ def test_a_correction_after_the_derivation_is_no_statement_of_a_source(store: St
     load(store, [person("p"), owns("p", "a", 0.2)])
     page = run("show", "p", *DAY).out
     assert "a 澜砚贸易 (a), derived from votes / 依表决权推算, 65.00% of the votes" in page
-    assert "as a source states" not in page
+    assert "source's statement" not in page
     assert "derived from the graph as of change 1 (changes since then: 1)" in page
     assert "the rules last ran on the graph as of change 1 (changes since then: 1)" in page
 

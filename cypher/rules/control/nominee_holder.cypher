@@ -24,6 +24,7 @@ WHERE @holds(tie)
 WITH nominee, collect(DISTINCT principal) AS principals, max(tie.confidence) AS confidence, collect(tie.record) AS cited
 MATCH (nominee)-[holding:OWNS]->(company:Company)
 WHERE @holds(holding)
+  AND @own_holding(holding)
 WITH nominee, principals, confidence, cited, company, sum(@votes_of(holding)) AS share,
      @group_by_source(holding, holdings)
 WITH nominee, principals, confidence, cited, company, @max_over_sources(share, holdings)

@@ -93,6 +93,11 @@ def test_nominee_holder_finds_one_nominee_once_with_all_companies_and_principals
     assert [(row["key"], row["parties"]) for row in found] == [("n", ["a", "b", "n", "p", "q"])]
 
 
+def test_nominee_holder_leaves_out_what_is_stated_for_an_actual_controller(store: Store) -> None:
+    items = [person("n"), person("p"), nominee("n", "p"), owns("n", "a", 0.6, kind="actual_controller")]
+    assert keys(store, "nominee_holder", items) == set()
+
+
 def test_nominee_holder_leaves_out_exactly_half(store: Store) -> None:
     items = [person("n"), person("p"), nominee("n", "p"), owns("n", "a", 0.5), owns("n", "b", 0.5)]
     assert keys(store, "nominee_holder", items) == set()

@@ -233,7 +233,7 @@ def test_a_capped_multiple_is_written_as_more_than_its_cap(net_assets: float) ->
     signal = signal_of(economy, "guarantee_multiple")
     assert signal.value == 100.0
     assert signal.sentence_zh == "对外担保总额为净资产的100倍以上。"
-    assert "comes to more than 100 times its net assets" in signal.sentence_en
+    assert "are more than 100 times its net assets" in signal.sentence_en
 
 
 def test_guarantees_of_unknown_amount_are_unknown() -> None:
