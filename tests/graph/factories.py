@@ -45,8 +45,9 @@ def public_body(name: str) -> Party:
 
 
 def owns(owner: str, owned: str, share: float | None = 0.6, **fields: object) -> Holding:
-    """Make a holding."""
-    return Holding(start=owner, end=owned, share=share, **fields)  # type: ignore[arg-type]
+    """Make a holding; several between the same two are parcels."""
+    given: dict[str, object] = {"parcel": True, **fields}
+    return Holding(start=owner, end=owned, share=share, **given)  # type: ignore[arg-type]
 
 
 def guarantees(guarantor: str, borrower: str, amount: float = 1e6, **fields: object) -> Guarantee:

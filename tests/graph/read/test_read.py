@@ -6,7 +6,6 @@ import pytest
 
 from riskgraph.errors import NotFoundError
 from riskgraph.graph.engine.store import Row, Store, Transaction
-from riskgraph.graph.read.description import merge_descriptions
 from riskgraph.graph.read.network import Network, NetworkQuestion, read_network
 from riskgraph.graph.read.owners import Owners, OwnersQuestion, read_owners
 from riskgraph.graph.read.party import find_period_end, read_party
@@ -162,28 +161,6 @@ def test_a_label_without_the_type_needs_no_statement() -> None:
 
 def test_node_keys_tell_labels_apart() -> None:
     assert NodeKey("Party", "x") != NodeKey("Document", "x")
-
-
-def test_the_newest_description_comes_first_and_older_ones_fill_gaps() -> None:
-    old = {
-        "id": "a",
-        "kind": "Company",
-        "name": "旧名",
-        "address": "旧港路",
-        "phone": "1",
-        "described_at": "2020-01-01",
-    }
-    new = {
-        "id": "a",
-        "kind": "Company",
-        "name": "新名",
-        "address": "新港路",
-        "phone": None,
-        "described_at": "2022-01-01",
-    }
-    merged = merge_descriptions({"id": "a", "kind": "Company", "name": "新名"}, [old, new])
-    assert (merged["name"], merged["address"], merged["phone"]) == ("新名", "新港路", "1")
-    assert merged["names"] == ["新名", "旧名"]
 
 
 @pytest.mark.parametrize(
