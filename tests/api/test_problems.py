@@ -88,10 +88,10 @@ def test_a_body_that_is_too_long_is_refused(make_client: MakeClient) -> None:
 def test_a_crash_says_nothing_of_the_inside(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def crash() -> None:
+    def crash(*_: object) -> None:
         raise ValueError("a secret of the inside")
 
-    monkeypatch.setattr("riskgraph.answers.rules.find_rules", crash)
+    monkeypatch.setattr("riskgraph.answers.rules.find_rules_of_user", crash)
     response = client.get("/v1/rules")
     assert (response.status_code, "secret" in response.text, "Traceback" in response.text) == (500, False, False)
     assert "ValueError" in caplog.text
