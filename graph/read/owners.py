@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...errors import UsageError
 from ...ingest.records import PartyKind
@@ -152,7 +153,8 @@ async def read_circles(transaction: Transaction, question: OwnersQuestion, owner
     for begin in range(0, len(known), FIRST):
         chunk = known[begin : begin + FIRST]
         found = await read_above(transaction, "circle_members", question, chunk)
-        add_steps(owners, found, kept, question.max_nodes)
+        left_out = add_steps(owners, found, kept, question.max_nodes).left_out  # relatives, not holders of the origin
+        owners.cuts |= {Truncation.HOLDERS} if left_out else set()
     owners.add_circles(kept, question.circle_confidence)
 
 
@@ -167,23 +169,31 @@ async def read_above(transaction: Transaction, name: str, question: OwnersQuesti
 
 def add_level(owners: Owners, found: Expansion, kept: dict[str, TieView], max_nodes: int) -> list[str]:
     """Add relationships as `add_steps` does; return the new parties that can have holders, which are unread yet."""
-    met = [id_ for id_ in add_steps(owners, found, kept, max_nodes) if owners.nodes[id_].kind != PartyKind.PERSON]
-    owners.unread.update(met)
+    added = add_steps(owners, found, kept, max_nodes)
+    met = [id_ for id_ in added.met if owners.nodes[id_].kind != PartyKind.PERSON]
+    owners.cuts |= {Truncation.HOLDERS} if added.left_out else set()
+    owners.unread.update(met, added.left_out)
     return met
 
 
-def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_nodes: int) -> list[str]:
-    """Add relationships and the parties they lead to, if there is room; return the new parties."""
-    met: list[str] = []
+class Added(NamedTuple):
+    """The new parties that relationships led to, and the parties around which there was no room for one."""
+
+    met: list[str]
+    left_out: set[str]
+
+
+def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_nodes: int) -> Added:
+    """Add relationships and the parties they lead to, if there is room."""
+    added = Added([], set())
     owners.relationships_seen += len(found.steps)
     owners.cuts |= found.cuts
     for step in found.steps:
         if step.other.id not in owners.nodes:
             if len(owners.nodes) >= max_nodes:
-                owners.cuts.add(Truncation.HOLDERS)
-                owners.unread.add(step.origin.id)
+                added.left_out.add(step.origin.id)
                 continue
             owners.nodes[step.other.id] = step.other
-            met.append(step.other.id)
+            added.met.append(step.other.id)
         kept[step.element] = step.tie
-    return met
+    return added

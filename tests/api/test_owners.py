@@ -228,6 +228,16 @@ def test_companies_that_were_not_read_are_no_owners(store: Store, make_client: C
     assert answer["data"]["not_read_share"] == pytest.approx(0.9)
 
 
+def test_an_owner_whose_relative_was_not_read_stays_one(store: Store, make_client: Callable[..., TestClient]) -> None:
+    family = [person("p"), person("q"), person("s"), Relation(start="p", end="s", kind="spouse")]
+    load(store, [*family, owns("p", "a", 0.8), owns("q", "a", 0.2)])
+    client = make_client(max_owner_nodes=3)
+    answer = client.get("/v1/parties/a/owners").json()
+    assert (shares(answer), answer["meta"]["complete"]) == ({"p": 0.8, "q": 0.2}, False)
+    (controller,) = client.get("/v1/parties/a/controller").json()["data"]["controllers"]
+    assert [member["id"] for member in controller["members"]] == ["p"]
+
+
 def test_a_company_that_was_not_read_is_no_controller(store: Store, make_client: Callable[..., TestClient]) -> None:
     load(store, [owns("b", "a", 0.9), owns("c", "b", 0.9), person("p"), owns("p", "c", 0.9)])
     answer = make_client(max_owner_nodes=2).get("/v1/parties/a/controller").json()
