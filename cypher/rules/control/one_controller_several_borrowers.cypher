@@ -18,7 +18,7 @@
 // unseen: Control by contract that no source reports; controllers that appear in no register; siblings acting in
 //   concert without disclosure; loans from lenders outside the graph. The total leaves out loans in any currency but
 //   the most common one (a loan without a currency counts as CNY).
-// source: CBIRC, Guidelines on Credit Risk of Group Customers (集团客户授信业务风险管理指引, 2010), art. 3; Basel LEX10.10
+// source: CBRC, Guidelines on Credit Risk of Group Customers (集团客户授信业务风险管理指引, 2010), art. 3; Basel LEX10.10
 // sentence_en: Control of {borrowers}, with {loans} open loans totalling {total:amount}{unit}, lies with {controllers}{through:circle}.
 // sentence_zh: {controllers}同时控制{borrowers}，这些企业共有{loans}笔未结清贷款，合计{total:amount}{unit}{through:circle}。
 UNWIND $page AS start

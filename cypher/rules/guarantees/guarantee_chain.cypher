@@ -9,7 +9,8 @@
 // returns: party_id, first_id, last_id, guarantor_ids, names, amount, unit, party_ids, records
 // why: When the last debtor in the chain defaults, every guarantor up to the head is called in turn.
 // innocent: Parents that guarantee their subsidiaries step by step within one consolidated group are a single debtor: a
-//   chain between a head and companies it openly controls is left out.
+//   chain between a head and companies it openly controls is left out. A company that has been removed from the register
+//   ends a chain.
 // unseen: Between one head and one last debtor only the longest chain is reported. A ring of companies that guarantee each
 //   other counts as one step: it can head a chain, lie within it or end it, and the circle rules report it. Chains
 //   through natural persons; counter-guarantees; amounts in any currency but the most common one (an amount without a

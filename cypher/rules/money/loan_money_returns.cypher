@@ -18,8 +18,8 @@
 //   payments in a currency other than the loan's (an amount without a currency counts as CNY); false contracts (a false
 //   lease or supply in the graph excuses the payment). Loans repaid by the day asked for are not examined: ask for a
 //   day on which the loan was open.
-// source: CBIRC, Interim Measures on Working Capital Loans (流动资金贷款管理暂行办法), on the use of loan money; FATF typologies
-//   on round-tripping
+// source: NFRA, Measures on Working Capital Loans (流动资金贷款管理办法, 国家金融监督管理总局令2024年第2号), on payment and use of
+//   loan money; FATF typologies on round-tripping
 // sentence_en: Of {lent:amount}{unit} lent to {borrower} on {lent_on}, {returned:amount}{unit} ({part:percent}) reached {ends} by {last_on}{through:circle}.
 // sentence_zh: {borrower}于{lent_on}获得贷款{lent:amount}{unit}，至{last_on}已有{returned:amount}{unit}（{part:percent}）回流至{ends}{through:circle}。
 // algorithm: money_returns

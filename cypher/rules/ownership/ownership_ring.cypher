@@ -10,13 +10,15 @@
 //   Law, art. 63); smaller holdings are common financial investments and move little capital
 // why: A ring of holdings counts the same capital several times and hides who is in control.
 // innocent: Cross-holdings among listed companies are lawful and disclosed: a ring of listed companies only is left
-//   out, and so is a ring with a holding below the threshold. One holding that has ended breaks the ring.
+//   out, and so is a ring with a holding below the threshold. One holding that has ended breaks the ring, and so does a
+//   company that has been removed from the register.
 // unseen: Rings of more than six companies; rings through natural persons; holdings of unknown size.
 // source: FATF and Egmont Group, Concealment of Beneficial Ownership (2018)
 // sentence_en: {names} own shares in each other in a ring; the smallest holding is {smallest_share:percent}.
 // sentence_zh: {names}形成环形交叉持股，最小一环持股{smallest_share:percent}。
 MATCH (first:Company)-[out:OWNS]->(:Party)
 WHERE @capital_of(out) > 0
+  AND NOT @struck_off(first)
 WITH DISTINCT first
 MATCH (first)<-[into:OWNS]-(:Party)
 WHERE @capital_of(into) > 0
@@ -25,7 +27,7 @@ MATCH circle = (first)-[ties:OWNS*2..6]->(first)
 WHERE all(tie IN ties WHERE @holds(tie)
                         AND @own_holding(tie)
                         AND @capital_of(tie) > 0)
-  AND all(node IN nodes(circle) WHERE node.id >= first.id)
+  AND all(node IN nodes(circle) WHERE node.id >= first.id AND NOT @struck_off(node))
 WITH [node IN nodes(circle) | node.id][1..] AS ring, [node IN nodes(circle) | node.name][1..] AS names,
      any(node IN nodes(circle) WHERE coalesce(node.listed, false) = false) AS unlisted
 WHERE unlisted

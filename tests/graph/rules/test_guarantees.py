@@ -115,3 +115,19 @@ def test_circular_guarantees_leaves_out_joint_groups_pairs_and_open_paths(store:
 @pytest.mark.parametrize("time", [{"valid_to": ENDED}, {"valid_from": FUTURE}])
 def test_circular_guarantees_forgets_a_ring_that_is_broken(store: Store, time: dict[str, object]) -> None:
     assert keys(store, "circular_guarantees", [*ring("abc", **time), *ring("xyz")]) == {"x,y,z"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "guilty", "innocent", "key"),
+    [
+        ("mutual_guarantees", both_ways("xy"), both_ways("ab"), "x|y"),
+        ("joint_guarantees", both_ways("xyz"), both_ways("abc"), "x,y,z"),
+        ("circular_guarantees", ring("xyz"), ring("abc"), "x,y,z"),
+        ("guarantee_chain", [guarantees("x", "y"), guarantees("y", "z")], ring("abc"), "x|z"),
+    ],
+)
+def test_guarantees_of_a_company_off_the_register_make_no_circle(
+    store: Store, rule: str, guilty: list[Item], innocent: list[Item], key: str
+) -> None:
+    gone, revoked = company("a", operating_status="deregistered"), company("x", operating_status="revoked")
+    assert keys(store, rule, [gone, revoked, *guilty, *innocent]) == {key}

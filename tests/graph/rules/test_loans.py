@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from riskgraph.graph.engine.store import Store
+import pytest
 
-from ..factories import TODAY, company, keys, load, loan, owns, public_body, run
+from riskgraph.graph.engine.store import Store
+from riskgraph.ingest.records import Guarantee, Indicator, Item
+
+from ..factories import TODAY, company, guarantees, keys, load, loan, owns, public_body, run
 from .thresholds import keys_with
 
 RULE = "young_company_large_loan"
@@ -39,7 +42,7 @@ def test_young_company_large_loan_leaves_out_unknown_founding_and_capital(store:
 
 
 def test_young_company_large_loan_forgets_loans_drawn_when_it_was_old(store: Store) -> None:
-    old, young = {**YOUNG, "founded": date(2021, 6, 1)}, {**YOUNG, "founded": date(2021, 6, 2)}
+    old, young = {**YOUNG, "founded": date(2022, 6, 1)}, {**YOUNG, "founded": date(2022, 6, 2)}
     items = [company("a", **old), company("b", **young), loan("a", 5e6), loan("b", 5e6)]
     assert keys(store, RULE, items) == {"b"}
 
@@ -54,6 +57,65 @@ def test_young_company_large_loan_forgets_a_parent_that_has_sold(store: Store) -
     assert keys(store, RULE, [company("top", listed=True), sold, company("a", **YOUNG), loan("a", 5e6)], TODAY) == {"a"}
 
 
+def net_assets(party: str, value: float, period: str = "2022", unit: str = "CNY") -> Indicator:
+    """Make a figure of net assets."""
+    return Indicator(
+        id=f"{party}|net_assets|{period}", party=party, name="net_assets", period=period, value=value, unit=unit
+    )
+
+
+def backed(*figures: Item, guaranteed: float | None = 5e6, share: float = 0.6, **fields: object) -> list[Item]:
+    """Make a young company that borrows five million, with a holder that guarantees for it."""
+    tie = Guarantee(start="top", end="a", amount=guaranteed, **{"currency": "CNY", **fields})  # type: ignore[arg-type]
+    return [company("a", **YOUNG), loan("a", 5e6), owns("top", "a", share), tie, *figures]
+
+
+RICH = net_assets("top", 5e6)
+
+
+@pytest.mark.parametrize("fields", [{}, {"facility": "loan-a-5e+06-2023-06-01"}, {"form": "joint_several"}])
+def test_young_company_large_loan_leaves_out_a_borrower_whose_parent_bears_its_guarantee(
+    store: Store, fields: dict[str, object]
+) -> None:
+    assert keys(store, RULE, backed(RICH, **fields)) == set()
+
+
+GUILTY = [
+    backed(),
+    backed(net_assets("top", 4.9e6)),
+    backed(RICH, net_assets("top", 4e6, "2023-06")),
+    backed(net_assets("top", 5e6, "2023")),
+    backed(net_assets("top", 5e6, unit="USD")),
+    backed(RICH, guaranteed=4.9e6),
+    backed(RICH, guaranteed=None),
+    backed(RICH, share=0.5),
+    backed(RICH, currency="USD"),
+    backed(RICH, facility="another"),
+    backed(RICH, form="counter"),
+    backed(RICH, valid_to=date(2023, 6, 30)),
+    backed(RICH, guarantees("top", "other", 1.0)),
+]
+
+
+@pytest.mark.parametrize("items", GUILTY)
+def test_young_company_large_loan_finds_a_borrower_that_no_parent_bears(store: Store, items: list[Item]) -> None:
+    assert keys(store, RULE, items) == {"a"}
+
+
+def test_young_company_large_loan_counts_a_guarantee_of_two_sources_once(store: Store) -> None:
+    load(store, backed(RICH))
+    assert keys(store, RULE) == set()
+    load(store, [guarantees("top", "a", 5e6)], "other")
+    assert keys(store, RULE) == set()
+    load(store, backed(RICH, guaranteed=3e6), "half")
+    assert keys(store, RULE) == set()
+
+
 def test_young_company_large_loan_finds_what_its_threshold_says(store: Store) -> None:
     load(store, [company("a", **YOUNG), loan("a", 5e5)])
     assert keys_with(store, RULE, minimum_multiple=4.0) == {"a"}
+
+
+def test_young_company_large_loan_looks_as_many_days_back_as_its_threshold_says(store: Store) -> None:
+    load(store, [company("a", **{**YOUNG, "founded": date(2021, 6, 2)}), loan("a", 5e6)])
+    assert keys_with(store, RULE, young_days=730) == {"a"}

@@ -63,3 +63,13 @@ def test_ownership_ring_forgets_a_holding_that_does_not_hold(store: Store, time:
 def test_ownership_ring_finds_what_its_threshold_says(store: Store) -> None:
     load(store, ring("abc", 0.03))
     assert keys_with(store, RULE, minimum_share=0.02) == {"b,c,a"}
+
+
+@pytest.mark.parametrize("status", ["deregistered", "dissolved"])
+@pytest.mark.parametrize("member", ["a", "b", "c"])
+def test_ownership_ring_leaves_out_a_ring_with_a_company_off_the_register(
+    store: Store, member: str, status: str
+) -> None:
+    gone = company(member, operating_status=status)
+    revoked = company("x", operating_status="revoked")
+    assert keys(store, RULE, [gone, *ring("abc"), revoked, *ring("xyz")]) == {"y,z,x"}
