@@ -1,10 +1,12 @@
 """Measures of the willingness to pay: loans past due, defaults, and court cases."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from ..economy import Cases, Days, Economy, Flags
+from ..matrices import Floats
 from ..policy import Assumptions
 from ..signals import SignalKind
 from .accounts import build_stated_measure
@@ -12,6 +14,8 @@ from .measure import Measure, Measured, Unit, Wording, count_by, group_by
 
 DEFENDING = ("defendant", "executed_person", "debtor", "offender")
 LOAN_CLASSES = ("normal", "special_mention", "substandard", "doubtful", "loss")
+# the most days late of the classes before the last (商业银行金融资产风险分类办法, 2023)
+MOST_DAYS_LATE = (0, 90, 270, 360)
 NO_LOANS = Wording("没有可用的{title}数据，不能视为没有。", "{title} is not known; that is not the same as none.")
 NO_CASES = Wording("尚未载入法院数据，{title}未知。", "{title}: unknown, because no court data is loaded.")
 
@@ -50,13 +54,32 @@ def measure_default(economy: Economy, _: Assumptions) -> Measured:
     return build_loan_count(economy, find_in_default(economy))
 
 
-def measure_class(economy: Economy, _: Assumptions) -> Measured:
-    """Find the worst class of a party's open loans, from 0 (normal) to 4 (loss)."""
+def count_days_late(economy: Economy, assumptions: Assumptions) -> Floats:
+    """Count the days for which each open facility is past due, 0 within the days of grace: [facilities]."""
+    loans, day = economy.loans, economy.day
+    late = (day - loans.due_on).astype("timedelta64[D]")
+    counted = is_open(loans.starts_on, loans.closed_on, day) & (late > assumptions.overdue_grace_days)
+    return np.where(counted, late.astype(np.float64), 0.0)
+
+
+def measure_loan_days(economy: Economy, assumptions: Assumptions) -> Measured:
+    """Find the most days for which one of a party's open facilities is past due."""
+    loans, days = economy.loans, count_days_late(economy, assumptions)
+    most = np.zeros(economy.count)
+    np.maximum.at(most, loans.borrower, days)
+    latest = (days > 0) & (days == most[loans.borrower])
+    return replace(build_loan_count(economy, np.asarray(latest)), values=most)
+
+
+def measure_class(economy: Economy, assumptions: Assumptions) -> Measured:
+    """Find the worst class of a party's open loans, from 0 (normal) to 4 (loss), as delivered or by days late."""
     loans = economy.loans
     current = is_open(loans.starts_on, loans.closed_on, economy.day)
     grade = np.full(len(loans.id), -1)
     for place, name in enumerate(LOAN_CLASSES):
         grade[loans.loan_class == name] = place
+    days = count_days_late(economy, assumptions)
+    grade = np.maximum(grade, np.where(days > 0, np.searchsorted(MOST_DAYS_LATE, days), -1))
     worst = np.full(economy.count, -1)
     np.maximum.at(worst, loans.borrower[current], grade[current])
     values = np.where(worst < 0, np.nan, worst.astype(np.float64))
@@ -93,14 +116,27 @@ def find_open_cases(cases: Cases, kinds: tuple[str, ...], day: np.datetime64) ->
 
 MEASURES = (
     Measure(
-        code="days_late",
+        code="invoice_days_late",
         kind=SignalKind.CONDUCT,
         unit=Unit.COUNT,
-        title=Wording("最长逾期天数", "Days paid late"),
-        sentence=Wording("{period}年最长逾期{value}天。", "Longest delay of a payment in {period}, in days: {value}."),
-        clear=Wording("{period}年没有逾期付款。", "It paid nothing late in {period}."),
+        title=Wording("账款最长逾期天数", "Days invoices were paid late"),
+        sentence=Wording(
+            "{period}年账款最长逾期{value}天。",
+            "Longest delay of a payment to a supplier in {period}, in days: {value}.",
+        ),
+        clear=Wording("{period}年没有逾期账款。", "It paid no invoice late in {period}."),
         unknown=NO_LOANS,
         compute=build_stated_measure("overdue_days"),
+    ),
+    Measure(
+        code="loan_days_late",
+        kind=SignalKind.CONDUCT,
+        unit=Unit.COUNT,
+        title=Wording("贷款逾期天数", "Days loans are late"),
+        sentence=Wording("未结清贷款最长逾期{value}天。", "Longest time an open loan is past due, in days: {value}."),
+        clear=Wording("没有逾期未还的贷款。", "No open loan is past due."),
+        unknown=NO_LOANS,
+        compute=measure_loan_days,
     ),
     Measure(
         code="overdue_loans",

@@ -67,7 +67,7 @@ def test_plain_key_is_evidence() -> None:
 def test_one_of_a_kind_is_no_plural() -> None:
     kinds = ("dishonest_executee", "enforcement", "bankruptcy", "lawsuit", "regulatory_violation")
     cases = [{"party": "a", "kind": kind, "filed_on": "2022-01-01"} for kind in kinds]
-    loans = [{"borrower": "a", **DEFAULTED}, {"borrower": "a", "due_on": "2022-01-01", "loan_class": "special_mention"}]
+    loans = [{"borrower": "a", **DEFAULTED}, {"borrower": "a", "due_on": "2022-12-01", "loan_class": "special_mention"}]
     economy = build_economy(["a"], cases=cases, loans=loans, figures=[("a", "overdue_days", "2021", 1.0)])
     (assessment,) = assess_parties(economy, [], read_policy())
     told = [signal.sentence_en for signal in assessment.signals if signal.value == 1.0]
@@ -316,3 +316,58 @@ def test_signals_carry_the_day_asked_for() -> None:
 
 def test_evidence_of_findings_may_be_text_or_lists() -> None:
     assert read_evidence(json.dumps(["x", ["y"]])) == read_evidence([["x"], "y"]) == ("x", "y")
+
+
+LATE_CLASSES = [("2022-12-28", 0.0), ("2022-12-27", 1.0), ("2022-10-02", 1.0), ("2022-10-01", 2.0), ("2022-04-05", 2.0)]
+LATE_CLASSES += [("2022-04-04", 3.0), ("2022-01-05", 3.0), ("2022-01-04", 4.0)]
+
+
+@pytest.mark.parametrize(("due_on", "worst"), LATE_CLASSES)
+def test_class_of_a_loan_is_at_least_the_one_of_its_days_late(due_on: str, worst: float) -> None:
+    loans = [{"borrower": "a", "due_on": due_on, "loan_class": "normal"}]
+    assert signal_of(build_economy(["a"], loans=loans), "worst_loan_class").value == worst
+
+
+def test_class_that_a_lender_delivers_stays_where_it_is_worse() -> None:
+    loans = [{"borrower": "a", "due_on": "2022-12-01", "loan_class": "doubtful"}]
+    assert signal_of(build_economy(["a"], loans=loans), "worst_loan_class").value == 3.0
+
+
+def test_late_invoices_and_late_loans_are_two_signals() -> None:
+    loans = [{"borrower": "b", "id": "F1", "due_on": "2022-12-01"}, {"borrower": "b", "closed_on": "2022-06-01"}]
+    economy = build_economy(["a", "b"], figures=[("a", "overdue_days", "2021", 45.0)], loans=loans)
+    assert (signal_of(economy, "invoice_days_late").value, "loan_days_late" in codes_of(economy)) == (45.0, False)
+    late = signal_of(economy, "loan_days_late", "b")
+    assert (late.value, late.evidence, "invoice_days_late" in codes_of(economy, "b")) == (30.0, ("F1",), False)
+
+
+def test_sound_main_buyer_is_no_weakness() -> None:
+    economy = build_economy(["a", "b"], ties={"SUPPLIES": [{"start": "a", "end": "b", "share_of_sales": 0.9}]})
+    assert read_policy().measures["largest_buyer"].compute_points(signal_of(economy, "largest_buyer").value) == 0.0
+    assert "doubtful_buyer" not in codes_of(economy)
+
+
+@pytest.mark.parametrize(
+    ("holdings", "doubtful"),
+    [
+        ([("a", "b", 0.2)], True),
+        ([("b", "a", 0.2)], True),
+        ([("p", "a", 0.2), ("p", "b", 0.3)], True),
+        ([("p", "a", 0.19), ("p", "b", 0.9)], False),
+    ],
+)
+def test_main_buyer_that_is_related_is_doubtful(holdings: list[tuple[str, str, float]], doubtful: bool) -> None:
+    owns = [{"start": start, "end": end, "share": share} for start, end, share in holdings]
+    ties = {"SUPPLIES": [{"start": "a", "end": "b", "share_of_sales": 0.6}], "OWNS": owns}
+    assert ("doubtful_buyer" in codes_of(build_economy(["a", "b"], persons=["p"], ties=ties))) == doubtful
+
+
+def test_main_buyer_in_default_is_doubtful() -> None:
+    ties = [{"start": "a", "end": end, "share_of_sales": share} for end, share in (("b", 0.3), ("c", 0.6))]
+    economy = build_economy(["a", "b", "c"], ties={"SUPPLIES": ties}, loans=[{"borrower": "b", **DEFAULTED}])
+    signal = signal_of(economy, "doubtful_buyer")
+    assert (signal.value, signal.evidence) == (0.3, ("SUPPLIES|a|b",))
+
+
+def test_finding_that_burdens_no_one_gives_no_line() -> None:
+    assert read_findings([make_finding(burdened=[])]) == {}
