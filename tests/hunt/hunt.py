@@ -55,10 +55,15 @@ class Hunt:
         found = [[*self.load(one, len(one.world.deliveries) - one.world.aged)] for one in loading]
         self.product.derive()
         for one, differences in zip(loading, found, strict=True):
-            if not differences:
-                differences += self.load(one, len(one.world.deliveries))
-            if not differences:
-                differences += self.compare(one, questions or ask_questions(one.world))
+            differences += self.load(one, len(one.world.deliveries))
+        for held in (False, True):
+            if held:
+                self.product.hold()
+            for one, differences in zip(loading, found, strict=True):
+                if any(difference.question.about == "load" for difference in differences):
+                    continue  # what follows from it would be compared
+                asked = [question for question in questions or ask_questions(one.world) if question.held is held]
+                differences += self.compare(one, asked)
         return [Found(one.world, difference) for one, differences in zip(loading, found, strict=True)
                 for difference in {item.sign: item for item in reversed(differences)}.values()]  # fmt: skip
 

@@ -26,7 +26,7 @@ NAMES = ("云外样例", "月背样例", "山前样例", "Riverbend Sample", "Hi
 STATUSES = ("active", "revoked", "deregistered")
 CIRCLE_KINDS = ("spouse", "acts_in_concert", "acts_in_concert", "parent", "nominee", "sibling")
 FEATURES = frozenset((
-    "aged", "bands", "company_circles", "deep", "described", "disputed", "full", "joint", "kinds", "parcels",
+    "aged", "bands", "company_circles", "deep", "described", "disputed", "full", "history", "joint", "kinds", "parcels",
     "two_sources", "undo", "versions",
 ))  # fmt: skip
 shares, days, names = st.sampled_from(SHARES), st.sampled_from(DAYS), st.sampled_from(NAMES)
@@ -85,9 +85,9 @@ class WorldMachine(RuleBasedStateMachine):
             table = data.draw(st.sampled_from(((), *TABLES)))
             holders = data.draw(st.permutations([party for party in self.parties if party != company]))
             for holder, share in zip(holders, table, strict=False):
-                yield self.draw_holding(data, holder, company, share)
+                yield (first := self.draw_holding(data, holder, company, share))
                 if self.features & {"parcels", "versions"} and data.draw(st.integers(0, 5)) == 0:
-                    yield self.draw_holding(data, holder, company)
+                    yield self.draw_second(data, first)
 
     def draw_chain(self, data: st.DataObject) -> Iterator[Row]:
         """Draw a chain in which each company holds the next."""
@@ -156,7 +156,11 @@ class WorldMachine(RuleBasedStateMachine):
 
     def change(self, data: st.DataObject, row: TieRow) -> TieRow:
         """Change one field of a tie."""
-        fields = ["valid_from", "valid_to", "status", "start", "end"]
+        several = sum(
+            (other.start, other.end) == (row.start, row.end) for other in {one.key: one for one in self.ever()}.values()
+        )
+        fields = ["status", "start", "end"]
+        fields += ["valid_from", "valid_to"] if several == 1 or "history" in self.features else []
         fields += ["share", "share", "votes"] if isinstance(row, HoldingRow) else ["confidence"]
         field = data.draw(st.sampled_from(fields))
         ends = list(self.parties) if isinstance(row, HoldingRow) else self.ends_like(row)
@@ -207,7 +211,13 @@ class WorldMachine(RuleBasedStateMachine):
             source = other.source.name
             if data.draw(st.sampled_from(sorted(allowed))) == "two_sources":
                 source = "s1" if source == "s0" else "s0"
-            self.deliver(source, [self.draw_holding(data, other.row.start, other.row.end)])
+            self.deliver(source, [self.draw_second(data, other.row)])
+
+    def draw_second(self, data: st.DataObject, first: HoldingRow) -> HoldingRow:
+        """Draw a second holding of a pair; of another time only where that is a feature."""
+        second = self.draw_holding(data, first.start, first.end)
+        times = {} if "history" in self.features else {"valid_from": first.valid_from, "valid_to": first.valid_to}
+        return replace(second, **times)
 
     @rule(data=st.data())
     def repeat(self, data: st.DataObject) -> None:

@@ -22,6 +22,8 @@ from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.undo import undo_delivery
 from riskgraph.graph.read.deliveries import read_deliveries
+from riskgraph.graph.snapshot.held_graph import FOLDER
+from riskgraph.graph.snapshot.take import take_snapshot
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.source import Source as MappedSource
 from riskgraph.ingest.source import open_source
@@ -102,6 +104,10 @@ class Product:
         """Derive control for the day that is asked for."""
         find_in_graph(self.store, TODAY, [RULE])
 
+    def hold(self) -> None:
+        """Leave the state of the graph on disk, as `riskgraph score` does: owners are then read from it."""
+        take_snapshot(self.store, TODAY, None, self.store.settings.data_dir / FOLDER)
+
     def answer_all(self, questions: Iterable[Question], scheme: str) -> list[Given]:
         """Ask questions through `answers`, all at once."""
         waiting = [(question, self.ask(question, scheme)) for question in questions]
@@ -126,7 +132,8 @@ class Product:
         reply = self.client.get(ROUTES[question.about].format(f"{scheme}:{question.party}"), params=days)
         if reply.status_code == 404:
             return Given({"known": False})
-        assert reply.status_code == 200, reply.text
+        if reply.status_code != 200:
+            return Given({}, frozenset(("time",))) if reply.status_code == 504 else Given({"error": reply.text})
         data, meta = reply.json()["data"], reply.json()["meta"]
         notes = frozenset(note["code"] for note in meta["notes"])
         return Given(WRITE[question.about](data), frozenset(meta["cut_by"]), notes)

@@ -11,17 +11,18 @@ from ..oracle.deliveries import World
 TODAY = date(2023, 6, 1)  # later than everything delivered; control is derived for it
 THRESHOLD = 0.25
 CLOSE = 5e-9  # answers are rounded to nine decimals
-MOST_QUESTIONS = 20
+MOST_QUESTIONS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked about a party, for a day, as known on a day."""
+    """What is asked about a party, for a day, as known on a day; `held`: when the state of the graph is on disk."""
 
     about: str
     party: str
     as_of: date
     as_known: date | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Difference:
     @property
     def sign(self) -> str:
         """Return what distinguishes one kind of difference from another."""
-        return f"{self.question.about}.{self.field}"
+        return f"{'held ' if self.question.held else ''}{self.question.about}.{self.field}"
 
 
 def ask_questions(world: World) -> list[Question]:
@@ -68,6 +69,8 @@ def draw_questions(world: World) -> Iterator[Question]:
     yield Question("page", companies[0], TODAY, middle)
     yield Question("page", companies[1], middle)
     yield Question("controllers", companies[-1], TODAY)
+    for company in companies:
+        yield Question("owners", company, TODAY, middle, held=True)
     for company in companies:
         yield Question("owners", company, middle)
 
