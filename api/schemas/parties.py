@@ -71,7 +71,7 @@ class ControlledCompany(Schema):
         examples=[0.4],
     )
     through: list[str] = Field(
-        description="Kinds of the ties of circles it rests on, each with the lowest confidence.",
+        description="Kinds of the ties of circles it rests on, or joint_control, each with the lowest confidence.",
         examples=[["nominee 0.7"]],
     )
     as_of: date = Field(description="Day for which it was derived.")

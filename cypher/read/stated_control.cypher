@@ -5,4 +5,4 @@ WHERE @holds(tie)
   AND tie.kind IN ['actual_controller', 'controls']
   AND controller.id <> company.id
 RETURN controller.id AS controller, company.id AS company, tie.source AS source,
-       max(coalesce(tie.controlled_share, tie.share)) AS share, collect(tie.record) AS records
+       max(coalesce(tie.controlled_share, tie.share)) AS share, min(tie.confidence) AS confidence, collect(tie.record) AS records

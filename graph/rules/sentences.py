@@ -2,7 +2,7 @@
 
 `{column}` gives the value as it is, a list as an enumeration; `{column:percent}` a fraction in percent,
 `{column:amount}` an amount in words of its language, `{column:times}` a multiple, `{column:role}` a role in words,
-`{column:circle}` the ties of a circle that control rests on, and nothing where it rests on shares alone,
+`{column:circle}` the ties of a circle or the joint control that control rests on, and nothing where shares suffice,
 `{column:doubt}` what speaks against a debtor, and nothing if there is nothing,
 `{column:disclosed}` that the trade is disclosed, and nothing where it is not.
 """
@@ -35,13 +35,14 @@ ROLES = {
     "guarantor": {Language.ZH: "担保人", Language.EN: "guarantor"},
     "guaranteed": {Language.ZH: "被担保人", Language.EN: "guaranteed party"},
 }
-# the ties that make a circle, as `CONTROLS` has their kinds
+# what control rests on beside votes, as `CONTROLS` has the kinds: the ties of a circle, and joint control
 CIRCLE_TIES = {
     "spouse": {Language.ZH: "配偶关系", Language.EN: "marriage"},
     "parent": {Language.ZH: "亲子关系", Language.EN: "parenthood"},
     "child": {Language.ZH: "亲子关系", Language.EN: "parenthood"},
     "acts_in_concert": {Language.ZH: "一致行动关系", Language.EN: "concerted action"},
     "nominee": {Language.ZH: "代持关系", Language.EN: "a nominee tie"},
+    "joint_control": {Language.ZH: "来源所述共同控制", Language.EN: "a statement of joint control"},
 }
 CONFIDENCE = {Language.ZH: "{tie}（置信度{sure}）", Language.EN: "{tie} (confidence {sure})"}
 BASIS = {Language.ZH: "；认定依据包括{ties}", Language.EN: "; this rests on {ties}"}

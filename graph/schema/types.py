@@ -163,7 +163,9 @@ class Control:
         bool, "True where the controller needs no circle and is not controlled by a party that needs none."
     ]
     records: Annotated[tuple[str, ...], "Keys of the records down the chain; a long chain is cut at its far end."]
-    through: Annotated[tuple[str, ...], "Kinds of the ties of circles it rests on, each with the lowest confidence."]
+    through: Annotated[
+        tuple[str, ...], "Kinds of the ties it rests on (of circles, or joint_control), with the lowest confidence."
+    ]
     basis: Annotated[
         str, "votes: above half; stated: a source names the controller; joint: a source names several together."
     ]

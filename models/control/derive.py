@@ -14,6 +14,7 @@ from .votes import CircleTie, Votes
 
 # records kept of one chain of control, and of the circles it rests on; longer ones are cut at the far end
 MOST_RECORDS = 20
+JOINT_CONTROL = "joint_control"  # among the kinds of ties that control rests on, for rules to name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def derive_control(votes: Votes) -> list[ControlRow]:
     every = np.arange(len(votes.parties), dtype=np.int64)
     by_itself, with_circle = make_reach(every, found.alone), make_reach(votes.circle, found.pairs)
     rows = []
+    no_circle = Reach(every.tolist(), {}, frozenset(), {})
     for controller, company in found.pairs:
         is_alone = (controller, company) in found.alone
         reach = by_itself if is_alone else with_circle
@@ -54,7 +56,7 @@ def derive_control(votes: Votes) -> list[ControlRow]:
         rows.append(make_row(votes, found, side, controller, company))
     for joint in found.joint:
         controlled = joint.companies.union(*(by_itself.controlled.get(member, ()) for member in joint.members))
-        side = Side(joint.members, controlled, Reach(every.tolist(), {}, frozenset(), {}))
+        side = Side(joint.members, controlled, no_circle)
         for company in joint.companies:
             rows += [
                 make_row(votes, found, side, member, company)
@@ -70,6 +72,9 @@ def make_row(votes: Votes, found: ControlFound, side: Side, controller: int, com
     pair, names = (controller, company), votes.parties
     is_alone = pair in found.alone
     records, through = trace(votes, side, controller, company)
+    basis = find_basis(found, pair)
+    if basis is ControlBasis.JOINT:
+        through = [f"{JOINT_CONTROL} {find_confidence(votes, found, pair):g}"]
     mates = {mate for joint in found.joint_of(pair) for mate in joint.members} - {controller}
     return ControlRow(
         controller=names[controller],
@@ -80,7 +85,7 @@ def make_row(votes: Votes, found: ControlFound, side: Side, controller: int, com
         top_alone=is_alone and controller not in found.controlled_alone,
         records=records,
         through=through,
-        basis=find_basis(found, pair),
+        basis=basis,
         votes=sum_votes_of(votes, side, company),
         jointly_with=sorted(names[mate] for mate in mates),
         stated_share=votes.stated_shares.get(pair),
@@ -92,6 +97,14 @@ def find_basis(found: ControlFound, pair: tuple[int, int]) -> ControlBasis:
     if pair in (found.alone_by_votes if pair in found.alone else found.by_votes):
         return ControlBasis.VOTES
     return ControlBasis.STATED if pair in found.pairs else ControlBasis.JOINT
+
+
+def find_confidence(votes: Votes, found: ControlFound, pair: tuple[int, int]) -> float:
+    """Return the lowest confidence of the statements that name a party and its mates as joint controllers."""
+    named = (
+        (member, company) for joint in found.joint_of(pair) for member in joint.members for company in joint.companies
+    )
+    return min((votes.stated_confidence[one] for one in named if one in votes.stated_confidence), default=1.0)
 
 
 def sum_votes_of(votes: Votes, side: Side, company: int) -> float | None:

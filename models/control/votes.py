@@ -32,9 +32,9 @@ class Votes:
     """Who has how many votes in what: places in `parties`.
 
     `stated` has the controllers whom sources name alone, with the company; `together` the sets that a source names for
-    one company, and `stated_shares` the part that it states. `circle` is the place of the first member of each party's
-    circle. `holder_records` has, for each company, its holders and stated controllers with their records;
-    `circle_ties` has, for each circle, the ties that make it one.
+    one company, and `stated_shares` the part that it states, with its `stated_confidence`. `circle` is the place of the
+    first member of each party's circle. `holder_records` has, for each company, its holders and stated controllers with
+    their records; `circle_ties` has, for each circle, the ties that make it one.
     """
 
     parties: Sequence[str]
@@ -47,6 +47,7 @@ class Votes:
     circle_ties: Mapping[int, Sequence[CircleTie]] = field(default_factory=dict)
     together: Sequence[tuple[frozenset[int], int]] = ()
     stated_shares: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    stated_confidence: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
     @cached_property
     def holders_of(self) -> Mapping[int, Sequence[tuple[int, float]]]:
@@ -83,6 +84,7 @@ def arrange_facts(facts: ControlFacts) -> Votes:
         stated=alone,
         together=together,
         stated_shares=read_stated_shares(facts.stated, place),
+        stated_confidence=read_stated_confidence(facts.stated, place),
         circle=circle,
         holder_records=join_records([*facts.votes, *facts.stated], place),
         circle_ties=join_ties(facts.circles, circle[left].tolist()),
@@ -108,6 +110,15 @@ def read_stated_shares(rows: Iterable[Mapping[str, Any]], place: Mapping[str, in
             pair = (place[row["controller"]], place[row["company"]])
             shares[pair] = max(row["share"], shares.get(pair, 0.0))
     return shares
+
+
+def read_stated_confidence(rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]) -> dict[tuple[int, int], float]:
+    """Return the confidence of the statement on a controller and company, the lowest of several."""
+    found: dict[tuple[int, int], float] = {}
+    for row in rows:
+        pair = (place[row["controller"]], place[row["company"]])
+        found[pair] = min(row.get("confidence", 1.0), found.get(pair, 1.0))
+    return found
 
 
 def join_records(rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]) -> dict[int, list[tuple[int, list[str]]]]:

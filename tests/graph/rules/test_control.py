@@ -151,6 +151,14 @@ def test_one_controller_several_borrowers_says_and_cites_the_tie_that_makes_it_t
     assert (found[0]["parties"], cited_ties(store, found[0])) == (["a", "b", "n", "p"], {("n", "p")})
 
 
+def test_one_controller_several_borrowers_says_that_it_rests_on_joint_control(store: Store) -> None:
+    stated = [Relation(start=one, end=held, kind="controls", confidence=0.8) for one in "pq" for held in "ab"]
+    found = run(store, HIDDEN, [person("p"), person("q"), *stated, loan("a"), loan("b")])
+    assert [row["party"] for row in found] == ["p", "q"]
+    assert found[0]["title_en"].endswith("; this rests on a statement of joint control (confidence 80.0%).")
+    assert found[0]["title_zh"].endswith("；认定依据包括来源所述共同控制（置信度80.0%）。")
+
+
 def test_one_controller_several_borrowers_names_alone_who_controls_all_by_shares(store: Store) -> None:
     couple = [person("o"), person("p"), Relation(start="o", end="p", kind="spouse"), owns("p", "a"), owns("p", "b")]
     found = run(store, HIDDEN, [*couple, loan("a"), loan("b")])

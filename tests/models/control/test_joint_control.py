@@ -53,6 +53,7 @@ def test_controllers_named_together_control_together() -> None:
         (False, True, False, True)
     }
     assert {row.stated_share for row in rows} == {0.4}
+    assert [row.through for row in rows] == [["joint_control 1"]] * 2
 
 
 def test_a_set_controls_what_its_company_holds_by_majority() -> None:
