@@ -14,7 +14,8 @@
 // innocent: Trade and refunds between parties where one really supplies the other, leases from a lessor outside the
 //   borrower's circle, a cash pool within one consolidated group, repayments, and money the borrower passes down to its
 //   own subsidiaries.
-// unseen: More than three stops; cash; accounts of parties outside the graph; money that returns after the window;
+// unseen: More than three stops; cash; transfers between two accounts of one party, which no record holds; what a person who
+//   borrows pays to companies of their own, and family of that person; accounts of parties outside the graph; money that returns after the window;
 //   payments in a currency other than the loan's (an amount without a currency counts as CNY); false contracts (a false
 //   lease or supply in the graph excuses the payment). Loans repaid by the day asked for are not examined: ask for a
 //   day on which the loan was open.

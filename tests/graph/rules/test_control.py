@@ -145,7 +145,7 @@ def test_one_controller_several_borrowers_says_and_cites_the_tie_that_makes_it_t
     people = [person("n"), person("p"), nominee("n", "p", confidence=0.7), owns("n", "a"), owns("p", "b")]
     found = run(store, HIDDEN, [*people, loan("a"), loan("b")])
     assert found[0]["title_en"].endswith(
-        "totalling 2 million, lies with n 岚川朔禾 and p 岚川朔禾; this rests on a nominee tie (confidence 70.0%)."
+        "2 million, form one group under n 岚川朔禾 and p 岚川朔禾; this rests on a nominee tie (confidence 70.0%)."
     )
     assert found[0]["title_zh"].endswith("；认定依据包括代持关系（置信度70.0%）。")
     assert (found[0]["parties"], cited_ties(store, found[0])) == (["a", "b", "n", "p"], {("n", "p")})
@@ -157,6 +157,18 @@ def test_one_controller_several_borrowers_says_that_it_rests_on_joint_control(st
     assert [row["party"] for row in found] == ["p", "q"]
     assert found[0]["title_en"].endswith("; this rests on a statement of joint control (confidence 80.0%).")
     assert found[0]["title_zh"].endswith("；认定依据包括来源所述共同控制（置信度80.0%）。")
+
+
+def test_one_controller_several_borrowers_finds_a_person_who_borrows_beside_the_company(store: Store) -> None:
+    own = [person("p"), owns("p", "a"), loan("a"), loan("p", 2e6)]
+    more = [person("q"), owns("q", "b"), owns("q", "c"), loan("b"), loan("c"), loan("q")]
+    minority = [person("r"), owns("r", "d", 0.5), loan("d"), loan("r")]
+    found = run(store, HIDDEN, [*own, *more, *minority])
+    assert [(row["key"], row["severity"], row["parties"]) for row in found] == [
+        ("p", "medium", ["a", "p"]),
+        ("q", "high", ["b", "c", "q"]),
+    ]
+    assert "with 2 open loans totalling 3 million" in found[0]["title_en"]
 
 
 def test_one_controller_several_borrowers_names_alone_who_controls_all_by_shares(store: Store) -> None:

@@ -37,6 +37,14 @@ def test_loan_money_returns_finds_money_back_at_borrower_or_controller(store: St
     assert [(row["key"], row["party"], row["parties"]) for row in found] == [(FOUND, "a", sorted({"a", *stops}))]
 
 
+def test_loan_money_returns_finds_money_back_at_a_person_who_borrowed(store: Store) -> None:
+    lent = [person("m"), loan("m"), person("n"), owns("n", "own"), loan("n")]
+    found = run(store, RULE, [*lent, *way("m", "x", "m"), *way("n", "own", "z")])
+    assert [(row["key"], row["party"], row["parties"]) for row in found] == [
+        ("loan-m-1e+06-2023-06-01", "m", ["m", "x"]),
+    ]
+
+
 def test_loan_money_returns_finds_the_sum_of_several_ways_and_parts(store: Store) -> None:
     ways = [*way("a", "x", "p", amount=1.5e5), *way("a", "y", "p", amount=2e5), *way("a", "y", "p", amount=2e5)]
     found = run(store, RULE, [*borrower(), *ways])
