@@ -5,14 +5,15 @@ any day.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-import pyarrow as pa
-
 from ..engine.cursor import Cursor
+from ..schema.types import PropertyType
 from .base import Base, open_base
-from .tables import Array, Indices, Table, decode
+from .readers import Reader, make_reader
+from .tables import Array, Indices, Table
 from .take import name_base
 from .tie_index import HeldTies
 
@@ -50,11 +51,13 @@ class HeldGraph:
         place = bisect_left(range(len(self)), id_, key=lambda row: str(self.ids[row].as_py()))
         return place if place < len(self) and self.ids[place].as_py() == id_ else None
 
+    @cached_property
+    def _readers(self) -> Sequence[Reader]:
+        return [make_reader(self._parties.texts(name), PropertyType.STRING) for name in ("id", "kind", "name")]
+
     def describe(self, places: Indices) -> list[tuple[str, str | None, str | None]]:
         """Return the id, kind and name of some parties."""
-        chosen = pa.array(places)
-        columns = (decode(self._parties.texts(name).take(chosen)) for name in ("id", "kind", "name"))
-        return [*zip(*(column.to_numpy(zero_copy_only=False).tolist() for column in columns), strict=True)]
+        return [*zip(*(reader(places) for reader in self._readers), strict=True)] if len(places) else []
 
 
 def open_held_graph(folder: Path, cursor: Cursor) -> HeldGraph | None:

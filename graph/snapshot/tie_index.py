@@ -1,19 +1,16 @@
 """The relationships of one type in a whole state of the graph, found from either end without reading the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
-from ..schema.types import PropertyType
 from ..time_point import TimePoint
+from .readers import Reader, is_unknown, make_reader, read_code_words
 from .tables import Array, Flags, Floats, Indices, Table, decode
-from .write import list_tie_properties, mark_holding
-
-OF_TIME = ("valid_from", "valid_to", "known_from", "known_to", "superseded_from", "status")
+from .write import OF_TIME, list_tie_properties, mark_deciding, mark_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,10 @@ def index_ties(party: Indices, rows: Indices, count: int) -> TieIndex:
 
 
 class HeldTies:
-    """The relationships of one type of every day, with one index for each end and set of kinds."""
+    """The relationships of one type of every day, with one index for each end and set of kinds.
+
+    Those that are retracted or disputed are in no index.
+    """
 
     def __init__(self, label: str, table: Table, parties: int) -> None:
         self.label = label
@@ -53,19 +53,35 @@ class HeldTies:
         """The kind of each relationship; null where no source states one."""
         return decode(self._table.texts("kind"))
 
+    @cached_property
+    def _deciding(self) -> Flags:
+        return mark_deciding(decode(self._table.texts("status")))
+
+    @cached_property
+    def _days(self) -> Mapping[str, Indices]:
+        return {name: self._table.indices(name) for name in OF_TIME}
+
+    @cached_property
+    def _readers(self) -> Mapping[str, Reader]:
+        """A reader for each property that any relationship has."""
+        columns = {item: self._table.texts(item.name) for item in list_tie_properties(self.label)}
+        return {
+            item.name: make_reader(column, item.type)
+            for item, column in columns.items()
+            if not is_unknown(column, item.type)
+        }
+
     def index_starts(self, where: Flags) -> TieIndex:
         """Index the marked relationships by their starts."""
-        return index_ties(self.start, np.flatnonzero(where), self._parties)
+        return index_ties(self.start, np.flatnonzero(where & self._deciding), self._parties)
 
     def index_ends(self, where: Flags) -> TieIndex:
         """Index the marked relationships by their ends."""
-        return index_ties(self.end, np.flatnonzero(where), self._parties)
+        return index_ties(self.end, np.flatnonzero(where & self._deciding), self._parties)
 
     def keep_holding(self, rows: Indices, time_point: TimePoint) -> Indices:
-        """Return the rows that hold at a moment, retracted ones excepted."""
-        chosen = pa.array(rows)
-        columns = {name: decode(self._table.texts(name).take(chosen)) for name in OF_TIME}
-        return rows[mark_holding(columns, time_point)]
+        """Return the rows of an index that hold at a moment."""
+        return rows[mark_moment({name: days[rows] for name, days in self._days.items()}, time_point)]
 
     def read_numbers(self, name: str, rows: Indices) -> Floats:
         """Return one number of some relationships, NaN where unknown."""
@@ -73,28 +89,15 @@ class HeldTies:
 
     def read_codes(self, name: str, rows: Indices) -> tuple[Indices, int]:
         """Return a number for the text that some relationships have, and how many texts there are."""
-        coded = self._table.texts(name)
-        coded = coded if pa.types.is_dictionary(coded.type) else coded.dictionary_encode()
-        return coded.indices.to_numpy(zero_copy_only=False)[rows], len(coded.dictionary)
+        codes, words = read_code_words(self._table.texts(name))
+        return codes[rows], len(words)
 
     def read_rows(self, rows: Indices) -> list[Mapping[str, Any]]:
         """Return the known properties of some relationships, as the engine returns them."""
-        properties, chosen = list_tie_properties(self.label), pa.array(rows)
-        columns = [read_values(self._table.texts(item.name).take(chosen), item.type) for item in properties]
-        names = [item.name for item in properties]
+        if not len(rows):
+            return []
+        columns = [reader(rows) for reader in self._readers.values()]
         return [
-            {name: value for name, value in zip(names, values, strict=True) if value is not None}
+            {name: value for name, value in zip(self._readers, values, strict=True) if value is not None}
             for values in zip(*columns, strict=True)
         ]
-
-
-def read_values(column: Array, kind: PropertyType) -> Sequence[Any]:
-    """Return a column as Python values, None where unknown."""
-    values = decode(column).to_numpy(zero_copy_only=False)
-    if kind is PropertyType.DATE:
-        return [*values.view("datetime64[D]").tolist()]
-    if kind is PropertyType.INTEGER:
-        return [None if value != value else int(value) for value in values.tolist()]
-    if kind is PropertyType.FLOAT:
-        return [None if value != value else value for value in values.tolist()]
-    return [*values.tolist()]

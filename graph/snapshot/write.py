@@ -21,6 +21,7 @@ from .snapshot import FORMAT, MANIFEST
 from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, choose_arrow_type, store_table, write_table
 
 LARGE = np.iinfo(np.int32).max
+OF_TIME = ("valid_from", "valid_to", "known_from", "known_to", "superseded_from")
 # columns that hold the index of a party, and so are found from its id
 PARTY_COLUMNS = {record.label: name for record in records.THINGS for name in find_marked(record, Mark.BELONGS_TO)}
 
@@ -88,15 +89,25 @@ def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, A
 
 def mark_holding(columns: Mapping[str, Array], time_point: TimePoint) -> Flags:
     """Mark the relationships that hold at a moment, as `time_point.HOLDS` says, and are not disputed."""
+    days = {name: columns[name].to_numpy() for name in OF_TIME}
+    return mark_moment(days, time_point) & mark_deciding(columns["status"])
+
+
+def mark_moment(days: Mapping[str, Indices], time_point: TimePoint) -> Flags:
+    """Mark the relationships that are valid on the day asked for and counted as known on the other."""
     as_of, as_known = count_days(time_point.as_of), count_days(time_point.as_known or LATEST)
-    begin, end = columns["valid_from"].to_numpy(), columns["valid_to"].to_numpy()
-    known, unknown = columns["known_from"].to_numpy(), columns["known_to"].to_numpy()
-    holds = (known <= as_known) & ((unknown == UNKNOWN_DAY) | (unknown > as_known))
+    begin, end = days["valid_from"], days["valid_to"]
+    known, unknown, better = days["known_from"], days["known_to"], days["superseded_from"]
+    holds: Flags = (known <= as_known) & ((unknown == UNKNOWN_DAY) | (unknown > as_known))
     holds &= (begin <= as_of) & ((end == UNKNOWN_DAY) | (end > as_of))  # an unknown day is the lowest number
-    better = columns["superseded_from"].to_numpy()
     holds &= (better == UNKNOWN_DAY) | (better > as_known)
-    retained = pc.invert(pc.is_in(columns["status"], pa.array(["retracted", "disputed"])))
-    marked: Flags = holds & retained.to_numpy(zero_copy_only=False)
+    return holds
+
+
+def mark_deciding(status: Array) -> Flags:
+    """Mark the relationships that are neither retracted nor disputed."""
+    retained = pc.invert(pc.is_in(status, pa.array(["retracted", "disputed"])))
+    marked: Flags = retained.to_numpy(zero_copy_only=False)
     return marked
 
 

@@ -10,6 +10,7 @@ import pytest
 from riskgraph.errors import UnknownPartyError, UsageError
 from riskgraph.graph.engine.cursor import read_cursor
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.load import load_entries
 from riskgraph.graph.read.held_owners import read_held_owners
 from riskgraph.graph.read.held_steps import TiesAbove
 from riskgraph.graph.read.owners import Owners, OwnersQuestion, read_owners
@@ -17,7 +18,9 @@ from riskgraph.graph.snapshot.held_graph import open_held_graph
 from riskgraph.graph.snapshot.take import take_snapshot
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.graph.truncation import Truncation
-from riskgraph.ingest.records import Item, Relation
+from riskgraph.ingest.records import Holding, Item, Party, Relation
+from riskgraph.ingest.source import open_source
+from riskgraph.ingest.world import write_world
 
 from ..factories import EARLY, TODAY, load, owns, person
 
@@ -101,6 +104,18 @@ def test_both_ways_read_the_same(store: Store, tmp_path: Path, name: str) -> Non
 def test_one_state_answers_for_every_day(store: Store, tmp_path: Path, as_of: date, as_known: date | None) -> None:
     load(store, [person("p"), *DATED, *CIRCLES[3:]])
     compare(store, hold(store, tmp_path), ask_about("c", as_of, as_known))
+
+
+def test_every_company_of_a_small_world_is_read_the_same(store: Store, tmp_path: Path) -> None:
+    write_world(tmp_path / "world", 300, 7, texts=False)
+    entries = open_source("world").read(tmp_path / "world", TODAY)
+    needed = (entry for entry in entries if all(isinstance(item, Party | Holding | Relation) for item in entry.items))
+    load_entries(store, "world", needed, TODAY)
+    above = hold(store, tmp_path)
+    companies = [row["id"] for row in store.read("MATCH (company:Company) RETURN company.id AS id")]
+    assert len(companies) >= 300
+    for company in companies:
+        compare(store, above, ask_about(company))
 
 
 def test_an_unknown_party_and_a_person_are_refused(store: Store, tmp_path: Path) -> None:
