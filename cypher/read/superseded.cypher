@@ -6,7 +6,6 @@ MATCH (company:Party {id: id})<-[tie:OWNS]-(holder:Party)
 WHERE tie.superseded_from <= $as_known
   AND @known(tie)
   AND @valid(tie)
-  AND tie.status <> 'retracted'
 RETURN coalesce(company.name, company.id) AS company, coalesce(holder.name, holder.id) AS holder, tie.kind AS kind,
   tie.share AS share, tie.record AS record, tie.superseded_by AS better
 ORDER BY company, holder, record
