@@ -72,7 +72,7 @@ def arrange_facts(facts: ControlFacts) -> Votes:
     left, right = find_places(facts.circles, "left", place), find_places(facts.circles, "right", place)
     circle = join_circles(left, right, len(parties))
     company = find_places(facts.votes, "company", place)
-    held = np.array([row["votes"] for row in facts.votes], dtype=np.float64)
+    held = np.minimum(np.array([row["votes"] for row in facts.votes], dtype=np.float64), 1.0)  # parcels may exceed it
     alone, together = split_statements(
         (row.get("source", ""), place[row["controller"]], place[row["company"]]) for row in facts.stated
     )

@@ -53,9 +53,13 @@ KNOWN = {
 }  # fmt: skip
 
 
+# answered right in worlds written by hand, but in too few drawn ones yet: `FEATURES=full,undo make hunt` draws them
+NOT_YET_HUNTED = frozenset(("described", "disputed", "full", "two_sources", "undo", "versions"))
+
+
 def drawn_features() -> frozenset[str]:
-    """Return the features that worlds may have: all but the known differences."""
-    return FEATURES - KNOWN.keys()
+    """Return the features that worlds may have: neither known to differ nor still to be hunted."""
+    return FEATURES - KNOWN.keys() - NOT_YET_HUNTED
 
 
 def is_excused(control: Control, company: str) -> bool:

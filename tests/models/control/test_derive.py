@@ -43,6 +43,10 @@ def test_a_majority_controls_alone_and_rests_on_its_holding() -> None:
     assert rows == {"P-C": ControlRow("P", "C", "P", True, True, True, ["P-C"], [], "votes", 0.6, [], None)}
 
 
+def test_parcels_of_more_than_a_whole_count_as_the_whole() -> None:
+    assert derive(hold("P", "C", 1.15), hold("Q", "C", 0.51), hold("R", "C", 0.6)) == {}
+
+
 def test_control_reaches_down_a_chain_and_only_its_end_is_top() -> None:
     rows = derive(hold("P", "A", 0.6), hold("A", "C", 0.6))
     assert {pair: (row.top, row.top_alone, row.records) for pair, row in rows.items()} == {
