@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ..errors import QueryTimeoutError
-from ..graph.read.founding import read_founded_later
+from ..graph.read.party.founding import read_founded_later
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..errors import QueryTimeoutError
-from ..graph.read.held_owners import read_held_owners
-from ..graph.read.owners import Owners, OwnersQuestion, read_owners
-from ..graph.read.superseded import read_superseded
+from ..graph.read.owners.held_owners import read_held_owners
+from ..graph.read.owners.owners import Owners, OwnersQuestion, read_owners
+from ..graph.read.party.superseded import read_superseded
 from ..graph.read.ties import PARTY, NodeView, Step, read_ties
 from ..graph.time_point import TimePoint
 from ..models.control.controllers import Controller, find_controllers

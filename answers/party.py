@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from ..graph.read.loans_in_default import Default, read_defaults
-from ..graph.read.party import PartyView, read_party
-from ..graph.read.superseded import read_superseded
+from ..graph.read.party.loans_in_default import Default, read_defaults
+from ..graph.read.party.party import PartyView, read_party
+from ..graph.read.party.superseded import read_superseded
 from ..graph.time_point import TimePoint
 from ..models.control.controlled import ControlledCompany, describe_controlled
 from .access.graph_access import GraphAccess, find_by_words

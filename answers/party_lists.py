@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 from ..errors import NotFoundError, UsageError
-from ..graph.read.party import GROUPS, LISTS, PartyView, group_figures
-from ..graph.read.party_lists import ListPage, Place, list_first_places, read_list
+from ..graph.read.party.lists import ListPage, Place, list_first_places, read_list
+from ..graph.read.party.party import GROUPS, LISTS, PartyView, group_figures
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from ..models.control.controlled import describe_controlled

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from ..errors import PolicyError
-from ..graph.read.score import StoredScore, read_score
+from ..graph.read.party.score import StoredScore, read_score
 from ..graph.read.ties import NodeView
 from ..graph.time_point import TimePoint
 from ..models.score.table import ScoreTable, read_table_json

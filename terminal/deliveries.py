@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from ..answers.answer import Answer
-from ..graph.load.undo import Undone
+from ..graph.load.deliveries.undo import Undone
 from ..graph.read.deliveries import DeliveryView
 from .report import print_json, print_line, write_count, write_note
 

@@ -11,7 +11,7 @@ from ..answers.notes import Note, find_family, list_families
 from ..answers.owners import OwnersOfCompany
 from ..answers.party import PartyPage
 from ..answers.party_file import PartyFile
-from ..graph.read.party import PartyView
+from ..graph.read.party.party import PartyView
 from ..graph.rules.rule_header import SEVERITIES
 from ..graph.rules.sentences import Language, write_circle
 from ..graph.time_point import TimePoint

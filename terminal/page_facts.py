@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..graph.read.loans_in_default import WATCHED, Default
-from ..graph.read.party import Fact, IndicatorView, LawsuitView, PartyView
+from ..graph.read.party.loans_in_default import WATCHED, Default
+from ..graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyView
 from ..graph.read.ties import TieView
 from .report import FEW, LONGEST_LIST, print_first, print_line, print_rest, room_for, write_number
 from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word

@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..answers.notes import Note
-from ..answers.sources import SourceStatus
+from ..answers.registers.sources import SourceStatus
 from ..graph.engine.status import EngineStatus
 from ..graph.load.load import Loaded
 from ..graph.read.source_loads import BEGUN

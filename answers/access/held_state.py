@@ -9,7 +9,7 @@ import logging
 
 from ...graph.engine.cursor import Cursor, read_present_cursor
 from ...graph.engine.store import AsyncStore
-from ...graph.read.held_steps import TiesAbove
+from ...graph.read.owners.held_steps import TiesAbove
 from ...graph.snapshot.held_graph import FOLDER, open_held_graph
 
 logger = logging.getLogger(__name__)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ...graph.read.description import Contradiction
-from ...graph.read.superseded import Superseded
+from ...graph.read.party.description import Contradiction
+from ...graph.read.party.superseded import Superseded
 from .note import Note, NoteKind, Wording
 
 OTHER_HOLDING = NoteKind(

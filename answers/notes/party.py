@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from ...graph.read.founding import FoundedLater
-from ...graph.read.party import PartyView, find_period_end
+from ...graph.read.party.founding import FoundedLater
+from ...graph.read.party.party import PartyView, find_period_end
 from ...graph.time_point import TimePoint
 from ...models.policy import read_policy
 from ...models.score.table import read_table_json

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from ...answers.answer import Answer as PartyAnswer
 from ...answers.party import PartyPage, answer_party
 from ...answers.party_lists import PAGE, answer_party_list, write_place
-from ...graph.read.party import LISTS
+from ...graph.read.party.party import LISTS
 from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
 from ..paging import After

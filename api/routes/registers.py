@@ -5,9 +5,9 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from ...answers.regimes import answer_regimes
-from ...answers.rules import answer_rules
-from ...answers.sources import SourceStatus, answer_sources
+from ...answers.registers.regimes import answer_regimes
+from ...answers.registers.rules import answer_rules
+from ...answers.registers.sources import SourceStatus, answer_sources
 from ...graph.rules.rule_files import Rule as RuleFile
 from ..depends import Access, RequestedTimePoint
 from ..envelope import send_answer

@@ -23,7 +23,7 @@ from ...ingest.records import Entry, Place, Reject
 from ..engine.store import RACE_RETRIES, Store
 from .batch import Batch, OlderVersion, UnknownRepeats, find_first_rows, write_batch
 from .blocked_rows import check_ends, check_kinds, check_versions, reject_ambiguous, reject_repeated
-from .delivery import (
+from .deliveries.delivery import (
     OpenDelivery,
     begin_delivery,
     check_undone,
@@ -31,10 +31,10 @@ from .delivery import (
     finish_delivery,
     read_deliveries,
 )
-from .ending import Left, check_left, end_records, find_left
+from .deliveries.ending import Left, check_left, end_records, find_left
+from .deliveries.source_state import begin_load, check_identity, read_trust, write_statistics
+from .deliveries.survey import Survey, survey_file
 from .entry_rows import EntryRows, TieGroup, group_ties, read_entry
-from .source_state import begin_load, check_identity, read_trust, write_statistics
-from .survey import Survey, survey_file
 from .used_references import UsedReferences
 from .writing import ConflictingKind, MissingEnd, Stamp
 

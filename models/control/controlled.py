@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ...graph.read.controlled_companies import ControlledView
+from ...graph.read.party.controlled_companies import ControlledView
 from ...graph.read.ties import NodeView
 from .basis import ControlBasis
 

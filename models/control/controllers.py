@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...graph.read.owners import Owners
+from ...graph.read.owners.owners import Owners
 from ...graph.read.ties import NodeView, TieView
 from ..matrices import round_share
 from ..ownership.above_company import Ownership

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ...graph.read.owners import Owners
+from ...graph.read.owners.owners import Owners
 from ..matrices import read_shares, round_share
 from .chains import Chain, find_chains
 from .holdings import Holdings, collect_holdings, has_own, sum_least

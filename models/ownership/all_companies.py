@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from ...graph.read.held_steps import TiesAbove
+from ...graph.read.owners.held_steps import TiesAbove
 from ...graph.snapshot.tables import Array
 from ...graph.time_point import TimePoint
 from ..matrices import SHARE_DECIMALS, FloatMatrix, Floats, Indices

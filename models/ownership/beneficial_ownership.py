@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ...graph.read.owners import Owners
+from ...graph.read.owners.owners import Owners
 from ...graph.read.ties import NodeView
 from ...graph.truncation import Truncation
 from ...ingest.records import PartyKind

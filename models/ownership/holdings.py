@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from ...graph.read.owners import Owners
+from ...graph.read.owners.owners import Owners
 from ...graph.read.ties import TieView
 from ..control.votes import limit_unreported
 from ..matrices import TOLERANCE, FloatMatrix, round_share

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from .answers import sources
 from .answers.notes.loads import explain_loads
-from .answers.sources import SourceStatus
+from .answers.registers import sources
+from .answers.registers.sources import SourceStatus
 from .errors import SourceError, UsageError
 from .graph.engine.choose import find_engine
 from .graph.engine.embedded import find_running, make_data_dir, stop_embedded
@@ -40,8 +40,8 @@ if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a s
     from .answers.answer import Answer
     from .answers.party_file import PartyFile
     from .answers.paths import PathsBetween, PathsQuestion
+    from .graph.load.deliveries.undo import Undone
     from .graph.load.mentions import Extracted
-    from .graph.load.undo import Undone
     from .graph.read.deliveries import DeliveryView
     from .graph.search.search import Found
     from .models.score.scored import ScoringResult
@@ -156,7 +156,7 @@ def list_sources(settings: Settings) -> list[SourceStatus]:
 def list_deliveries(settings: Settings, source: str | None) -> "Answer[tuple[DeliveryView, ...]]":
     """Return every delivery, or those of one source."""
     from .answers.access.graph_access import ask
-    from .answers.deliveries import answer_deliveries
+    from .answers.registers.deliveries import answer_deliveries
 
     with open_graph(settings) as store:
         return ask(store, lambda access: answer_deliveries(access, source))
@@ -164,7 +164,7 @@ def list_deliveries(settings: Settings, source: str | None) -> "Answer[tuple[Del
 
 def undo_delivery(settings: Settings, id_: str, progress: PrintLine) -> "Undone":
     """Take the last delivery of a source back, and let the name index follow."""
-    from .graph.load.undo import undo_delivery as undo
+    from .graph.load.deliveries.undo import undo_delivery as undo
 
     with open_graph(settings) as store:
         source = id_.rpartition(":")[0]

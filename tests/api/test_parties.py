@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.load.source_state import begin_load
+from riskgraph.graph.load.deliveries.source_state import begin_load
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import find
 from riskgraph.ingest.delivered import SourceTerms

@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
+from riskgraph.graph.read.party.party.party import LISTS
 
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.read.party import LISTS
 from riskgraph.ingest.records import (
     Document,
     Indicator,
@@ -126,7 +126,7 @@ def test_a_list_that_is_cut_has_its_address_and_a_note(store: Store, ask: Ask) -
 def test_what_is_recorded_of_a_party_is_cut_and_has_its_address(
     case: Store, ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("riskgraph.graph.read.party.SHOWN", 2)
+    monkeypatch.setattr("riskgraph.graph.read.party.party.SHOWN", 2)
     answer = ask("/v1/parties/a", **DAY)
     assert name in answer["data"]["more"]
     assert len(follow(ask, answer["data"]["more"][name])["data"]["items"]) >= 3

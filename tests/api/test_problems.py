@@ -91,7 +91,7 @@ def test_a_crash_says_nothing_of_the_inside(
     def crash(*_: object) -> None:
         raise ValueError("a secret of the inside")
 
-    monkeypatch.setattr("riskgraph.answers.rules.find_rules_of_user", crash)
+    monkeypatch.setattr("riskgraph.answers.registers.rules.find_rules_of_user", crash)
     response = client.get("/v1/rules")
     assert (response.status_code, "secret" in response.text, "Traceback" in response.text) == (500, False, False)
     assert "ValueError" in caplog.text

@@ -20,7 +20,7 @@ from riskgraph.answers.party import answer_party
 from riskgraph.errors import NotFoundError, QueryTimeoutError, RiskgraphError
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.load.undo import undo_delivery
+from riskgraph.graph.load.deliveries.undo import undo_delivery
 from riskgraph.graph.read.deliveries import read_deliveries
 from riskgraph.graph.snapshot.held_graph import FOLDER
 from riskgraph.graph.snapshot.take import take_snapshot

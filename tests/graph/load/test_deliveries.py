@@ -8,10 +8,10 @@ import pytest
 
 from riskgraph.errors import NotFoundError, SourceError, UsageError
 from riskgraph.graph.engine.store import Row, Store
-from riskgraph.graph.load import ending, undo
 from riskgraph.graph.load import load as load_module
+from riskgraph.graph.load.deliveries import ending, undo
+from riskgraph.graph.load.deliveries.undo import undo_delivery
 from riskgraph.graph.load.load import LoadCount, load_arrival
-from riskgraph.graph.load.undo import undo_delivery
 from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from riskgraph.ingest.records import (
     Entry,

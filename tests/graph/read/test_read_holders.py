@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from riskgraph.graph.read.owners.owners.owners import Owners, OwnersQuestion, read_owners
 
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.read.owners import Owners, OwnersQuestion, read_owners
 from riskgraph.graph.read.ties import TieView
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.graph.truncation import Truncation
@@ -28,7 +28,7 @@ def test_a_stated_controller_is_no_holder(store: Store) -> None:
 
 
 def test_of_a_hub_all_holders_are_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riskgraph.graph.read.owners.FIRST", 3)
+    monkeypatch.setattr("riskgraph.graph.read.owners.owners.FIRST", 3)
     load(store, [*MANY, owns("zulu", "c", 0.001, voting_share=0.6), owns("y", "c", None)])
     owners = store.transact(lambda tx: read_owners(tx, QUESTION, Owners()))
     assert len(owners.holdings) == 11
@@ -37,7 +37,7 @@ def test_of_a_hub_all_holders_are_read(store: Store, monkeypatch: pytest.MonkeyP
 
 
 def test_what_is_cut_of_a_hub_are_the_smallest_holders(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riskgraph.graph.read.owners.FIRST", 3)
+    monkeypatch.setattr("riskgraph.graph.read.owners.owners.FIRST", 3)
     load(store, [*MANY, owns("zulu", "c", 0.6)])
     owners = store.transact(lambda tx: read_owners(tx, replace(QUESTION, max_nodes=5), Owners()))
     assert [tie.start for tie in owners.holdings.values()] == ["zulu", "small 9", "small 8", "small 7"]
@@ -45,7 +45,7 @@ def test_what_is_cut_of_a_hub_are_the_smallest_holders(store: Store, monkeypatch
 
 
 def test_a_list_too_long_for_one_answer_of_the_engine_is_halved(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riskgraph.graph.read.owners.MOST_ROWS", 4)
+    monkeypatch.setattr("riskgraph.graph.read.owners.owners.MOST_ROWS", 4)
     pairs = [owns(f"h{number}", f"m{part}", 0.3) for part in range(3) for number in range(3)]
     load(store, [*(owns(f"m{part}", "c", 0.3) for part in range(3)), *pairs])
     owners = store.transact(lambda tx: read_owners(tx, QUESTION, Owners()))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..engine.statements import read_statement
-from ..engine.store import Transaction
-from ..time_point import TimePoint
+from ...engine.statements import read_statement
+from ...engine.store import Transaction
+from ...time_point import TimePoint
 
 MOST = 200
 

@@ -9,17 +9,17 @@ from datetime import date
 from sys import float_info
 from typing import Any
 
-from ...errors import NotFoundError
-from ..engine.statements import read_statement
-from ..engine.store import Row, Transaction
-from ..schema.types import relationship_types
-from ..time_point import HOLDS, TimePoint
+from ....errors import NotFoundError
+from ...engine.statements import read_statement
+from ...engine.store import Row, Transaction
+from ...schema.types import relationship_types
+from ...time_point import HOLDS, TimePoint
+from ..network import read_start
+from ..source_loads import read_trust
+from ..ties import PARTY, read_step, write_strength
 from .controlled_companies import read_controls
-from .network import read_start
 from .party import GROUPS, LISTS, Fact, list_parameters, read_figures, read_finding, read_lawsuit, read_record
-from .source_loads import read_trust
 from .things_as_known import read_things_then
-from .ties import PARTY, read_step, write_strength
 
 Place = Mapping[str, date | str | float]
 FIRST_TIE: Place = {"after_strength": float_info.max, "after_other": "", "after_element": ""}

@@ -8,12 +8,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ...ingest.records.words import HoldingKind, RelationKind
-from ..snapshot.held_graph import HeldGraph
-from ..snapshot.tables import Flags, Indices
-from ..snapshot.tie_index import HeldTies, TieIndex
-from ..time_point import TimePoint
-from .ties import PARTY, NodeView, Step, read_tie
+from ....ingest.records.words import HoldingKind, RelationKind
+from ...snapshot.held_graph import HeldGraph
+from ...snapshot.tables import Flags, Indices
+from ...snapshot.tie_index import HeldTies, TieIndex
+from ...time_point import TimePoint
+from ..ties import PARTY, NodeView, Step, read_tie
 
 # as `stated_controllers.cypher` and `circle_members.cypher` have them
 STATED_KINDS = (RelationKind.ACTUAL_CONTROLLER, RelationKind.CONTROLS)

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from ..engine.fragments import expand_fragments
-from ..engine.store import Row, Transaction
-from ..load.fold import Description, Node, fold, read_descriptions
-from ..time_point import TimePoint
-from .ties import PARTY, TieView, read_ties
+from ...engine.fragments import expand_fragments
+from ...engine.store import Row, Transaction
+from ...load.fold import Description, Node, fold, read_descriptions
+from ...time_point import TimePoint
+from ..ties import PARTY, TieView, read_ties
 
 MOST = 20_000  # versions in one answer of the engine
 MOST_CASES = 2_000

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..engine.statements import read_statement
-from ..engine.store import Transaction
-from ..time_point import TimePoint
+from ...engine.statements import read_statement
+from ...engine.store import Transaction
+from ...time_point import TimePoint
 
 
 @dataclass(frozen=True, slots=True)

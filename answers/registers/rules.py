@@ -1,10 +1,10 @@
 """Answer which rules are applied, with their meaning, thresholds and versions."""
 
-from ..graph.rules.parameters import find_rules_of_user
-from ..graph.rules.rule_files import Rule
-from ..graph.time_point import TimePoint
-from .access.graph_access import GraphAccess
-from .answer import Answer, finish_answer
+from ...graph.rules.parameters import find_rules_of_user
+from ...graph.rules.rule_files import Rule
+from ...graph.time_point import TimePoint
+from ..access.graph_access import GraphAccess
+from ..answer import Answer, finish_answer
 
 
 async def answer_rules(access: GraphAccess, time_point: TimePoint) -> Answer[tuple[Rule, ...]]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..engine.statements import read_statement
-from ..engine.store import Row, Transaction
-from ..time_point import TimePoint
-from .ties import PARTY, NodeView
+from ...engine.statements import read_statement
+from ...engine.store import Row, Transaction
+from ...time_point import TimePoint
+from ..ties import PARTY, NodeView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

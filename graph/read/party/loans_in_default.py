@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..engine.statements import read_statement
-from ..engine.store import Transaction
-from ..schema.types import relationship_types
-from ..time_point import TimePoint
-from .network import NODES_AT_ONCE
+from ...engine.statements import read_statement
+from ...engine.store import Transaction
+from ...schema.types import relationship_types
+from ...time_point import TimePoint
+from ..network import NODES_AT_ONCE
+from ..source_loads import read_trust
 from .party import Fact
-from .source_loads import read_trust
 from .things_as_known import is_open, read_things
 
 # groups of facts whose other end owes money, or may have to pay

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ...errors import NotFoundError
-from ..load.fold import Description, fold, read_descriptions
-from ..time_point import TimePoint
+from ....errors import NotFoundError
+from ...load.fold import Description, fold, read_descriptions
+from ...time_point import TimePoint
 
 PROVENANCE = ("change", "source", "record")
 COMPARED = ("name", "operating_status", "registered_capital", "founded", "jurisdiction")

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 
-from ...errors import NotFoundError, UsageError
-from ..engine.store import Row, Store, Transaction
-from ..schema.types import relationship_types
-from . import write_statements as statements
+from ....errors import NotFoundError, UsageError
+from ...engine.store import Row, Store, Transaction
+from ...schema.types import relationship_types
+from .. import write_statements as statements
+from ..fold import Node, list_described
+from ..settle import list_touched, settle_holdings
+from ..tie_ends import list_tie_splits, split_by_smaller_end
+from ..write_statements import PARTY
+from ..writing import Stamp, Writer, group_ids, note_change, refold
 from .delivery import FINISH, read_deliveries
 from .ending import read_records
-from .fold import Node, list_described
-from .settle import list_touched, settle_holdings
 from .source_state import forget_interrupted, read_trust
-from .tie_ends import list_tie_splits, split_by_smaller_end
-from .write_statements import PARTY
-from .writing import Stamp, Writer, group_ids, note_change, refold
 
 READ_DELIVERY = "MATCH (delivery:Delivery {id: $id}) RETURN properties(delivery) AS delivery"
 DELETE_RECORDS = "UNWIND $keys AS key\nMATCH (record:Record {key: key})\nDETACH DELETE record"

@@ -5,24 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...errors import UsageError
-from ...ingest.records import PartyKind
-from ..engine.statements import read_statement
-from ..engine.store import Transaction
-from ..time_point import TimePoint
-from ..truncation import Truncation
-from .network import NODES_AT_ONCE, read_start
-from .ties import (
-    MOST_ROWS,
-    PARTY,
-    SCAN,
-    Expansion,
-    NodeView,
-    Step,
-    TieView,
-    keep_capped,
-    read_step,
-)
+from ....errors import UsageError
+from ....ingest.records import PartyKind
+from ...engine.statements import read_statement
+from ...engine.store import Transaction
+from ...time_point import TimePoint
+from ...truncation import Truncation
+from ..network import NODES_AT_ONCE, read_start
+from ..ties import MOST_ROWS, PARTY, SCAN, Expansion, NodeView, Step, TieView, keep_capped, read_step
 
 FIRST = 1_000  # holders read of each company at first, the largest; of a hub the others follow
 NO_OWNERS = "only companies have owners and a controller"

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...errors import NotFoundError
-from ..engine.statements import read_statement
-from ..engine.store import Row, Transaction
-from ..time_point import TimePoint
-from .network import read_start
-from .ties import NodeView
+from ....errors import NotFoundError
+from ...engine.statements import read_statement
+from ...engine.store import Row, Transaction
+from ...time_point import TimePoint
+from ..network import read_start
+from ..ties import NodeView
 
 
 @dataclass(frozen=True, slots=True)

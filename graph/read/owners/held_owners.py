@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...errors import UnknownPartyError
-from ...ingest.records.words import RelationKind
-from ..truncation import Truncation
+from ....errors import UnknownPartyError
+from ....ingest.records.words import RelationKind
+from ...truncation import Truncation
+from ..network import NODES_AT_ONCE
+from ..ties import Expansion, Step, TieView
 from .held_steps import Branch, MetParties, TiesAbove, follow
-from .network import NODES_AT_ONCE
 from .owners import Owners, OwnersQuestion, add_level, add_steps, order_by_size
-from .ties import Expansion, Step, TieView
 
 UNLIMITED = 1 << 62
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from ...errors import UsageError
-from ...ingest.delivered import DeliveredFile
-from ..engine.store import Row, Store, Transaction
+from ....errors import UsageError
+from ....ingest.delivered import DeliveredFile
+from ...engine.store import Row, Store, Transaction
 
 READ_OF_SOURCE = """
 MATCH (delivery:Delivery {source: $source})

@@ -8,18 +8,18 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from ...errors import SourceError
-from ...ingest.delivered import DeliveredFile
-from ..engine.store import Row, Store, Transaction
-from ..whole_graph import NODES_PER_PAGE, PAGE_BUDGET_S, choose_bounds
-from . import write_statements as statements
-from .batch import close_versions
-from .fold import Node, list_described
-from .settle import list_touched, settle_holdings
+from ....errors import SourceError
+from ....ingest.delivered import DeliveredFile
+from ...engine.store import Row, Store, Transaction
+from ...whole_graph import NODES_PER_PAGE, PAGE_BUDGET_S, choose_bounds
+from .. import write_statements as statements
+from ..batch import close_versions
+from ..fold import Node, list_described
+from ..settle import list_touched, settle_holdings
+from ..tie_ends import list_tie_splits, split_by_smaller_end
+from ..write_statements import create_records, create_ties
+from ..writing import Stamp, Writer, create, link, note_change, refold
 from .survey import Survey
-from .tie_ends import list_tie_splits, split_by_smaller_end
-from .write_statements import create_records, create_ties
-from .writing import Stamp, Writer, create, link, note_change, refold
 
 RECORDS_PAGE = """
 MATCH (record:Record)

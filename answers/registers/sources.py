@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..graph.engine.statements import read_statement
-from ..graph.read.source_loads import read_loads
-from ..graph.time_point import TimePoint
-from ..ingest.source import Source, find_sources
-from .access.graph_access import GraphAccess
-from .answer import Answer, finish_answer
+from ...graph.engine.statements import read_statement
+from ...graph.read.source_loads import read_loads
+from ...graph.time_point import TimePoint
+from ...ingest.source import Source, find_sources
+from ..access.graph_access import GraphAccess
+from ..answer import Answer, finish_answer
 
 
 @dataclass(frozen=True, slots=True)

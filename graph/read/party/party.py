@@ -9,21 +9,21 @@ from typing import Any
 
 import orjson
 
-from ...errors import UnknownPartyError
-from ...ingest.records.checks import PERIOD
-from ...ingest.records.declaration import name_groups
-from ..engine.statements import read_statement
-from ..engine.store import Row, Transaction
-from ..schema.types import relationship_types
-from ..time_point import TimePoint
-from ..truncation import Truncation
+from ....errors import UnknownPartyError
+from ....ingest.records.checks import PERIOD
+from ....ingest.records.declaration import name_groups
+from ...engine.statements import read_statement
+from ...engine.store import Row, Transaction
+from ...schema.types import relationship_types
+from ...time_point import TimePoint
+from ...truncation import Truncation
+from ..rule_runs import Runs, read_runs
+from ..source_loads import read_trust
+from ..ties import COMPARED, PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
 from .controlled_companies import ControlledView, read_controls
 from .description import PROVENANCE, Contradiction, describe_party, find_contradictions
-from .rule_runs import Runs, read_runs
 from .score import StoredScore, choose_score
-from .source_loads import read_trust
 from .things_as_known import read_things_then
-from .ties import COMPARED, PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
 
 SHOWN = 200  # most rows of a list in the view; `party_lists` reads what follows
 # what the relationships of a type are to the party: where it is their start, and where it is their end

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from ...ingest.delivered import DeliveredFile
-from ...ingest.records import Entry, Reject
-from .entry_rows import read_entry
-from .used_references import UsedReferences
+from ....ingest.delivered import DeliveredFile
+from ....ingest.records import Entry, Reject
+from ..entry_rows import read_entry
+from ..used_references import UsedReferences
 
 ROWS = 5_000  # looked up at a time
 

@@ -1,0 +1,1 @@
+"""Answers on the registers: sources, deliveries, rules, regimes."""
