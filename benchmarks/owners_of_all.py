@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 from riskgraph.graph.read.owners.owners.held_owners import read_held_owners
 from riskgraph.graph.read.owners.owners.held_steps import TiesAbove
-from riskgraph.graph.read.owners.owners.owners import Owners, OwnersQuestion
+from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion
 
 from riskgraph.graph.engine.cursor import Cursor
 from riskgraph.graph.schema.types import Property

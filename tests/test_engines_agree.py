@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from riskgraph.graph.read.party.party.party import list_parameters
+from riskgraph.graph.read.party.party import list_parameters
 
 from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Row, Store, open_store

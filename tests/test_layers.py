@@ -76,9 +76,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("file", "line"),
     [
-        ("graph/read/party/party.py", "from ...api import app"),
-        ("graph/read/party/party.py", "from ... import api"),
-        ("graph/read/party/party.py", "from ...api.app import create_app"),
+        ("graph/read/party/party.py", "from ....api import app"),
+        ("graph/read/party/party.py", "from .... import api"),
+        ("graph/read/party/party.py", "from ....api.app import create_app"),
         ("graph/read/party/party.py", "import riskgraph.api.app"),
         ("graph/read/party/party.py", "from riskgraph.models.matrices import TOLERANCE"),
         ("graph/time_point.py", "from ..models.control import closure"),

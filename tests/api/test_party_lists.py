@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
-from riskgraph.graph.read.party.party.party import LISTS
+from riskgraph.graph.read.party.party import LISTS
 
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from riskgraph.graph.read.party.party.party import PartyView, read_party
+from riskgraph.graph.read.party.party import PartyView, read_party
 
 from riskgraph.errors import UsageError
 from riskgraph.graph.engine.statements import read_statement

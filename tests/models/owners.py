@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from riskgraph.graph.read.owners.owners.owners import Owners
+from riskgraph.graph.read.owners.owners import Owners
 
 from riskgraph.graph.read.ties import NodeView, TieView
 from riskgraph.graph.truncation import Truncation

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from riskgraph.graph.read.owners.owners.held_owners import read_held_owners
 from riskgraph.graph.read.owners.owners.held_steps import TiesAbove
-from riskgraph.graph.read.owners.owners.owners import Owners, OwnersQuestion, read_owners
+from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion, read_owners
 
 from riskgraph.errors import UnknownPartyError, UsageError
 from riskgraph.graph.engine.cursor import read_cursor

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-from riskgraph.graph.read.owners.owners.owners import Owners, OwnersQuestion, read_owners
-from riskgraph.graph.read.party.party.party import find_period_end, read_party
+from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion, read_owners
+from riskgraph.graph.read.party.party import find_period_end, read_party
 
 from riskgraph.errors import NotFoundError
 from riskgraph.graph.engine.store import Row, Store, Transaction

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from riskgraph.graph.read.owners.owners.owners import Owners, OwnersQuestion, read_owners
+from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion, read_owners
 
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.read.ties import TieView

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from riskgraph.graph.read.owners.owners.held_owners import read_held_owners
 from riskgraph.graph.read.owners.owners.held_steps import TiesAbove
-from riskgraph.graph.read.owners.owners.owners import Owners, OwnersQuestion
+from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion
 
 from riskgraph.graph.engine.cursor import read_cursor
 from riskgraph.graph.engine.store import Store
