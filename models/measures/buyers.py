@@ -4,6 +4,7 @@ import numpy as np
 from scipy import sparse
 
 from ..economy import Economy, Flags, Ties
+from ..matrices import Floats
 from ..policy import Assumptions
 from ..signals import SignalKind
 from .distress import find_distressed
@@ -37,8 +38,8 @@ def find_related(economy: Economy, ties: Ties) -> Flags:
     large = holdings.column("share") >= INFLUENCE
     cells = (np.ones(int(large.sum())), (holdings.end[large], holdings.start[large]))
     holders = sparse.csr_array(cells, shape=(count, count)) + sparse.eye_array(count, format="csr")
-    shared = holders[ties.start].multiply(holders[ties.end]).sum(axis=1)
-    return np.asarray((np.asarray(shared).ravel() > 0) & (ties.start != ties.end))
+    shared: Floats = np.asarray(holders[ties.start].multiply(holders[ties.end]).sum(axis=1)).ravel()
+    return np.asarray((shared > 0) & (ties.start != ties.end))
 
 
 MEASURES = (
