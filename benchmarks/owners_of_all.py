@@ -20,9 +20,9 @@ import pyarrow.compute as pc
 import pyarrow.csv
 from riskgraph.graph.read.owners.owners.held_owners import read_held_owners
 from riskgraph.graph.read.owners.owners.held_steps import TiesAbove
-from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion
 
 from riskgraph.graph.engine.cursor import Cursor
+from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion
 from riskgraph.graph.schema.types import Property
 from riskgraph.graph.snapshot.base import add_ends, make_schema
 from riskgraph.graph.snapshot.held_graph import HeldGraph

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from riskgraph.graph.read.party.party import list_parameters
 
 from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Row, Store, open_store
 from riskgraph.graph.export.export import export_jsonl
 from riskgraph.graph.load.load import load_entries
 from riskgraph.graph.load.mentions import extract_from_graph
+from riskgraph.graph.read.party.party import list_parameters
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import Task, find, read_hits
 from riskgraph.graph.time_point import TimePoint

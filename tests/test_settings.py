@@ -91,3 +91,8 @@ def test_an_engine_that_refuses_the_password_does_not_repeat_it(settings: Settin
     with Store(wrong, settings) as store, pytest.raises(EngineError, match="refused the user or password") as refused:
         store.read("RETURN 1 AS one")
     assert SECRET not in str(refused.value)
+
+
+def test_own_lenders_are_split_at_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RISKGRAPH_OWN_LENDERS", "bank:1, bank:2,")
+    assert Settings().own_lenders == ("bank:1", "bank:2")

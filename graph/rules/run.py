@@ -121,7 +121,8 @@ def measure_since(started: float) -> float:
 def read_hits(store: Store, rule: Rule, task: Task) -> Hits:
     """Read or compute the hits of a rule, up to the limit."""
     most = task.most + 1  # one too many shows that there are more
-    read = build_reader(store, rule, {**rule.parameters, "as_of": task.as_of, "most": most})
+    given = {"as_of": task.as_of, "most": most, "own_lenders": list(store.settings.own_lenders)}
+    read = build_reader(store, rule, {**rule.parameters, **given})
     if rule.algorithm:
         hits = choose_algorithm(rule, task.algorithms).find(read, rule.parameters)
     else:

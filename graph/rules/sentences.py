@@ -4,7 +4,8 @@
 `{column:amount}` an amount in words of its language, `{column:times}` a multiple, `{column:role}` a role in words,
 `{column:circle}` the ties of a circle or the joint control that control rests on, and nothing where shares suffice,
 `{column:doubt}` what speaks against a debtor, and nothing if there is nothing,
-`{column:disclosed}` that the trade is disclosed, and nothing where it is not.
+`{column:disclosed}` that the trade is disclosed, and nothing where it is not,
+`{column:lender}` whose a loan is, and `{column:class}` its five-level class.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from string import Formatter
 from typing import Any
 
 from ...errors import StatementError
+from ...ingest.records.words import LoanClass
 
 SHOWN = 6  # names in one enumeration; the row holds all of them
 
@@ -63,7 +65,13 @@ DOUBTS = {
 }
 CAUTION = {Language.ZH: "（注意：{doubts}）", Language.EN: " (caution: {doubts})"}
 DISCLOSED = {Language.ZH: "；该交易已作为关联交易披露", Language.EN: "; the trade is disclosed as related"}
-FORMATS = ("", "percent", "amount", "times", "role", "circle", "doubt", "disclosed")
+# whose a loan is, as rows have it
+LENDERS = {
+    "own": {Language.ZH: "本机构贷款", Language.EN: "A loan of our own"},
+    "other": {Language.ZH: "其他机构贷款", Language.EN: "A loan of another lender"},
+    "unknown": {Language.ZH: "贷款", Language.EN: "A loan"},
+}
+FORMATS = ("", "percent", "amount", "times", "role", "circle", "doubt", "disclosed", "lender", "class")
 
 
 def list_columns(template: str) -> list[str]:
@@ -102,7 +110,7 @@ def write_value(value: object, spec: str, language: Language) -> str:
         return f"{value.year}年{value.month}月{value.day}日" if language is Language.ZH else value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return write_number(float(value), spec, language)
-    return write_role(str(value), language) if spec == "role" else str(value)
+    return WRITERS[spec](str(value), language) if spec in WRITERS else str(value)
 
 
 def write_role(role: str, language: Language) -> str:
@@ -110,6 +118,20 @@ def write_role(role: str, language: Language) -> str:
     if role not in ROLES:
         raise StatementError(f"there are no words for the role {role!r}; the roles are: {', '.join(ROLES)}")
     return ROLES[role][language]
+
+
+def write_lender(whose: str, language: Language) -> str:
+    """Write whose a loan is."""
+    return LENDERS[whose][language]
+
+
+def write_class(loan_class: str, language: Language) -> str:
+    """Write the five-level class of a loan in words."""
+    word = LoanClass(loan_class)
+    return f"{word.chinese}类" if language is Language.ZH else word.english
+
+
+WRITERS = {"role": write_role, "lender": write_lender, "class": write_class}
 
 
 def write_circle(ties: Sequence[str], language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from ...errors import StatementError
 
 # parameters that `find` passes to every rule
-GIVEN = frozenset({"as_of", "most"})
+GIVEN = frozenset({"as_of", "most", "own_lenders"})
 COMMENT = re.compile(r"//[^\n]*")
 LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'")
 WRITING = re.compile(r"\b(CREATE|MERGE|SET|DELETE|DETACH|REMOVE|FOREACH|LOAD|DROP)\b")

@@ -1,11 +1,12 @@
 """Settings, read once from `RISKGRAPH_*` variables when the program starts and passed in from there."""
 
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 LEVELS = r"^(?i:debug|info|warning|error|critical)$"
@@ -33,6 +34,9 @@ class Settings(BaseSettings):
     log_level: str = Field("WARNING", pattern=LEVELS, description="Lowest level that is logged.")
     read_budget_s: float = Field(10.0, gt=0, description="Time budget of one read in an answer.")
     rule_budget_s: float = Field(300.0, gt=0, description="Time budget of one rule over the whole graph.")
+    own_lenders: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Ids of the lenders that are the user's own, separated by commas."
+    )
     rule_parameters: Path | None = Field(None, description="File with thresholds of rules that replace the defaults.")
     write_budget_s: float = Field(600.0, gt=0, description="Time budget of one batch that is written.")
     batch_rows: int = Field(5000, ge=1, le=50_000, description="Rows per transaction of a load.")
@@ -55,6 +59,12 @@ class Settings(BaseSettings):
     engine_idle_minutes: float = Field(
         30.0, ge=0, description="The embedded engine stops after this long unused; 0: never."
     )
+
+    @field_validator("own_lenders", mode="before")
+    @classmethod
+    def split_lenders(cls, ids: object) -> object:
+        """Split ids at commas; blanks around them do not count."""
+        return tuple(part.strip() for part in ids.split(",") if part.strip()) if isinstance(ids, str) else ids
 
     @field_validator("neo4j_uri")
     @classmethod

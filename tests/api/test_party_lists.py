@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
-from riskgraph.graph.read.party.party import LISTS
 
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.read.party.party import LISTS
 from riskgraph.ingest.records import (
     Document,
     Indicator,

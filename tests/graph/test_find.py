@@ -7,11 +7,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from riskgraph.graph.read.party.party import PartyView, read_party
 
 from riskgraph.errors import UsageError
 from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Row, Store
+from riskgraph.graph.read.party.party import PartyView, read_party
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import RuleOutcome, Task, find, run_rule
 from riskgraph.graph.rules.sentences import Language, fill_sentence

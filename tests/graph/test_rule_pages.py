@@ -13,7 +13,7 @@ from riskgraph.graph.rules.run import Task, read_hits
 from riskgraph.ingest.records import Indicator, Item, Lawsuit, Office, Participation, Pledge, Relation, Supply
 from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 
-from .factories import TODAY, derive, guarantees, load, loan, owns, person
+from .factories import TODAY, company, derive, guarantees, load, loan, owns, person
 
 PAGED = {id_: rule for id_, rule in find_rules().items() if rule.pages}
 RECEIVABLES = find_rules()["receivables_concentrated"]
@@ -73,6 +73,11 @@ def represent(n: int) -> list[Item]:
     return [person(f"p{n}"), *offices]
 
 
+def class_too_well(n: int) -> list[Item]:
+    """Make a loan that is late and classed as performing."""
+    return [loan(f"b{n}", starts_on=date(2021, 1, 1), due_on=date(2023, 1, 1), loan_class="normal"), company(f"b{n}")]
+
+
 CASES: dict[str, Callable[[int], list[Item]]] = {
     "receivables_concentrated": sell,
     "control_changed_before_loan": change_control,
@@ -81,6 +86,7 @@ CASES: dict[str, Callable[[int], list[Item]]] = {
     "one_controller_several_borrowers": borrow_twice,
     "shares_nearly_all_pledged": pledge,
     "guarantee_star": guarantee_many,
+    "loan_class_better_than_days_late": class_too_well,
     "guarantees_above_net_assets": guarantee_much,
     "shared_legal_representative": represent,
 }

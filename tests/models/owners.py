@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from riskgraph.graph.read.owners.owners import Owners
-
 from riskgraph.graph.read.ties import NodeView, TieView
 from riskgraph.graph.truncation import Truncation
 

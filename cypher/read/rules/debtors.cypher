@@ -2,7 +2,6 @@
 // returns: id
 // the parties with a loan that is open on a day, in the order of their ids
 MATCH (facility:Facility)
-WHERE facility.starts_on <= $as_of
-  AND @not_closed(facility)
+WHERE @open_facility(facility)
 RETURN DISTINCT facility.borrower AS id
 ORDER BY id

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion, read_owners
-from riskgraph.graph.read.party.party import find_period_end, read_party
 
 from riskgraph.errors import NotFoundError
 from riskgraph.graph.engine.store import Row, Store, Transaction
 from riskgraph.graph.read.network import Network, NetworkQuestion, read_network
+from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion, read_owners
+from riskgraph.graph.read.party.party import find_period_end, read_party
 from riskgraph.graph.read.paths import PathSearch, read_paths
 from riskgraph.graph.read.ties import PARTY, NodeKey, build_expansion_statement, read_ties
 from riskgraph.graph.schema.types import relationship_types

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion, read_owners
 
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion, read_owners
 from riskgraph.graph.read.ties import TieView
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.graph.truncation import Truncation

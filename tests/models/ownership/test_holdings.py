@@ -4,8 +4,8 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from riskgraph.graph.read.owners.owners import Owners
 
+from riskgraph.graph.read.owners.owners import Owners
 from riskgraph.graph.read.ties import NodeView, TieView
 from riskgraph.models.control.controllers import ControlLink, add_votes
 from riskgraph.models.ownership.chains import find_chains

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from riskgraph.graph.read.owners.owners import Owners
 
+from riskgraph.graph.read.owners.owners import Owners
 from riskgraph.graph.read.ties import NodeView, TieView
 from riskgraph.models.control.controllers import find_controllers
 from riskgraph.models.ownership.above_company import Ownership
