@@ -55,6 +55,7 @@ def examine_batch(hunt: Hunt, seed: int, number: int, features: frozenset[str], 
         sign = found.difference.sign
         kinds[sign] = kinds.get(sign, 0) + 1
         if kinds[sign] == 1:
+            say(f"seed {seed}: {sign}, product {found.difference.product}, truth {found.difference.truth}; minimising")
             show(f"seed {seed}", minimise(hunt, found))
 
 
