@@ -2,5 +2,5 @@
 // means: The item is current in our books, was neither retracted nor disputed, and no better one counts instead of it.
 // item: a relationship
 @item.known_to IS NULL
-  AND @item.superseded_from IS NULL
+  AND NOT (@replaced(@item))
   AND NOT @item.status IN ['retracted', 'disputed']

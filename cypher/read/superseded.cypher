@@ -3,7 +3,8 @@
 // holdings of companies that held on a day and do not count, each with the record of the one that counts instead
 UNWIND $ids AS id
 MATCH (company:Party {id: id})<-[tie:OWNS]-(holder:Party)
-WHERE tie.superseded_from <= $as_known
+WHERE @replaced(tie)
+  AND tie.superseded_from <= $as_known
   AND @known(tie)
   AND @valid(tie)
 RETURN coalesce(company.name, company.id) AS company, coalesce(holder.name, holder.id) AS holder, tie.kind AS kind,

@@ -3,14 +3,15 @@
 Two current holdings of one source whose times overlap are parcels if both say so, else versions of one fact. Holdings
 of several sources with other numbers contradict each other, and so do their statements of who controls a company. One
 order decides: verified before asserted before disputed, then the more trusted source, then what was known and written
-later. All are kept; a holding that does not count names the one that does and since when, and is left out of every sum.
+later. All are kept; a holding that does not count names the one that does, since when it is known and on which days it
+is valid, and is left out of every sum on those days.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...ingest.records import Holding
 from ...ingest.records.declaration import Value, read_fields
@@ -42,18 +43,43 @@ SUPERSEDE = """
 UNWIND $rows AS row
 MATCH (begin:Party {id: row.start})-[tie:OWNS]->(target:Party {id: row.end})
 WHERE tie.record = row.record AND tie.known_to IS NULL
-SET tie.superseded_from = row.superseded_from, tie.superseded_by = row.superseded_by
+SET tie.superseded_from = row.superseded_from, tie.superseded_by = row.superseded_by,
+    tie.superseded_since = row.superseded_since, tie.superseded_until = row.superseded_until
 """
+
+
+class Days(NamedTuple):
+    """The days from one up to another."""
+
+    begin: date
+    end: date
+
+    def overlaps(self, other: "Days") -> bool:
+        """Return whether the two have a day in common."""
+        return max(self.begin, other.begin) < min(self.end, other.end)
 
 
 @dataclass(slots=True)
 class Claim:
-    """A current holding as it is stored, and the one that counts instead, if one does."""
+    """A current holding as it is stored, the one that counts instead, if one does, and on which days.
+
+    `counts` are the days on which it counts itself.
+    """
 
     start: str
     end: str
     tie: Mapping[str, Any]
     better: "Claim | None" = None
+    replaced: Days | None = None
+    counts: list[Days] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counts = [self.valid]
+
+    @property
+    def valid(self) -> Days:
+        """Return the days on which it is valid."""
+        return Days(self.tie.get("valid_from") or date.min, self.tie.get("valid_to") or date.max)
 
     @property
     def source(self) -> str:
@@ -68,9 +94,22 @@ class Claim:
     @property
     def is_settled(self) -> bool:
         """Return whether the graph says already which one counts."""
-        better = self.better.tie if self.better else {}
-        stored = self.tie.get("superseded_by"), self.tie.get("superseded_from")
-        return stored == (better.get("record"), better.get("known_from"))
+        return all(self.tie.get(name) == value for name, value in write_days(self).items())
+
+    def overlaps(self, other: "Claim") -> bool:
+        """Return whether the other counts on a day on which this one is valid."""
+        return any(self.valid.overlaps(days) for days in other.counts)
+
+    def give_way(self, others: Sequence["Claim"]) -> None:
+        """Count no longer on the days of better ones, from the first of these days to the last."""
+        if not others:
+            return
+        days = [part for other in others for part in other.counts if part.overlaps(self.valid)]
+        begin = max(self.valid.begin, min(part.begin for part in days))
+        end = min(self.valid.end, max(part.end for part in days))
+        self.better, self.replaced = others[0], Days(begin, end)
+        rest = (Days(self.valid.begin, begin), Days(end, self.valid.end))
+        self.counts = [part for part in rest if part.begin < part.end]
 
 
 @dataclass(slots=True)
@@ -116,9 +155,18 @@ async def settle_holdings(writer: Writer, touched: Touched) -> None:
 
 def write_decision(claim: Claim) -> Row:
     """Write which holding counts instead of a claim, or that it counts."""
-    better = claim.better.tie if claim.better else {}
-    decision = {"superseded_from": better.get("known_from"), "superseded_by": better.get("record")}
-    return {"start": claim.start, "end": claim.end, "record": claim.tie["record"], **decision}
+    return {"start": claim.start, "end": claim.end, "record": claim.tie["record"], **write_days(claim)}
+
+
+def write_days(claim: Claim) -> Row:
+    """Write the properties that say which holding counts instead, since when it is known, and on which days."""
+    better, days = claim.better.tie if claim.better else {}, claim.replaced or Days(date.min, date.max)
+    return {
+        "superseded_from": better.get("known_from"),
+        "superseded_by": better.get("record"),
+        "superseded_since": None if days.begin == date.min else days.begin,
+        "superseded_until": None if days.end == date.max else days.end,
+    }
 
 
 def decide(claims: Sequence[Claim], trust: Mapping[str, float]) -> None:
@@ -130,8 +178,8 @@ def decide(claims: Sequence[Claim], trust: Mapping[str, float]) -> None:
     for group in groups.values():
         counting: list[Claim] = []
         for claim in sorted(group, key=lambda one: rank(one, trust), reverse=True):
-            claim.better = next((one for one in counting if contradicts(claim, one, counting)), None)
-            if claim.better is None:
+            claim.give_way([one for one in counting if contradicts(claim, one, counting)])
+            if claim.counts:
                 counting.append(claim)
 
 
@@ -146,7 +194,7 @@ def rank(claim: Claim, trust: Mapping[str, float]) -> tuple[int, float, date, in
 
 def contradicts(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
     """Check whether two claims whose times overlap cannot both count."""
-    if not overlap(claim, other):
+    if not claim.overlaps(other):
         return False
     if claim.is_controller:
         return contradicts_controller(claim, other, counting)
@@ -162,12 +210,5 @@ def contradicts_controller(claim: Claim, other: Claim, counting: Sequence[Claim]
     """Check whether another source names other controllers; one source may name several, who control together."""
     if claim.source == other.source:
         return claim.start == other.start
-    named = {one.start for one in counting if one.source == other.source and overlap(claim, one)}
+    named = {one.start for one in counting if one.source == other.source and claim.overlaps(one)}
     return claim.start not in named
-
-
-def overlap(one: Claim, other: Claim) -> bool:
-    """Check whether two claims hold at the same time on some day."""
-    begins = max(one.tie.get("valid_from") or date.min, other.tie.get("valid_from") or date.min)
-    ends = min(one.tie.get("valid_to") or date.max, other.tie.get("valid_to") or date.max)
-    return begins < ends

@@ -246,6 +246,10 @@ PROVENANCE = (
     Property("known_to", PropertyType.DATE, "Day it was replaced in our books; unknown while it is current.", False),
     Property("superseded_from", PropertyType.DATE, "Day from which a better one counts instead of it.", False),
     Property("superseded_by", PropertyType.STRING, "Key of the record of that one.", False, left_out=True),
+    Property(
+        "superseded_since", PropertyType.DATE, "First day on which that one counts; unknown: from the start.", False
+    ),
+    Property("superseded_until", PropertyType.DATE, "Day on which that one has ended; unknown: it has not.", False),
     Property("recorded_at", PropertyType.DATE, "Day this version was written, by our clock.", False),
     Property("change", PropertyType.INTEGER, "Number of the change that wrote this version.", False, left_out=True),
 )

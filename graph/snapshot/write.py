@@ -21,7 +21,15 @@ from .snapshot import FORMAT, MANIFEST
 from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, choose_arrow_type, store_table, write_table
 
 LARGE = np.iinfo(np.int32).max
-OF_TIME = ("valid_from", "valid_to", "known_from", "known_to", "superseded_from")
+OF_TIME = (
+    "valid_from",
+    "valid_to",
+    "known_from",
+    "known_to",
+    "superseded_from",
+    "superseded_since",
+    "superseded_until",
+)
 # columns that hold the index of a party, and so are found from its id
 PARTY_COLUMNS = {record.label: name for record in records.THINGS for name in find_marked(record, Mark.BELONGS_TO)}
 
@@ -100,8 +108,10 @@ def mark_moment(days: Mapping[str, Indices], time_point: TimePoint) -> Flags:
     known, unknown, better = days["known_from"], days["known_to"], days["superseded_from"]
     holds: Flags = (known <= as_known) & ((unknown == UNKNOWN_DAY) | (unknown > as_known))
     holds &= (begin <= as_of) & ((end == UNKNOWN_DAY) | (end > as_of))  # an unknown day is the lowest number
-    holds &= (better == UNKNOWN_DAY) | (better > as_known)
-    return holds
+    since, until = days["superseded_since"], days["superseded_until"]
+    replaced = (better != UNKNOWN_DAY) & (better <= as_known)
+    replaced &= (since <= as_of) & ((until == UNKNOWN_DAY) | (until > as_of))
+    return np.asarray(holds & ~replaced)
 
 
 def mark_deciding(status: Array) -> Flags:

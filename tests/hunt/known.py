@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..oracle.control import Control
 from ..oracle.deliveries import World
 from .machine import FEATURES
-from .worlds import LATER, LATEST, company, deliver, holds, make_world, relates
+from .worlds import LATER, company, deliver, holds, make_world, relates
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,6 @@ class Known:
 
 
 KNOWN = {
-    "history": Known(
-        "a holding that another replaces is left out on days before that one begins, too: no holder is named then",
-        "owners.shares",
-        make_world(
-            holds("p", "a", 30, "1"), deliver(LATER, holds("p", "a", 40, "2", valid_from=LATEST)), parcels=False
-        ),
-    ),
     "bands": Known(
         "a holder whose share no source states is missing among the owners, though it may hold any part of the company",
         "owners.possible",

@@ -167,7 +167,7 @@ def end_record(record: Row, change: int, day: date) -> Row:
 def end_tie(tie: Row, day: date) -> Row:
     """Build the successor of a relationship that has ended, on the day that the source gives if that is earlier."""
     ends = min(tie.get("valid_to") or day, day)
-    kept = {name: value for name, value in tie.items() if name not in ("superseded_from", "superseded_by")}
+    kept = {name: value for name, value in tie.items() if not name.startswith("superseded_")}
     return {**kept, "known_from": day, "valid_to": max(ends, tie.get("valid_from") or ends)}
 
 
