@@ -18,10 +18,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
-from riskgraph.graph.read.owners.owners.held_owners import read_held_owners
-from riskgraph.graph.read.owners.owners.held_steps import TiesAbove
 
 from riskgraph.graph.engine.cursor import Cursor
+from riskgraph.graph.read.owners.held_owners import read_held_owners
+from riskgraph.graph.read.owners.held_steps import TiesAbove
 from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion
 from riskgraph.graph.schema.types import Property
 from riskgraph.graph.snapshot.base import add_ends, make_schema

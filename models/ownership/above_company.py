@@ -101,6 +101,11 @@ class Ownership:
         return met
 
     @cached_property
+    def ends_of_unknown_size(self) -> Set[str]:
+        """Ultimate owners of which no source states how much they hold on the way to the company."""
+        return {id_ for id_ in self.inexact if not self.capital.is_held(id_)}
+
+    @cached_property
     def income_shares(self) -> Mapping[str, float] | None:
         """The same by rights to profit; None where they never differ from capital."""
         income = self.income

@@ -108,7 +108,7 @@ def find_owners(
     """Find the ultimate owners above a company, and which of them the regime calls beneficial owners."""
     limit = regime.threshold if threshold is None else threshold
     controlling = name_controllers(regime, controllers)
-    ends = set(ownership.capital_shares)
+    ends = {*ownership.capital_shares, *ownership.ends_of_unknown_size}
     interests = count_interests(ownership, regime, limit, ends | controlling)
     found = [
         describe_owner(ownership, id_, regime, limit, interests.get(id_, ()), controls=id_ in controlling)

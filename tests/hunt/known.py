@@ -22,11 +22,6 @@ class Known:
 
 
 KNOWN = {
-    "bands": Known(
-        "a holder whose share no source states is missing among the owners, though it may hold any part of the company",
-        "owners.possible",
-        make_world(holds("p", "a", None)),
-    ),
     "third_member": Known(
         "where two of a circle control a company, each by itself, the others of the circle are named too",
         "owners.controllers",

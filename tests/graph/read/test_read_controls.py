@@ -3,14 +3,14 @@
 from datetime import date
 
 import pytest
-from riskgraph.answers.notes.control import explain_controls
-from riskgraph.graph.read.party.party.controlled_companies import ControlledView
 
+from riskgraph.answers.notes.derived_control import explain_controls
 from riskgraph.answers.notes.rules import explain_age_of_runs
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.read.party import party as page
+from riskgraph.graph.read.party.controlled_companies import ControlledView
 from riskgraph.graph.read.party.party import PartyView, read_party
-from riskgraph.graph.read.party.party import party as page
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records import Item, Relation

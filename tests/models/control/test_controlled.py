@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from riskgraph.graph.read.party.party.controlled_companies import ControlledView
-
+from riskgraph.graph.read.party.controlled_companies import ControlledView
 from riskgraph.graph.read.ties import NodeView
 from riskgraph.models.control.basis import ControlBasis
 from riskgraph.models.control.controlled import describe_controlled

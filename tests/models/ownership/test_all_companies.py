@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from riskgraph.graph.read.owners.owners.held_owners import read_held_owners
-from riskgraph.graph.read.owners.owners.held_steps import TiesAbove
 
 from riskgraph.graph.engine.cursor import read_cursor
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.read.owners.held_owners import read_held_owners
+from riskgraph.graph.read.owners.held_steps import TiesAbove
 from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion
 from riskgraph.graph.snapshot.held_graph import open_held_graph
 from riskgraph.graph.snapshot.take import take_snapshot
