@@ -60,7 +60,6 @@ DOUBTS = {
         Language.EN: "the buyer is bankrupt, struck off or without licence",
     },
     "related": {Language.ZH: "买卖双方有重大持股关系", Language.EN: "buyer and seller are tied by large holdings"},
-    "disputed": {Language.ZH: "该应收账款有争议", Language.EN: "the debt is disputed"},
     "single_source": {Language.ZH: "仅有单一来源且未经核实", Language.EN: "one unverified source reports the debt"},
 }
 CAUTION = {Language.ZH: "（注意：{doubts}）", Language.EN: " (caution: {doubts})"}

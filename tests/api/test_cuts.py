@@ -87,7 +87,7 @@ def test_parties_above_the_cap_are_told(store: Store, make_client: Callable[...,
     ("address", "cap"),
     [
         ("/v1/parties/a/network", "read.ties.MOST_ROWS"),
-        ("/v1/parties/a", "read.party.SHOWN"),
+        ("/v1/parties/a", "read.party.party.SHOWN"),
     ],
 )
 def test_rows_above_a_cap_are_told(
@@ -110,8 +110,8 @@ def test_paths_above_the_cap_are_told(store: Store, ask: Ask, monkeypatch: pytes
     ("address", "parameters", "module", "name"),
     [
         ("/v1/parties/a/network", {}, "read.network", "read_ties"),
-        ("/v1/parties/a/owners", {}, "read.owners", "read_holders"),
-        ("/v1/parties/a/controller", {}, "read.owners", "read_holders"),
+        ("/v1/parties/a/owners", {}, "read.owners.owners", "read_holders"),
+        ("/v1/parties/a/controller", {}, "read.owners.owners", "read_holders"),
         ("/v1/paths", ENDS, "read.paths", "read_level"),
     ],
 )

@@ -82,7 +82,7 @@ def test_every_tie_says_where_it_comes_from(store: Store, ask: Ask) -> None:
     assert owner["other"]["id"] == "zhou"
     tie = owner["tie"]
     assert (tie["source"], tie["known_from"]) == ("case", TODAY.isoformat())
-    assert (tie["confidence"], tie["status"], tie["properties"]) == (1.0, "asserted", {"share": 0.7})
+    assert (tie["confidence"], tie["status"], tie["properties"]) == (1.0, "asserted", {"share": 0.7, "parcel": True})
     assert store.read("MATCH (r:Record {key: $key}) RETURN r.source AS source", {"key": tie["record"]})
 
 

@@ -61,7 +61,11 @@ CASES: list[tuple[str, list[Item], int]] = [
     ("related_party_trade", [*RELATED, supplies("s", "b", share_of_sales=0.03, annual_amount=1e6)], 0),
     ("related_party_trade", [*RELATED, supplies("s", "b", share_of_sales=0.06, annual_amount=1e6)], 1),
     ("receivables_concentrated", [supplies("s", "b", receivable=1e6), supplies("s", "c", receivable=1e6)], 0),
-    ("receivables_concentrated", [supplies("s", "b", receivable=2e6), supplies("s", "c", receivable=1e6)], 1),
+    (
+        "receivables_concentrated",
+        [supplies("s", "b", receivable=2e6, status="verified"), supplies("s", "c", receivable=1e6)],
+        1,
+    ),
     ("receivables_concentrated", [supplies("s", "b", receivable=2e6, share_of_sales=0.3)], 0),
     ("loan_money_returns", returning(3e5), 0),
     ("loan_money_returns", returning(6e5), 1),

@@ -33,7 +33,7 @@ def test_a_rule_is_shown_with_its_meaning_and_its_cypher_expanded(no_engine: dic
     outcome = show(no_engine, "show", rule.id)
     assert [text for text in (rule.title_zh, rule.why, rule.innocent, rule.version) if text not in outcome.out] == []
     assert "minimum_share = 0.5" in outcome.out
-    assert "tie.status <> 'retracted'" in outcome.out
+    assert "tie.status IN ['retracted', 'disputed']" in outcome.out
     assert "@holds" not in outcome.out
 
 

@@ -18,11 +18,11 @@
 //   the two are related parties (CAS 36)
 // why: If that one buyer fails or pays late, the seller cannot pay its own debts.
 // innocent: To have one main buyer is normal practice, above all in supply chains. It burdens the seller only if the buyer
-//   is weak (in default, bankrupt, a dishonest executee, struck off or without licence), related to the seller, or the
-//   debt is disputed; if its only fault is that a single source reports it and none has verified it, severity is low. A
+//   is weak (in default, bankrupt, a dishonest executee, struck off or without licence) or related to the seller; if its
+//   only fault is that a single source reports it and none has verified it, severity is low. A
 //   public body pays late but does not fail. Debts within the seller's own group are left to related_party_trade.
-// unseen: A low score of the buyer: scores are computed after the rules. Buyers that appear in no source: without total receivables or a share of sales, a single known buyer proves
-//   nothing. Receivables are the last reported in published accounts. Amounts in any currency but the most common one
+// unseen: A low score of the buyer: scores are computed after the rules. Disputed debts, which count for nothing. Buyers
+//   that appear in no source: without total receivables or a share of sales, a single known buyer proves nothing. Receivables are the last reported in published accounts. Amounts in any currency but the most common one
 //   are left out (an amount without a currency counts as CNY): the ratio is then to the receivables in the accounts in
 //   that currency, and without such accounts nothing is reported. Figures in a unit that is not a currency, such as 万元.
 // source: Basel Framework LEX10.13, economic interdependence
@@ -34,14 +34,13 @@ MATCH (seller)-[trade:SUPPLIES]->(buyer:Party)
 WHERE @holds(trade)
 WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.receivable, 0.0)) AS owed, sum(coalesce(trade.share_of_sales, 0.0)) AS of_sales,
-     max(CASE WHEN trade.status = 'disputed' THEN 1 ELSE 0 END) AS disputed,
      max(CASE WHEN trade.status = 'verified' THEN 1 ELSE 0 END) AS verified, @group_by_source(trade, cited)
-WITH seller, buyer, source, sum(of_sales) AS of_sales, max(disputed) AS disputed, max(verified) AS verified,
+WITH seller, buyer, source, sum(of_sales) AS of_sales, max(verified) AS verified,
      collect({currency: currency, amount: owed}) AS parts, @collect_flat(cited) AS cited
-WITH seller, buyer, max(of_sales) AS of_sales, max(disputed) AS disputed, max(verified) AS verified, count(source) AS sources,
+WITH seller, buyer, max(of_sales) AS of_sales, max(verified) AS verified, count(source) AS sources,
      [part IN @collect_flat(parts) WHERE part.amount > 0.0] AS parts, @collect_flat(cited) AS cited
 WITH seller, buyer, of_sales, parts, cited,
-     CASE WHEN disputed = 1 THEN ['disputed'] WHEN verified = 1 OR sources > 1 THEN [] ELSE ['single_source'] END AS doubts
+     CASE WHEN verified = 1 OR sources > 1 THEN [] ELSE ['single_source'] END AS doubts
 WITH seller, collect({buyer: buyer, of_sales: of_sales, doubts: doubts, parts: parts, cited: cited}) AS trades
 WITH seller, trades, @concat_property(trades, parts) AS parts
 WITH seller, trades, parts, @main_currency(parts) AS currency
@@ -110,7 +109,7 @@ WITH seller, currency, debtor, total, reasons,
 WITH seller, currency, debtor, total, reasons, @collect_flat(faults) AS faults
 WITH seller, currency, debtor, total, reasons, faults + debtor.doubts AS found
 WITH seller, currency, debtor, total, reasons,
-     [doubt IN ['in_default', 'insolvent', 'struck_off', 'related', 'disputed', 'single_source'] WHERE doubt IN found] AS doubts
+     [doubt IN ['in_default', 'insolvent', 'struck_off', 'related', 'single_source'] WHERE doubt IN found] AS doubts
 RETURN seller.id AS party_id, debtor.circle AS buyer_circle, seller.name AS seller, [item IN debtor.buyers | item.name] AS buyers,
        doubts AS doubts, CASE WHEN size(doubts) = 0 OR doubts = ['single_source'] THEN 'low' ELSE 'medium' END AS hit_severity,
        @concat_property(reasons, through) AS through, debtor.owed AS owed, total AS total, @currency_suffix(currency) AS unit,

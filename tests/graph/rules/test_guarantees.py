@@ -126,7 +126,7 @@ def test_circular_guarantees_forgets_a_ring_that_is_broken(store: Store, time: d
         ("guarantee_chain", [guarantees("x", "y"), guarantees("y", "z")], ring("abc"), "x|z"),
     ],
 )
-def test_guarantees_of_a_company_off_the_register_make_no_circle(
+def test_mutual_guarantees_leaves_out_a_company_off_the_register(
     store: Store, rule: str, guilty: list[Item], innocent: list[Item], key: str
 ) -> None:
     gone, revoked = company("a", operating_status="deregistered"), company("x", operating_status="revoked")

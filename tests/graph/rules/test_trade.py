@@ -261,8 +261,9 @@ def test_receivables_concentrated_finds_a_weak_or_related_buyer_to_burden_the_se
     assert judge(store, *WEAK[doubt], **CONFIRMED) == ("medium", ["s"], [doubt])
 
 
-def test_receivables_concentrated_finds_a_disputed_debt_to_burden_the_seller(store: Store) -> None:
-    assert judge(store, status="disputed") == ("medium", ["s"], ["disputed"])
+def test_receivables_concentrated_leaves_out_a_disputed_debt(store: Store) -> None:
+    debts = [supplies("s", "b", 6e5, status="disputed"), supplies("s", "c", 1e5), supplies("s", "d", 1e5)]
+    assert keys(store, "receivables_concentrated", debts) == set()
 
 
 def test_receivables_concentrated_leaves_out_weakness_that_has_passed_or_is_small(store: Store) -> None:
