@@ -45,6 +45,7 @@ class Books:
     versions: dict[tuple[str, str], list[Version]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     counted: list[Counted] = field(default_factory=list)
+    ambiguous: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Store all deliveries."""
@@ -55,6 +56,10 @@ class Books:
         """Store the usable rows of a delivery."""
         source = next(source for source in self.world.sources if source.name == delivery.source)
         counted, used = Counted(), dict[str, Row]()
+        contents: dict[str, list[Row]] = {}
+        for row in delivery.rows:
+            contents.setdefault(row.reference, []).append(row)
+        self.ambiguous = {name for name, rows in contents.items() if any(row != rows[0] for row in rows)}
         for row in sorted(delivery.rows, key=lambda row: not isinstance(row, PartyRow)):
             outcome = self.store_row(row, source, delivery.day, used)
             setattr(counted, outcome, getattr(counted, outcome) + 1)
@@ -70,6 +75,9 @@ class Books:
             return "unchanged" if used[row.reference] == row else "rejected"
         before = self.versions.setdefault((source.name, row.reference), [])
         is_new = not before or before[-1].row != row or before[-1].ended
+        if before and is_new and row.reference in self.ambiguous:
+            used[row.reference] = row
+            return "rejected"  # of two rows under one reference neither can correct what is stored
         if before and is_new and day < before[-1].known_from:
             return "rejected"
         used[row.reference] = row
