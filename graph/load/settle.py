@@ -63,7 +63,7 @@ class Days(NamedTuple):
 class Claim:
     """A current holding as it is stored, the one that counts instead, if one does, and on which days.
 
-    `counts` are the days on which it counts itself.
+    `counts` are the days on which it counts itself; `replaced_from` is the day on which the first better one was known.
     """
 
     start: str
@@ -71,6 +71,7 @@ class Claim:
     tie: Mapping[str, Any]
     better: "Claim | None" = None
     replaced: Days | None = None
+    replaced_from: date | None = None
     counts: list[Days] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -108,6 +109,7 @@ class Claim:
         begin = max(self.valid.begin, min(part.begin for part in days))
         end = min(self.valid.end, max(part.end for part in days))
         self.better, self.replaced = others[0], Days(begin, end)
+        self.replaced_from = min(other.tie["known_from"] for other in others)
         rest = (Days(self.valid.begin, begin), Days(end, self.valid.end))
         self.counts = [part for part in rest if part.begin < part.end]
 
@@ -162,7 +164,7 @@ def write_days(claim: Claim) -> Row:
     """Write the properties that say which holding counts instead, since when it is known, and on which days."""
     better, days = claim.better.tie if claim.better else {}, claim.replaced or Days(date.min, date.max)
     return {
-        "superseded_from": better.get("known_from"),
+        "superseded_from": claim.replaced_from,
         "superseded_by": better.get("record"),
         "superseded_since": None if days.begin == date.min else days.begin,
         "superseded_until": None if days.end == date.max else days.end,

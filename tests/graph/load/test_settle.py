@@ -51,3 +51,10 @@ def test_a_less_trusted_source_gives_way_only_where_its_number_differs(share: fl
 
 def test_parcels_of_one_source_all_count() -> None:
     assert count(claim("t", 0.2, parcel=True), claim("u", 0.3, parcel=True)) == {"t": [(1, 9999)], "u": [(1, 9999)]}
+
+
+def test_a_holding_gives_way_from_the_day_on_which_the_first_better_one_was_known() -> None:
+    least = claim("least", 0.1, source="bad", known_from=date(2019, 1, 1))
+    best = claim("best", 0.5, 2022, known_from=date(2023, 1, 1), change=3)
+    count(least, claim("good", 0.4, known_from=date(2020, 1, 1)), best)
+    assert (least.better, least.replaced_from) == (best, date(2020, 1, 1))
