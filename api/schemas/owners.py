@@ -145,7 +145,7 @@ class ControlLink(Schema):
 
 
 class Controller(Schema):
-    """A party, a circle of family and concert, or several whom a source names together, that no one else controls."""
+    """A party, a circle of family and concert, or a set of joint controllers, that is not itself controlled."""
 
     members: list[Node] = Field(description="The controller, or all who control together.")
     alone: bool = Field(description="True where one party needs no other.")

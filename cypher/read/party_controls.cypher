@@ -1,6 +1,6 @@
 // id: party_controls
 // returns: id, kind, name, control, mates
-// the companies that a party controls as derived for the day, and those with whom it controls each jointly
+// the companies that a party controls as derived for the day, with the joint controllers of each
 MATCH (:Party {id: $id})-[control:CONTROLS]->(company:Party)
 WHERE control.as_of = $as_of
   AND company.id > $after_key

@@ -32,7 +32,7 @@ CNY; an amount without a currency counts as CNY. A sum is in the most common cur
 already controls, to any depth; a bounded pattern would be wrong beyond its bound, in every rule that copied it. A rule
 that needs control therefore reads `CONTROLS` relationships, which `models/control` derives beforehand for the day asked
 for: votes strictly above half, summed over everything the controller controls, and control that a source states
-outright; several whom one source names together control jointly. Each has `basis` (votes, stated or joint), `alone`
+outright; several controllers in one source control jointly. Each has `basis` (votes, stated or joint), `alone`
 (the party controls without others), `circle` (those who hold together: spouses, parents and children, nominees and
 their principals, parties acting in concert), `top` (no party outside controls the circle), `top_alone` (no party
 controls the party), and `through` (the kinds of tie within the circle that it rests on, with their lowest confidence;

@@ -10,7 +10,7 @@ from .basis import ControlBasis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlledCompany:
-    """A company that a party controls: alone, with its circle, or jointly with others whom a source names with it.
+    """A company that a party controls: alone, with its circle, or with joint controllers of the same source.
 
     `votes` are those that it, what it controls and, where it needs one, its circle held in the company when control was
     derived; None where no source reported any. `through` are the kinds of ties of a circle. `stated_share` is what a

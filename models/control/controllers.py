@@ -30,7 +30,7 @@ class Controller:
     """A party, circle or stated set that no other party controls; `alone` when one party needs no other.
 
     `votes_in_company` is None where no source states a holding. `stated_share` is the part of the company that a source
-    states for a controller whom it names, for all together where it names several; None where it states none. `circle`
+    states for its controller, or for its joint controllers together; None where it states none. `circle`
     has the ties that make the circle, where one was needed, and always those of nominees.
     """
 

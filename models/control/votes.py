@@ -31,10 +31,10 @@ class CircleTie:
 class Votes:
     """Who has how many votes in what: places in `parties`.
 
-    `stated` has the controllers whom sources name alone, with the company; `together` the sets that a source names for
-    one company, and `stated_shares` the part that it states, with its `stated_confidence`. `circle` is the place of the
-    first member of each party's circle. `holder_records` has, for each company, its holders and stated controllers with
-    their records; `circle_ties` has, for each circle, the ties that make it one.
+    `stated` has each company with a controller that a source names alone; `together` has each set of joint controllers
+    with the company. `stated_shares` is the part that a source states for them, `stated_confidence` how sure it is.
+    `circle` is the place of the first member of each party's circle. `holder_records` has, for each company, its holders
+    and stated controllers with their records; `circle_ties` has, for each circle, the ties that make it one.
     """
 
     parties: Sequence[str]

@@ -1,4 +1,4 @@
-"""Guarantee circles: who stands surety for whom, in which shapes, and which guarantee holds a circle together.
+"""Guarantee circles: their shapes, and the guarantees that hold a circle together.
 
 `guarantees[i, j]` is the amount for which guarantor i answers for borrower j; distress runs from j to i. Amounts are in
 one currency. Shapes are those of Chinese banking practice: 互保, 联保, 循环担保, 担保链, 星形担保.

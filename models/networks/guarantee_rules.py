@@ -30,7 +30,7 @@ COLUMNS = ("names", "amount", "unit", "party_ids", "records")
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Who guarantees for whom, by places in `ids`."""
+    """The borrowers of each guarantor, by places in `ids`."""
 
     ids: Sequence[str]
     place: Mapping[str, int]

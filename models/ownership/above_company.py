@@ -91,7 +91,7 @@ class Ownership:
 
     @cached_property
     def inexact(self) -> Set[str]:
-        """Parties between whom and the company lies a holding of which only bounds are known, or nothing."""
+        """Parties that hold the company through a holding with known bounds only, or of unknown size."""
         found = [holder for (holder, _), holding in self.capital.pairs.items() if not holding.exact]
         met = set(found)
         for party in found:

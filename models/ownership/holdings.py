@@ -103,7 +103,7 @@ def collect_holdings(owners: Owners, basis: Basis) -> Holdings:
 
 
 def share_rest(pairs: Mapping[Pair, Holding], basis: Basis) -> dict[Pair, Holding]:
-    """Return holdings by votes or income; holders for whom none is reported have at most what the others leave."""
+    """Return holdings by votes or income; holders without reported ones have at most what the others leave."""
     companies = {company: number for number, company in enumerate(dict.fromkeys(company for _, company in pairs))}
     reported = np.array([holding.reports(basis) for holding in pairs.values()], dtype=np.bool_)
     if not reported.any():

@@ -13,7 +13,7 @@ from ..ties import PARTY, NodeView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlledView:
-    """A company that the party controls, alone, with its circle or jointly with others whom a source names with it.
+    """A company that the party controls: alone, with its circle, or with joint controllers of the same source.
 
     `basis` is votes, stated or joint. `votes` are those that its side held in the company when control was derived;
     None where no source reported any. `through` are the kinds of ties of a circle.

@@ -72,7 +72,9 @@ THINGS: Mapping[str, Listed] = {
 }
 
 
-AS_KNOWN = frozenset(("indicators", "facilities", "lawsuits"))  # what is folded anew for an earlier day of knowledge
+AS_KNOWN = frozenset(
+    ("indicators", "facilities", "lawsuits")
+)  # computed from stored versions for an earlier `as_known`
 
 
 def list_first_places() -> dict[str, Place]:
