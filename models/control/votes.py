@@ -33,8 +33,8 @@ class Votes:
 
     `stated` has each company with a controller that a source names alone; `together` has each set of joint controllers
     with the company. `stated_shares` is the part that a source states for them, `stated_confidence` how sure it is.
-    `circle` is the place of the first member of each party's circle. `holder_records` has, for each company, its holders
-    and stated controllers with their records; `circle_ties` has, for each circle, the ties that make it one.
+    `circle` is the place of the first member of each party's circle. `holder_records` has the holders of each company
+    and its stated controllers with their records; `circle_ties` has, for each circle, the ties that make it one.
     """
 
     parties: Sequence[str]
