@@ -1,9 +1,7 @@
 """The command line: one thin command per verb. Exit 0: done; 1: problems in the input or the engine; 2: wrong usage."""
 
-import logging
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,7 +9,9 @@ import typer
 from pydantic import ValidationError
 
 from . import __version__, pipeline
+from .arguments import change_settings, read_day, read_known_day, read_settings
 from .errors import RiskgraphError, UsageError
+from .exits import explain_settings, explain_stop, refuse_words, stop
 from .graph.time_point import TimePoint
 from .ingest.records.words import PartyKind
 from .settings import Settings
@@ -68,71 +68,6 @@ def main() -> None:
     if code == INTERRUPTED:
         stop(explain_stop(sys.argv[1:2]), INTERRUPTED)
     sys.exit(code or 0)
-
-
-def refuse_words(error: Exception) -> NoReturn:
-    """Print in one sentence what is wrong with a command line; a command without words has shown its help."""
-    message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
-    if not message:
-        sys.exit(2)
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "riskgraph"
-    stop(f"{message[0].lower()}{message[1:].rstrip('.')}; see {command} --help", 2)
-
-
-def explain_stop(command: list[str]) -> str:
-    """Return in one sentence what a command that was stopped with Ctrl-C has stored, and how to go on."""
-    match command:
-        case ["serve"]:
-            return "the API has stopped; what is stored is unchanged, and the same command serves it again"
-        case ["load" | "extract" | "demo" | "find" | "score"]:
-            return "stopped; what was stored so far is kept, and the same command run again completes it"
-        case _:
-            return "stopped; what was stored before is kept; run the same command again"
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """Print one sentence on the error channel and exit."""
-    sys.stderr.write(f"riskgraph: {message}\n")
-    sys.exit(code)
-
-
-def explain_settings(error: ValidationError) -> str:
-    """Name the settings that are wrong, without their values: one may be a secret."""
-    faults = ((f"RISKGRAPH_{'_'.join(map(str, item['loc']))}".upper(), item["msg"]) for item in error.errors())
-    return "; ".join(f"{name}: {reason.removeprefix('Value error, ')}" for name, reason in faults)
-
-
-def read_settings() -> Settings:
-    """Read the settings and set the logging up."""
-    settings = Settings()
-    logging.basicConfig(
-        level=settings.log_level.upper(), stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s"
-    )
-    return settings
-
-
-def change_settings(**given: str | int | Path | None) -> Settings:
-    """Read the settings, with those that the command line gives in place of their own."""
-    return read_settings().model_copy(update={name: value for name, value in given.items() if value is not None})
-
-
-def read_day(text: str | None) -> date:
-    """Read a day given on the command line; today if none is given."""
-    if text is None:
-        return date.today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{text!r} is not a date of the form YYYY-MM-DD") from error
-
-
-def read_known_day(text: str | None) -> date:
-    """Read the day on which rows entered the books: after one to come, no correction would be taken until then."""
-    day = read_day(text)
-    if day > date.today():
-        raise UsageError(f"--as-known {day} has not come yet: give the day the rows entered the books, today at latest")
-    return day
 
 
 def show_version(asked: bool) -> None:
