@@ -8,9 +8,8 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
+from ...answers.access.serving import hold_graph
 from ...errors import EngineError
-from ...graph.engine.store import open_store
-from ...graph.schema.prepare import prepare
 from ...settings import Settings
 from ..app import create_app
 from .listen import check_access, take_port
@@ -37,8 +36,7 @@ def serve(settings: Settings, print_line: Callable[[str], None] = lambda _: None
     """Serve until stopped, and print the address; raise UsageError or EngineError when it cannot start."""
     check_access(settings)
     listener = take_port(settings)
-    with listener, open_store(settings) as store:
-        prepare(store)
+    with listener, hold_graph(settings):
         start_logging(settings)
         print_line(f"the API is at http://{settings.host}:{listener.getsockname()[1]}/docs; Ctrl-C stops it")
         if settings.workers == 1:

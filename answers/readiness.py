@@ -1,0 +1,42 @@
+"""Answer whether questions can be answered: the engine, and the schema of the graph that it holds."""
+
+from dataclasses import dataclass
+
+from ..errors import EngineError
+from ..graph.schema.prepare import READ_VERSION
+from ..graph.schema.types import VERSION
+from .access.graph_access import GraphAccess
+
+PROBE_BUDGET_S = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """Whether the engine answers and holds a graph of this program's schema version.
+
+    `schema_version` is 0 for a graph that was never prepared, None where the engine does not answer.
+    """
+
+    engine: str
+    schema_version: int | None
+    schema_version_wanted: int = VERSION
+
+    @property
+    def engine_answers(self) -> bool:
+        """Whether the engine answers."""
+        return self.schema_version is not None
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions can be answered."""
+        return self.schema_version == self.schema_version_wanted
+
+
+async def answer_readiness(access: GraphAccess) -> Readiness:
+    """Answer within two seconds whether questions can be answered."""
+    engine = str(access.store.engine.kind)
+    try:
+        rows = await access.store.read(READ_VERSION, budget_s=PROBE_BUDGET_S)
+    except EngineError:
+        return Readiness(engine=engine, schema_version=None)
+    return Readiness(engine=engine, schema_version=int(rows[0]["number"]) if rows else 0)
