@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from datetime import date
+from typing import Any, Generic, TypeVar
 
 from ..errors import QueryTimeoutError
 from ..graph.read.party.founding import read_founded_later
@@ -35,6 +36,21 @@ class Answer(Generic[Content]):
     def complete(self) -> bool:
         """Whether nothing was left out."""
         return not self.cuts
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What the content was answered from, as every door writes it beside the content."""
+        return {
+            "as_of": self.time_point.as_of,
+            "as_known": self.time_point.as_known or date.today(),
+            "engine": self.engine,
+            "rules_version": self.rules_version,
+            "model_version": self.model_version,
+            "explored": {"nodes": self.nodes, "relationships": self.relationships},
+            "complete": self.complete,
+            "cut_by": [cut for cut in Truncation if cut in self.cuts],
+            "notes": self.notes,
+        }
 
 
 async def finish_answer(

@@ -1,29 +1,16 @@
 """An answer for programs as the routes send it, and what people need to know before relying on one."""
 
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from ..answers.answer import Answer
 from ..answers.paging import write_cursor
-from ..graph.truncation import Truncation
 from .report import print_json, print_line, write_note
 
 
 def print_answer(answer: Answer[Any], data: object, place: Any) -> None:
     """Print an answer with its `meta`, and `next` where a page follows the one that ends at a place."""
-    meta = {
-        "as_of": answer.time_point.as_of,
-        "as_known": answer.time_point.as_known or date.today(),
-        "engine": answer.engine,
-        "rules_version": answer.rules_version,
-        "model_version": answer.model_version,
-        "explored": {"nodes": answer.nodes, "relationships": answer.relationships},
-        "complete": answer.complete,
-        "cut_by": [cut for cut in Truncation if cut in answer.cuts],
-        "notes": [asdict(note) for note in answer.notes],
-    }
-    print_json({"data": data, "next": write_place(place), "meta": meta})
+    print_json({"data": data, "next": write_place(place), "meta": answer.meta})
 
 
 def write_place(place: Any) -> str | None:

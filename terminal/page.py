@@ -15,6 +15,7 @@ from ..graph.read.party.party import PartyView
 from ..graph.rules.rule_header import SEVERITIES
 from ..graph.rules.sentences import Language, write_circle
 from ..graph.time_point import TimePoint
+from ..graph.truncation import Truncation
 from ..models.control.basis import ControlBasis
 from ..models.control.controlled import ControlledCompany
 from ..models.score.table import ScoreLine, ScoreTable
@@ -99,9 +100,10 @@ def build_page_json(file: PartyFile) -> dict[str, Any]:
     page = answer.content
     return {
         "meta": {
-            "as_of": answer.time_point.as_of, "as_known": answer.time_point.as_known, "engine": answer.engine,
-            "rules_version": answer.rules_version, "complete": not file.cuts, "cut_by": sorted(file.cuts),
-            "notes": [asdict(note) for note in file.notes],
+            **answer.meta,
+            "complete": not file.cuts,
+            "cut_by": [cut for cut in Truncation if cut in file.cuts],
+            "notes": file.notes,
         },
         "party": build_view_json(page),
         "owners": build_owners_json(owners) if owners else None,
@@ -109,7 +111,7 @@ def build_page_json(file: PartyFile) -> dict[str, Any]:
         "names": owners.names if owners else {},
         "in_default": {id_: asdict(default) for id_, default in page.in_default.items()},
         "score": build_score_json(file),
-    }  # fmt: skip
+    }
 
 
 def build_view_json(page: PartyPage) -> dict[str, Any]:
