@@ -21,7 +21,7 @@ from riskgraph.graph.read.party.party import list_parameters
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import Task, find, read_hits
 from riskgraph.graph.time_point import TimePoint
-from riskgraph.ingest.records import Entry, Place, Relation
+from riskgraph.ingest.records import Entry, Facility, Place, Relation
 from riskgraph.ingest.source import open_source
 from riskgraph.ingest.world import write_world
 from riskgraph.models.networks.rule_algorithms import ALGORITHMS
@@ -41,7 +41,8 @@ MANY = 100_000
 # what identifies a store or is numbered by it says nothing about the world
 OWN_TO_A_STORE = frozenset({"element", "recorded_at", "ended_at"})
 IDENTITY = '"label":"State","properties":{"id":"identity"'
-COLLECTED = frozenset(("heads", "sisters", "owned", "page"))  # columns of `rules/control_around`, `holders_of_hub`
+# columns of `rules/control_around`, `rules/register_entries` and `holders_of_hub`
+COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles"))
 MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ended_at)":"[^"]*T[^"]*"')
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
@@ -90,7 +91,8 @@ def fill(store: Store, folder: Path) -> World:
     load_entries(store, "world", open_source("world").read(folder, TODAY), TODAY)
     cast = read_cast(folder)
     stated = Relation(start=cast["person"][0], end=cast["company"][0], kind="controls")
-    load_entries(store, "statement", [Entry("1", Place("statement.csv", 2), TODAY, (stated,))], TODAY)
+    late = Facility(id="late", borrower=cast["company"][0], due_on=EARLIER, loan_class="normal", balance=1e6)
+    load_entries(store, "statement", [Entry("1", Place("statement.csv", 2), TODAY, (stated, late))], TODAY)
     extract_from_graph(store, None)
     derive(store, EARLIER)
     check_outcomes(find(store, TODAY, found_on=TODAY, algorithms=ALGORITHMS))
@@ -173,6 +175,9 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "rules/legal_representatives": [day],
         "rules/nominees": [day],
         "rules/pledged_companies": [{}],
+        "rules/register_entries": [{"ids": world.cast, **day}],
+        "rules/registered_addresses": [{"after": "", "size": MANY, **day}],
+        "rules/registered_phones": [{"after": "", "size": MANY, **day}],
         "rules/sellers": [{}],
         "rules/control_around": [{"ids": borrowers, **day}],
         "rules/guarantee_pairs": [day],
@@ -217,7 +222,7 @@ def show(row: Row) -> str:
 
 def sort_collected(name: str, value: Any) -> Any:
     """Sort what a pattern comprehension collects, in the order of its engine."""
-    return sorted(value, key=lambda item: json.dumps(item, sort_keys=True)) if name in COLLECTED else value
+    return sorted(value, key=lambda item: json.dumps(item, sort_keys=True, default=str)) if name in COLLECTED else value
 
 
 def is_ordered(statement: str) -> bool:
