@@ -1,8 +1,9 @@
-// who controls which company by a source's own word on a day, with the part that it states; the controllers that one
-// source names for one company control it together
+// who controls which company by a source's own word on a day, with the part that it states, for all its controllers or for
+// each one; the controllers that one source names for one company control it together
 MATCH (controller:Party)-[tie:OWNS|RELATED_TO]->(company:Party)
 WHERE @holds(tie)
   AND tie.kind IN ['actual_controller', 'controls']
   AND controller.id <> company.id
 RETURN controller.id AS controller, company.id AS company, tie.source AS source,
-       max(coalesce(tie.controlled_share, tie.share)) AS share, min(tie.confidence) AS confidence, collect(tie.record) AS records
+       max(tie.controlled_share) AS controlled_share, max(tie.share) AS share,
+       min(tie.confidence) AS confidence, collect(tie.record) AS records

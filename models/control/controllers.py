@@ -12,6 +12,7 @@ from ..ownership.above_company import Ownership
 from ..ownership.holdings import Holdings
 from .basis import ControlBasis
 from .found import ControlFound, find_all_control
+from .statements import StatedShare, find_stated_share
 from .votes import Votes, join_circles, split_statements
 
 
@@ -141,24 +142,15 @@ def describe_controller(
         alone=alone,
         basis=side.basis,
         votes_in_company=add_votes(link for link in chain if link.company == owners.start),
-        stated_share=find_stated_share(tie for tie in stated if tie.end == owners.start),
+        stated_share=find_stated_share(
+            StatedShare(tie.source, tie.properties.get("controlled_share"), tie.properties.get("share"))
+            for tie in stated
+            if tie.end == owners.start
+        ),
         chain=chain,
         stated=stated,
         circle=tuple(list_ties(owners, {parties[place] for place in side.circle}, alone=alone)),
     )
-
-
-def find_stated_share(ties: Iterable[TieView]) -> float | None:
-    """Return the part that a source states for its controllers together, the largest of several sources."""
-    together: dict[str, float] = {}
-    added: dict[str, float] = {}
-    for tie in ties:
-        share = tie.properties.get("controlled_share")
-        if share is not None:
-            together[tie.source] = max(share, together.get(tie.source, 0.0))
-        elif tie.properties.get("share") is not None:  # a holding of the kind `actual_controller` is each one's own
-            added[tie.source] = min(1.0, added.get(tie.source, 0.0) + tie.properties["share"])
-    return max([*together.values(), *added.values()], default=None)
 
 
 def list_ties(owners: Owners, members: set[str], *, alone: bool) -> Iterable[TieView]:

@@ -10,6 +10,7 @@ from ...graph.rules.control_ties import ControlRow
 from ..matrices import Indices
 from .basis import ControlBasis
 from .found import ControlFound, find_all_control, list_members
+from .statements import find_stated_share
 from .votes import CircleTie, Votes
 
 # records kept of one chain of control, and of the circles it rests on; longer ones are cut at the far end
@@ -88,7 +89,9 @@ def make_row(votes: Votes, found: ControlFound, side: Side, controller: int, com
         basis=basis,
         votes=sum_votes_of(votes, side, company),
         jointly_with=sorted(names[mate] for mate in mates),
-        stated_share=votes.stated_shares.get(pair),
+        stated_share=find_stated_share(
+            stated for one, stated in votes.stated_shares.get(company, ()) if one in side.own or one in side.controlled
+        ),
     )
 
 

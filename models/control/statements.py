@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from ..matrices import Indices
 
@@ -22,6 +23,29 @@ class Statements:
             for member in members:
                 sets.setdefault(member, []).append(members)
         return sets
+
+
+class StatedShare(NamedTuple):
+    """The fraction of a company that a source states for a controller: for all it names, or for this one."""
+
+    source: str
+    controlled: float | None
+    own: float | None
+
+
+def find_stated_share(rows: Iterable[StatedShare]) -> float | None:
+    """Return the fraction that a source states for the controllers together, the largest of several sources.
+
+    Where a source gives one for each controller, they add up.
+    """
+    together: dict[str, float] = {}
+    added: dict[str, float] = {}
+    for row in rows:
+        if row.controlled is not None:
+            together[row.source] = max(row.controlled, together.get(row.source, 0.0))
+        elif row.own is not None:
+            added[row.source] = min(1.0, added.get(row.source, 0.0) + row.own)
+    return max([*together.values(), *added.values()], default=None)
 
 
 def group_by_source(rows: Iterable[tuple[str, int, int]]) -> dict[tuple[frozenset[int], int], None]:

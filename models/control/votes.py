@@ -12,7 +12,7 @@ from scipy.sparse import csgraph
 
 from ...graph.rules.control_ties import ControlFacts
 from ..matrices import Floats, Indices
-from .statements import group_by_source
+from .statements import StatedShare, group_by_source
 
 # a tie of family or concert below this is a guess; a circle made of guesses would tie strangers together
 CIRCLE_CONFIDENCE = 0.5
@@ -46,7 +46,7 @@ class Votes:
     holder_records: Mapping[int, Sequence[tuple[int, Sequence[str]]]]
     circle_ties: Mapping[int, Sequence[CircleTie]] = field(default_factory=dict)
     together: Sequence[tuple[frozenset[int], int]] = ()
-    stated_shares: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    stated_shares: Mapping[int, Sequence[tuple[int, StatedShare]]] = field(default_factory=dict)
     stated_confidence: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
     @cached_property
@@ -102,13 +102,14 @@ def split_statements(
     return (pairs[:, 0], pairs[:, 1]), together
 
 
-def read_stated_shares(rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]) -> dict[tuple[int, int], float]:
-    """Return the part that sources state for a controller and company, the largest where they differ."""
-    shares: dict[tuple[int, int], float] = {}
+def read_stated_shares(
+    rows: Iterable[Mapping[str, Any]], place: Mapping[str, int]
+) -> dict[int, list[tuple[int, StatedShare]]]:
+    """Return the controllers that sources name for each company, with the part that they state."""
+    shares: dict[int, list[tuple[int, StatedShare]]] = {}
     for row in rows:
-        if row.get("share") is not None:
-            pair = (place[row["controller"]], place[row["company"]])
-            shares[pair] = max(row["share"], shares.get(pair, 0.0))
+        stated = StatedShare(row.get("source", ""), row.get("controlled_share"), row.get("share"))
+        shares.setdefault(place[row["company"]], []).append((place[row["controller"]], stated))
     return shares
 
 

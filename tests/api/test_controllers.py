@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
-from riskgraph.ingest.records import Item, Relation
+from riskgraph.ingest.records import Holding, Item, Relation
 
-from ..graph.factories import load, owns, person
+from ..graph.factories import TODAY, load, owns, person
 
 Ask = Callable[..., Any]
 # C1a: P holds 80% of A, Q 40% of B, A 60% of B, B 20% of A
@@ -85,6 +86,19 @@ def test_joint_controllers_are_answered_together_through_everything_below(store:
         assert (controller["votes_in_company"], controller["stated_share"]) == (pytest.approx(votes), share)
     owners = ask("/v1/parties/c/owners")["data"]["owners"]
     assert {owner["party"]["id"]: owner["rules"] for owner in owners} == {"p": ["control"], "q": ["control"]}
+
+
+def test_a_company_and_its_controllers_show_the_same_stated_share(store: Store, ask: Ask) -> None:
+    stated = [
+        Holding(start=one, end="x", kind="actual_controller", share=share) for one, share in (("p", 0.2), ("q", 0.3))
+    ]
+    load(store, [person("p"), person("q"), *stated])
+    find_in_graph(store, TODAY, ["shared_phone"])
+    (controller,) = ask("/v1/parties/x/controller")["data"]["controllers"]
+    assert controller["stated_share"] == pytest.approx(0.5)
+    for one in "pq":
+        (held,) = ask(f"/v1/parties/{one}", as_of=TODAY)["data"]["controls"]
+        assert held["stated_share"] == pytest.approx(0.5)
 
 
 def test_sets_of_controllers_that_share_a_member_stay_two_sets(store: Store, ask: Ask) -> None:

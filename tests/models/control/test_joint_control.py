@@ -15,12 +15,17 @@ def hold(owner: str, company: str, votes: float) -> dict[str, object]:
 
 
 def state(
-    company: str, *controllers: str, source: str = "report", share: float | None = None
+    company: str,
+    *controllers: str,
+    source: str = "report",
+    controlled_share: float | None = None,
+    share: float | None = None,
 ) -> list[dict[str, object]]:
     """Make the rows of one source that names controllers of a company."""
     return [
         {
-            "controller": controller, "company": company, "source": source, "share": share,
+            "controller": controller, "company": company, "source": source,
+            "controlled_share": controlled_share, "share": share,
             "records": [f"{source}: {controller}-{company}"],
         }
         for controller in controllers
@@ -47,13 +52,19 @@ def show(rows: Iterable[ControlRow]) -> set[Shown]:
 
 
 def test_controllers_named_together_control_together() -> None:
-    rows = derive(stated=state("c", "a", "b", share=0.4))
+    rows = derive(stated=state("c", "a", "b", controlled_share=0.4))
     assert show(rows) == {("a", "c", "joint", ("b",)), ("b", "c", "joint", ("a",))}
     assert {(row.alone, row.top, row.top_alone, row.circle == row.controller) for row in rows} == {
         (False, True, False, True)
     }
     assert {row.stated_share for row in rows} == {0.4}
     assert [row.through for row in rows] == [["joint_control 1"]] * 2
+
+
+def test_the_shares_that_a_source_states_for_each_controller_add_up() -> None:
+    stated = [*state("c", "a", share=0.2), *state("c", "b", share=0.25), *state("c", "a", "b", source="x", share=0.1)]
+    assert {row.stated_share for row in derive(stated=stated)} == {0.45}
+    assert [row.stated_share for row in derive(stated=state("c", "a", share=0.2))] == [0.2]
 
 
 def test_a_set_controls_what_its_company_holds_by_majority() -> None:
