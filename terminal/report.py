@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..answers.notes import Note
-from ..answers.registers.sources import SourceStatus
+from ..answers.registers.sources import SourceStatus, write_source
 from ..graph.engine.status import EngineStatus
 from ..graph.load.load import Loaded
 from ..graph.read.source_loads import BEGUN
@@ -180,7 +180,7 @@ def show_load(loaded: Loaded, as_json: bool) -> None:
 def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
     """Print the register of sources."""
     if as_json:
-        print_json([build_source_json(status) for status in sources])
+        print_json([write_source(status) for status in sources])
         return
     for status in sources:
         source, last = status.source, status.last_load or {}
@@ -199,13 +199,6 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
         )
         print_line(f"  {source.publisher}; licence: {source.licence}; legal basis: {source.legal_basis}")
         print_line(f"  trust {source.trust:g}, refreshed every {write_count(source.refresh_days, 'day')}; {loaded}")
-
-
-def build_source_json(status: SourceStatus) -> dict[str, Any]:
-    """Return one source of the register for programs."""
-    fields = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
-    terms = {field: getattr(status.source, field) if status.source else None for field in fields}
-    return {"name": status.name, **terms, "last_load": status.last_load}
 
 
 def show_outcomes(outcomes: Sequence[RuleOutcome], as_json: bool) -> None:

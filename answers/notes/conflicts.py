@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
-from .note import Note, NoteKind, Wording
+from ...models.wording import Wording
+from .note import Note, NoteKind
 
 OTHER_HOLDING = NoteKind(
     code="other_holding",
@@ -37,7 +38,7 @@ def explain_superseded(holdings: Iterable[Superseded]) -> list[Note]:
 def explain_holding(holding: Superseded) -> Note:
     """Return the note on one holding that does not count."""
     kind = OTHER_CONTROLLER if holding.kind == "actual_controller" else OTHER_HOLDING
-    unknown = Wording("an unknown share", "（比例不详）")
+    unknown = Wording(zh="（比例不详）", en="an unknown share")
     share = unknown if holding.share is None else f"{holding.share:.2%}"
     return kind.write(
         [holding.record, holding.better],

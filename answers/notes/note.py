@@ -6,14 +6,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import NamedTuple
+from typing import Literal
 
-
-class Wording(NamedTuple):
-    """A part of a sentence in both languages."""
-
-    en: str
-    zh: str
+from ...models.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +35,17 @@ class NoteKind:
 
     def write(self, records: Iterable[str] = (), **values: object) -> Note:
         """Write the note with these values; each record is cited once."""
-        english = {name: choose_wording(value, 0) for name, value in values.items()}
-        chinese = {name: choose_wording(value, 1) for name, value in values.items()}
+        english = {name: choose_wording(value, "en") for name, value in values.items()}
+        chinese = {name: choose_wording(value, "zh") for name, value in values.items()}
         return Note(self.code, self.en.format(**english), self.zh.format(**chinese), tuple(dict.fromkeys(records)))
 
 
-def choose_wording(value: object, language: int) -> object:
-    """Return a value as one language writes it: 0 English, 1 Chinese."""
+def choose_wording(value: object, language: Literal["en", "zh"]) -> object:
+    """Return a value as one language writes it."""
     if isinstance(value, Wording):
-        return value[language]
+        return value.en if language == "en" else value.zh
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return (", ", "、")[language].join(map(str, value))
+        return (", " if language == "en" else "、").join(map(str, value))
     return value
 
 

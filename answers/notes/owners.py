@@ -11,7 +11,8 @@ from ...models.ownership.chains import MOST_CHAINS
 from ...models.ownership.holdings import Holding, Holdings, sum_least
 from ...models.ownership.regimes import Basis, Regime
 from ...models.ownership.same_holder import find_same_holders
-from .note import Note, NoteKind, Wording
+from ...models.wording import Wording
+from .note import Note, NoteKind
 
 SHARES_ABOVE_ONE = NoteKind(
     code="shares_above_one",
@@ -263,7 +264,7 @@ def explain_regime(regime: Regime, day: date) -> list[Note]:
     """Return a note when the rule on beneficial owners is not in force yet on a day, or no longer."""
     if regime.is_in_force(day):
         return []
-    title = Wording(regime.title.en, regime.title.zh)
+    title = Wording(zh=regime.title.zh, en=regime.title.en)
     if regime.effective_to is not None and regime.effective_to <= day:
         return [REGIME_ENDED.write(regime=regime.id, title=title, until=regime.effective_to, day=day)]
     return [REGIME_NOT_IN_FORCE.write(regime=regime.id, title=title, since=regime.effective_from, day=day)]
@@ -271,7 +272,9 @@ def explain_regime(regime: Regime, day: date) -> list[Note]:
 
 def caution_of(regime: Regime) -> Note | None:
     """Return the note that a rule was not checked against the law, and why; None where it was."""
-    return None if regime.checked else REGIME_NOT_CHECKED.write(reason=Wording(regime.reason.en, regime.reason.zh))
+    if regime.checked:
+        return None
+    return REGIME_NOT_CHECKED.write(reason=Wording(zh=regime.reason.zh, en=regime.reason.en))
 
 
 def name_party(ownership: Ownership, id_: str) -> str:

@@ -9,7 +9,8 @@ from ...graph.read.party.party import PartyView, find_period_end
 from ...graph.time_point import TimePoint
 from ...models.policy import read_policy
 from ...models.score.table import read_table_json
-from .note import Note, NoteKind, Wording
+from ...models.wording import Wording
+from .note import Note, NoteKind
 from .score import explain_grade
 
 NOT_ACTIVE = NoteKind(
@@ -108,7 +109,7 @@ def explain_accounts(view: PartyView) -> list[Note]:
         return []
     instead = Wording("", "")
     if used:
-        instead = Wording(f"; it uses those of {max(used)}", f"；评分使用的是{max(used)}年数据")
+        instead = Wording(zh=f"；评分使用的是{max(used)}年数据", en=f"; it uses those of {max(used)}")
     return [ACCOUNTS_NOT_SCORED.write(year=shown, days=days, public=public, instead=instead)]
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from ...graph.read.rule_runs import Runs
 from ...graph.time_point import TimePoint
-from .note import Note, NoteKind, Wording
+from ...models.wording import Wording
+from .note import Note, NoteKind
 
 NO_RULE_RAN = NoteKind(
     code="no_rule_ran",
@@ -69,17 +70,17 @@ def explain_age_of_runs(runs: Runs, time_point: TimePoint, change: int | None, g
 def explain_missing(runs: Runs, missing: list[str], time_point: TimePoint, *, found: bool) -> list[Note]:
     """Return how many rules ran, what came of it, and which did not run."""
     day, known = time_point.as_of, time_point.as_known
-    by = Wording(f" by {known}", f"截至{known}，") if known else NOTHING
+    by = Wording(zh=f"截至{known}，", en=f" by {known}") if known else NOTHING
     remedy = write_remedy(day) if known is None else NOTHING  # what runs now was not known then
     if len(missing) == len(runs):
         return [NO_RULE_RAN.write(day=day, by=by, remedy=remedy)]
     ran = len(runs) - len(missing)
-    number = Wording(f"{ran} of {len(runs)}", f"{len(runs)}条中的{ran}") if missing else ran
-    outcome = NOTHING if found else Wording(" and found nothing on it", "，未发现问题")
+    number = Wording(zh=f"{len(runs)}条中的{ran}", en=f"{ran} of {len(runs)}") if missing else ran
+    outcome = NOTHING if found else Wording(zh="，未发现问题", en=" and found nothing on it")
     notes = [RULES_RAN.write(number=number, day=day, by=by, outcome=outcome)]
     return [*notes, *([RULES_NOT_RUN.write(rules=missing, remedy=remedy)] if missing else [])]
 
 
 def write_remedy(day: date) -> Wording:
     """Write the command that runs the rules for a day."""
-    return Wording(f": `riskgraph find --as-of {day}` runs them", f"：可运行`riskgraph find --as-of {day}`")
+    return Wording(zh=f"：可运行`riskgraph find --as-of {day}`", en=f": `riskgraph find --as-of {day}` runs them")

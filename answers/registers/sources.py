@@ -21,6 +21,15 @@ class SourceStatus:
     last_load: dict[str, Any] | None
 
 
+TERMS = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
+
+
+def write_source(status: SourceStatus) -> dict[str, Any]:
+    """Write a source for programs; the terms of one that only a mapping file describes are null."""
+    terms = {field: getattr(status.source, field) if status.source else None for field in TERMS}
+    return {"name": status.name, **terms, "last_load": status.last_load}
+
+
 def list_sources(loads: Mapping[str, dict[str, Any]]) -> list[SourceStatus]:
     """Return every source of the package and every source loaded, by name, with its last load."""
     known = find_sources()

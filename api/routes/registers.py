@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 
 from ...answers.registers.regimes import answer_regimes
 from ...answers.registers.rules import answer_rules
-from ...answers.registers.sources import SourceStatus, answer_sources
+from ...answers.registers.sources import answer_sources, write_source
 from ...graph.rules.rule_files import Rule as RuleFile
 from ..depends import Access, RequestedTimePoint
 from ..envelope import send_answer
@@ -19,8 +19,6 @@ from .owners import write_regime
 from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1", tags=["registers"], responses=PROBLEMS, route_class=ValidatedRoute)
-
-OF_SOURCE = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days", "url")
 
 
 @router.get("/rules", summary="List the rules", response_model=Answer[list[Rule]])
@@ -48,9 +46,3 @@ def write_rule(rule: RuleFile) -> dict[str, Any]:
     """Write a rule as the schema has it."""
     content = asdict(rule)
     return {name: content[name] for name in Rule.model_fields}
-
-
-def write_source(status: SourceStatus) -> dict[str, Any]:
-    """Write a source as the schema has it; one that only a mapping file describes has no terms here."""
-    terms = {field: getattr(status.source, field) if status.source else None for field in OF_SOURCE}
-    return {"name": status.name, **terms, "last_load": status.last_load}

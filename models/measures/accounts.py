@@ -9,7 +9,8 @@ from ..economy import Economy, Figure, Flags
 from ..matrices import Floats
 from ..policy import Assumptions
 from ..signals import SignalKind
-from .measure import Measure, Measured, Unit, Wording, divide
+from ..wording import Wording
+from .measure import Measure, Measured, Unit, divide
 
 NO_ACCOUNTS = Wording("没有可用的{title}数据，不能视为零。", "{title} is not known; that is not the same as zero.")
 DAYS_PER_YEAR = 365.25

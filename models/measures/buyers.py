@@ -7,8 +7,9 @@ from ..economy import Economy, Flags, Ties
 from ..matrices import Floats
 from ..policy import Assumptions
 from ..signals import SignalKind
+from ..wording import Wording
 from .distress import find_distressed
-from .measure import Measure, Measured, Unit, Wording, count_by, group_by
+from .measure import Measure, Measured, Unit, count_by, group_by
 from .structure import build_tie_evidence, find_largest
 
 OUT_OF_BUSINESS = ("revoked", "dissolved", "bankrupt", "deregistered")

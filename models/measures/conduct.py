@@ -9,8 +9,9 @@ from ..economy import Cases, Days, Economy, Flags
 from ..matrices import Floats
 from ..policy import Assumptions
 from ..signals import SignalKind
+from ..wording import Wording
 from .accounts import build_stated_measure
-from .measure import Measure, Measured, Unit, Wording, count_by, group_by
+from .measure import Measure, Measured, Unit, count_by, group_by
 
 DEFENDING = ("defendant", "executed_person", "debtor", "offender")
 LOAN_CLASSES = ("normal", "special_mention", "substandard", "doubtful", "loss")

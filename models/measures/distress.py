@@ -15,9 +15,10 @@ from ..matrices import FloatMatrix, Floats
 from ..networks.contagion import debtrank_by_layer
 from ..policy import Assumptions
 from ..signals import SignalKind
+from ..wording import Wording
 from .accounts import find_net_assets
 from .conduct import find_in_default, find_open_cases
-from .measure import Measure, Measured, Unit, Wording, group_by
+from .measure import Measure, Measured, Unit, group_by
 from .structure import build_tie_evidence
 
 SALES_YEAR_DAYS = 365.0  # over which yearly sales are spread evenly

@@ -5,8 +5,9 @@ import numpy as np
 from ..economy import Economy
 from ..policy import Assumptions
 from ..signals import SignalKind
+from ..wording import Wording
 from .conduct import find_in_default
-from .measure import Measure, Measured, Unit, Wording
+from .measure import Measure, Measured, Unit
 
 
 def measure_forecast(economy: Economy, _: Assumptions) -> Measured:

@@ -10,6 +10,7 @@ from ..economy import Economy, Flags, Words
 from ..matrices import Floats, Indices
 from ..policy import Assumptions
 from ..signals import SignalKind
+from ..wording import Wording
 
 EVIDENCE_LIMIT = 20  # keys per signal; a hub has thousands of ties
 PERCENT = 100.0
@@ -27,14 +28,6 @@ class Unit(StrEnum):
     YEARS = "years"
     NUMBER = "number"
     FLAG = "flag"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One text in Chinese and English, with equal content."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from ..economy import Economy, Flags, Ties, sum_by
 from ..matrices import Floats, Indices
 from ..policy import Assumptions
 from ..signals import SignalKind
+from ..wording import Wording
 from .accounts import find_net_assets
-from .measure import HIGHEST_MULTIPLE, Grouping, Measure, Measured, Unit, Wording, count_by, divide, group_by
+from .measure import HIGHEST_MULTIPLE, Grouping, Measure, Measured, Unit, count_by, divide, group_by
 
 
 def build_tie_evidence(economy: Economy, label: str, groups: Grouping) -> Callable[[int], Sequence[str]]:

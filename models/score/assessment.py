@@ -13,9 +13,10 @@ from ..economy import Economy, Forecast
 from ..matrices import Indices
 from ..measures import list_measures
 from ..measures.accounts import find_balance_sheets
-from ..measures.measure import HIGHEST_MULTIPLE, PERCENT, Measure, Measured, Unit, Wording
+from ..measures.measure import HIGHEST_MULTIPLE, PERCENT, Measure, Measured, Unit
 from ..policy import Policy
 from ..signals import Signal, read_findings
+from ..wording import Wording
 from .table import ScoreTable, Standing, score_party
 
 

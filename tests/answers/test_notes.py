@@ -8,9 +8,9 @@ import pytest
 
 from riskgraph.answers.notes import NoteKind, find_family, list_families, list_kinds
 from riskgraph.answers.notes.docs import describe_notes
-from riskgraph.answers.notes.note import Wording
 from riskgraph.answers.notes.owners import caution_of, explain_regime
 from riskgraph.models.ownership.regimes import REGIMES, RegimeId
+from riskgraph.models.wording import Wording
 
 PAGE = Path(__file__).parents[2] / "docs" / "notes.md"
 KINDS = [kind for kinds in list_families().values() for kind in kinds]
@@ -48,7 +48,7 @@ def test_both_languages_say_the_same(kind: NoteKind) -> None:
 
 def test_values_are_written_in_each_language_and_records_are_cited_once() -> None:
     kind = NoteKind(code="c", when="w", en="{names}{more}", zh="{names}{more}")
-    note = kind.write(["r1", "r2", "r1"], names=["a", "b"], more=Wording("!", "！"))
+    note = kind.write(["r1", "r2", "r1"], names=["a", "b"], more=Wording(zh="！", en="!"))
     assert (note.en, note.zh, note.records) == ("a, b!", "a、b！", ("r1", "r2"))
 
 

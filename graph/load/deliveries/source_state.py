@@ -12,8 +12,7 @@ from ....ingest.delivered import Arrival, SourceTerms
 from ....ingest.source_name import fold_source_name
 from ...engine.statements import read_statement
 from ...engine.store import Row, Store
-from ...read.source_loads import BEGUN, PREFIX, read_loads
-from ...read.source_loads import read_trust as list_trust
+from ...read.source_loads import BEGUN, PREFIX, list_trust, read_loads
 from .delivery import read_deliveries
 
 WRITE_STATE = "MERGE (state:State {id: $id}) SET state.content = $content"

@@ -108,7 +108,7 @@ async def read_known_rows(
     transaction: Transaction, party: str, name: str, time_point: TimePoint, place: Place, limit: int
 ) -> list[Row]:
     """Return a page of the loans, figures or cases of a party as they were known, in the order of the list."""
-    trust = read_trust(await transaction.run(read_statement("read/source_loads")))
+    trust = await read_trust(transaction)
     rows = (await read_things_then(transaction, party, time_point, trust))[name]
     if name == "indicators":
         last, first = str(place["after_period"]), place["after_key"]

@@ -44,7 +44,7 @@ async def read_defaults(
 
 async def read_defaults_then(transaction: Transaction, ids: list[str], time_point: TimePoint) -> dict[str, Default]:
     """Return those that were known to have an open loan in default, by the loan that has been so for the longest."""
-    trust = read_trust(await transaction.run(read_statement("read/source_loads")))
+    trust = await read_trust(transaction)
     found: dict[str, Default] = {}
     for begin in range(0, len(ids), NODES_AT_ONCE):
         loans = await read_things(transaction, "Facility", ids[begin : begin + NODES_AT_ONCE], time_point, trust)

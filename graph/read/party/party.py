@@ -125,7 +125,7 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
     found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point, scan=COMPARED)
     controls = await read_controls(transaction, id_, time_point, SHOWN + 1)
     runs = await read_runs(transaction, time_point)
-    trust = read_trust(await transaction.run(read_statement("read/source_loads")))
+    trust = await read_trust(transaction)
     if time_point.as_known is not None:
         rows |= await read_things_then(transaction, id_, time_point, trust)
     described = describe_party(stored[0]["properties"], rows["records"], time_point, trust)
