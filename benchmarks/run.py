@@ -55,7 +55,9 @@ def read_sections(place: Path) -> dict[str, str]:
 def measured_on() -> str:
     """Write when and on what it ran."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{date.today()}, {cores} cores, Python {platform.python_version()}."
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True).stdout
+    of_commit = f", commit {commit.strip()}" if commit else ""
+    return f"{date.today()}{of_commit}, {cores} cores, Python {platform.python_version()}."
 
 
 def run_script(name: str) -> str:
