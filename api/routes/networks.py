@@ -6,8 +6,12 @@ from fastapi import APIRouter, Query, Response
 
 from ...answers.network import answer_network
 from ...graph.read.network import Network
+from ...graph.read.party.party import GROUPS
+from ...graph.read.ties import PARTY, NodeKey
+from ...graph.time_point import TimePoint
 from ..depends import Access, NodeId, RequestedTimePoint, Types
 from ..envelope import send_answer
+from ..list_addresses import write_addresses
 from ..schemas.common import Answer
 from ..schemas.parties import NetworkOfParty
 from ..validated_route import LargeAnswerRoute
@@ -23,15 +27,28 @@ Limit = Annotated[int | None, Query(ge=1, le=5000, description="Most nodes in th
 async def read_network_view(
     id: NodeId, access: Access, time_point: RequestedTimePoint, types: Types, hops: Hops = 2, limit: Limit = None  # noqa: A002
 ) -> Response:  # fmt: skip
-    """Return the neighbourhood of a party, breadth first; `cut_by` says what cut it."""
+    """Return the neighbourhood of a party, breadth first.
+
+    `cut_by` says what cut it, and `more` of a node where the rest of its relationships is.
+    """
     answer = await answer_network(access, id, time_point, types, hops, limit)
-    return send_answer(answer, write_network(answer.content))
+    return send_answer(answer, write_network(answer.content, answer.time_point))
 
 
-def write_network(network: Network) -> dict[str, Any]:
+def write_network(network: Network, time_point: TimePoint) -> dict[str, Any]:
     """Write a neighbourhood as the schema has it."""
     nodes = [
-        {"id": key.id, "label": key.label, "kind": node.kind, "name": node.name, "hops": network.hops[key]}
+        {
+            "id": key.id, "label": key.label, "kind": node.kind, "name": node.name, "hops": network.hops[key],
+            "more": address_crowded(network, key, time_point),
+        }
         for key, node in network.nodes.items()
-    ]
+    ]  # fmt: skip
     return {"nodes": nodes, "ties": list(network.ties.values())}
+
+
+def address_crowded(network: Network, key: NodeKey, time_point: TimePoint) -> dict[str, str]:
+    """Return the addresses of a party's lists that have more than was read; other nodes have no lists."""
+    crowded = network.crowded.get(key, ()) if key.label == PARTY else ()
+    lists = [GROUPS[type_][0 if outgoing else 1] for type_, outgoing in crowded if type_ in GROUPS]
+    return write_addresses(key.id, lists, time_point)

@@ -1,7 +1,6 @@
 """A party's 360 view."""
 
 from typing import Annotated, Any
-from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Path, Query, Response
 
@@ -11,6 +10,7 @@ from ...answers.party_lists import PAGE, answer_party_list, write_place
 from ...graph.read.party.party import LISTS
 from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
+from ..list_addresses import write_addresses
 from ..paging import After
 from ..schemas.common import Answer, Page
 from ..schemas.parties import ListOfParty, Party
@@ -70,7 +70,4 @@ def write_party(page: PartyPage) -> dict[str, Any]:
 
 def address_lists(answer: PartyAnswer[PartyPage]) -> dict[str, str]:
     """Return the address of each list that is cut; its first page begins with what is shown."""
-    view, time_point = answer.content.view, answer.time_point
-    days = {"as_of": time_point.as_of, "as_known": time_point.as_known}
-    asked = urlencode({name: day for name, day in days.items() if day is not None})
-    return {name: f"/v1/parties/{quote(view.id, safe='')}/lists/{name}?{asked}" for name in view.cut_lists}
+    return write_addresses(answer.content.view.id, answer.content.view.cut_lists, answer.time_point)

@@ -198,6 +198,9 @@ class NetworkNode(Node):
     """A node of a neighbourhood."""
 
     hops: int = Field(description="Distance from the party asked for.", examples=[1])
+    more: dict[str, str] = Field(
+        description="Address of each of its lists that has more relationships than were read for the neighbourhood."
+    )
 
 
 class NetworkOfParty(Schema):

@@ -36,7 +36,8 @@ class NetworkQuestion:
 class Network:
     """What has been found so far; `cuts` names the caps, or the time budget, that cut the search.
 
-    `hops` gives the distance of each node; `relationships_seen` counts what was looked at, kept or not.
+    `hops` gives the distance of each node; `relationships_seen` counts what was looked at, kept or not. `crowded` has
+    the types and directions (True for outgoing) of which a node has more relationships than were read.
     """
 
     nodes: dict[NodeKey, NodeView] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Network:
     ties: dict[str, TieView] = field(default_factory=dict)
     relationships_seen: int = 0
     cuts: set[Truncation] = field(default_factory=set)
+    crowded: dict[NodeKey, list[tuple[str, bool]]] = field(default_factory=dict)
 
     def is_full(self, max_nodes: int) -> bool:
         """Return whether there is no room for another node."""
@@ -55,6 +57,7 @@ class Network:
         self.hops.clear()
         self.ties.clear()
         self.cuts.clear()
+        self.crowded.clear()
         self.relationships_seen = 0
 
 
@@ -93,6 +96,8 @@ async def read_level(
         )
         network.cuts |= found.cuts
         network.relationships_seen += len(found.steps)
+        for id_, type_, outgoing in sorted(found.crowded):
+            network.crowded.setdefault(NodeKey(label, id_), []).append((type_, outgoing))
         for step in found.steps:
             met.extend(add_step(network, step, question.max_nodes, hop))
     return met

@@ -92,7 +92,7 @@ class Step:
 class Expansion:
     """The relationships around some nodes, and which caps cut them.
 
-    `crowded` are the nodes, types and directions (True for outgoing) that have more than the cap.
+    `crowded` are the nodes by id, types and directions (True for outgoing) that have more than the cap.
     """
 
     steps: tuple[Step, ...]

@@ -156,3 +156,15 @@ def test_an_index_that_is_behind_is_told(
     answer = client.get("/v1/search", params={"q": "Velba"}).json()
     released.set()
     check_cut(answer, Truncation.INDEX, "has not caught up with the graph")
+
+
+def test_a_node_of_a_network_says_where_the_rest_of_its_relationships_is(
+    store: Store, make_client: Callable[..., TestClient]
+) -> None:
+    load(store, [owns("b", "a"), *(owns("b", f"x{number}", 0.1) for number in range(3))])
+    client = make_client(max_neighbours=2)
+    answer = client.get("/v1/parties/a/network?hops=2&as_of=2023-12-31").json()
+    more = {node["id"]: node["more"] for node in answer["data"]["nodes"] if node["more"]}
+    assert more == {"b": {"holdings": "/v1/parties/b/lists/holdings?as_of=2023-12-31"}}
+    rest = client.get(more["b"]["holdings"]).json()
+    assert {item["other"]["id"] for item in rest["data"]["items"]} == {"a", "x0", "x1", "x2"}
