@@ -14,7 +14,7 @@ from ..graph.time_point import TimePoint
 from ..models.control.controllers import Controller, find_controllers
 from ..models.control.votes import CIRCLE_CONFIDENCE
 from ..models.ownership.above_company import Ownership
-from ..models.ownership.beneficial_ownership import Owned, find_owners
+from ..models.ownership.beneficial_ownership import BeneficialOwnership, find_owners
 from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
@@ -36,7 +36,7 @@ class OwnersOfCompany:
     party: NodeView
     regime: Regime
     threshold: float
-    owned: Owned
+    owned: BeneficialOwnership
     controllers: tuple[Controller, ...]
     senior_officers: tuple[Step, ...]
     names: Mapping[str, str | None]

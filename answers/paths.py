@@ -9,7 +9,7 @@ from ..graph.read.network import NetworkQuestion
 from ..graph.read.paths import PathSearch, read_paths
 from ..graph.read.tie_filter import EVERY_TIE, TieFilter
 from ..graph.read.ties import NodeView
-from ..graph.schema.types import relationship_types
+from ..graph.schema.graph_model import relationship_types
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from ..models.paths.ranked import Path, PathPlace, Ranking, rank_paths

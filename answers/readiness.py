@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ..errors import EngineError
+from ..graph.schema.graph_model import VERSION
 from ..graph.schema.prepare import READ_VERSION
-from ..graph.schema.types import VERSION
 from .access.graph_access import GraphAccess
 
 PROBE_BUDGET_S = 2.0

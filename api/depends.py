@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from ..answers.access.graph_access import GraphAccess
 from ..errors import UsageError
-from ..graph.schema.types import choose_types, relationship_types
+from ..graph.schema.graph_model import choose_types, relationship_types
 from ..graph.time_point import TimePoint
 from ..ingest.near_words import suggest
 from ..ingest.records.checks import LONGEST_NAME

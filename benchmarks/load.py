@@ -30,8 +30,8 @@ from riskgraph.graph.engine.choose import EngineKind, find_engine
 from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.schema.graph_model import build_schema_statements
 from riskgraph.graph.schema.prepare import prepare
-from riskgraph.graph.schema.types import build_schema_statements
 from riskgraph.ingest.records import Entry, Holding, Party, PartyKind, Place
 from riskgraph.settings import Settings
 

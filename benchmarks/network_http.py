@@ -29,8 +29,8 @@ from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.load.load import load_entries
 from riskgraph.graph.read.network import NODES_AT_ONCE, START
 from riskgraph.graph.read.ties import MOST_ROWS, SCAN, build_expansion_statement
+from riskgraph.graph.schema.graph_model import relationship_types
 from riskgraph.graph.schema.prepare import prepare
-from riskgraph.graph.schema.types import relationship_types
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.records import Entry, Guarantee, Holding, Item, Party, PartyKind, Place, Supply
 from riskgraph.settings import Settings

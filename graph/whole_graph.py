@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from .engine.store import Store
-from .schema.types import node_types, own_relationship_types, relationship_types
+from .schema.graph_model import node_types, own_relationship_types, relationship_types
 
 NODES_PER_PAGE = 20_000
 TIES_PER_PAGE = 20_000

@@ -9,7 +9,7 @@ from ..graph.read.owners.owners import NO_OWNERS
 from ..graph.read.ties import Step, TieView
 from ..models.control.basis import ControlBasis
 from ..models.control.controllers import Controller
-from ..models.ownership.beneficial_ownership import Fired, Gap, Intermediate, Owner, Rest
+from ..models.ownership.beneficial_ownership import Gap, Intermediate, Owner, OwnerRule, Rest
 from ..models.ownership.chains import ChainStep
 from ..models.ownership.regimes import Officers
 from .page_facts import describe_relation
@@ -134,7 +134,7 @@ def explain_control(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
 
 def explain_shares(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     """Write votes and income that are enough, then shares that the regime does not only multiply."""
-    for rule, share in ((Fired.VOTES, holder.voting_share), (Fired.INCOME, holder.income_share)):
+    for rule, share in ((OwnerRule.VOTES, holder.voting_share), (OwnerRule.INCOME, holder.income_share)):
         if rule in holder.rules and share is not None:
             yield f"{write_word(rule)} {share:.2%}"
     for interest in holder.interests:

@@ -8,7 +8,7 @@ from typing import Any
 from ..answers.answer import Answer
 from ..answers.paths import PathsBetween
 from ..graph.read.ties import NodeView, TieView
-from ..graph.schema.types import relationship_types
+from ..graph.schema.graph_model import relationship_types
 from ..ingest.records.declaration import name_groups
 from ..models.paths.meaning import HubReason
 from ..models.paths.ranked import Path

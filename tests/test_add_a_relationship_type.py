@@ -122,7 +122,7 @@ def copy(tmp_path: Path) -> Path:
     """Copy the package and add the declaration to the ties, which is all."""
     for name in (name for name in ROOMS if (ROOT / name).is_dir()):
         shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
-    ties = tmp_path / "ingest" / "records" / "ties.py"
+    ties = tmp_path / "ingest" / "records" / "relationship_types.py"
     before, end = ties.read_text(encoding="utf-8").split("TIES: ")
     ties.write_text(f"{before}{DECLARATION.lstrip()}TIES: {end}", encoding="utf-8")
     return tmp_path
@@ -143,6 +143,6 @@ def test_a_declared_relationship_type_is_seen_everywhere(copy: Path, settings: S
 
 
 def test_a_declared_relationship_type_needs_a_new_version_of_the_schema(copy: Path) -> None:
-    script = "from riskgraph.graph.schema.types import VERSION, VERSIONS, compute_fingerprint\n"
+    script = "from riskgraph.graph.schema.graph_model import VERSION, VERSIONS, compute_fingerprint\n"
     script += "print(VERSIONS[VERSION] == compute_fingerprint())"
     assert run_copy(copy, {}, script) == "False\n"

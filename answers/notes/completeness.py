@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from ...graph.truncation import Truncation
 from ...settings import Settings
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 
 CUTS = {
     Truncation.NEIGHBOURS: (

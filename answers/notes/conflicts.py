@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
 from ...models.wording import Wording
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 
 OTHER_HOLDING = NoteKind(
     code="other_holding",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...graph.time_point import TimePoint
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 
 CONTROL_AS_KNOWN = NoteKind(
     code="control_not_kept_as_known",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .note import NoteKind, list_families
+from .declaration import NoteKind, list_families
 
 HEAD = """# The notes on answers
 

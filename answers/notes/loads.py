@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...graph.read.source_loads import BEGUN, read_loads
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 
 LOAD_NOT_ENDED = NoteKind(
     code="load_not_ended",

@@ -12,7 +12,7 @@ from ...models.ownership.holdings import Holding, Holdings, sum_least
 from ...models.ownership.regimes import Basis, Regime
 from ...models.ownership.same_holder import find_same_holders
 from ...models.wording import Wording
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 
 SHARES_ABOVE_ONE = NoteKind(
     code="shares_above_one",

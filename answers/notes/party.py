@@ -10,7 +10,7 @@ from ...graph.time_point import TimePoint
 from ...models.policy import read_policy
 from ...models.score.table import read_table_json
 from ...models.wording import Wording
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 from .score import explain_grade
 
 NOT_ACTIVE = NoteKind(

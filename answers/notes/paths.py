@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from ...graph.read.ties import NodeView
 from ...graph.truncation import Truncation
 from ...models.paths.ranked import RankedPaths, Ranking
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 
 ALL_WITHIN_HOPS = NoteKind(
     code="paths_within_hops",

@@ -7,7 +7,7 @@ from typing import Any
 from ...graph.read.rule_runs import Runs
 from ...graph.time_point import TimePoint
 from ...models.wording import Wording
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 
 NO_RULE_RAN = NoteKind(
     code="no_rule_ran",

@@ -5,7 +5,7 @@ from typing import Any
 
 from ...graph.time_point import TimePoint
 from ...models.score.table import ScoreTable
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 
 SCORE_OF_EARLIER_DAY = NoteKind(
     code="score_of_earlier_day",

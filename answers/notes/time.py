@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ...graph.time_point import TimePoint
-from .note import Note, NoteKind
+from .declaration import Note, NoteKind
 
 FUTURE_DAY = NoteKind(
     code="future_day",

@@ -18,7 +18,7 @@ import orjson
 
 from ...errors import StorageError, UsageError
 from ..engine.store import Store
-from ..schema.types import node_types, own_relationship_types, relationship_types
+from ..schema.graph_model import node_types, own_relationship_types, relationship_types
 from ..whole_graph import NODES_PER_PAGE, read_nodes, read_own_ties, read_ties
 
 FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")

@@ -8,7 +8,7 @@ from ...errors import RecordError
 from ...ingest.records import Place, Reject
 from ...ingest.rejects import make_reject
 from ..engine.store import Transaction
-from ..schema.types import relationship_types
+from ..schema.graph_model import relationship_types
 from . import write_statements as statements
 from .batch import Batch, find_first_rows, is_older
 from .entry_rows import EntryRows

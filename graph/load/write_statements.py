@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TypeAlias
 
-from ..schema.types import PARTY_LABELS, node_types, relationship_types
+from ..schema.graph_model import PARTY_LABELS, node_types, relationship_types
 
 Names: TypeAlias = frozenset[str]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ...errors import UnknownPartyError
 from ..engine.store import Transaction
-from ..schema.types import relationship_types
+from ..schema.graph_model import relationship_types
 from ..time_point import TimePoint
 from ..truncation import Truncation
 from .tie_filter import EVERY_TIE, TieFilter

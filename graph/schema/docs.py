@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .types import INDEXES, VERSION, Property, node_types, own_relationship_types, relationship_types
+from .graph_model import INDEXES, VERSION, Property, node_types, own_relationship_types, relationship_types
 
 HEAD = """# What the graph holds
 

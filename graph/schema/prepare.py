@@ -5,7 +5,7 @@ import logging
 from ...errors import SchemaVersionError
 from ...ingest.records import THINGS, Party
 from ..engine.store import Store
-from .types import VERSION, build_schema_statements
+from .graph_model import VERSION, build_schema_statements
 
 logger = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from scipy import sparse
 from ...errors import NotFoundError
 from ...ingest import records
 from ..engine.cursor import Cursor
-from ..schema.types import relationship_types
+from ..schema.graph_model import relationship_types
 from .tables import Array, Flags, Floats, Indices, Positions, Table, map_table
 
 MANIFEST = "snapshot.json"

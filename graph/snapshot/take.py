@@ -20,7 +20,7 @@ from ...errors import StorageError
 from ..engine.cursor import Cursor, read_cursor
 from ..engine.statements import read_statement
 from ..engine.store import Store
-from ..schema.types import relationship_types
+from ..schema.graph_model import relationship_types
 from ..time_point import TimePoint
 from ..whole_graph import NODES_PER_PAGE, PAGE_BUDGET_S
 from .base import Base, hold_base

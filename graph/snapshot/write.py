@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from ...ingest import records
 from ...ingest.records.declaration import Mark, find_marked
 from ..engine.cursor import Cursor
-from ..schema.types import Property, node_types, relationship_types
+from ..schema.graph_model import Property, node_types, relationship_types
 from ..time_point import LATEST, TimePoint
 from .snapshot import FORMAT, MANIFEST
 from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, choose_arrow_type, store_table, write_table

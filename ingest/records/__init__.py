@@ -8,8 +8,7 @@ world unless its name says otherwise.
 
 from .entries import THINGS, Entry, Item, Place, Reject, Thing
 from .parties import Party
-from .things import Document, Facility, Indicator, Lawsuit
-from .ties import (
+from .relationship_types import (
     TIES,
     Guarantee,
     Holding,
@@ -23,6 +22,7 @@ from .ties import (
     Supply,
     Tie,
 )
+from .things import Document, Facility, Indicator, Lawsuit
 from .words import FactStatus, PartyKind
 
 __all__ = [

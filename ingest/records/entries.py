@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .parties import Party
+from .relationship_types import Tie
 from .things import Document, Facility, Indicator, Lawsuit
-from .ties import Tie
 
 Thing = Party | Lawsuit | Document | Indicator | Facility
 Item = Thing | Tie

@@ -20,7 +20,7 @@ SHOWN_CHAINS = 25
 MOST_LISTED = 1_000  # holders who are no owners, and companies between; of the others the number and sum are kept
 
 
-class Fired(StrEnum):
+class OwnerRule(StrEnum):
     """Which part of a regime makes a party a beneficial owner; `possible` when only the upper bound is enough."""
 
     CAPITAL = "capital"
@@ -56,7 +56,7 @@ class Owner:
     voting_share: float | None
     income_share: float | None
     interests: tuple[Interest, ...]
-    rules: tuple[Fired, ...]
+    rules: tuple[OwnerRule, ...]
     chains: tuple[Chain, ...]
     chains_shown_are_all: bool
 
@@ -79,7 +79,7 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Owned:
+class BeneficialOwnership:
     """All ends above a company, the largest first, and the gaps and contradictions in the holdings.
 
     `others_left_out` are the smallest of the others. `intermediates` are the companies between, the largest first.
@@ -104,7 +104,7 @@ class Owned:
 
 def find_owners(
     ownership: Ownership, regime: Regime, threshold: float | None, controllers: Sequence[Controller]
-) -> Owned:
+) -> BeneficialOwnership:
     """Find the ultimate owners above a company, and which of them the regime calls beneficial owners."""
     limit = regime.threshold if threshold is None else threshold
     controlling = name_controllers(regime, controllers)
@@ -118,7 +118,7 @@ def find_owners(
     found.sort(key=lambda owner: (-(owner.share or 0.0), -owner.share_by_chains, owner.party.id))
     others = [owner for owner in found if not (owner.rules and owner.party.kind == PartyKind.PERSON)]
     left_out = others[MOST_LISTED:]
-    return Owned(
+    return BeneficialOwnership(
         owners=tuple(owner for owner in found if owner.rules and owner.party.kind == PartyKind.PERSON),
         others=tuple(others[:MOST_LISTED]),
         others_left_out=Rest(len(left_out), sum(owner.share or 0.0 for owner in left_out)),
@@ -228,15 +228,15 @@ def list_fired(
     interests: Sequence[Interest],
     *,
     controls: bool,
-) -> list[Fired]:
+) -> list[OwnerRule]:
     """List which rules of the regime a party meets: by a share, however the regime counts it, or by control."""
     multiplies = Aggregation.PRODUCT in regime.aggregation
     met = {interest.basis for interest in interests if regime.reaches(interest.share, limit)}
     if multiplies:
         met |= {basis for basis, share in shares.items() if share is not None and regime.reaches(share, limit)}
-    fired = [Fired(basis) for basis in regime.bases if basis in met]
+    fired = [OwnerRule(basis) for basis in regime.bases if basis in met]
     if controls:
-        fired.append(Fired.CONTROL)
+        fired.append(OwnerRule.CONTROL)
     if not fired and (interests or (multiplies and regime.reaches(most, limit))):
-        fired.append(Fired.POSSIBLE)
+        fired.append(OwnerRule.POSSIBLE)
     return fired

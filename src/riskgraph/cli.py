@@ -324,7 +324,7 @@ def paths(
     """Find how two parties are connected; the paths that mean most come first."""
     from .answers.paths import PathsQuestion, read_place
     from .graph.read.tie_filter import TieFilter
-    from .graph.schema.types import choose_types
+    from .graph.schema.graph_model import choose_types
     from .terminal.paths import show_paths
 
     asked = PathsQuestion(

@@ -9,7 +9,7 @@ from riskgraph.ingest.extract.extraction import EventKind, Language, Modality
 from riskgraph.ingest.records import Office
 from riskgraph.ingest.world import facts
 from riskgraph.ingest.world.economy import figures
-from riskgraph.models.ownership.beneficial_ownership import Fired
+from riskgraph.models.ownership.beneficial_ownership import OwnerRule
 from riskgraph.terminal.words import CHINESE, write_event, write_word
 
 from ..commands import Run
@@ -21,7 +21,7 @@ from .test_page import DAY, lines_of
     "words",
     [
         facts.ROLES, facts.HOLDING_KINDS, facts.PLEDGE_KINDS, facts.LAWSUIT_KINDS, facts.LAWSUIT_ROLES,
-        figures.FIGURES, SEVERITIES, Fired, EventKind, Modality,
+        figures.FIGURES, SEVERITIES, OwnerRule, EventKind, Modality,
     ],
 )  # fmt: skip
 def test_every_word_of_a_closed_set_has_its_chinese(words: tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from ....errors import NotFoundError, UsageError
 from ...engine.store import Row, Store, Transaction
-from ...schema.types import relationship_types
+from ...schema.graph_model import relationship_types
 from .. import write_statements as statements
 from ..fold import Node, list_described
 from ..settle import list_touched, settle_holdings

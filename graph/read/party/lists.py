@@ -12,7 +12,7 @@ from typing import Any
 from ....errors import NotFoundError
 from ...engine.statements import read_statement
 from ...engine.store import Row, Transaction
-from ...schema.types import relationship_types
+from ...schema.graph_model import relationship_types
 from ...time_point import HOLDS, TimePoint
 from ..network import read_start
 from ..source_loads import read_trust

@@ -6,7 +6,7 @@ from datetime import date
 
 from ...engine.statements import read_statement
 from ...engine.store import Transaction
-from ...schema.types import relationship_types
+from ...schema.graph_model import relationship_types
 from ...time_point import TimePoint
 from ..network import NODES_AT_ONCE
 from ..source_loads import read_trust

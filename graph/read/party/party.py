@@ -14,7 +14,7 @@ from ....ingest.records.checks import PERIOD
 from ....ingest.records.declaration import name_groups
 from ...engine.statements import read_statement
 from ...engine.store import Row, Transaction
-from ...schema.types import relationship_types
+from ...schema.graph_model import relationship_types
 from ...time_point import TimePoint
 from ...truncation import Truncation
 from ..rule_runs import Runs, read_runs

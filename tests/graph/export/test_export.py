@@ -14,7 +14,7 @@ from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.export.export import escape_formula, export_csv, export_jsonl, unescape_formula
 from riskgraph.graph.load.load import load_entries
-from riskgraph.graph.schema.types import node_types, own_relationship_types, relationship_types
+from riskgraph.graph.schema.graph_model import node_types, own_relationship_types, relationship_types
 from riskgraph.graph.whole_graph import read_ties
 from riskgraph.ingest.records import Entry, Holding, Item, Lawsuit, Participation, Party, PartyKind, Place
 

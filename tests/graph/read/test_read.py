@@ -11,7 +11,7 @@ from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion, read_owne
 from riskgraph.graph.read.party.party import find_period_end, read_party
 from riskgraph.graph.read.paths import PathSearch, read_paths
 from riskgraph.graph.read.ties import PARTY, NodeKey, build_expansion_statement, read_ties
-from riskgraph.graph.schema.types import relationship_types
+from riskgraph.graph.schema.graph_model import relationship_types
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records import Document, FactStatus, Item, Lawsuit, Mention, Participation, PartyKind

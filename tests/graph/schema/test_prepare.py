@@ -4,8 +4,8 @@ import pytest
 
 from riskgraph.errors import SchemaVersionError
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.schema.graph_model import VERSION
 from riskgraph.graph.schema.prepare import prepare, read_version
-from riskgraph.graph.schema.types import VERSION
 
 
 def test_a_new_graph_gets_this_version(store: Store) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.write_statements import create_records, create_ties
 from riskgraph.graph.schema.docs import describe_schema
-from riskgraph.graph.schema.prepare import MIGRATIONS
-from riskgraph.graph.schema.types import (
+from riskgraph.graph.schema.graph_model import (
     VERSION,
     VERSIONS,
     build_schema_statements,
@@ -15,6 +14,7 @@ from riskgraph.graph.schema.types import (
     own_relationship_types,
     relationship_types,
 )
+from riskgraph.graph.schema.prepare import MIGRATIONS
 from riskgraph.ingest.records import THINGS, TIES
 
 PAGE = Path(__file__).parents[3] / "docs" / "graph-model.md"
@@ -27,7 +27,8 @@ def test_the_page_is_current() -> None:
 def test_a_change_of_the_schema_raises_its_version() -> None:
     assert VERSIONS[VERSION] == compute_fingerprint(), (
         f'labels, properties or indexes changed: add `{VERSION + 1}: "{compute_fingerprint()}"` to VERSIONS in '
-        "graph/schema/types.py, and to MIGRATIONS in graph/schema/prepare.py what stored graphs need beside new indexes"
+        "graph/schema/graph_model.py, and to MIGRATIONS in graph/schema/prepare.py what stored graphs need beside new "
+        "indexes"
     )
 
 

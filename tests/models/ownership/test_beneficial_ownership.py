@@ -6,7 +6,7 @@ from riskgraph.graph.read.ties import TieView
 from riskgraph.graph.truncation import Truncation
 from riskgraph.models.control.controllers import find_controllers
 from riskgraph.models.ownership.above_company import Ownership
-from riskgraph.models.ownership.beneficial_ownership import Fired, Gap, Owned, Owner, find_owners
+from riskgraph.models.ownership.beneficial_ownership import BeneficialOwnership, Gap, Owner, OwnerRule, find_owners
 from riskgraph.models.ownership.regimes import REGIMES, Regime, RegimeId
 
 from ..owners import build_owners, hold, relate, state
@@ -20,13 +20,13 @@ LOOP = hold("A", "B", 1.0), hold("B", "A", 1.0)
 
 def find(
     *holdings: TieView, regime: Regime = AT_LEAST, threshold: float | None = None, stated: tuple[TieView, ...] = ()
-) -> Owned:
+) -> BeneficialOwnership:
     """Return the owners of C, where P, Q and R are persons."""
     ownership = Ownership(build_owners(*holdings, persons=PERSONS, stated=stated))
     return find_owners(ownership, regime, threshold, find_controllers(ownership))
 
 
-def list_rules(owned: Owned) -> dict[str, tuple[Fired, ...]]:
+def list_rules(owned: BeneficialOwnership) -> dict[str, tuple[OwnerRule, ...]]:
     """Return which rules make each person a beneficial owner."""
     return {owner.party.id: owner.rules for owner in owned.owners}
 
@@ -55,7 +55,7 @@ def test_an_owner_has_its_share_its_chains_and_the_rule() -> None:
     owner = next(one for one in owned.owners if one.party.id == "P")
     assert owner.party.name == "name of P"
     assert (owner.share, owner.share_max, owner.share_by_chains) == pytest.approx((0.4, 0.4, 0.4))
-    assert (owner.voting_share, owner.rules) == (None, (Fired.CAPITAL,))
+    assert (owner.voting_share, owner.rules) == (None, (OwnerRule.CAPITAL,))
     assert [chain.share for chain in owner.chains] == [0.2, 0.2]
     assert owner.chains_shown_are_all
 
@@ -63,7 +63,7 @@ def test_an_owner_has_its_share_its_chains_and_the_rule() -> None:
 def test_only_persons_are_owners_and_other_ends_are_others() -> None:
     owned = find(hold("P", "C", 0.3), hold("A", "C", 0.6), hold("Q", "C", 0.1))
     assert (list_ids(owned.owners), list_ids(owned.others)) == (["P"], ["A", "Q"])
-    assert owned.others[0].rules == (Fired.CAPITAL, Fired.CONTROL)
+    assert owned.others[0].rules == (OwnerRule.CAPITAL, OwnerRule.CONTROL)
 
 
 def test_ends_come_by_share_and_equal_ones_by_id() -> None:
@@ -76,13 +76,13 @@ def test_the_exact_share_counts_where_chains_alone_come_to_less() -> None:
     owned = find(hold("P", "C", 0.24), hold("A", "C", 0.2), hold("C", "A", 0.5), hold("Q", "C", 0.56))
     owner = next(one for one in owned.owners if one.party.id == "P")
     assert (owner.share, owner.share_by_chains) == pytest.approx((0.24 / 0.9, 0.24))
-    assert owner.rules == (Fired.CAPITAL,)
+    assert owner.rules == (OwnerRule.CAPITAL,)
 
 
 def test_votes_make_an_owner_only_under_a_regime_of_votes() -> None:
     holdings = hold("P", "C", 0.1, voting_share=0.3), hold("Q", "C", 0.9)
     by_votes = find(*holdings)
-    assert list_rules(by_votes)["P"] == (Fired.VOTES,)
+    assert list_rules(by_votes)["P"] == (OwnerRule.VOTES,)
     assert {owner.party.id: round(owner.voting_share or 0, 9) for owner in by_votes.owners} == {"P": 0.3, "Q": 0.7}
     assert list_ids(find(*holdings, regime=CAPITAL_ONLY).owners) == ["Q"]
 
@@ -96,13 +96,13 @@ def test_exactly_a_quarter_of_the_votes_counts_as_of_the_capital(regime: Regime,
 def test_capital_without_votes_has_a_voting_share_of_zero() -> None:
     owned = find(hold("P", "C", 0.3, voting_share=0.0), hold("Q", "C", 0.7))
     owner = next(one for one in owned.owners if one.party.id == "P")
-    assert (owner.voting_share, owner.rules) == (0.0, (Fired.CAPITAL,))
+    assert (owner.voting_share, owner.rules) == (0.0, (OwnerRule.CAPITAL,))
 
 
 def test_a_majority_makes_an_owner_by_capital_and_control() -> None:
     assert list_rules(find(hold("P", "C", 0.6), hold("Q", "C", 0.4))) == {
-        "P": (Fired.CAPITAL, Fired.CONTROL),
-        "Q": (Fired.CAPITAL,),
+        "P": (OwnerRule.CAPITAL, OwnerRule.CONTROL),
+        "Q": (OwnerRule.CAPITAL,),
     }
 
 
@@ -111,7 +111,7 @@ def test_a_stated_controller_is_an_owner_without_any_share() -> None:
     owner = next(one for one in owned.owners if one.party.id == "P")
     assert (owner.share, owner.share_by_chains, owner.voting_share) == (None, 0, None)
     assert owner.share_max == pytest.approx(0.0)  # all the capital leads to others
-    assert (owner.rules, owner.chains) == ((Fired.CONTROL,), ())
+    assert (owner.rules, owner.chains) == ((OwnerRule.CONTROL,), ())
     assert list_ids(owned.owners) == ["Q", "P"]
 
 
@@ -123,14 +123,14 @@ def test_the_voting_share_of_a_controller_without_capital_is_unknown() -> None:
 def test_control_makes_no_owner_under_a_regime_without_it() -> None:
     holdings = hold("Q", "C", 0.9), hold("A", "C", 0.1)
     owned = find(*holdings, regime=AT_LEAST.model_copy(update={"control": False}), stated=(state("P", "C"),))
-    assert (list_rules(owned), list_ids(owned.others)) == ({"Q": (Fired.CAPITAL,)}, ["A"])
+    assert (list_rules(owned), list_ids(owned.others)) == ({"Q": (OwnerRule.CAPITAL,)}, ["A"])
 
 
 def test_every_member_of_a_controlling_circle_is_an_owner() -> None:
     holdings = hold("P", "C", 0.45), hold("Q", "C", 0.15), hold("A", "C", 0.4)
     ownership = Ownership(build_owners(*holdings, persons=PERSONS, circles=[relate("P", "Q")]))
     owned = find_owners(ownership, AT_LEAST, None, find_controllers(ownership))
-    assert list_rules(owned) == {"P": (Fired.CAPITAL, Fired.CONTROL), "Q": (Fired.CONTROL,)}
+    assert list_rules(owned) == {"P": (OwnerRule.CAPITAL, OwnerRule.CONTROL), "Q": (OwnerRule.CONTROL,)}
 
 
 def test_a_controlling_company_with_holders_of_its_own_is_an_end_without_share() -> None:
@@ -138,7 +138,7 @@ def test_a_controlling_company_with_holders_of_its_own_is_an_end_without_share()
     assert [(owner.party.id, owner.share) for owner in owned.owners] == [("P", 0.3), ("Q", 0.3)]
     (company,) = owned.others
     assert (company.party.id, company.share, company.share_by_chains) == ("A", None, 0.6)
-    assert (company.share_max, company.rules) == (1.0, (Fired.CONTROL,))
+    assert (company.share_max, company.rules) == (1.0, (OwnerRule.CONTROL,))
 
 
 def test_a_band_makes_a_possible_owner_by_what_leads_to_no_other() -> None:
@@ -146,7 +146,7 @@ def test_a_band_makes_a_possible_owner_by_what_leads_to_no_other() -> None:
     owned = find(*holdings)
     owner = next(one for one in owned.owners if one.party.id == "P")
     assert (owner.share, owner.share_max) == pytest.approx((0.2, 0.25))  # 0.05 leads to no owner
-    assert owner.rules == (Fired.POSSIBLE,)
+    assert owner.rules == (OwnerRule.POSSIBLE,)
     assert list_ids(find(*holdings, regime=ABOVE).owners) == ["Q"]
 
 
@@ -194,8 +194,8 @@ def test_an_owner_may_hold_more_through_holders_that_were_not_read() -> None:
     owned = find_owners(ownership, AT_LEAST, None, [])
     assert (owned.not_read_at_most, owned.not_read_share) == ({"A": pytest.approx(0.4)}, pytest.approx(0.12))
     assert [(owner.party.id, owner.share_max, owner.rules) for owner in owned.owners] == [
-        ("P", pytest.approx(0.32), (Fired.POSSIBLE,)),
-        ("Q", pytest.approx(0.3), (Fired.POSSIBLE,)),
+        ("P", pytest.approx(0.32), (OwnerRule.POSSIBLE,)),
+        ("Q", pytest.approx(0.3), (OwnerRule.POSSIBLE,)),
     ]
 
 

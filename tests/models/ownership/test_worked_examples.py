@@ -9,7 +9,7 @@ from riskgraph.graph.read.owners.owners import Owners
 from riskgraph.graph.read.ties import NodeView, TieView
 from riskgraph.models.control.controllers import find_controllers
 from riskgraph.models.ownership.above_company import Ownership
-from riskgraph.models.ownership.beneficial_ownership import Owned, Owner, find_owners
+from riskgraph.models.ownership.beneficial_ownership import BeneficialOwnership, Owner, find_owners
 from riskgraph.models.ownership.regimes import REGIMES, RegimeId
 
 PERSONS = "pqrs"  # parties of these names are persons, all others are companies
@@ -26,7 +26,7 @@ def tie(start: str, end: str, share: float | None = None, **more: float | str) -
 
 def find(
     regime: RegimeId, holdings: Sequence[TieView], stated: Sequence[TieView] = (), circles: Sequence[TieView] = ()
-) -> Owned:
+) -> BeneficialOwnership:
     """Find the owners of company `t`."""
     ids = dict.fromkeys(["t", *(end for one in (*holdings, *stated, *circles) for end in (one.start, one.end))])
     nodes = {id_: NodeView(id_, "Party", "Person" if id_ in PERSONS else "Company", id_) for id_ in ids}
@@ -41,12 +41,12 @@ def find(
     return find_owners(ownership, REGIMES[regime], None, find_controllers(ownership))
 
 
-def rules(owned: Owned) -> dict[str, list[str]]:
+def rules(owned: BeneficialOwnership) -> dict[str, list[str]]:
     """Return the rules that each beneficial owner meets."""
     return {owner.party.id: [str(rule) for rule in owner.rules] for owner in owned.owners}
 
 
-def only(owned: Owned) -> Owner:
+def only(owned: BeneficialOwnership) -> Owner:
     """Return the one beneficial owner."""
     (owner,) = owned.owners
     return owner

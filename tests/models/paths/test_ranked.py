@@ -9,7 +9,7 @@ from riskgraph.graph.read.degrees import Degree
 from riskgraph.graph.read.network import Network
 from riskgraph.graph.read.paths import PathSearch
 from riskgraph.graph.read.ties import PARTY, NodeKey, NodeView, TieView
-from riskgraph.graph.schema.types import relationship_types
+from riskgraph.graph.schema.graph_model import relationship_types
 from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records.words import HoldingKind, OfficeRole, RelationKind
 from riskgraph.models.paths.meaning import HUB, LEAST_CONFIDENCE, LENGTHS, OTHER, WORDS, describe_lengths, measure_tie
