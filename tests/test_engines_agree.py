@@ -21,7 +21,7 @@ from riskgraph.graph.read.party.party import list_parameters
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import Task, find, read_hits
 from riskgraph.graph.time_point import TimePoint
-from riskgraph.ingest.records import Entry, Facility, Place, Relation
+from riskgraph.ingest.records import Entry, Facility, Indicator, Item, Party, PartyKind, Place, Relation
 from riskgraph.ingest.source import open_source
 from riskgraph.ingest.world import write_world
 from riskgraph.models.networks.rule_algorithms import ALGORITHMS
@@ -92,7 +92,8 @@ def fill(store: Store, folder: Path) -> World:
     cast = read_cast(folder)
     stated = Relation(start=cast["person"][0], end=cast["company"][0], kind="controls")
     late = Facility(id="late", borrower=cast["company"][0], due_on=EARLIER, loan_class="normal", balance=1e6)
-    load_entries(store, "statement", [Entry("1", Place("statement.csv", 2), TODAY, (stated, late))], TODAY)
+    items = (stated, late, *contradict(cast["company"][0]))
+    load_entries(store, "statement", [Entry("1", Place("statement.csv", 2), TODAY, items)], TODAY)
     extract_from_graph(store, None)
     derive(store, EARLIER)
     check_outcomes(find(store, TODAY, found_on=TODAY, algorithms=ALGORITHMS))
@@ -101,6 +102,16 @@ def fill(store: Store, folder: Path) -> World:
     check_outcomes(find(store, TODAY, found_on=TODAY, algorithms=ALGORITHMS))
     score_graph(store, TODAY, None)
     return World(store, cast["company"] + cast["person"], frozenset(before - finding_ids(store)))
+
+
+def contradict(company: str) -> Iterator[Item]:
+    """Make what rules of conflict find: a status that the world contradicts, a struck-off company with good figures."""
+    yield Party(id=company, kind=PartyKind.COMPANY, name="澜砚贸易", operating_status="dissolved")
+    shared = {"identifiers": ("reg:1",), "kind": PartyKind.COMPANY}
+    yield Party(id="shared", name="岚川贸易", **shared)  # type: ignore[arg-type]
+    yield Party(id="ended", name="朔禾贸易", operating_status="deregistered", **shared)  # type: ignore[arg-type]
+    for name, value in {"total_assets": 1e8, "total_liabilities": 1e7, "revenue": 1e8, "net_profit": 2e7}.items():
+        yield Indicator(id=f"ended|{name}", party="ended", name=name, period="2022", value=value, unit="CNY")
 
 
 def read_cast(folder: Path) -> dict[str, list[str]]:
@@ -168,6 +179,9 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "party_records": parties,
         "party_score": parties,
         "rules/circles": [day],
+        "rules/companies_with_status": [{"after": "", "size": MANY, **day}],
+        "rules/identified_parties": [{"after": "", "size": MANY, **day}],
+        "rules/status_records": [{"ids": world.cast, **day}],
         "rules/debtors": [day],
         "rules/executees": [day],
         "rules/guarantee_centres": [{}],

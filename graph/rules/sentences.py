@@ -5,7 +5,7 @@
 `{column:circle}` the ties of a circle or the joint control that control rests on, and nothing where shares suffice,
 `{column:doubt}` what speaks against a debtor, and nothing if there is nothing,
 `{column:disclosed}` that the trade is disclosed, and nothing where it is not,
-`{column:lender}` whose a loan is, and `{column:class}` its five-level class.
+`{column:lender}` whose a loan is, `{column:class}` its five-level class, and `{column:status}` a registered status.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from string import Formatter
 from typing import Any
 
 from ...errors import StatementError
-from ...ingest.records.words import LoanClass
+from ...ingest.records.words import LoanClass, OperatingStatus
 
 SHOWN = 6  # names in one enumeration; the row holds all of them
 
@@ -70,7 +70,7 @@ LENDERS = {
     "other": {Language.ZH: "其他机构贷款", Language.EN: "A loan of another lender"},
     "unknown": {Language.ZH: "贷款", Language.EN: "A loan"},
 }
-FORMATS = ("", "percent", "amount", "times", "role", "circle", "doubt", "disclosed", "lender", "class")
+FORMATS = ("", "percent", "amount", "times", "role", "circle", "doubt", "disclosed", "lender", "class", "status")
 
 
 def list_columns(template: str) -> list[str]:
@@ -130,7 +130,13 @@ def write_class(loan_class: str, language: Language) -> str:
     return f"{word.chinese}类" if language is Language.ZH else word.english
 
 
-WRITERS = {"role": write_role, "lender": write_lender, "class": write_class}
+def write_status(status: str, language: Language) -> str:
+    """Write the registered status of a company in words."""
+    word = OperatingStatus(status)
+    return word.chinese if language is Language.ZH else word.english
+
+
+WRITERS = {"role": write_role, "lender": write_lender, "class": write_class, "status": write_status}
 
 
 def write_circle(ties: Sequence[str], language: Language) -> str:

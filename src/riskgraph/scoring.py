@@ -12,12 +12,13 @@ from .finding import find_in_graph, read_findings_of
 from .graph.engine.cursor import read_cursor
 from .graph.engine.statements import read_statement
 from .graph.engine.store import Store
-from .graph.rules.run import RuleOutcome
+from .graph.rules.run import RuleOutcome, find
 from .graph.snapshot.held_graph import FOLDER
 from .graph.snapshot.take import take_snapshot
 from .models.economy import Economy, Forecast
 from .models.learn.stored_models import find_latest, load_model
 from .models.learn.trained_model import predict
+from .models.networks.rule_algorithms import ALGORITHMS
 from .models.policy import Policy, read_policy
 from .models.read_economy import read_economy
 from .models.score.assessment import Assessment, assess_parties
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 1_000
 NO_GRADE = "none"
+RULES_ON_SCORES = ("struck_off_well_scored",)  # they have no points, so that a score never rests on itself
 
 
 def score_graph(
@@ -52,6 +54,7 @@ def score_graph(
             grades[grade] = grades.get(grade, 0) + 1
         store.write(read_statement("write/scores"), {"rows": [score_row(item, as_of, change) for item in batch]})
         kept += batch if parties else []
+    find(store, as_of, RULES_ON_SCORES, found_on=date.today(), algorithms=ALGORITHMS, change=change)
     version = forecast.model_version if forecast else None
     incomplete = tuple(outcome.rule for outcome in outcomes if not outcome.complete)
     order = [*(band.grade for band in policy.bands), NO_GRADE]

@@ -13,10 +13,12 @@
 // why: A company with a clean record that is bought just before it borrows lends that record to a buyer who has none.
 // innocent: When a child succeeds its parents, or an owner inserts a holding company, control stays in the same hands:
 //   the old and new holders belong to one circle or have a common controller. Founding a company is not a change of
-//   control, and a change after the loan does not explain it. Kinship counts as it was on the day of the change.
-// unseen: Changes whose former holders appear in no source; changes of control by contract. The parties above the
-//   holders are those of the day asked for, not of the day of the loan. The amount leaves out loans in any currency but
-//   the most common one (a loan without a currency counts as CNY).
+//   control, and a change after the loan does not explain it. Kinship counts as it was on the day of the change. Who held
+//   before and at the loan is read as of those days: a holding that a later version has replaced since counts on its own.
+// unseen: Changes whose former holders appear in no source; a change that a source makes without a day, by writing over
+//   its row; changes of control by contract. The parties above the holders are those of the day asked for, not of the day
+//   of the loan. The amount leaves out loans in any currency but the most common one (a loan without a currency counts as
+//   CNY).
 // source: fraud patterns of purchased shells (借壳骗贷); EBA/GL/2020/06, 5.2.5 on ownership of the borrower
 // sentence_en: {owner} took control of {changed} on {taken_on}; {borrower} borrowed {amount:amount}{unit} on {lent_on}.
 // sentence_zh: {owner}于{taken_on}取得{changed}的控制权，{borrower}随后于{lent_on}借款{amount:amount}{unit}。
@@ -25,25 +27,22 @@ MATCH (borrower:Company {id: start.id})
 MATCH (facility:Facility {borrower: borrower.id})
 WHERE facility.starts_on <= $as_of
   AND @not_closed(facility)
-WITH borrower, facility,
+WITH borrower, facility, facility.starts_on AS lent,
+     facility.starts_on - duration({days: $window_days}) AS opening,
      [borrower] + [(borrower)<-[control:CONTROLS]-(head:Company) WHERE @controls_alone(control) | head] AS line
 UNWIND line AS changed
 MATCH (owner:Party)-[holding:OWNS]->(changed)
-WHERE @current(holding)
-  AND (holding.valid_from IS NULL OR holding.valid_from <= facility.starts_on)
-  AND (holding.valid_to IS NULL OR holding.valid_to > facility.starts_on)
+WHERE @held_on(holding, lent)
   AND @own_holding(holding)
-WITH borrower, facility, changed, owner, sum(@votes_of(holding)) AS after, @group_by_source(holding, cited),
-     max(CASE WHEN holding.valid_from >= facility.starts_on - duration({days: $window_days}) THEN holding.valid_from
-              ELSE null END) AS taken_on
-WITH borrower, facility, changed, owner, @max_over_sources(after, cited), max(taken_on) AS taken_on
+WITH borrower, facility, opening, changed, owner, sum(@votes_of(holding)) AS after, @group_by_source(holding, cited),
+     max(CASE WHEN holding.valid_from >= opening THEN holding.valid_from ELSE null END) AS taken_on
+WITH borrower, facility, opening - duration({days: 1}) AS eve, changed, owner, @max_over_sources(after, cited),
+     max(taken_on) AS taken_on
 WHERE after > $majority
   AND taken_on IS NOT NULL
   AND (changed.founded IS NULL OR changed.founded + duration({days: 30}) < taken_on)
 MATCH (previous:Party)-[earlier:OWNS]->(changed)
-WHERE @current(earlier)
-  AND (earlier.valid_from IS NULL OR earlier.valid_from < facility.starts_on - duration({days: $window_days}))
-  AND (earlier.valid_to IS NULL OR earlier.valid_to >= facility.starts_on - duration({days: $window_days}))
+WHERE @held_on(earlier, eve)
   AND @own_holding(earlier)
 WITH borrower, facility, changed, owner, taken_on, cited, previous, sum(@votes_of(earlier)) AS before,
      @group_by_source(earlier, known_by)

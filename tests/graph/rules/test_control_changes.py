@@ -84,3 +84,26 @@ def test_control_changed_before_loan_forgets_loans_that_were_paid_back(store: St
 def test_control_changed_before_loan_finds_what_its_threshold_says(store: Store) -> None:
     load(store, [*sale("a", "old", "new", date(2023, 1, 1)), loan("a", starts_on=LENT)])
     assert keys_with(store, RULE, window_days=180) == {"a|new"}
+
+
+def version(owner: str, share: float, day: date) -> Item:
+    """Make a holding of a company `a` that a later version of it can replace."""
+    return owns(owner, "a", share, valid_from=day, parcel=False)
+
+
+def test_control_changed_before_loan_finds_a_seller_whose_holding_another_version_replaced(store: Store) -> None:
+    seller = [person("old"), version("old", 0.7, EARLY), version("old", 0.1, BOUGHT)]
+    items = [company("a", founded=EARLY), *seller, person("new"), owns("new", "a", 0.7, valid_from=BOUGHT)]
+    assert keys(store, RULE, [*items, loan("a")]) == {"a|new"}
+
+
+def test_control_changed_before_loan_leaves_out_a_holder_whose_majority_another_version_replaced(store: Store) -> None:
+    items = [company("a", founded=EARLY), person("p"), version("p", 0.6, EARLY), version("p", 0.9, BOUGHT)]
+    assert keys(store, RULE, [*items, person("q"), owns("q", "a", 0.05), loan("a")]) == set()
+
+
+def test_control_changed_before_loan_finds_a_buyer_whose_holding_was_replaced_after_the_loan(store: Store) -> None:
+    after = [version("new", 0.7, BOUGHT), version("new", 0.2, date(2023, 9, 1))]
+    seller = owns("old", "a", 0.7, valid_from=EARLY, valid_to=BOUGHT)
+    items = [company("a", founded=EARLY), person("old"), person("new"), seller, *after]
+    assert keys(store, RULE, [*items, loan("a")]) == {"a|new"}
