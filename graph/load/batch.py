@@ -29,8 +29,8 @@ class Batch:
     If several rows share a reference, the first is written; the others are counted once it is stored. `ties` holds the
     relationships of all rows if they were grouped while the previous batch was being written. `repeats` are the
     keys that occur in the file with different contents, None if they were not looked for: a changed row among them is
-    put into `ambiguous` and replaces nothing. `resumed` counts unchanged rows that this delivery stored before it was
-    interrupted.
+    put into `ambiguous` and replaces nothing. `same` are the keys of the rows that are stored with this content, and
+    `resumed` counts those of them that this delivery stored before it was interrupted.
     """
 
     stamp: Stamp
@@ -44,12 +44,13 @@ class Batch:
     relationships: int = 0
     changed: dict[str, list[str]] = field(default_factory=dict)
     ambiguous: list[EntryRows] = field(default_factory=list)
+    same: Set[str] = frozenset()
 
 
 async def write_batch(transaction: Transaction, batch: Batch) -> Batch:
     """Write a batch. Raises the subclass of `BlockedBatch` that names what is wrong with its rows."""
     batch.unchanged = batch.resumed = batch.parties = batch.relationships = 0
-    batch.changed, batch.ambiguous = {}, []
+    batch.changed, batch.ambiguous, batch.same = {}, [], frozenset()
     first = list(find_first_rows(batch.rows).values())
     rows = await leave_out_unchanged(transaction, batch, first) if batch.look_up else first
     if not rows:
@@ -92,7 +93,7 @@ async def leave_out_unchanged(transaction: Transaction, batch: Batch, first: lis
     if any(row.key in batch.changed and is_older(row, stored[row.key]["known_from"]) for row in first):
         raise OlderVersion
     same = [row for row in first if row.key in stored and row.key not in batch.changed and row.key not in doubtful]
-    batch.unchanged = len(same)
+    batch.same, batch.unchanged = {row.key for row in same}, len(same)
     batch.resumed = sum(stored[row.key]["delivery"] == batch.stamp.delivery for row in same)
     return [row for row in first if row.key not in stored or row.key in batch.changed]
 

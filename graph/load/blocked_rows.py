@@ -13,6 +13,8 @@ from . import write_statements as statements
 from .batch import Batch, find_first_rows, is_older
 from .entry_rows import EntryRows
 from .fold import Row
+from .fold import list_described as list_nodes
+from .write_statements import PARTY
 
 End = tuple[str, str]  # label and id
 
@@ -147,15 +149,15 @@ def find_column(row: EntryRows, id_: str) -> str:
 
 
 async def check_kinds(transaction: Transaction, batch: Batch) -> dict[int, Reject]:
-    """Find the rows that disagree with the graph or an earlier row on the kind of a party, by their position."""
-    ids = list({party["id"] for row in batch.rows for party in row.parties})
-    kinds: dict[str, str] = {
-        row["id"]: row["kind"] for row in await transaction.run(statements.FIND_PARTIES, {"ids": ids})
-    }
+    """Find the rows that disagree with the graph or an earlier row on the kind of a party, by their position.
+
+    A row that replaces what it said of a party before is checked against the other rows alone.
+    """
+    kinds = await read_kinds(transaction, batch)
     rejects: dict[int, Reject] = {}
     kept: set[str] = set()
     for number, row in enumerate(batch.rows):
-        if row.key in kept:
+        if row.key in kept or row.key in batch.same:
             continue
         expected = {party["id"]: kinds.get(party["id"]) or party["kind"] for party in reversed(list(row.parties))}
         other = next((party for party in row.parties if expected[party["id"]] != party["kind"]), None)
@@ -167,9 +169,19 @@ async def check_kinds(transaction: Transaction, batch: Batch) -> dict[int, Rejec
     return rejects
 
 
+async def read_kinds(transaction: Transaction, batch: Batch) -> dict[str, str]:
+    """Read the kinds of the parties of a batch, except those of which a row of the batch corrects what it said."""
+    ids = list({party["id"] for row in batch.rows for party in row.parties})
+    found = await transaction.run(statements.FIND_PARTIES, {"ids": ids})
+    changed = await transaction.run(statements.READ_RECORDS, {"keys": list(batch.changed)})
+    corrected = set(list_nodes(row["record"].get("content") for row in changed))
+    return {row["id"]: row["kind"] for row in found if (PARTY, row["id"]) not in corrected}
+
+
 def reject_kind(row: EntryRows, party: Row, kind: str) -> Reject:
-    """Reject a row that gives a party another kind than the graph does."""
+    """Reject a row that says another kind of a party than the graph."""
     return build_reject(
         row, "kind", party["kind"], f"a party that is a {kind} in the graph, not a {party['kind']}",
-        f"correct the kind, or give the party another id than {party['id'][:80]}",
+        "correct the kind here, or in the row that describes the party in the graph; if these are two parties, "
+        f"give this one another id than {party['id'][:80]}",
     )  # fmt: skip

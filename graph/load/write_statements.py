@@ -95,8 +95,26 @@ RETURN id AS id, record.key AS key, record.content AS content, record.change AS 
 
 @cache
 def replace_nodes(label: str) -> str:
-    """Build the statement that replaces all properties of nodes of one label."""
-    return f"UNWIND $rows AS row\nMATCH (node:{label} {{id: row.id}})\nSET node = row"
+    """Build the statement that replaces all properties of nodes of one label, and returns parties' kinds before."""
+    replace = f"UNWIND $rows AS row\nMATCH (node:{label} {{id: row.id}})\n"
+    if label != PARTY:
+        return f"{replace}SET node = row"
+    return (
+        f"{replace}WITH row, node, node.kind AS before\nSET node = row\nRETURN row.id AS id, row.kind AS kind, before"
+    )
+
+
+@cache
+def label_parties(kind: str) -> str:
+    """Build the statement that puts parties under the label of another kind.
+
+    The embedded engine copies the node, which may not have the id at the same time as its copy.
+    """
+    labels = ":".join(PARTY_LABELS)
+    return (
+        f"UNWIND $ids AS id\nMATCH (node:{PARTY} {{id: id}})\n"
+        f"SET node.id = null\nREMOVE node:{labels}\nSET node:{kind}\nSET node.id = id"
+    )
 
 
 @cache

@@ -95,7 +95,7 @@ async def find_described(writer: Writer, rows: Sequence[EntryRows]) -> Described
     for row in rows:
         for node, description in describe(row, writer.change):
             given[node].append(description)
-    known = await find_known(writer.transaction, given)
+    known = await find_known(writer, given)
     nodes = {row.key: (row.described[0][0], row.described[0][1]["id"]) for row in rows if len(row.described) == 1}
     alone = {key: node for key, node in nodes.items() if node not in known and len(given[node]) == 1}
     return Described(given, known, alone)
@@ -126,19 +126,22 @@ def choose_label(label: str, properties: Row) -> str:
     return str(properties["kind"]) if label == PARTY else label
 
 
-async def find_known(transaction: Transaction, given: Mapping[Node, Sequence[Description]]) -> set[Node]:
-    """Find the nodes that are in the graph; raise `ConflictingKind` if descriptions disagree on a party's kind."""
+async def find_known(writer: Writer, given: Mapping[Node, Sequence[Description]]) -> set[Node]:
+    """Find the nodes that are in the graph; raise `ConflictingKind` if descriptions disagree on a party's kind.
+
+    A row may say another kind than the graph only where it replaces what it said of that party before.
+    """
     known: set[Node] = set()
-    kinds: dict[str, str] = {}
+    kinds: dict[Node, str] = {}
     for label, ids in group_ids(given).items():
         statement = statements.FIND_PARTIES if label == PARTY else statements.find_nodes(label)
-        found = await transaction.run(statement, {"ids": ids})
+        found = await writer.transaction.run(statement, {"ids": ids})
         known |= {(label, row["id"]) for row in found}
         if label == PARTY:
-            kinds = {row["id"]: row["kind"] for row in found}
-    for (label, id_), descriptions in given.items():
-        if label == PARTY:
-            kind = kinds.get(id_, descriptions[0].item["kind"])
+            kinds = {(label, row["id"]): row["kind"] for row in found if (label, row["id"]) not in writer.stale}
+    for node, descriptions in given.items():
+        if node[0] == PARTY:
+            kind = kinds.get(node, descriptions[0].item["kind"])
             if any(description.item["kind"] != kind for description in descriptions):
                 raise ConflictingKind
     return known
@@ -174,9 +177,20 @@ async def refold(writer: Writer, nodes: Iterable[Node]) -> set[Node]:
             found[node] = [max(past, key=lambda description: description.change)]
         rows = [fold(label, descriptions, writer.stamp.trust) for descriptions in found.values()]
         if rows:
-            await writer.transaction.run(statements.replace_nodes(label), {"rows": rows})
+            replaced = await writer.transaction.run(statements.replace_nodes(label), {"rows": rows})
+            await correct_kinds(writer.transaction, replaced)
         bare |= {(label, id_) for id_ in ids if (label, id_) not in found}
     return bare
+
+
+async def correct_kinds(transaction: Transaction, replaced: Iterable[Row]) -> None:
+    """Put parties under the label of their kind where that was corrected."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for row in replaced:
+        if row["kind"] != row["before"]:
+            ids[row["kind"]].append(row["id"])
+    for kind, part in ids.items():
+        await transaction.run(statements.label_parties(kind), {"ids": part})
 
 
 async def read_all_descriptions(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..oracle.control import Control
 from ..oracle.deliveries import World
 from .machine import FEATURES
-from .worlds import LATER, company, deliver, holds, make_world, relates
+from .worlds import holds, make_world, relates
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,6 @@ KNOWN = {
         "owners.controllers",
         make_world(holds("p", "a", 60), relates("q", "controls", "a"), relates("p", "spouse", "q"),
                    relates("q", "acts_in_concert", "r")),
-    ),
-    "kinds": Known(
-        "the kind of a party cannot be corrected: the row is rejected",
-        "load.counted",
-        make_world(deliver(LATER, company("p"))),
     ),
     "company_circles": Known(
         "whoever controls one company of a circle in concert is said to control the others and what all hold together",

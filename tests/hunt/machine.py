@@ -315,11 +315,11 @@ class WorldMachine(RuleBasedStateMachine):
     @precondition(lambda self: "kinds" in self.features)
     @rule(data=st.data())
     def correct_kind(self, data: st.DataObject) -> None:
-        """Deliver a person who is a company in fact."""
+        """Deliver a person who is a company in fact, of a source that described the person or of one that did not."""
         row = self.parties[data.draw(st.sampled_from(self.persons()))]
         if len(self.persons()) > 2:
             self.parties[row.party] = replace(row, kind="Company")
-            self.deliver("s0", [self.parties[row.party]])
+            self.deliver(self.draw_source(data), [self.parties[row.party]])
 
     def teardown(self) -> None:
         """Pass the world on."""

@@ -86,19 +86,19 @@ class Books:
         return "stored" if is_new else "unchanged"
 
     def is_possible(self, row: Row, source: Source) -> bool:
-        """Return whether a row contradicts neither itself nor what is stored; only its own source corrects a kind."""
+        """Return whether a row contradicts neither itself nor what is stored; its own earlier row it may correct."""
         if isinstance(row, PartyRow):
-            others = (versions[-1].row for (name, reference), versions in self.versions.items()
-                      if reference == row.reference and name != source.name and versions)  # fmt: skip
-            return all(other.kind == row.kind for other in others)  # type: ignore[union-attr]
+            corrects = self.versions.get((source.name, row.reference))
+            return bool(corrects) or self.kinds.get(row.party, row.kind) == row.kind
         ordered = row.valid_from is None or row.valid_to is None or row.valid_from <= row.valid_to
         return row.start != row.end and ordered and row.start in self.kinds and row.end in self.kinds
 
     def add(self, versions: list[Version], version: Version) -> None:
-        """Add a version."""
-        if isinstance(version.row, PartyRow):
-            self.kinds[version.row.party] = version.row.kind
+        """Add a version; of several descriptions the one that counts most says the kind."""
         versions.append(version)
+        if isinstance(version.row, PartyRow):
+            same = (one[-1] for (_, name), one in self.versions.items() if name == version.row.reference and one)
+            self.kinds[version.row.party] = max(same, key=lambda one: one.rank).row.kind  # type: ignore[union-attr]
 
     def end_missing(self, delivery: Delivery, source: Source, named: set[str]) -> None:
         """End the ties that a full delivery of their file no longer names: the past still shows them."""

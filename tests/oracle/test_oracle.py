@@ -1,11 +1,12 @@
 """The oracle by worked examples: who judges the product is judged itself."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from ..hunt.worlds import DAY, LATER, LATEST, deliver, holds, make_world, relates
+from ..hunt.worlds import DAY, LATER, LATEST, deliver, holds, make_world, person, relates
 from .books import Books
 from .control import Control, read_control
 from .deliveries import World
@@ -107,3 +108,13 @@ def test_a_statement_and_votes_are_one_closure() -> None:
 
 def test_control_without_votes_is_empty() -> None:
     assert Control({("p", "a"): Fraction(1, 2)}, {}, frozenset()).controllers("a") == set()
+
+
+def test_a_kind_is_corrected_by_the_source_that_said_another() -> None:
+    other = replace(person("p"), kind="Company")
+    assert Books(make_world(deliver(LATER, other))).kinds["p"] == "Company"
+    strange = Books(make_world(deliver(LATER, other, source="s1")))
+    assert (strange.kinds["p"], strange.counted[-1].rejected) == ("Person", 1)
+    both = (deliver(LATER, person("p"), source="s1"), deliver(LATEST, other, source="s1"))
+    books = Books(make_world(*both))
+    assert (books.kinds["p"], books.counted[-1].stored) == ("Person", 1)

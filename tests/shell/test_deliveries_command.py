@@ -117,3 +117,13 @@ def test_a_mapping_may_grow_by_a_file_and_change_its_terms(folder: Path, run: Ru
     assert run("load", folder / "own.yml", folder / "parties.csv").code == 0
     (folder / "own.yml").write_text(PARTIES.replace("trust: 0.8", "trust: 0.4"), encoding="utf-8")
     assert run("load", folder / "own.yml", folder).code == 0
+
+
+def test_a_description_of_the_year_9999_does_not_freeze_a_party(folder: Path, run: Run, store: Store) -> None:
+    short = PARTIES[: PARTIES.index("  - file: holdings.csv")].replace("name: name}", "name: name, described_at: day}")
+    (folder / "own.yml").write_text(short, encoding="utf-8")
+    for rows in ("A,甲虚构公司,2023-01-01", "A,冒名虚构公司,9999-12-31", "A,乙虚构公司,2024-01-01"):
+        (folder / "parties.csv").write_text(f"code,name,day\n{rows}\n", encoding="utf-8")
+        run("load", folder / "own.yml", folder / "parties.csv")
+    assert store.read("MATCH (p:Party {id: 'own:A'}) RETURN p.name AS name") == [{"name": "乙虚构公司"}]
+    assert store.read("MATCH (r:Record) WHERE r.known_to IS NULL RETURN count(r) AS n") == [{"n": 1}]

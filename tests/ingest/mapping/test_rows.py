@@ -224,3 +224,25 @@ def test_references_of_other_cells_differ_where_a_cell_holds_the_bar_that_joins_
     (row, *_) = read(tmp_path, text, make_file(reference="row|{id}"))
     assert isinstance(row, Entry)
     assert row.reference == "row|a\\|b"
+
+
+HOLDING = {"record": "Holding", "set": {"start": "x:{id}", "end": "x:{name}", "share": {"value": 0.1}}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "parcels"), [({"parcels": True}, [True]), ({"parcels": False}, [None]), ({}, [None])]
+)
+def test_the_holdings_of_a_file_are_parcels_where_its_mapping_says_so(
+    tmp_path: Path, changes: Mapping[str, Any], parcels: list[bool | None]
+) -> None:
+    (row,) = read(tmp_path, "id,name\n1,2\n", make_file(items=[HOLDING], **changes))
+    assert isinstance(row, Entry)
+    assert [item.parcel for item in row.items] == parcels  # type: ignore[union-attr]
+
+
+def test_ids_and_references_that_differ_in_white_space_are_two_parties(tmp_path: Path) -> None:
+    rows = read(tmp_path, "id,name\nA 1,甲\nA1,乙\n A1 ,乙\n", make_file())
+    entries = [row for row in rows if isinstance(row, Entry)]
+    assert [(row.reference, row.items[0].id) for row in entries] == [  # type: ignore[union-attr]
+        ("A 1", "x:A 1"), ("A1", "x:A1"), ("A1", "x:A1"),
+    ]  # fmt: skip

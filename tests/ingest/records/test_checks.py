@@ -1,5 +1,7 @@
 """What no record may say, whatever source it comes from."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from riskgraph.errors import RecordError
@@ -28,3 +30,11 @@ def test_an_id_that_no_index_holds_is_refused() -> None:
     check_item(Party(id="a" * LONGEST_NAME, kind=PartyKind.COMPANY, name="名"))
     with pytest.raises(RecordError, match="an id longer than"):
         check_item(Document(id="a" * (LONGEST_NAME + 1), title="t", text="t"))
+
+
+@pytest.mark.parametrize("day", [date.max, date.today() + timedelta(days=2)])
+def test_a_description_for_a_day_to_come_is_refused(day: date) -> None:
+    """No later description could replace it until then."""
+    check_item(Party(id="a", kind=PartyKind.COMPANY, name="名", described_at=date.today()))
+    with pytest.raises(RecordError, match="a description dated after today"):
+        check_item(Party(id="a", kind=PartyKind.COMPANY, name="名", described_at=day))
