@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from ...graph.read.owners.held_steps import TiesAbove
-from ...graph.snapshot.tables import Array
+from ...graph.snapshot.tables import Array, Flags
 from ...graph.time_point import TimePoint
 from ..matrices import SHARE_DECIMALS, FloatMatrix, Floats, Indices
 from .integrated import beneficial_owners
@@ -24,7 +24,19 @@ class OwnersOfAll:
 
 def find_owners_of_all(above: TiesAbove, time_point: TimePoint, threshold: float, *, inclusive: bool) -> OwnersOfAll:
     """Find every end of the chains with enough of any company; `inclusive` as in `beneficial_owners`."""
-    return OwnersOfAll(above.held.ids, *beneficial_owners(read_all_shares(above, time_point), threshold, inclusive))
+    shares, held = read_all_shares(above, time_point), mark_held(above, time_point)
+    return OwnersOfAll(above.held.ids, *beneficial_owners(shares, threshold, inclusive, held))
+
+
+def mark_held(above: TiesAbove, time_point: TimePoint) -> Flags:
+    """Mark the companies that have a holder, of unknown size too."""
+    (branch,) = above.holders
+    ties = branch.ties
+    rows = ties.keep_holding(branch.index.rows, time_point)
+    share, most = ties.read_numbers("share", rows), ties.read_numbers("share_max", rows)
+    held = np.zeros(len(above.held), dtype=np.bool_)
+    held[ties.end[rows[np.where(np.isnan(share), most, share) != 0]]] = True
+    return held
 
 
 def read_all_shares(above: TiesAbove, time_point: TimePoint) -> FloatMatrix:

@@ -69,8 +69,8 @@ class Holdings:
         return sparse.csr_array((scaled, (holders, companies)), shape=(len(self.ids), len(self.ids)))
 
     def is_held(self, company: str) -> bool:
-        """Return whether any holder of a company is known to hold a part of it."""
-        return any(holding.least > 0 for _, holding in self.holders_of(company))
+        """Return whether a company has a holder; of how much may be unknown."""
+        return any(holding.most is None or holding.most > 0 for _, holding in self.holders_of(company))
 
     def scale_of(self, company: str) -> float:
         """Return by what the holdings of a company are scaled, as they sum to more than a whole; else one."""

@@ -7,6 +7,7 @@ from a column is unknown ownership and is attributed to no one.
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from ...errors import ClosedLoopError, MeasureError
@@ -50,25 +51,32 @@ def integrated_ownership(holdings: Matrix, method: str = OwnershipMethod.BALDONE
     return total
 
 
-def beneficial_owners(holdings: Matrix, threshold: float, inclusive: bool) -> tuple[Indices, Indices, Floats]:
+def beneficial_owners(
+    holdings: Matrix, threshold: float, inclusive: bool, held: NDArray[np.bool_] | None = None
+) -> tuple[Indices, Indices, Floats]:
     """Every end of the chains with enough of a company: (owner, company, share), sorted by company, then owner.
 
     An owner here is a party without known holders: a natural person, or where the records end. Holdings in
-    between are in `integrated_ownership`. `inclusive` says whether a share equal to the threshold (within 1e-9)
+    between are in `integrated_ownership`. `held` marks further parties with holders, whose shares are unknown.
+    `inclusive` says whether a share equal to the threshold (within 1e-9)
     counts, as it does for "25% or more" and does not for "more than 25%". A company in a closed loop, or below one
     only, has no ultimate owner and so no row (`find_closed_loops` names it).
     """
     limit = read_fraction(threshold, "threshold")
     shares = read_shares(holdings, "holdings")
-    return find_ultimate_shares(prepare_chains(shares), shares, limit, inclusive)
+    return find_ultimate_shares(prepare_chains(shares), find_ends(shares, held), limit, inclusive)
+
+
+def find_ends(shares: FloatMatrix, held: NDArray[np.bool_] | None = None) -> Indices:
+    """Return the parties that hold shares and have no holders; `held` marks further parties with holders."""
+    is_held = np.bincount(shares.indices, minlength=shares.shape[0]) > 0
+    return np.flatnonzero(~(is_held if held is None else is_held | held) & (np.diff(shares.indptr) > 0))
 
 
 def find_ultimate_shares(
-    chains: Chains, shares: FloatMatrix, limit: float, inclusive: bool
+    chains: Chains, ends: Indices, limit: float, inclusive: bool
 ) -> tuple[Indices, Indices, Floats]:
-    """Compute the same from holdings that are prepared already: (owner, company, share)."""
-    held = np.bincount(shares.indices, minlength=shares.shape[0])
-    ends = np.flatnonzero((held == 0) & (np.diff(shares.indptr) > 0))
+    """Compute what some ends of chains have of every company, where it is enough: (owner, company, share)."""
     parts = [
         _find_large_shares(chains, ends[begin : begin + OWNERS_AT_ONCE], limit, inclusive)
         for begin in range(0, len(ends), OWNERS_AT_ONCE)

@@ -18,7 +18,7 @@ from ..matrices import TOLERANCE, FloatMatrix, read_shares
 from .above_company import Ownership
 from .carry_down import Chains, prepare_chains
 from .holdings import Holdings
-from .integrated import find_ultimate_shares
+from .integrated import find_ends, find_ultimate_shares
 from .regimes import Aggregation, Basis, Regime
 
 Held = Mapping[str, Sequence[tuple[str, float]]]
@@ -136,7 +136,7 @@ class Counted:
     def multiplied(self) -> Mapping[str, Mapping[str, float]]:
         """The share of each ultimate owner in each company, multiplied along the chains: by owner, then company."""
         ids, owners = self.holdings.ids, defaultdict[str, dict[str, float]](dict)
-        found = find_ultimate_shares(self._prepared, self._shares, 0.0, inclusive=True)
+        found = find_ultimate_shares(self._prepared, find_ends(self._shares), 0.0, inclusive=True)
         for owner, company, share in zip(*(column.tolist() for column in found), strict=True):
             owners[ids[owner]][ids[company]] = share
         return owners

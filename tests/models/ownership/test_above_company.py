@@ -43,6 +43,18 @@ def test_a_holder_whose_holders_were_not_read_is_no_named_owner() -> None:
     assert ownership.unattributed == pytest.approx(0.7)
 
 
+@pytest.mark.parametrize("size", [{}, {"share_max": 0.6}])
+def test_a_company_whose_holder_has_an_unknown_part_is_no_owner(size: dict[str, float]) -> None:
+    ownership = Ownership(build_owners(hold("A", "C", 0.6), hold("P", "A", **size)))
+    assert (dict(ownership.capital_shares), dict(ownership.middle_shares)) == ({}, {"A": 0.6})
+    assert ownership.unattributed == pytest.approx(1.0)
+
+
+def test_a_company_whose_only_holder_has_nothing_is_an_end() -> None:
+    ownership = Ownership(build_owners(hold("A", "C", 0.6), hold("P", "A", 0.0)))
+    assert dict(ownership.capital_shares) == {"A": 0.6}
+
+
 def test_nothing_is_unattributed_where_sources_state_more_than_the_whole() -> None:
     ownership = Ownership(build_owners(hold("P", "C", 0.7), hold("Q", "C", 0.7)))
     assert round_shares(dict(ownership.capital_shares)) == {"P": 0.5, "Q": 0.5}

@@ -34,6 +34,7 @@ HELD = [
     owns("u", "v", 1.0),
     owns("v", "u", 1.0),
     owns("q", "f", None),
+    owns("f", "g", 0.5),
 ]
 
 
@@ -58,5 +59,5 @@ def test_one_pass_finds_what_a_question_for_each_company_finds(store: Store, tmp
     ids = found.ids.to_pylist()
     pairs = zip(found.owner.tolist(), found.company.tolist(), found.share.tolist(), strict=True)
     in_one_pass = {(ids[owner], ids[company]): share for owner, company, share in pairs}
-    assert in_one_pass == pytest.approx(find_by_question(above, list("abcdefuv")), abs=1e-9)
+    assert in_one_pass == pytest.approx(find_by_question(above, list("abcdefguv")), abs=1e-9)
     assert {("p", "a"), ("p", "c"), ("q", "d"), ("r", "d"), ("q", "e")} <= in_one_pass.keys()
