@@ -4,8 +4,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 UV := $(VENV)/bin/python -m uv pip
 READY := $(VENV)/ready
-# two processes, each with an engine of its own; a file's tests stay together, so that they share what they loaded
-PYTEST := $(RUN) -m pytest --numprocesses 2 --dist loadfile
+# Two processes, each with an engine of its own; a file's tests stay together, so that they share what they loaded, and
+# files start in the order of tests/conftest.py, the longest first. Every command that a test starts reads the package, so
+# its bytecode is kept even where the environment forbids it.
+PYTEST := env PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup demo test test-quick mutants check hunt neo4j test-neo4j bench lock clean
 

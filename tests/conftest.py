@@ -24,18 +24,32 @@ from .commands import Launch, Run, environment_of, run_command
 # a busy machine must not turn a test red: neither a slow example nor slow generation of examples is a failure
 hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.settings.load_profile("unhurried")
+TESTS = Path(__file__).parent
 ENGINES = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 ENGINE_FIXTURES = frozenset(("data_dir", "own_engine", "launch"))  # every way to an engine goes through one of them
+# files that run longest, which start first: at the end one process would run them while the other is idle
+LONGEST = (
+    "test_guides.py", "shell/test_demo.py", "hunt/test_hunt.py", "shell/test_cli.py", "shell/test_interruptions.py",
+    "shell/test_bad_input.py", "graph/test_rule_amounts.py", "models/learn/test_gnn.py",
+    "ingest/extract/test_entities.py",
+)  # fmt: skip
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test whose fixtures reach an engine; skip those for Neo4j unless `make test-neo4j` set its address."""
+    items.sort(key=rank_file)
     for item in items:
         if isinstance(item, pytest.Function) and not ENGINE_FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.engine)
         if item.get_closest_marker("neo4j") and "RISKGRAPH_TEST_NEO4J_URI" not in os.environ:
             item.add_marker(pytest.mark.skip(reason="RISKGRAPH_TEST_NEO4J_URI is not set; make test-neo4j sets it"))
+
+
+def rank_file(item: pytest.Item) -> int:
+    """Return the place of a test's file among those that start first; all others come after them, in their order."""
+    name = item.path.relative_to(TESTS).as_posix()
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,6 +7,8 @@ import pytest
 from riskgraph.graph.engine.embedded import start_embedded
 from riskgraph.settings import Settings
 
+from .conftest import LONGEST, TESTS
+
 
 def test_a_test_without_the_mark_cannot_start_an_engine(tmp_path: Path) -> None:
     with pytest.raises(pytest.fail.Exception, match="this test starts an engine"):
@@ -23,3 +25,7 @@ def test_a_test_is_marked_by_what_its_fixtures_reach(request: pytest.FixtureRequ
 def names_of(item: pytest.Item) -> list[str]:
     """Return the names of all fixtures that a test reaches."""
     return item.fixturenames if isinstance(item, pytest.Function) else []
+
+
+def test_the_files_that_start_first_exist() -> None:
+    assert [name for name in LONGEST if not (TESTS / name).is_file()] == []

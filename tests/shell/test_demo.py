@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -81,10 +82,16 @@ def bare(place: Settings) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], **{name: given[name] for name in given if "NEO4J" in name}}
 
 
-def test_second_demo_stores_nothing_new(place: Settings, told: Outcome) -> None:
+def test_second_demo_stores_nothing_new_and_needs_no_extra(
+    place: Settings, told: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for extra in ("spacy", "torch", "torch_geometric"):  # as if not installed; the first demo tests what they do
+        monkeypatch.setitem(sys.modules, extra, None)
     again = run_command(environment_of(place), *SMALL)
     assert again.code == told.code == 0
     assert " 0 stored, 0 rejected" in again.out
+    assert "3/6 news and filings are not read: install the extra 'text'" in again.out
+    assert "5/6 no graph network: install the extra 'gnn'" in again.out
 
 
 def test_another_world_is_refused(place: Settings, told: Outcome) -> None:
