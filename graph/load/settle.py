@@ -7,7 +7,7 @@ later. All are kept; a holding that does not count names the one that does, sinc
 is valid, and is left out of every sum on those days.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -201,11 +201,22 @@ def contradicts(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
     if claim.is_controller:
         return contradicts_controller(claim, other, counting)
     if claim.source != other.source:
-        return any(
-            claim.tie.get(name) is not None and other.tie.get(name) is not None and claim.tie[name] != other.tie[name]
-            for name in NUMBERS
-        )
+        return differs(claim, other) or has_more_parcels(claim, other, counting)
     return claim.tie.get("kind") == other.tie.get("kind") and not (claim.tie.get("parcel") and other.tie.get("parcel"))
+
+
+def differs(claim: Claim, other: Claim) -> bool:
+    """Check whether two claims state another number."""
+    return any(
+        claim.tie.get(name) is not None and other.tie.get(name) is not None and claim.tie[name] != other.tie[name]
+        for name in NUMBERS
+    )
+
+
+def has_more_parcels(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
+    """Check whether the source of a claim would state more parcels than another: together they would be more."""
+    sources = Counter(one.source for one in counting if claim.overlaps(one))
+    return sources[claim.source] >= sources[other.source]
 
 
 def contradicts_controller(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:

@@ -1,5 +1,6 @@
 """Answers of the product in the oracle's form, whether they are objects of `answers` or JSON from HTTP."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -59,11 +60,20 @@ def write_page(content: Any) -> dict[str, Any]:
 
 
 def write_facts(facts: Iterable[Any]) -> list[tuple[str, int | None]]:
-    """Write the holdings of a page that are not disputed: the other end, and the share in ten-thousandths."""
-    believed = [fact for fact in facts if get(fact, "tie", "status") != "disputed"]
-    shares = [(fact, get(fact, "tie", "properties").get("share")) for fact in believed]
-    return sorted(((strip(get(fact, "other", "id")), None if share is None else round(share * 10_000))
-                   for fact, share in shares), key=repr)  # fmt: skip
+    """Write the holdings of a page that are not disputed: the other end, and the share in ten-thousandths.
+
+    A page has a line per source; of sources that say the same, one is written.
+    """
+    counted = Counter[tuple[str, str, int | None]]()
+    for fact in facts:
+        share = get(fact, "tie", "properties").get("share")
+        if get(fact, "tie", "status") != "disputed":
+            held = None if share is None else round(share * 10_000)
+            counted[get(fact, "tie", "source"), strip(get(fact, "other", "id")), held] += 1
+    most = Counter[tuple[str, int | None]]()
+    for (_, other, held), number in counted.items():
+        most[other, held] = max(most[other, held], number)
+    return sorted(most.elements(), key=repr)
 
 
 def strip(id_: str) -> str:

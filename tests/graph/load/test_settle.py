@@ -53,6 +53,18 @@ def test_parcels_of_one_source_all_count() -> None:
     assert count(claim("t", 0.2, parcel=True), claim("u", 0.3, parcel=True)) == {"t": [(1, 9999)], "u": [(1, 9999)]}
 
 
+def test_a_second_parcel_of_a_less_trusted_source_does_not_outweigh_the_holding_of_a_better_one() -> None:
+    """Each of the two has the number of the better source, and together they would be twice as much."""
+    parcels = [claim(record, 0.3, source="bad", change=9, parcel=True) for record in ("u", "v")]
+    assert sorted(count(claim("t", 0.3), *parcels).items()) == [("t", [(1, 9999)]), ("u", []), ("v", [(1, 9999)])]
+
+
+def test_parcels_that_two_sources_state_alike_all_count() -> None:
+    records = {"t": "good", "u": "good", "v": "bad", "w": "bad"}
+    parcels = [claim(record, 0.3, source=source, parcel=True) for record, source in records.items()]
+    assert count(*parcels) == {record: [(1, 9999)] for record in records}
+
+
 def test_a_holding_gives_way_from_the_day_on_which_the_first_better_one_was_known() -> None:
     least = claim("least", 0.1, source="bad", known_from=date(2019, 1, 1))
     best = claim("best", 0.5, 2022, known_from=date(2023, 1, 1), change=3)
