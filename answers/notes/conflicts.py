@@ -28,6 +28,7 @@ OTHER_DESCRIPTION = NoteKind(
     "trusted or newer",
     zh="{source}所载{field}为{value!r}，未予采用：{better}（{counts!r}）更可信或更新",
 )
+STATED = ("actual_controller", "controls")
 
 
 def explain_superseded(holdings: Iterable[Superseded]) -> list[Note]:
@@ -37,7 +38,7 @@ def explain_superseded(holdings: Iterable[Superseded]) -> list[Note]:
 
 def explain_holding(holding: Superseded) -> Note:
     """Return the note on one holding that does not count."""
-    kind = OTHER_CONTROLLER if holding.kind == "actual_controller" else OTHER_HOLDING
+    kind = OTHER_CONTROLLER if holding.kind in STATED else OTHER_HOLDING
     unknown = Wording(zh="（比例不详）", en="an unknown share")
     share = unknown if holding.share is None else f"{holding.share:.2%}"
     return kind.write(

@@ -6,9 +6,10 @@ from itertools import chain, islice
 
 from ...graph.read.ties import NodeView, TieView
 from ...models.control.controllers import Controller
+from ...models.matrices import TOLERANCE
 from ...models.ownership.above_company import Ownership
 from ...models.ownership.chains import MOST_CHAINS
-from ...models.ownership.holdings import Holding, Holdings, sum_least
+from ...models.ownership.holdings import Holding, Holdings, read_bounds, sum_least
 from ...models.ownership.regimes import Basis, Regime
 from ...models.ownership.same_holder import find_same_holders
 from ...models.wording import Wording
@@ -19,6 +20,13 @@ SHARES_ABOVE_ONE = NoteKind(
     when="the holdings reported of a company add up to more than 100 %",
     en="the holdings reported of {company} add up to {total:.2%}; they are scaled down",
     zh="{company}的持股合计{total:.2%}，超过100%，已按比例折算",
+)
+SOURCES_ABOVE_ONE = NoteKind(
+    code="sources_above_one",
+    when="the holdings that several sources report of a company add up to more than 100 %, and those of none alone do",
+    en="sources disagree about who holds {company}: the holdings reported by {sources} add up to {total:.2%}, those of "
+    "each alone to no more than 100 %; they are scaled down",
+    zh="各来源对{company}的股东陈述不一致：{sources}所载持股合计{total:.2%}，任一来源单独合计均未超过100%，已按比例折算",
 )
 VOTES_FOR_SOME = NoteKind(
     code="votes_for_some",
@@ -200,12 +208,22 @@ def explain_contradictions(ownership: Ownership) -> list[Note]:
 
 
 def explain_sums(ownership: Ownership) -> Iterator[Note]:
-    """Return a note per company whose holdings add up to more than a whole."""
+    """Return a note per company whose holdings add up to more than a whole, and whether that is between sources."""
     for company in ownership.capital.above_one:
         held = ownership.capital.holders_of(company)
-        yield SHARES_ABOVE_ONE.write(
-            cite(holding for _, holding in held), company=name_party(ownership, company), total=sum_least(held)
-        )
+        by_source = sum_by_source(tie for _, holding in held for tie in holding.ties)
+        between = len(by_source) > 1 and max(by_source.values()) <= 1 + TOLERANCE
+        kind, sources = (SOURCES_ABOVE_ONE, {"sources": sorted(by_source)}) if between else (SHARES_ABOVE_ONE, {})
+        records = cite(holding for _, holding in held)
+        yield kind.write(records, company=name_party(ownership, company), total=sum_least(held), **sources)
+
+
+def sum_by_source(ties: Iterable[TieView]) -> dict[str, float]:
+    """Return what each source reports of a company's capital together, at least."""
+    sums: dict[str, float] = {}
+    for tie in ties:
+        sums[tie.source] = sums.get(tie.source, 0.0) + read_bounds(tie, Basis.CAPITAL)[0]
+    return sums
 
 
 def explain_vote_sums(ownership: Ownership) -> Iterator[Note]:

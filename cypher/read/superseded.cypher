@@ -1,8 +1,9 @@
 // id: superseded
 // returns: company, holder, kind, share, record, better
-// holdings of companies that held on a day and do not count, each with the record of the one that counts instead
+// holdings of companies and statements of their control that held on a day and do not count, each with the record of the
+// one that counts instead
 UNWIND $ids AS id
-MATCH (company:Party {id: id})<-[tie:OWNS]-(holder:Party)
+MATCH (company:Party {id: id})<-[tie:OWNS|RELATED_TO]-(holder:Party)
 WHERE @replaced(tie)
   AND tie.superseded_from <= $as_known
   AND @known(tie)

@@ -1,10 +1,11 @@
 """Which of several holdings between the same two parties count: what sources, or versions of one source, contradict.
 
 Two current holdings of one source whose times overlap are parcels if both say so, else versions of one fact. Holdings
-of several sources with other numbers contradict each other, and so do their statements of who controls a company. One
-order decides: verified before asserted before disputed, then the more trusted source, then what was known and written
-later. All are kept; a holding that does not count names the one that does, since when it is known and on which days it
-is valid, and is left out of every sum on those days.
+of several sources with other numbers contradict each other, and so do their statements of who controls a company, made
+as holdings or as relations: the statement of one source counts, as a whole. One order decides: verified before asserted
+before disputed, then the more trusted source, then what was known and written later. All are kept; a holding that does
+not count names the one that does, since when it is known and on which days it is valid, and is left out of every sum on
+those days.
 """
 
 from collections import Counter, defaultdict
@@ -13,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from ...ingest.records import Holding
+from ...ingest.records import Holding, Relation
 from ...ingest.records.declaration import Value, read_fields
-from ...ingest.records.words import FactStatus, HoldingKind
+from ...ingest.records.words import FactStatus, HoldingKind, RelationKind
 from ..read.source_loads import UNKNOWN_TRUST
 from .fold import Row
 from .tie_ends import list_tie_splits, split_by_smaller_end
@@ -23,25 +24,25 @@ from .writing import Writer
 
 STANDING = {FactStatus.VERIFIED: 2, FactStatus.ASSERTED: 1, FactStatus.DISPUTED: 0}
 NUMBERS = tuple(item.name for item in read_fields(Holding) if item.value is Value.SHARE)
-CONTROLLER = HoldingKind.ACTUAL_CONTROLLER.value
+STATED = (RelationKind.ACTUAL_CONTROLLER.value, RelationKind.CONTROLS.value)  # the first is a kind of holding too
 READ = """
-RETURN begin.id AS start, target.id AS end, properties(tie) AS tie
+RETURN type(tie) AS label, begin.id AS start, target.id AS end, properties(tie) AS tie
 """
 FORWARD = f"""
 UNWIND $rows AS row
 MATCH (begin:Party {{id: row.start}})-[tie:OWNS]->(target:Party {{id: row.end}})
-WHERE tie.known_to IS NULL{READ}"""
+WHERE tie.known_to IS NULL AND coalesce(tie.kind, '') <> '{HoldingKind.ACTUAL_CONTROLLER.value}'{READ}"""
 BACKWARD = f"""
 UNWIND $rows AS row
 MATCH (target:Party {{id: row.end}})<-[tie:OWNS]-(begin:Party {{id: row.start}})
-WHERE tie.known_to IS NULL{READ}"""
+WHERE tie.known_to IS NULL AND coalesce(tie.kind, '') <> '{HoldingKind.ACTUAL_CONTROLLER.value}'{READ}"""
 CONTROLLERS = f"""
 UNWIND $companies AS id
-MATCH (target:Party {{id: id}})<-[tie:OWNS]-(begin:Party)
-WHERE tie.known_to IS NULL AND tie.kind = '{CONTROLLER}'{READ}"""
+MATCH (target:Party {{id: id}})<-[tie:OWNS|RELATED_TO]-(begin:Party)
+WHERE tie.known_to IS NULL AND tie.kind IN {list(STATED)}{READ}"""
 SUPERSEDE = """
 UNWIND $rows AS row
-MATCH (begin:Party {id: row.start})-[tie:OWNS]->(target:Party {id: row.end})
+MATCH (begin:Party {{id: row.start}})-[tie:{label}]->(target:Party {{id: row.end}})
 WHERE tie.record = row.record AND tie.known_to IS NULL
 SET tie.superseded_from = row.superseded_from, tie.superseded_by = row.superseded_by,
     tie.superseded_since = row.superseded_since, tie.superseded_until = row.superseded_until
@@ -61,7 +62,7 @@ class Days(NamedTuple):
 
 @dataclass(slots=True)
 class Claim:
-    """A current holding as it is stored, the one that counts instead, if one does, and on which days.
+    """A current holding or statement of control, the one that counts instead, if one does, and on which days.
 
     `counts` are the days on which it counts itself; `replaced_from` is the day on which the first better one was known.
     """
@@ -69,6 +70,7 @@ class Claim:
     start: str
     end: str
     tie: Mapping[str, Any]
+    label: str = Holding.label
     better: "Claim | None" = None
     replaced: Days | None = None
     replaced_from: date | None = None
@@ -90,7 +92,7 @@ class Claim:
     @property
     def is_controller(self) -> bool:
         """Return whether it states who controls the company, and not a holding."""
-        return self.tie.get("kind") == CONTROLLER
+        return self.tie.get("kind") in STATED
 
     @property
     def is_settled(self) -> bool:
@@ -116,31 +118,33 @@ class Claim:
 
 @dataclass(slots=True)
 class Touched:
-    """The holdings that a transaction wrote or closed: pairs of parties, and companies with stated controllers."""
+    """What a transaction wrote or closed: pairs of holder and company, and companies with stated controllers."""
 
     pairs: set[tuple[str, str]] = field(default_factory=set)
     companies: set[str] = field(default_factory=set)
 
 
 def list_touched(written: Iterable[tuple[str, Row]], closed: Iterable[str], several: bool) -> Touched:
-    """List which pairs must be looked at; parcels of the only source contradict nothing."""
+    """List which pairs and companies must be looked at; parcels of the only source contradict nothing."""
     touched = Touched()
     for label, tie in written:
-        if label != Holding.label or not (several or not tie.get("parcel")):
+        if label not in (Holding.label, Relation.label):
             continue
-        if tie.get("kind") == CONTROLLER:
+        if tie.get("kind") in STATED:
             touched.companies.add(tie["end_key"])
-        touched.pairs.add((tie["start_key"], tie["end_key"]))
+        elif label == Holding.label and (several or not tie.get("parcel")):
+            touched.pairs.add((tie["start_key"], tie["end_key"]))
     for text in closed:
         for label, start, end in list_tie_splits(text):
             if label == Holding.label:
                 touched.pairs.add((start, end))
+            if label in (Holding.label, Relation.label):
                 touched.companies.add(end)
     return touched
 
 
 async def settle_holdings(writer: Writer, touched: Touched) -> None:
-    """Decide for pairs and companies which holdings count, and store what changed."""
+    """Decide for pairs and companies which holdings and statements count, and store what changed."""
     pairs = [{"start": start, "end": end} for start, end in sorted(touched.pairs)]
     found: list[Row] = []
     if pairs:
@@ -148,11 +152,14 @@ async def settle_holdings(writer: Writer, touched: Touched) -> None:
             found += await writer.transaction.run(BACKWARD if from_end else FORWARD, {"rows": rows})
     if touched.companies:
         found += await writer.transaction.run(CONTROLLERS, {"companies": sorted(touched.companies)})
-    claims = {(row["start"], row["end"], row["tie"]["record"]): Claim(**row) for row in found}
-    decide(list(claims.values()), writer.stamp.trust)
-    changed = [write_decision(claim) for claim in claims.values() if not claim.is_settled]
-    if changed:
-        await writer.transaction.run(SUPERSEDE, {"rows": changed})
+    claims = [Claim(**row) for row in found]
+    decide(claims, writer.stamp.trust)
+    changed: dict[str, list[Row]] = defaultdict(list)
+    for claim in claims:
+        if not claim.is_settled:
+            changed[claim.label].append(write_decision(claim))
+    for label, rows in changed.items():
+        await writer.transaction.run(SUPERSEDE.format(label=label), {"rows": rows})
 
 
 def write_decision(claim: Claim) -> Row:
@@ -180,7 +187,7 @@ def decide(claims: Sequence[Claim], trust: Mapping[str, float]) -> None:
     for group in groups.values():
         counting: list[Claim] = []
         for claim in sorted(group, key=lambda one: rank(one, trust), reverse=True):
-            claim.give_way([one for one in counting if contradicts(claim, one, counting)])
+            claim.give_way([one for one in counting if contradicts(claim, one, group, counting)])
             if claim.counts:
                 counting.append(claim)
 
@@ -194,14 +201,16 @@ def rank(claim: Claim, trust: Mapping[str, float]) -> tuple[int, float, date, in
     return standing, trust.get(claim.source, UNKNOWN_TRUST), tie["known_from"], change, begun, tie["record"]
 
 
-def contradicts(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
+def contradicts(claim: Claim, other: Claim, group: Sequence[Claim], counting: Sequence[Claim]) -> bool:
     """Check whether two claims whose times overlap cannot both count."""
     if not claim.overlaps(other):
         return False
-    if claim.is_controller:
-        return contradicts_controller(claim, other, counting)
     if claim.source != other.source:
+        if claim.is_controller:
+            return list_named(claim, group) != list_named(claim, counting, other.source)
         return differs(claim, other) or has_more_parcels(claim, other, counting)
+    if claim.is_controller:  # one source may name several, who control together
+        return (claim.label, claim.start, claim.tie["kind"]) == (other.label, other.start, other.tie["kind"])
     return claim.tie.get("kind") == other.tie.get("kind") and not (claim.tie.get("parcel") and other.tie.get("parcel"))
 
 
@@ -219,9 +228,11 @@ def has_more_parcels(claim: Claim, other: Claim, counting: Sequence[Claim]) -> b
     return sources[claim.source] >= sources[other.source]
 
 
-def contradicts_controller(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
-    """Check whether another source names other controllers; one source may name several, who control together."""
-    if claim.source == other.source:
-        return claim.start == other.start
-    named = {one.start for one in counting if one.source == other.source and claim.overlaps(one)}
-    return claim.start not in named
+def list_named(claim: Claim, claims: Iterable[Claim], source: str | None = None) -> set[str]:
+    """List whom a source names as controllers on the days of a claim; its own source unless another is given."""
+    wanted = source or claim.source
+    return {
+        one.start
+        for one in claims
+        if one.source == wanted and claim.overlaps(one) and (source or one.tie["status"] == claim.tie["status"])
+    }

@@ -8,9 +8,12 @@ import pytest
 
 from riskgraph.answers.notes import NoteKind, find_family, list_families, list_kinds
 from riskgraph.answers.notes.docs import describe_notes
-from riskgraph.answers.notes.owners import caution_of, explain_regime
+from riskgraph.answers.notes.owners import caution_of, explain_regime, explain_sums
+from riskgraph.models.ownership.above_company import Ownership
 from riskgraph.models.ownership.regimes import REGIMES, RegimeId
 from riskgraph.models.wording import Wording
+
+from ..models.owners import build_owners, hold
 
 PAGE = Path(__file__).parents[2] / "docs" / "notes.md"
 KINDS = [kind for kinds in list_families().values() for kind in kinds]
@@ -79,3 +82,17 @@ def test_the_caution_of_a_regime_says_what_was_not_read() -> None:
 
 def test_a_regime_without_a_first_day_has_no_note() -> None:
     assert explain_regime(REGIMES[RegimeId.FATF], date(1990, 1, 1)) == []
+
+
+def test_a_company_above_a_whole_between_sources_is_named_with_the_sources() -> None:
+    read = build_owners(hold("x", "C", 0.6, source="one"), hold("y", "C", 0.7, source="two"))
+    (note,) = explain_sums(Ownership(read))
+    assert note.code == "sources_above_one"
+    assert note.en.startswith(
+        "sources disagree about who holds name of C (C): the holdings reported by one, two add up to 130.00%"
+    )
+
+
+def test_a_source_that_exceeds_a_whole_by_itself_disagrees_with_no_other() -> None:
+    read = build_owners(hold("x", "C", 0.6), hold("y", "C", 0.7), hold("z", "C", 0.1, source="two"))
+    assert [note.code for note in explain_sums(Ownership(read))] == ["shares_above_one"]

@@ -1,4 +1,4 @@
-"""Holdings that contradict another one, which counts instead."""
+"""Holdings and statements of control that contradict another one, which counts instead."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Superseded:
-    """A holding that does not count, and the record of the one that does; `share` is None where it states none."""
+    """A holding or statement that does not count, and the record of the one that does; an unstated `share` is None."""
 
     company: str
     holder: str
@@ -23,6 +23,6 @@ class Superseded:
 
 
 async def read_superseded(transaction: Transaction, ids: Sequence[str], time_point: TimePoint) -> list[Superseded]:
-    """Read the holdings of some companies that do not count."""
+    """Read the holdings of some companies, and the statements of their control, that do not count."""
     parameters = {"ids": list(ids), "limit": MOST, **time_point.parameters}
     return [Superseded(**row) for row in await transaction.run(read_statement("read/superseded"), parameters)]

@@ -25,6 +25,7 @@ from riskgraph.ingest.records import (
     PartyKind,
     Place,
     Reject,
+    Relation,
 )
 
 DAY = date(2024, 1, 1)
@@ -395,4 +396,27 @@ def test_the_controllers_that_the_more_trusted_source_states_count_together(stor
     load(store, states("a", "b"), source="good", trust=0.9)
     load(store, states("b", "d"), source="bad", trust=0.1)
     rows = store.read("MATCH (a)-[r:OWNS]->() WHERE r.superseded_from IS NULL RETURN a.id AS id, r.source AS source")
-    assert {(row["id"], row["source"]) for row in rows} == {("a", "good"), ("b", "good"), ("b", "bad")}
+    assert {(row["id"], row["source"]) for row in rows} == {("a", "good"), ("b", "good")}
+
+
+def test_a_controller_stated_by_relation_of_the_more_trusted_source_counts_in_whatever_order(store: Store) -> None:
+    good, bad = (("good", 0.9, "a"), ("bad", 0.1, "b"))
+    for order in ((good, bad), (bad, good)):
+        store.write("MATCH (n) DETACH DELETE n")
+        load(store, [entry(id_, company(id_)) for id_ in "abc"], source="parties")
+        for source, trust, controller in order:
+            tie = Relation(start=controller, end="c", kind="actual_controller")
+            load(store, [entry("t", tie)], source=source, trust=trust)
+        rows = store.read("MATCH (a)-[r:RELATED_TO]->() WHERE r.superseded_from IS NULL RETURN a.id AS id")
+        assert [row["id"] for row in rows] == ["a"]
+    undo_delivery(store, "good:1")
+    assert store.read("MATCH (a)-[r:RELATED_TO]->() WHERE r.superseded_from IS NULL RETURN a.id AS id") == [{"id": "b"}]
+
+
+def test_a_holding_of_a_stated_controller_does_not_bring_back_a_statement_that_does_not_count(store: Store) -> None:
+    load(store, [entry(id_, company(id_)) for id_ in "abc"], source="parties")
+    for source, trust, controller in (("good", 0.9, "a"), ("bad", 0.1, "b")):
+        stated = entry("t", Holding(start=controller, end="c", kind="actual_controller"))
+        load(store, [stated], source=source, trust=trust)
+    load(store, [entry("u", Holding(start="b", end="c", share=0.2))], source="bad", trust=0.1, full=False)
+    assert counting(store) == {("good", None), ("bad", 0.2)}

@@ -70,3 +70,42 @@ def test_a_holding_gives_way_from_the_day_on_which_the_first_better_one_was_know
     best = claim("best", 0.5, 2022, known_from=date(2023, 1, 1), change=3)
     count(least, claim("good", 0.4, known_from=date(2020, 1, 1)), best)
     assert (least.better, least.replaced_from) == (best, date(2020, 1, 1))
+
+
+def names(controller: str, source: str, record: str, kind: str = "controls", **more: object) -> Claim:
+    """Make a statement that a party controls the company `b`."""
+    one = claim(record, 0.0, source=source, kind=kind, **more)
+    return Claim(controller, "b", {name: value for name, value in one.tie.items() if name != "share"}, "RELATED_TO")
+
+
+def counted(*claims: Claim) -> set[tuple[str, str]]:
+    """Decide, and return who is named by which source in the statements that count."""
+    decide(claims, TRUST)
+    return {(one.start, one.source) for one in claims if one.counts}
+
+
+@pytest.mark.parametrize("kind", ["controls", "actual_controller"])
+def test_the_controller_that_the_more_trusted_source_names_counts(kind: str) -> None:
+    assert counted(names("p", "good", "t"), names("q", "bad", "u", kind, change=9)) == {("p", "good")}
+
+
+def test_the_statement_of_one_source_counts_as_a_whole() -> None:
+    joint = names("p", "good", "t"), names("q", "good", "t2")
+    assert counted(*joint, names("q", "bad", "u"), names("r", "bad", "u2")) == {("p", "good"), ("q", "good")}
+
+
+def test_sources_that_name_the_same_controllers_both_count() -> None:
+    joint = names("p", "good", "t"), names("q", "good", "t2")
+    again = names("q", "bad", "u"), names("p", "bad", "u2")
+    assert counted(*joint, *again) == {("p", "good"), ("q", "good"), ("p", "bad"), ("q", "bad")}
+
+
+def test_a_controller_stated_by_relation_contradicts_one_stated_by_a_holding() -> None:
+    held = claim("u", 0.4, source="bad", kind="actual_controller", change=9)
+    assert counted(names("p", "good", "t"), held) == {("p", "good")}
+
+
+def test_what_a_source_states_as_holding_and_as_relation_of_one_party_both_counts() -> None:
+    held = claim("u", 0.4, kind="actual_controller", change=9)
+    assert counted(names("a", "good", "t", "actual_controller"), held) == {("a", "good")}
+    assert held.counts
