@@ -30,6 +30,7 @@ async def answer_controllers(access: GraphAccess, party: str, time_point: TimePo
     content = ControllersOfCompany(party=read.nodes[read.start], controllers=tuple(controllers), names=list_names(read))
     return await finish_answer(
         access, content, time_point,
-        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=read.cuts, parties=[read.start],
+        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=read.cuts,
+        parties=[read.start], named=read.nodes,
         notes=explain_ownership(ownership, controllers),
     )  # fmt: skip
