@@ -24,6 +24,7 @@ from .acts import (
 from .beside import clear_files, hold_writers, mark_pending, remove_sealed, seal, unseal
 from .derived import note_withheld, plan_acts, plan_conclusions, replace_derived
 from .keyed import ERASED, RESTRICTED, Keyed, is_tombstone, name_tombstone, open_keyed
+from .lifting import take_back
 from .plan import Plan, build_plan
 from .steps import take_steps
 from .traces import Traces, read_traces
@@ -165,19 +166,19 @@ def lift_restriction(store: Store, id_: str, request: Request, *, dry_run: bool 
 def lift(store: Store, restricted: Act, request: Request, *, clear: bool = True) -> tuple[Act, str]:
     """Take the steps of a restriction back; return the act and the person's id."""
     settings, keyed = store.settings, open_keyed(store.settings)
-    steps = [step.reverse() for step in reversed(unseal(settings, restricted.tombstone))]
+    steps = unseal(settings, restricted.tombstone)
     act = replace(
         begin_act(replace(request, kind=ActKind.LIFT, basis=request.basis or BASES[request.kind]), "", keyed),
         party=restricted.party,
         tombstone=restricted.tombstone,
         counts=restricted.counts,
     )
-    id_ = next(row["set"]["id"] for step in steps if step.label == "Party" for row in step.rows if "id" in row["set"])
+    id_ = next(row["back"]["id"] for step in steps if step.label == "Party" for row in step.rows if "id" in row["back"])
     mark_pending(settings)
     append_act(settings, act)
 
     async def work(transaction: Transaction) -> None:
-        await take_steps(transaction, steps)
+        await take_back(transaction, steps)
         await note_act(transaction, act)
         await note_withheld(transaction, [id_])
 

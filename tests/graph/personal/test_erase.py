@@ -9,6 +9,7 @@ import pytest
 
 from riskgraph.errors import UsageError
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.deliveries.undo import undo_delivery
 from riskgraph.graph.load.load import LoadCount, load_arrival, load_entries
 from riskgraph.graph.personal.acts import ACTS_FILE, ActKind
 from riskgraph.graph.personal.beside import SEALED
@@ -276,3 +277,29 @@ def test_rows_of_a_first_load_are_withheld_too(graph: Store) -> None:
     rows = [entry("x", person()), entry("y", Holding(start=ID, end="own:a", share=0.3))]
     count = load_entries(graph, "another", rows, DAY)
     assert (count.stored, find_traces(dump(graph))) == (2, [])
+
+
+def test_undo_of_an_earlier_delivery_keeps_the_person_erased(graph: Store) -> None:
+    tombstone = erase(graph).tombstone
+    undo_delivery(graph, "own:2")
+    query = "MATCH (:Party {id: $id})-[r:OWNS]->() RETURN r.share AS share, r.known_to AS known_to"
+    assert graph.read(query, {"id": tombstone}) == [{"share": 0.6, "known_to": None}]
+    assert find_traces(dump(graph)) == []
+
+
+def test_what_ended_during_a_restriction_has_ended_when_it_is_lifted(graph: Store) -> None:
+    load(graph, world(0.55, LATER), LATER, full=True)
+    restrict(graph)
+    day = date(2024, 3, 1)
+    without = [row for row in world(0.55, day) if not row.reference.startswith(("holding|岚", "person|"))]
+    assert load(graph, without, day, full=True)[0].ended == 2
+    lift_restriction(graph, ID, Request(ActKind.LIFT, "accuracy confirmed"))
+    assert "withheld:" not in dump(graph)
+    query = (
+        "MATCH (:Party {id: $id})-[r:OWNS]->() WHERE r.known_to IS NULL RETURN r.share AS share, r.valid_to AS ended"
+    )
+    assert graph.read(query) == [{"share": 0.55, "ended": day}]
+    assert graph.read("MATCH (p:Person) RETURN p.name AS name") == [{"name": NAME}]
+    described = "MATCH (r:Record)-[:ABOUT]->(:Person) RETURN r.content AS content"
+    assert all(NAME in row["content"] for row in graph.read(described))
+    assert load(graph, world(0.55, date(2024, 4, 1)), date(2024, 4, 1), full=True)[0].stored == 2
