@@ -13,6 +13,7 @@ from .access.graph_access import GraphAccess
 from .notes import Note
 from .notes.completeness import explain_cuts
 from .notes.party import explain_founding
+from .notes.persons import explain_persons
 from .notes.time import explain_day
 
 Content = TypeVar("Content")
@@ -63,10 +64,13 @@ async def finish_answer(
     cuts: Collection[Truncation] = (),
     limits: Mapping[str, object] | None = None,
     parties: Sequence[str] = (),
+    named: Iterable[str] = (),
     notes: Iterable[Note] = (),
     model_version: str | None = None,
 ) -> Answer[Content]:
     """Build an answer, with the notes that every answer can carry; `parties` are checked for a later founding.
+
+    `named` are further parties that the answer names: a note says which of them were erased or are restricted.
 
     `limits` are those of the question where they are lower than the settings, by the name of the setting.
     """
@@ -83,6 +87,7 @@ async def finish_answer(
             *access.loads.notes,
             *explain_day(time_point),
             *explain_founding(founded, time_point),
+            *explain_persons((*parties, *named)),
             *notes,
             *explain_cuts(cuts, access.settings, **(limits or {})),
         ),

@@ -33,6 +33,7 @@ async def answer_controllers(access: GraphAccess, party: str, time_point: TimePo
     superseded = await access.read(lambda tx: read_superseded(tx, list(read.nodes), time_point))
     return await finish_answer(
         access, content, time_point,
-        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=read.cuts, parties=[read.start],
+        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=read.cuts,
+        parties=[read.start], named=read.nodes,
         notes=(*explain_ownership(ownership, controllers), *explain_superseded(superseded)),
     )  # fmt: skip

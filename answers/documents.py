@@ -14,4 +14,5 @@ async def answer_document(
     view = await access.read(lambda tx: read_document(tx, document, time_point, after, limit))
     seen = len(view.mentions)
     cuts = {Truncation.LIMIT} if view.last else set()
-    return await finish_answer(access, view, time_point, nodes=1 + seen, relationships=seen, cuts=cuts)
+    named = [mention.party.id for mention in view.mentions]
+    return await finish_answer(access, view, time_point, nodes=1 + seen, relationships=seen, cuts=cuts, named=named)

@@ -28,7 +28,7 @@ async def answer_network(
     return await finish_answer(
         access, network, time_point,
         nodes=len(network.nodes), relationships=network.relationships_seen, cuts=cuts,
-        parties=[next(iter(network.nodes)).id],
+        parties=[next(iter(network.nodes)).id], named=[node.id for node in network.nodes],
         notes=explain_recording([(tie.record, tie.recorded_at) for tie in network.ties.values()], time_point),
     )  # fmt: skip
 

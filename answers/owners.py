@@ -70,7 +70,8 @@ async def answer_owners(
     recorded = [(tie.record, tie.recorded_at) for tie in used]
     return await finish_answer(
         access, content, time_point,
-        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=owned.cuts, parties=[read.start],
+        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=owned.cuts,
+        parties=[read.start], named=read.nodes,
         notes=(
             *explain_regime(rules, time_point.as_of),
             *explain_ownership(ownership, counted),

@@ -66,9 +66,11 @@ async def answer_party(
         *explain_age_of_runs(view.rules_ran_for, time_point, view.rules_change, view.graph_change),
     )
     seen = view.relationships_seen
+    named = [fact.other.id for facts in view.facts.values() for fact in facts]
     return await finish_answer(
-        access, page, time_point, nodes=1 + seen, relationships=seen, cuts=view.cuts, parties=[view.id], notes=notes
-    )
+        access, page, time_point,
+        nodes=1 + seen, relationships=seen, cuts=view.cuts, parties=[view.id], named=named, notes=notes,
+    )  # fmt: skip
 
 
 async def fetch_view(access: GraphAccess, time_point: TimePoint, party: str) -> PartyView:

@@ -73,7 +73,8 @@ async def answer_paths(
     return await finish_answer(
         access, PathsBetween(start=first, end=last, paths=ranked.paths, last=ranked.last), time_point,
         nodes=len(search.nodes), relationships=search.relationships_seen, cuts=cuts, limits={"max_hops": hops},
-        parties=[first.id, last.id], notes=explain_paths(first, last, ranking, ranked, cuts),
+        parties=[first.id, last.id], named=[node.id for path in ranked.paths for node in path.nodes],
+        notes=explain_paths(first, last, ranking, ranked, cuts),
     )  # fmt: skip
 
 

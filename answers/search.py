@@ -19,4 +19,5 @@ async def answer_search(
 ) -> Answer[Found]:
     """Answer with a page of the parties that fit the words best, each with the reason."""
     found = await access.names.search(words, kind, limit, access.settings.read_budget_s, after)
-    return await finish_answer(access, found, TimePoint(), nodes=len(found.hits), cuts=found.cuts)
+    named = [hit.id for hit in found.hits]
+    return await finish_answer(access, found, TimePoint(), nodes=len(named), cuts=found.cuts, named=named)

@@ -54,7 +54,7 @@ def test_every_setting_gives_its_reason_in_the_code() -> None:
 
 def test_secrets_have_no_default_and_are_not_shown() -> None:
     secrets = {name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)}
-    assert secrets == {"neo4j_password", "api_key"}
+    assert secrets == {"neo4j_password", "api_key", "erasure_key"}
     settings = Settings(neo4j_password=SecretStr(SECRET), api_key=SecretStr(SECRET))
     assert SECRET not in f"{settings!r} {settings} {settings.model_dump()}"
 

@@ -21,6 +21,7 @@ from ...errors import EngineError, SourceError
 from ...ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from ...ingest.records import Entry, Place, Reject
 from ..engine.store import RACE_RETRIES, Store
+from ..personal.incoming import Guard, open_guard
 from .batch import Batch, OlderVersion, UnknownRepeats, find_first_rows, write_batch
 from .blocked_rows import check_ends, check_kinds, check_versions, reject_ambiguous, reject_repeated
 from .deliveries.delivery import (
@@ -34,7 +35,7 @@ from .deliveries.delivery import (
 from .deliveries.ending import Left, check_left, end_records, find_left
 from .deliveries.source_state import begin_load, check_identity, read_trust, write_statistics
 from .deliveries.survey import Survey, survey_file
-from .entry_rows import EntryRows, TieGroup, group_ties, read_entry
+from .entry_rows import EntryRows, TieGroup, group_ties
 from .used_references import UsedReferences
 from .writing import ConflictingKind, MissingEnd, Stamp
 
@@ -92,6 +93,7 @@ class Loading:
     progress: Callable[[str], None]
     stamp: Stamp
     file: DeliveredFile
+    guard: Guard
     survey: Survey | None = None
     resumed: int = 0
     count: LoadCount = field(default_factory=LoadCount)
@@ -132,11 +134,12 @@ def load_arrival(
     started = time.monotonic()
     source = arrival.terms.name
     check_identity(store, arrival.terms)
-    files = check_files(store, arrival)
+    guard = open_guard(store)
+    files = check_files(store, arrival, guard)
     begun = begin_load(store, arrival.terms)
     trust = read_trust(store)
     nowhere = Stamp(source, "", date.today(), trust)
-    loading = Loading(store, source, begun.first, trust, on_reject, progress, nowhere, files[0].file)
+    loading = Loading(store, source, begun.first, trust, on_reject, progress, nowhere, files[0].file, guard)
     with loading.used:
         for checked in files:
             delivery = begin_delivery(store, source, checked.file, arrival.known_from, begun.interrupted_after)
@@ -148,7 +151,7 @@ def load_arrival(
     return loading.count
 
 
-def check_files(store: Store, arrival: Arrival) -> list[Checked]:
+def check_files(store: Store, arrival: Arrival, guard: Guard) -> list[Checked]:
     """Check what can be checked before the first change: that no delivery is half taken back, and full deliveries."""
     deliveries = read_deliveries(store, arrival.terms.name)
     check_undone(deliveries)
@@ -162,7 +165,7 @@ def check_files(store: Store, arrival: Arrival) -> list[Checked]:
                 f"{file.name} is a full delivery for {arrival.known_from}, but that for {later['known_from']} is "
                 f"loaded already ({later['id']}): load full deliveries in the order of their days"
             )
-        survey = survey_file(arrival.terms.name, file)
+        survey = survey_file(arrival.terms.name, file, guard)
         of_file = [one["id"] for one in deliveries if one["file"] == file.name]
         left = find_left(store, arrival.terms.name, of_file, survey, arrival.known_from)
         check_left(arrival.terms.name, file, survey, left)
@@ -208,7 +211,11 @@ def read_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterato
         if isinstance(entry, Reject):
             reject(entry, loading)
             continue
-        rows.append(read_entry(loading.source, entry))
+        read = loading.guard.read(loading.source, entry)
+        if isinstance(read, Reject):
+            reject(read, loading)
+            continue
+        rows.append(read)
         size += rows[-1].size
         if len(rows) >= loading.store.settings.batch_rows or size > BATCH_BYTES:
             yield rows
@@ -280,7 +287,7 @@ def find_repeats(loading: Loading) -> frozenset[str]:
     """
     if loading.survey is None and loading.file.once:
         return frozenset()
-    loading.survey = loading.survey or survey_file(loading.source, loading.file)
+    loading.survey = loading.survey or survey_file(loading.source, loading.file, loading.guard)
     return loading.survey.repeats
 
 

@@ -11,6 +11,7 @@ from ...ingest.extract import EXTRACTOR, Gazetteer, TextReader, link, read_text_
 from ...ingest.records import Document, Entry, Party, PartyKind, Place
 from ..engine.statements import read_statement
 from ..engine.store import Store
+from ..personal.keyed import is_tombstone
 from .load import LoadCount, load_entries
 
 DOCUMENTS_PAGE = 500
@@ -46,10 +47,10 @@ def extract_from_graph(store: Store, language: str | None) -> Extracted:
 
 
 def read_parties(store: Store) -> Iterator[Party]:
-    """Read every party in the graph with its names."""
+    """Read every party in the graph with its names; those of erased persons name nobody."""
     last = ""
     while rows := store.read(read_statement("read/names_page"), {"after": last, "limit": NAMES_PAGE}):
-        for row in rows:
+        for row in (row for row in rows if not is_tombstone(row["id"])):
             yield Party(id=row["id"], kind=PartyKind(row["kind"]), name=row["name"], names=tuple(row["names"] or ()))
         last = rows[-1]["id"]
 

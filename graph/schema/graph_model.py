@@ -114,7 +114,7 @@ class State:
 
     label: ClassVar[str] = "State"
 
-    id: Annotated[str, "schema, changes, identity, demo, control, `source|name`, or `findings|rule`."]
+    id: Annotated[str, "schema, changes, identity, demo, control, `source|name`, `findings|rule`, or `act|id`."]
     number: Annotated[int | None, "The version or the cursor; for control the cursor when it was derived."] = None
     content: Annotated[str | None, "More, as JSON; for a rule the days for which it ran, for control its day."] = None
 

@@ -5,6 +5,7 @@ import logging
 from ...errors import SchemaVersionError
 from ...ingest.records import THINGS, Party
 from ..engine.store import Store
+from ..personal.acts import has_acts
 from .graph_model import VERSION, build_schema_statements
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,10 @@ def read_version(store: Store) -> int:
 
 
 def prepare(store: Store) -> None:
-    """Create or migrate the schema; raise `SchemaVersionError` when a newer program wrote the store."""
+    """Create or migrate the schema, and carry out again what was done to persons' data and a restored graph lacks.
+
+    Raises `SchemaVersionError` when a newer program wrote the store.
+    """
     stored = read_version(store)
     if stored > VERSION:
         raise SchemaVersionError(
@@ -49,3 +53,7 @@ def prepare(store: Store) -> None:
                 pass
         store.write(WRITE_VERSION, {"number": version})
         logger.info("graph brought to schema version %s", version)
+    if has_acts(store):
+        from ..personal.reapply import follow_acts  # it imports what most commands need not wait for
+
+        follow_acts(store)

@@ -4,9 +4,14 @@ import logging
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from .errors import UsageError
 from .settings import Settings
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 
 def read_settings() -> Settings:

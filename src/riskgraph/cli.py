@@ -8,8 +8,8 @@ from typing import Annotated, NoReturn
 import typer
 from pydantic import ValidationError
 
-from . import __version__, pipeline
-from .arguments import change_settings, read_day, read_known_day, read_settings
+from . import __version__, person, pipeline
+from .arguments import Json, change_settings, read_day, read_known_day, read_settings
 from .errors import RiskgraphError, UsageError
 from .exits import explain_settings, explain_stop, refuse_words, stop
 from .graph.time_point import TimePoint
@@ -32,8 +32,8 @@ rules = typer.Typer(name="rules", help="List the rules; show one with its meanin
 app.add_typer(rules)
 deliveries = typer.Typer(name="deliveries", help="List what was loaded when; take the last delivery of a source back.")
 app.add_typer(deliveries)
+app.add_typer(person.app)
 
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD; today if not given.")]
 Parameters = Annotated[
     Path | None,

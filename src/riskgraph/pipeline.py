@@ -100,7 +100,7 @@ def reset_engine(settings: Settings) -> EngineStatus:
     with Store(find_engine(settings), settings) as store:
         while store.write(read_statement("write/delete_some"))[0]["deleted"]:
             pass
-        for name in ("names", "snapshots", "rejects", "models"):
+        for name in ("names", "snapshots", "rejects", "models", "restricted"):
             shutil.rmtree(settings.data_dir / name, ignore_errors=True)
         prepare(store)
         return count_graph(store)

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     neo4j_user: str = Field("neo4j", description="User at that server.")
     neo4j_password: SecretStr | None = Field(None, description="Password at that server.")
     neo4j_database: str | None = Field(None, description="Database at that server; unset: its default.")
+    erasure_key: SecretStr | None = Field(
+        None, description="Key of the hashes that recognise erased persons; unset: one made in the data directory."
+    )
     host: str = Field("127.0.0.1", description="Address that the API listens on; any other than loopback needs a key.")
     port: int = Field(8000, ge=0, le=65535, description="Port of the API.")
     workers: int = Field(1, ge=1, le=64, description="Processes that serve the API.")

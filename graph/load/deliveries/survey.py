@@ -6,7 +6,7 @@ from itertools import islice
 
 from ....ingest.delivered import DeliveredFile
 from ....ingest.records import Entry, Reject
-from ..entry_rows import read_entry
+from ...personal.incoming import Guard
 from ..used_references import UsedReferences
 
 ROWS = 5_000  # looked up at a time
@@ -27,15 +27,16 @@ class Counting:
     """A survey under way."""
 
     source: str
+    guard: Guard
     rows: int = 0
     unreadable: int = 0
     named: UsedReferences = field(default_factory=UsedReferences)
     repeats: set[str] = field(default_factory=set)
 
 
-def survey_file(source: str, file: DeliveredFile) -> Survey:
+def survey_file(source: str, file: DeliveredFile, guard: Guard) -> Survey:
     """Read every row of a file once, without loading it."""
-    counting = Counting(source)
+    counting = Counting(source, guard)
     rows = iter(file.read())
     while part := list(islice(rows, ROWS)):
         count_part(part, counting)
@@ -47,7 +48,7 @@ def count_part(part: list[Entry | Reject], counting: Counting) -> None:
     counting.rows += len(part)
     counting.unreadable += sum(isinstance(row, Reject) and row.reference is None for row in part)
     contents = dict[str, str]()
-    for key, content in read_contents(part, counting.source):
+    for key, content in read_contents(part, counting):
         if contents.setdefault(key, content) != content:
             counting.repeats.add(key)
     before = counting.named.find(list(contents))
@@ -57,11 +58,11 @@ def count_part(part: list[Entry | Reject], counting: Counting) -> None:
     counting.named.add(contents.items())
 
 
-def read_contents(part: list[Entry | Reject], source: str) -> Iterator[tuple[str, str]]:
+def read_contents(part: list[Entry | Reject], counting: Counting) -> Iterator[tuple[str, str]]:
     """Read the key of each row and the hash of what it says; a rejected row says nothing that can be compared."""
     for row in part:
-        if isinstance(row, Entry):
-            rows = read_entry(source, row)
-            yield rows.key, rows.hash
+        read = counting.guard.read(counting.source, row) if isinstance(row, Entry) else row
+        if not isinstance(read, Reject):
+            yield read.key, read.hash
         elif row.reference is not None:
-            yield f"{source}|{row.reference}", "rejected"
+            yield from ((key, "rejected") for key in counting.guard.name_rows(counting.source, row.reference))
