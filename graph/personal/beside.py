@@ -12,10 +12,11 @@ from filelock import FileLock
 
 from ...errors import StorageError
 from ...settings import Settings
+from ..engine.choose import EngineKind
 from ..engine.embedded import write_private
 from ..engine.store import Row, Store
 from ..load.fold import list_days
-from ..schema.graph_model import node_types
+from ..schema.graph_model import build_schema_statements, node_types
 from ..search.search import NameIndex
 from ..snapshot.held_graph import FOLDER
 from .plan import Step
@@ -24,6 +25,7 @@ from .wording import bound_word
 PENDING = "personal-data.pending"
 SEALED = "restricted"
 REJECTS = "rejects"
+INDEXED = ("Party", "Record", "Facility", "Indicator", "Finding", "Score")  # whose keys may name a person
 
 
 @contextmanager
@@ -65,8 +67,20 @@ def clear_files(store: Store, words: Sequence[str] = ()) -> int:
             f"cannot clear {error.filename or folder}: {error.strerror}; run the command again"
         ) from error
     NameIndex(store.settings).follow(store)
+    write_indexes_afresh(store)
     (folder / PENDING).unlink(missing_ok=True)
     return removed
+
+
+def write_indexes_afresh(store: Store) -> None:
+    """Make the embedded engine's indexes again: their files keep removed keys, names among them, until then."""
+    if store.engine.kind is not EngineKind.EMBEDDED:
+        return
+    for statement in build_schema_statements():
+        words = statement.split()
+        if any(f"(n:{label})" in statement for label in INDEXED):
+            store.write(f"DROP {words[1]} {words[2]} IF EXISTS")
+        store.write(statement)
 
 
 def clear_snapshots(folder: Path) -> None:

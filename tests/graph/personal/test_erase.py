@@ -11,6 +11,7 @@ from riskgraph.errors import UsageError
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.deliveries.undo import undo_delivery
 from riskgraph.graph.load.load import LoadCount, load_arrival, load_entries
+from riskgraph.graph.personal import perform
 from riskgraph.graph.personal.acts import ACTS_FILE, ActKind
 from riskgraph.graph.personal.beside import SEALED
 from riskgraph.graph.personal.keyed import KEY_FILE
@@ -298,8 +299,32 @@ def test_what_ended_during_a_restriction_has_ended_when_it_is_lifted(graph: Stor
     query = (
         "MATCH (:Party {id: $id})-[r:OWNS]->() WHERE r.known_to IS NULL RETURN r.share AS share, r.valid_to AS ended"
     )
-    assert graph.read(query) == [{"share": 0.55, "ended": day}]
+    assert graph.read(query, {"id": ID}) == [{"share": 0.55, "ended": day}]
     assert graph.read("MATCH (p:Person) RETURN p.name AS name") == [{"name": NAME}]
     described = "MATCH (r:Record)-[:ABOUT]->(:Person) RETURN r.content AS content"
     assert all(NAME in row["content"] for row in graph.read(described))
     assert load(graph, world(0.55, date(2024, 4, 1)), date(2024, 4, 1), full=True)[0].stored == 2
+
+
+def test_rejected_rows_that_name_an_erased_person_are_removed(graph: Store) -> None:
+    path = graph.settings.data_dir / "rejects" / "own.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'{{"value": "{NAME}"}}\n{{"value": "another"}}\n', encoding="utf-8")
+    assert erase(graph).counts["rejected rows"] == 1
+    assert path.read_text(encoding="utf-8") == '{"value": "another"}\n'
+    path.unlink()
+
+
+def test_an_interrupted_erasure_is_completed_when_the_graph_is_opened(
+    graph: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(perform, "take_steps", stop)
+    with pytest.raises(KeyboardInterrupt):
+        erase(graph)
+    monkeypatch.undo()
+    assert find_traces(dump(graph)) == list(TRACES)
+    prepare(graph)
+    assert (find_traces(dump(graph)), find_in_files(graph)) == ([], [])
