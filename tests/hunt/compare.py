@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ..oracle.books import Books
 from ..oracle.control import Control, read_control
 from ..oracle.deliveries import HoldingRow, World
-from ..oracle.ownership import find_above, find_greatest, find_loops, own_shares, read_holdings
+from ..oracle.ownership import Holdings, find_above, find_greatest, find_loops, own_shares, read_holdings
 from .known import is_excused
 from .questions import CLOSE, THRESHOLD, TODAY, Difference, Given, Question, is_same
 
+Days = tuple[date, date | None]  # as of, as known
 MOST_NODES = 500
 AGED = "control_older_than_graph"  # the note that says that control was derived before the graph moved on
 
@@ -21,6 +23,8 @@ class Oracle:
 
     world: World
     books: Books = field(init=False)
+    held: dict[Days, Holdings] = field(default_factory=dict)
+    controlled: dict[Days, Control] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Store the deliveries."""
@@ -31,15 +35,24 @@ class Oracle:
         fields: dict[str, Any] = getattr(self, question.about)(question)
         return fields
 
+    def holdings(self, question: Question) -> Holdings:
+        """Return the holdings on the day asked for."""
+        days = question.as_of, question.as_known
+        if days not in self.held:
+            self.held[days] = read_holdings(self.books, *days)
+        return self.held[days]
+
     def control(self, question: Question) -> Control:
         """Return control on the day asked for."""
-        return read_control(self.books, question.as_of, question.as_known)
+        days = question.as_of, question.as_known
+        if days not in self.controlled:
+            self.controlled[days] = read_control(self.books, *days, self.holdings(question))
+        return self.controlled[days]
 
     def owners(self, question: Question) -> dict[str, Any]:
         """Answer who owns a company."""
-        holdings = read_holdings(self.books, question.as_of, question.as_known)
+        holdings, control = self.holdings(question), self.control(question)
         shares = own_shares(holdings.capital, question.party)
-        control = read_control(self.books, question.as_of, question.as_known, holdings)
         above = find_above({**holdings.capital, **control.statements}, question.party)
         votes = own_shares(holdings.votes, question.party) if holdings.reported_in(above) else {}
         sides = control.controllers(question.party)
@@ -68,7 +81,7 @@ class Oracle:
         if described is None:
             return {"known": False}
         ties = [version.row for version in self.books.ties(HoldingRow, question.as_of, question.as_known)]
-        control = read_control(self.books, question.as_of, question.as_known)
+        control = self.control(question)
         kept = question.as_known is None and question.as_of == TODAY  # the one day for which control is derived
         return {
             "known": True,
@@ -80,8 +93,7 @@ class Oracle:
 
     def find_reasons(self, question: Question) -> set[str]:
         """Return what may cut an answer: limits that the graph above the company exceeds."""
-        holdings = read_holdings(self.books, question.as_of, question.as_known)
-        control = read_control(self.books, question.as_of, question.as_known, holdings)
+        holdings, control = self.holdings(question), self.control(question)
         above = find_above({**holdings.capital, **control.statements}, question.party)
         return {"chains", "time"} | ({"holders", "nodes"} if len(above) > MOST_NODES else set())
 
@@ -91,7 +103,7 @@ def find_differences(question: Question, given: Given, oracle: Oracle) -> Iterat
     truth = oracle.answer(question)
     if "error" in given.fields:
         yield Difference(question, "error", given.fields["error"], None)
-    if untrue := given.cuts - oracle.find_reasons(question):
+    if given.cuts and (untrue := given.cuts - oracle.find_reasons(question)):
         yield Difference(question, "cuts", set(untrue), oracle.find_reasons(question))
     for name in truth:
         claimed, true = given.fields.get(name), truth[name]

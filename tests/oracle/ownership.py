@@ -118,12 +118,25 @@ def find_greatest(holdings: Holdings, company: str, end: str) -> float:
 
     What a company's holders leave goes first to those of unknown size through whom the end has most.
     """
-    scaled, totals, value = scale(holdings.capital), sum_up(holdings.capital), {end: 1.0}
-    for _ in range(len(totals) * 20):
-        for below in totals:
-            above = [(value.get(pair[0], 0.0), pair) for pair in scaled if pair[1] == below]
-            left, value[below] = max(0.0, 1.0 - float(totals[below])), sum(part * scaled[pair] for part, pair in above)
-            for part, pair in sorted(above, reverse=True):
-                room = min(left, float(holdings.most[pair] - holdings.capital[pair]))
-                left, value[below] = left - room, value[below] + part * room
+    above, left = list_rooms(holdings)
+    value = {end: 1.0}
+    for _ in range(len(above) * 20):
+        before = dict(value)
+        for below, held in above.items():
+            ranked = sorted(((value.get(holder, 0.0), room, part) for holder, part, room in held), reverse=True)
+            rest, value[below] = left[below], sum(gained * part for gained, _, part in ranked)
+            for gained, most, _ in ranked:
+                room = min(rest, most)
+                rest, value[below] = rest - room, value[below] + gained * room
+        if value == before:
+            break
     return value.get(company, 0.0)
+
+
+def list_rooms(holdings: Holdings) -> tuple[dict[str, list[tuple[str, float, float]]], dict[str, float]]:
+    """Return the holders of each company, with what they hold and by how much it can grow, and what they all leave."""
+    scaled, above = scale(holdings.capital), dict[str, list[tuple[str, float, float]]]()
+    for (holder, below), part in scaled.items():
+        room = holdings.most[holder, below] - holdings.capital[holder, below]
+        above.setdefault(below, []).append((holder, float(part), float(room)))
+    return above, {below: max(0.0, 1.0 - float(total)) for below, total in sum_up(holdings.capital).items()}
