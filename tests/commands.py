@@ -42,6 +42,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
     return {
         "RISKGRAPH_DATA_DIR": str(settings.data_dir),
         "RISKGRAPH_ENGINE_HEAP": settings.engine_heap,
+        "RISKGRAPH_READ_BUDGET_S": str(settings.read_budget_s),
         "RISKGRAPH_NEO4J_URI": settings.neo4j_uri or "",
         "RISKGRAPH_NEO4J_PASSWORD": password.get_secret_value() if password else "",
     }

@@ -24,6 +24,7 @@ from .commands import Launch, Run, environment_of, run_command
 # a busy machine must not turn a test red: neither a slow example nor slow generation of examples is a failure
 hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.settings.load_profile("unhurried")
+READ_BUDGET_S = 300.0  # nor a read that a user would not wait for; tests of the budget set one of their own
 TESTS = Path(__file__).parent
 ENGINES = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 ENGINE_FIXTURES = frozenset(("data_dir", "own_engine", "launch"))  # every way to an engine goes through one of them
@@ -77,7 +78,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def own_engine(tmp_path: Path) -> Iterator[Settings]:
     """Return settings that lead to an embedded engine of this test alone."""
-    settings = Settings(data_dir=tmp_path / "data", neo4j_uri=None, engine_heap="1g")
+    settings = Settings(data_dir=tmp_path / "data", neo4j_uri=None, engine_heap="1g", read_budget_s=READ_BUDGET_S)
     yield settings
     stop_embedded(settings)
 
@@ -88,12 +89,15 @@ def settings_of(data_dir: Path) -> Callable[[str], Settings]:
 
     def settings_of(engine: str) -> Settings:
         if engine == "embedded":
-            return Settings(data_dir=data_dir, neo4j_uri=None, engine_heap="1g", validate_answers=True)
+            return Settings(
+                data_dir=data_dir, neo4j_uri=None, engine_heap="1g", validate_answers=True, read_budget_s=READ_BUDGET_S
+            )
         return Settings(
             data_dir=data_dir / "neo4j",
             neo4j_uri=os.environ["RISKGRAPH_TEST_NEO4J_URI"],
             neo4j_password=SecretStr(os.environ["RISKGRAPH_TEST_NEO4J_PASSWORD"]),
             validate_answers=True,
+            read_budget_s=READ_BUDGET_S,
         )
 
     return settings_of

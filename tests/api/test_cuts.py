@@ -127,7 +127,8 @@ def test_time_that_is_up_is_told_and_what_was_found_is_given(
     load(store, CHAIN)
     end_time_at(f"riskgraph.graph.{module}", name)
     answer = ask(address, **parameters)
-    check_cut(answer, Truncation.TIME, "its time of 10 s was used up (RISKGRAPH_READ_BUDGET_S)")
+    used_up = f"its time of {store.settings.read_budget_s:g} s was used up (RISKGRAPH_READ_BUDGET_S)"
+    check_cut(answer, Truncation.TIME, used_up)
     assert answer["meta"]["explored"]["nodes"] > 1
 
 

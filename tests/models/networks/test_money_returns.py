@@ -95,6 +95,29 @@ def test_no_more_moves_than_arrived() -> None:
     assert returned([leg("a", "x", 1, 60.0), leg("x", "p", 2, 100.0)]) == [60.0]
 
 
+def test_money_that_arrived_is_spent_once_over_all_payees() -> None:
+    assert returned([leg("a", "x", 1, 60.0), leg("x", "p", 2, 60.0), leg("x", "a", 2, 60.0)]) == [60.0]
+    branches = [leg("x", "y", 2, 60.0), leg("x", "z", 2, 60.0), leg("y", "p", 3, 60.0), leg("z", "p", 3, 60.0)]
+    assert returned([leg("a", "x", 1, 60.0), *branches]) == [60.0]
+
+
+def test_money_that_arrives_later_was_not_passed_on_before() -> None:
+    arrivals = [leg("a", "x", 3, 20.0), leg("a", "x", 20, 60.0)]
+    assert returned([*arrivals, leg("x", "p", 4, 80.0)]) == []
+    assert returned([*arrivals, leg("x", "p", 4, 30.0), leg("x", "p", 21, 30.0)]) == [50.0]
+
+
+def test_payments_to_others_leave_what_can_have_come_back() -> None:
+    legs = [leg("a", "s", 1, 100.0), leg("a", "x", 2, 60.0), leg("x", "s", 3, 60.0), leg("x", "p", 4, 60.0)]
+    (row,) = follow(legs).rows
+    assert (row["returned"], row["party_ids"]) == (60.0, ["a", "p", "x"])
+
+
+def test_a_payment_between_two_stations_counts_once_by_whichever_way_it_was_reached() -> None:
+    legs = [leg("a", "x", 1, 50.0), leg("a", "y", 1, 50.0), leg("y", "x", 2, 50.0), leg("x", "p", 3, 60.0)]
+    assert returned(legs) == [60.0]
+
+
 def test_what_came_back_is_not_followed_further() -> None:
     assert returned([leg("a", "p", 1, 60.0), leg("p", "x", 2, 60.0), leg("x", "a", 3, 60.0)]) == [60.0]
 
