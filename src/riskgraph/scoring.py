@@ -54,9 +54,9 @@ def score_graph(
             grades[grade] = grades.get(grade, 0) + 1
         store.write(read_statement("write/scores"), {"rows": [score_row(item, as_of, change) for item in batch]})
         kept += batch if parties else []
-    find(store, as_of, RULES_ON_SCORES, found_on=date.today(), algorithms=ALGORITHMS, change=change)
+    on_scores = find(store, as_of, RULES_ON_SCORES, found_on=date.today(), algorithms=ALGORITHMS, change=change)
     version = forecast.model_version if forecast else None
-    incomplete = tuple(outcome.rule for outcome in outcomes if not outcome.complete)
+    incomplete = tuple(outcome.rule for outcome in (*outcomes, *on_scores) if not outcome.complete)
     order = [*(band.grade for band in policy.bands), NO_GRADE]
     ordered = {grade: grades[grade] for grade in order if grade in grades}
     return ScoringResult(as_of, ordered, tuple(kept), policy.version, version, len(findings), incomplete)

@@ -106,7 +106,7 @@ def test_a_statement_and_votes_are_one_closure() -> None:
     assert control(world, "c") == sides("p", "b")
 
 
-def test_control_without_votes_is_empty() -> None:
+def test_half_of_the_votes_is_no_control() -> None:
     assert Control({("p", "a"): Fraction(1, 2)}, {}, frozenset()).controllers("a") == set()
 
 

@@ -17,7 +17,8 @@
 // sentence_en: {company} is registered as {status:status}, yet its score for {scored_for} is {score}, that of an investment grade.
 // sentence_zh: {company}登记状态为{status:status}，而其{scored_for}评分为{score}，达到投资级。
 MATCH (company:Company)
-WHERE (@struck_off(company) OR company.operating_status = 'revoked')
+WHERE company.operating_status IN ['dissolved', 'deregistered', 'revoked']
+  AND (company.described_at IS NULL OR company.described_at <= $as_of)
 MATCH (score:Score {party: company.id})
 WHERE score.as_of <= $as_of
 WITH company, score

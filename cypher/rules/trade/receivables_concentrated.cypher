@@ -102,6 +102,7 @@ WITH seller, currency, debtor, total, reasons,
      CASE WHEN defaults > 0 THEN ['in_default'] ELSE [] END
      + CASE WHEN cases > 0 THEN ['insolvent'] ELSE [] END
      + CASE WHEN coalesce(item.operating_status, 'active') IN ['revoked', 'dissolved', 'bankrupt', 'deregistered']
+                 AND (item.described_at IS NULL OR item.described_at <= $as_of)
             THEN ['struck_off'] ELSE [] END
      + [(seller)-[arm:OWNS]-(item) WHERE @holds(arm) AND @votes_of(arm) >= $influence | 'related']
      + [(seller)<-[one:OWNS]-(:Party)-[two:OWNS]->(item)

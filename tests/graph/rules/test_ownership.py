@@ -73,3 +73,11 @@ def test_ownership_ring_leaves_out_a_ring_with_a_company_off_the_register(
     gone = company(member, operating_status=status)
     revoked = company("x", operating_status="revoked")
     assert keys(store, RULE, [gone, *ring("abc"), revoked, *ring("xyz")]) == {"y,z,x"}
+
+
+@pytest.mark.parametrize(("day", "found"), [(date(2024, 2, 29), {"b,c,a"}), (date(2024, 3, 1), set())])
+def test_ownership_ring_finds_a_ring_until_a_company_left_the_register(
+    store: Store, day: date, found: set[str]
+) -> None:
+    gone = company("a", operating_status="deregistered", described_at=date(2024, 3, 1))
+    assert keys(store, RULE, [gone, *ring("abc")], as_of=day) == found
