@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskgraph.models.control.votes import limit_unreported
+from riskgraph.models.control.votes import limit_unreported, read_stated_confidence, read_stated_shares
 
 HOLDERS = st.lists(st.tuples(st.floats(0, 1), st.booleans(), st.integers(0, 3)), max_size=20)
 
@@ -36,3 +36,15 @@ def test_nobody_gains_and_nothing_is_beyond_what_is_left(holders: list[tuple[flo
         left = max(1 - sum(one[0] for one in others if one[1]), 0)
         assert value <= votes + 1e-8
         assert value <= left + 1e-8
+
+
+def test_of_the_shares_stated_for_a_controller_the_largest_counts() -> None:
+    rows = [{"controller": "p", "company": "a", "share": share} for share in (0.3, 0.6, None, 0.4)]
+    assert read_stated_shares(rows, {"p": 0, "a": 1}) == {(0, 1): 0.6}
+
+
+def test_a_controller_is_as_sure_as_the_least_sure_statement() -> None:
+    rows = [{"controller": "p", "company": "a", "confidence": sure} for sure in (0.9, 0.6, 0.8)]
+    assert read_stated_confidence([*rows, {"controller": "q", "company": "a"}], {"p": 0, "q": 2, "a": 1}) == {
+        (0, 1): 0.6, (2, 1): 1.0,
+    }  # fmt: skip

@@ -165,3 +165,19 @@ def test_stations_and_ends_are_named_apart_and_cited() -> None:
     assert (row["ends"], row["intermediaries"], row["party_ids"]) == (["P"], ["X", "Y"], ["a", "p", "x", "y"])
     assert row["last_on"] == LENT_ON + timedelta(days=3)
     assert set(row["records"]) == {"loan", "a-x-1", "x-y-2", "y-p-3"}
+
+
+def test_money_that_arrived_on_several_days_can_go_on_from_the_first() -> None:
+    over = [leg("a", "x", 1, 50.0), leg("a", "y", 4, 50.0), leg("x", "z", 2, 50.0), leg("y", "z", 9, 50.0)]
+    assert returned([*over, leg("z", "p", 5)]) == [100.0]
+
+
+def test_the_last_day_on_which_money_came_back_is_told() -> None:
+    (row,) = follow([leg("a", "p", 2, 30.0), leg("a", "x", 1, 40.0), leg("x", "p", 9, 40.0)]).rows
+    assert row["last_on"] == LENT_ON + timedelta(days=9)
+
+
+def test_the_last_day_is_that_of_all_routes_of_as_many_stations() -> None:
+    over = [leg("a", "x", 1, 50.0), leg("a", "y", 1, 50.0), leg("x", "p", 5, 50.0), leg("y", "p", 9, 50.0)]
+    (row,) = follow(over).rows
+    assert row["last_on"] == LENT_ON + timedelta(days=9)
