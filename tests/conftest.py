@@ -16,8 +16,8 @@ from pydantic import SecretStr
 from riskgraph.graph.engine import embedded
 from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.graph.engine.store import Store, open_store
+from riskgraph.graph.schema.graph_model import VERSION
 from riskgraph.graph.schema.prepare import prepare
-from riskgraph.graph.schema.types import VERSION
 from riskgraph.settings import Settings
 
 from .commands import Launch, Run, environment_of, run_command

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riskgraph.models.control.votes import limit_unreported, read_stated_confidence, read_stated_shares
+from riskgraph.models.control.statements import StatedShare, find_stated_share
+from riskgraph.models.control.votes import limit_unreported, read_stated_confidence
 
 HOLDERS = st.lists(st.tuples(st.floats(0, 1), st.booleans(), st.integers(0, 3)), max_size=20)
 
@@ -39,8 +40,11 @@ def test_nobody_gains_and_nothing_is_beyond_what_is_left(holders: list[tuple[flo
 
 
 def test_of_the_shares_stated_for_a_controller_the_largest_counts() -> None:
-    rows = [{"controller": "p", "company": "a", "share": share} for share in (0.3, 0.6, None, 0.4)]
-    assert read_stated_shares(rows, {"p": 0, "a": 1}) == {(0, 1): 0.6}
+    shares = ((0.3, None), (0.6, 0.9), (None, 0.4), (None, None))
+    stated = [StatedShare(f"source {place}", *share) for place, share in enumerate(shares)]
+    assert find_stated_share(stated) == 0.6
+    assert find_stated_share([*stated, StatedShare("source 2", None, 0.3)]) == pytest.approx(0.7)
+    assert find_stated_share(stated[3:]) is None
 
 
 def test_a_controller_is_as_sure_as_the_least_sure_statement() -> None:

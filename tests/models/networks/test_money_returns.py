@@ -167,9 +167,10 @@ def test_stations_and_ends_are_named_apart_and_cited() -> None:
     assert set(row["records"]) == {"loan", "a-x-1", "x-y-2", "y-p-3"}
 
 
-def test_money_that_arrived_on_several_days_can_go_on_from_the_first() -> None:
+def test_money_that_arrived_on_several_days_goes_on_from_each() -> None:
     over = [leg("a", "x", 1, 50.0), leg("a", "y", 4, 50.0), leg("x", "z", 2, 50.0), leg("y", "z", 9, 50.0)]
-    assert returned([*over, leg("z", "p", 5)]) == [100.0]
+    assert returned([*over, leg("z", "p", 5)]) == [50.0]
+    assert returned([*over, leg("z", "p", 5, 50.0), leg("z", "p", 9, 50.0)]) == [100.0]
 
 
 def test_the_last_day_on_which_money_came_back_is_told() -> None:
