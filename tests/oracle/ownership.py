@@ -120,10 +120,13 @@ def find_greatest(holdings: Holdings, company: str, end: str) -> float:
     """
     scaled, totals, value = scale(holdings.capital), sum_up(holdings.capital), {end: 1.0}
     for _ in range(len(totals) * 20):
+        before = dict(value)
         for below in totals:
             above = [(value.get(pair[0], 0.0), pair) for pair in scaled if pair[1] == below]
             left, value[below] = max(0.0, 1.0 - float(totals[below])), sum(part * scaled[pair] for part, pair in above)
             for part, pair in sorted(above, reverse=True):
                 room = min(left, float(holdings.most[pair] - holdings.capital[pair]))
                 left, value[below] = left - room, value[below] + part * room
+        if value == before:
+            break
     return value.get(company, 0.0)
