@@ -64,7 +64,10 @@ class ControlledCompany(Schema):
         examples=["votes"],
     )
     alone: bool = Field(description="False where it needs a circle of family or concert, or others jointly.")
-    jointly_with: list[Node] = Field(description="Those who control it jointly with the party, as a source states.")
+    jointly_with: list[Node] = Field(
+        description="Those who control it jointly with the party: as a source states, or as they control the members "
+        "of a circle."
+    )
     stated_share: float | None = Field(
         description="Fraction that a source states for the party as controller, for all together where it names "
         "several; null where it states none.",

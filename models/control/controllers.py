@@ -1,6 +1,6 @@
 """Who actually controls a company, alone or with a circle of family and concert, and the chain of control."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from ..ownership.holdings import Holdings
 from .basis import ControlBasis
 from .found import ControlFound, find_all_control
 from .statements import StatedShare, find_stated_share
+from .together import Together
 from .votes import Votes, join_circles, split_statements
 
 
@@ -54,51 +55,58 @@ def find_controllers(ownership: Ownership) -> list[Controller]:
     votes = arrange_votes(owners, holdings)
     found = find_all_control(votes)
     company, unread = holdings.place[owners.start], {holdings.place[id_] for id_ in owners.unread}
-    sides = [*list_sides(found, votes, company), *list_joint_sides(found, company)]
-    return [describe_controller(owners, holdings, votes.parties, side) for side in sides if not side.members & unread]
+    sides = [*list_sides(found, votes, company), *list_joint_sides(found, votes, company)]
+    once = {side.members: side for side in reversed(sides) if not side.members & unread}
+    return [describe_controller(owners, holdings, votes.parties, side) for side in reversed(once.values())]
 
 
 @dataclass(frozen=True, slots=True)
 class ControllingSide:
-    """Those who control the company together, by place: `members` are named, the holdings of `own` count.
+    """Those who control the company together, by place, and what they control.
 
-    `circle` are the members of the circle; none where a source names the members together.
+    `circle` are the members of the circle on which control rests; none where a source names the members together.
     """
 
-    members: Set[int]
-    own: Set[int]
+    members: frozenset[int]
     circle: Set[int]
     controlled: Set[int]
     basis: ControlBasis
 
 
-def list_sides(found: ControlFound, votes: Votes, company: int) -> Iterator[ControllingSide]:
-    """Return the parties and circles that control the company and are not controlled themselves."""
-    circles: dict[int, set[int]] = {}
-    for controller, held in found.pairs:
-        if held == company and controller not in found.controlled:
-            circles.setdefault(int(votes.circle[controller]), set()).add(controller)
-    for circle in sorted(circles, key=lambda circle: min(votes.parties[member] for member in circles[circle])):
-        members = circles[circle]
-        alone = {member for member in members if (member, company) in found.alone}
-        shown = alone if len(alone) == 1 else members
-        by_votes = found.alone_by_votes if len(alone) == 1 else found.by_votes
-        yield ControllingSide(
-            members=shown,
-            own=shown if alone else members,
-            circle=members,
-            controlled={held for controller, held in found.pairs if votes.circle[controller] == circle},
-            basis=ControlBasis.VOTES if any((one, company) in by_votes for one in shown) else ControlBasis.STATED,
-        )
+def list_sides(found: ControlFound, votes: Votes, company: int) -> list[ControllingSide]:
+    """Return the parties and circles that are named as controllers of the company, by their first member."""
+    sides = [describe_top(found, votes, members, company) for members in found.naming.list_tops(company)]
+    sides += [
+        describe_side(found, votes, side, company)
+        for side in found.together
+        if side.circle is not None and company in side.named
+    ]
+    return sorted(sides, key=lambda side: min(votes.parties[member] for member in side.members))
 
 
-def list_joint_sides(found: ControlFound, company: int) -> Iterator[ControllingSide]:
-    """Return the stated sets that control the company, each once, without those that are one circle or controlled."""
-    for joint in sorted(found.joint, key=lambda joint: sorted(joint.members)):
-        together = all((member, company) in found.pairs for member in joint.members)
-        if joint.ultimate and company in joint.companies and not together:
-            controlled = joint.companies | {held for one, held in found.alone if one in joint.members}
-            yield ControllingSide(joint.members, joint.members, frozenset(), controlled, ControlBasis.JOINT)
+def list_joint_sides(found: ControlFound, votes: Votes, company: int) -> list[ControllingSide]:
+    """Return the stated sets that are named as controllers of the company."""
+    stated = [side for side in found.together if side.circle is None and company in side.named]
+    return [
+        describe_side(found, votes, side, company) for side in sorted(stated, key=lambda side: sorted(side.members))
+    ]
+
+
+def describe_top(found: ControlFound, votes: Votes, members: frozenset[int], company: int) -> ControllingSide:
+    """Describe parties of one circle who control the company each by itself; most often it is one."""
+    circle = frozenset(np.flatnonzero(votes.circle == votes.circle[min(members)]).tolist())
+    controlled = frozenset[int]().union(*(found.companies_of[member] for member in members))
+    by_votes = any((member, company) in found.alone_by_votes for member in members)
+    return ControllingSide(members, circle, controlled, ControlBasis.VOTES if by_votes else ControlBasis.STATED)
+
+
+def describe_side(found: ControlFound, votes: Votes, side: Together, company: int) -> ControllingSide:
+    """Describe parties who control the company together."""
+    if side.circle is None:
+        return ControllingSide(side.members, frozenset(), found.list_companies(side), ControlBasis.JOINT)
+    basis = ControlBasis.VOTES if company in side.by_votes else ControlBasis.STATED
+    circle = frozenset(np.flatnonzero(votes.circle == side.circle).tolist())
+    return ControllingSide(side.members, circle, found.list_companies(side), basis)
 
 
 def arrange_votes(owners: Owners, holdings: Holdings) -> Votes:
@@ -133,7 +141,7 @@ def describe_controller(
     """Build one controller from its members, votes, links and ties."""
     members = sorted(parties[place] for place in side.members)
     controlled = {parties[place] for place in side.controlled}
-    all_sides = {parties[place] for place in side.own} | controlled
+    all_sides = controlled.union(members)
     alone = len(members) == 1
     chain = tuple(list_links(holdings, all_sides, controlled, owners.start))
     stated = tuple(tie for tie in owners.stated.values() if tie.start in all_sides and tie.end in controlled)

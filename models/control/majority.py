@@ -1,10 +1,10 @@
 """Control by votes above half, summed over everything that the controller already controls.
 
 `votes[x, y]` is the fraction of y's votes that x holds (capital where votes are unknown). Two parties with exactly
-half each control nothing; parties who act in concert must be merged into one before.
+half each control nothing; parties who act in concert are a group of its own.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +25,7 @@ def control_closure(votes: Matrix, threshold: float = MAJORITY) -> BoolMatrix:
     Raises `MeasureError` for a vote below 0, above 1 or not a number and for a column that sums above 1.
     """
     shares = read_shares(votes, "votes")
-    pairs, _ = close_control(shares, Statements(), threshold)
+    pairs = close_control(shares, Statements(), threshold=threshold).pairs
     count = shares.shape[0]
     every = range(count)
     controllers = [*every, *(controller for controller, _ in pairs)]
@@ -34,28 +34,48 @@ def control_closure(votes: Matrix, threshold: float = MAJORITY) -> BoolMatrix:
     return sparse.csr_array(cells, shape=(count, count))
 
 
-def close_control(
-    votes: Matrix, stated: Statements, threshold: float = MAJORITY
-) -> tuple[set[tuple[int, int]], dict[frozenset[int], set[int]]]:
-    """Return the pairs of controller and company, and what each stated set of controllers controls together.
+@dataclass(frozen=True)
+class Reached:
+    """What is controlled: pairs of controller and company, the companies of each group, and of each stated set."""
 
-    The fixed point of `control_closure`, in which a stated controller holds the company regardless of the votes, and
-    controllers who are stated together hold it only together: a set controls what it is stated to control and what that
-    holds by majority. The votes of its members elsewhere stay their own. Whoever controls all members of a set controls
-    what the set does.
+    pairs: Set[tuple[int, int]]
+    groups: Sequence[frozenset[int]]
+    sets: Mapping[frozenset[int], frozenset[int]]
+
+    @property
+    def companies(self) -> Set[int]:
+        """Everything that a party or a group controls."""
+        return {company for _, company in self.pairs}.union(*self.groups)
+
+
+def close_control(
+    votes: Matrix, stated: Statements, groups: Sequence[Collection[int]] = (), threshold: float = MAJORITY
+) -> Reached:
+    """Find what each party controls, each group whose members vote together, and each stated set of controllers.
+
+    The fixed point of `control_closure`, in which a stated controller holds the company regardless of the votes. A
+    group has the votes of all its members and of what they control together. Controllers who are stated together hold
+    the company only together: a set controls what it is stated to control and what that holds by majority; the votes of
+    its members elsewhere stay their own. Whoever controls all members of a set controls what the set does.
     """
     limit = read_fraction(threshold, "threshold") + TOLERANCE
     shares = read_shares(votes, "votes")
     rows = VoteRows(shares.indptr.tolist(), shares.indices.tolist(), shares.data.tolist())
     starts = {*np.unique(list_rows(shares)[shares.data > limit]).tolist(), *stated.alone}
-    pairs = {
-        (party, company) for party in sorted(starts) for company in _find_controlled(rows, limit, stated, [party])[1:]
-    }
-    together = {
-        members: set(_find_controlled(rows, limit, stated, companies, members)) - members
-        for members, companies in stated.together.items()
-    }
-    return pairs, together
+    return Reached(
+        pairs={
+            (party, company)
+            for party in sorted(starts)
+            for company in _find_controlled(rows, limit, stated, [party])[1:]
+        },
+        groups=[
+            frozenset(_find_controlled(rows, limit, stated, sorted(members))).difference(members) for members in groups
+        ],
+        sets={
+            members: frozenset(_find_controlled(rows, limit, stated, companies, members)) - members
+            for members, companies in stated.together.items()
+        },
+    )
 
 
 def ultimate_controllers(votes: Matrix) -> Indices:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ..matrices import Indices
-
 
 @dataclass(frozen=True)
 class Statements:
@@ -59,18 +57,14 @@ def group_by_source(rows: Iterable[tuple[str, int, int]]) -> dict[tuple[frozense
     return {(frozenset(controllers), company): None for (_, company), controllers in named.items()}
 
 
-def join_statements(
-    alone: Iterable[tuple[int, int]], together: Iterable[tuple[frozenset[int], int]], circle: Indices
-) -> Statements:
-    """Return the statements when each circle is one party; a set within one circle is that circle alone."""
+def arrange_statements(alone: Iterable[tuple[int, int]], together: Iterable[tuple[frozenset[int], int]]) -> Statements:
+    """Return the statements by controller; a company that is named as its own controller is left out."""
     single: dict[int, list[int]] = {}
     sets: dict[frozenset[int], list[int]] = {}
     for members, company in (*((frozenset((one,)), company) for one, company in alone), *together):
-        merged, held = frozenset(circle[list(members)].tolist()), int(circle[company])
-        if len(merged) > 1:
-            sets.setdefault(merged - {held}, []).append(held)
-        elif held not in merged:
-            single.setdefault(min(merged), []).append(held)
-    for members in [members for members in sets if len(members) == 1]:
-        single.setdefault(min(members), []).extend(sets.pop(members))
+        others = members - {company}
+        if len(others) > 1:
+            sets.setdefault(others, []).append(company)
+        elif others:
+            single.setdefault(min(others), []).append(company)
     return Statements(single, sets)

@@ -153,6 +153,14 @@ def join_circles(left: Indices, right: Indices, count: int) -> Indices:
     return first[label]
 
 
+def list_circles(circle: Indices) -> dict[int, frozenset[int]]:
+    """Return the members of each circle of more than one."""
+    members: dict[int, set[int]] = {}
+    for place, first in enumerate(circle.tolist()):
+        members.setdefault(first, set()).add(place)
+    return {first: frozenset(joined) for first, joined in members.items() if len(joined) > 1}
+
+
 def limit_unreported(votes: Floats, reported: NDArray[np.bool_], company: NDArray[np.int64]) -> Floats:
     """Cap the votes that are filled in from capital at what the reported votes leave: [holders] each.
 

@@ -6,7 +6,6 @@ import pytest
 
 from riskgraph.graph.engine.store import Store
 
-from . import compare
 from .hunt import Hunt
 from .known import KNOWN
 from .machine import FEATURES
@@ -14,13 +13,12 @@ from .product import Product
 
 
 @pytest.mark.parametrize("name", KNOWN)
-def test_a_known_difference_differs(store: Store, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_known_difference_differs(store: Store, tmp_path: Path, name: str) -> None:
     known = KNOWN[name]
-    monkeypatch.setattr(compare, "is_excused", lambda *_: False)
     found = Hunt(Product.open(store), tmp_path / "worlds").examine([known.world])
     signs = {one.difference.sign for one in found}
     assert known.sign in signs, f"{name} is mended: delete its entry in known.py, and the hunt covers it ({signs})"
 
 
-def test_known_differences_are_features_of_worlds_or_excused() -> None:
-    assert KNOWN.keys() <= FEATURES | {"third_member"}
+def test_known_differences_are_features_of_worlds() -> None:
+    assert KNOWN.keys() <= FEATURES

@@ -36,16 +36,9 @@ class Control:
         return {(party, company): Fraction(0) for company, side in self.stated.items() for party in side}
 
     @cached_property
-    def reach(self) -> dict[Side, set[str]]:
-        """Return what each side controls: single parties, circles, and those whom a source names together.
-
-        Where a party that is named with others is controlled itself, its controller stands beside them too.
-        """
-        reach = dict(self.own)
-        for side, companies in self.joint.items():
-            for together in (side, self.lift(side, frozenset())):
-                reach[together] = reach.get(together, set()) | (companies - together)
-        return reach
+    def own(self) -> dict[Side, set[str]]:
+        """Return what single parties and circles control."""
+        return {side: self.close(side, set(side)) for side in [*map(alone, sorted(self.parties)), *self.circles]}
 
     @cached_property
     def joint(self) -> dict[Side, set[str]]:
@@ -70,48 +63,89 @@ class Control:
 
     def count(self, company: str, holders: set[str]) -> Fraction:
         """Return the votes of holders in a company."""
-        return sum((part for (holder, held), part in self.votes.items() if held == company and holder in holders),
-                   Fraction(0))  # fmt: skip
+        return sum((part for holder, part in self.votes_in.get(company, ()) if holder in holders), Fraction(0))
 
     @cached_property
-    def own(self) -> dict[Side, set[str]]:
-        """Return what single parties and circles control."""
-        return {side: self.close(side, set(side)) for side in [*map(alone, sorted(self.parties)), *self.circles]}
+    def votes_in(self) -> dict[str, list[tuple[str, Fraction]]]:
+        """Return the holders of each company with their votes."""
+        held: dict[str, list[tuple[str, Fraction]]] = {}
+        for (holder, company), part in self.votes.items():
+            held.setdefault(company, []).append((holder, part))
+        return held
 
     @cached_property
     def controlled(self) -> set[str]:
         """Return everyone whom some side controls."""
         return set().union(*self.own.values(), *self.joint.values())
 
-    def controllers(self, company: str, passed: Side = frozenset()) -> set[Side]:
-        """Return who controls a company and is controlled by no one.
+    @cached_property
+    def there(self) -> dict[str, Side]:
+        """Return who controls each company by itself, or in a circle of whom no member does."""
+        there = {company: self.find_alone(company) for company in self.parties}
+        return {company: parties.union(*self.find_circles(company)) for company, parties in there.items()}
 
-        Of a circle only those count who control alone, if any does; those named together only where they are no circle.
+    def find_alone(self, company: str) -> Side:
+        """Return everyone who controls a company by itself."""
+        return frozenset(party for party in self.parties if company in self.own[alone(party)])
+
+    def find_circles(self, company: str) -> set[Side]:
+        """Return the circles that control a company, and no member does by itself."""
+        alone_ = self.find_alone(company)
+        return {circle for circle in self.circles if company in self.own[circle] and not circle & alone_}
+
+    @cached_property
+    def sides(self) -> dict[str, set[Side]]:
+        """Return the sides above each company: parties without a controller, circles, and those stated together.
+
+        Parties of one circle who control the company each by itself are one side.
         """
-        sides = {side for side, reached in self.own.items() if company in reached}
-        tops = {side for side in sides if len(side) == 1 and not side & self.controlled}
-        for circle in self.circles:
-            if together := {side for side in tops if side <= circle}:
-                tops = (tops - together) | {frozenset().union(*together)}
-        circles = {side for side in sides if len(side) > 1 and not any(alone(member) in sides for member in side)}
-        there = {party for side in sides if len(side) == 1 for party in side}.union(*circles)
-        joint = {side for side, reached in self.joint.items() if company in reached and not side <= there}
-        return tops | {self.lift(side, passed | {company}) for side in circles | joint}
+        found: dict[str, set[Side]] = {}
+        for company in self.parties:
+            tops = self.find_alone(company) - self.controlled
+            single = {alone(one) for one in tops.difference(*self.circles)} | {tops & one for one in self.circles}
+            joint = {side for side, reach in self.joint.items() if company in reach and not side <= self.there[company]}
+            found[company] = {side for side in single if side} | self.find_circles(company) | joint
+        return found
 
-    def lift(self, side: Side, passed: Side) -> Side:
-        """Return a side with each member replaced by its own controllers, where these are one side and no ring."""
-        lifted: Side = frozenset()
-        for member in side:
-            above = set[Side]() if member in passed else self.controllers(member, passed)
-            ultimate = next(iter(above)) if len(above) == 1 else alone(member)
-            lifted |= alone(member) if ultimate & (passed | {member}) else ultimate
+    @cached_property
+    def rings(self) -> set[str]:
+        """Return the parties that are members of a side above a side, and so on, above themselves."""
+        above = {party: set().union(*sides) for party, sides in self.sides.items()}
+        for middle in self.parties:
+            for party in self.parties:
+                above[party] |= above[middle] if middle in above[party] else set()
+        return {party for party in self.parties if party in above[party]}
+
+    @cached_property
+    def lifted(self) -> dict[str, set[Side]]:
+        """Return who controls each company: the sides above it, each member replaced by who controls it in turn.
+
+        A member is replaced where one side controls it and it is in no ring. A side of others counts only where it adds
+        someone to those who are there without it.
+        """
+        lifted, before = self.sides, dict[str, set[Side]]()
+        while lifted != before:
+            before = lifted
+            heads = {party: next(iter(sides)) for party, sides in before.items()
+                     if len(sides) == 1 and party not in self.rings}  # fmt: skip
+            lifted = {company: self.lift(company, heads) for company in self.parties}
         return lifted
 
+    def lift(self, company: str, heads: dict[str, Side]) -> set[Side]:
+        """Return the sides above a company with members replaced."""
+        moved = {side: frozenset().union(*(heads.get(one, alone(one)) for one in side)) for side in self.sides[company]}
+        return {now for side, now in moved.items() if now == side or not now <= self.there[company]}
+
+    def controllers(self, company: str) -> set[Side]:
+        """Return who controls a company."""
+        return self.lifted.get(company, set())
+
     def controls(self, party: str) -> dict[str, bool]:
-        """Return what a party controls, and whether by itself."""
+        """Return what a party controls, and whether by itself; with others where it takes the place of one of them."""
+        together = {company for side, reach in {**self.own, **self.joint}.items() if party in side for company in reach}
+        together |= {company for company in self.parties for side in self.controllers(company) if party in side}
         own = self.own.get(alone(party), set())
-        joint = set().union(*(reached for side, reached in self.reach.items() if party in side))
-        return {company: company in own for company in own | joint if company != party}
+        return {company: company in own for company in own | together if company != party}
 
 
 def alone(party: str) -> Side:

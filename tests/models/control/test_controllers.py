@@ -141,6 +141,40 @@ def test_a_circle_adds_the_votes_of_a_company_that_one_member_controls() -> None
     assert list_links(controller) == [("A", "C", 0.4), ("Q", "C", 0.2), ("P", "A", 0.6)]
 
 
+def test_only_the_members_who_control_alone_are_named_of_a_circle() -> None:
+    circles = [relate("P", "Q"), relate("Q", "R", "acts_in_concert")]
+    owners = build_owners(hold("P", "C", 0.6), stated=[state("Q", "C")], circles=circles)
+    (controller,) = find_controllers(Ownership(owners))
+    assert name_members([controller]) == [["P", "Q"]]
+    assert (controller.alone, controller.basis) == (False, ControlBasis.VOTES)
+
+
+def test_those_who_control_the_members_of_a_circle_are_named_for_them() -> None:
+    concert = relate("A", "B", "acts_in_concert")
+    holdings = hold("A", "C", 0.3), hold("B", "C", 0.25), hold("P", "A", 0.6), hold("Q", "B", 1.0)
+    (controller,) = find_controllers(Ownership(build_owners(*holdings, circles=[concert])))
+    assert (name_members([controller]), controller.basis) == ([["P", "Q"]], ControlBasis.VOTES)
+    assert (controller.votes_in_company, controller.circle) == (pytest.approx(0.55), (concert,))
+    assert [link[:2] for link in list_links(controller)] == [("A", "C"), ("B", "C"), ("P", "A"), ("Q", "B")]
+
+
+def test_whoever_controls_one_company_of_a_circle_controls_no_other() -> None:
+    concert = relate("A", "C", "acts_in_concert")
+    owners = build_owners(hold("P", "A", 0.6), hold("A", "C", 0.1), hold("Q", "C", 0.4), circles=[concert])
+    assert find_controllers(Ownership(owners)) == []
+
+
+def test_a_circle_is_not_named_where_the_controller_of_one_member_controls_alone() -> None:
+    owners = build_owners(hold("A", "C", 0.6), hold("P", "A", 0.6), circles=[relate("A", "Q", "acts_in_concert")])
+    assert name_members(find_controllers(Ownership(owners))) == [["P"]]
+
+
+def test_statements_that_lead_back_to_a_member_leave_it_named() -> None:
+    holdings = hold("A", "C", 0.3), hold("B", "C", 0.3), hold("D", "A", 0.3), hold("C", "A", 0.3)
+    circles = [relate("A", "B", "acts_in_concert"), relate("C", "D", "acts_in_concert")]
+    assert name_members(find_controllers(Ownership(build_owners(*holdings, circles=circles)))) == [["A", "B"]]
+
+
 def test_ties_of_other_circles_are_left_out() -> None:
     ours, theirs = relate("P", "Q"), relate("R", "S")
     owners = build_owners(

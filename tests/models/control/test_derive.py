@@ -98,6 +98,22 @@ def test_a_company_of_a_circle_is_not_controlled_by_itself() -> None:
     assert (rows["A-C"].alone, rows["B-C"].alone) == (True, False)
 
 
+def test_whoever_controls_one_company_of_a_circle_controls_no_other() -> None:
+    rows = derive(hold("P", "A", 0.6), hold("Q", "B", 1.0), circles=(relate("A", "B", "acts_in_concert"),))
+    assert set(rows) == {"P-A", "Q-B"}
+
+
+def test_controllers_of_the_companies_of_a_circle_control_jointly_what_these_control_together() -> None:
+    votes = hold("P", "A", 0.6), hold("Q", "B", 1.0), hold("A", "C", 0.3), hold("B", "C", 0.25), hold("C", "D", 0.6)
+    rows = derive(*votes, circles=(relate("A", "B", "acts_in_concert", 0.8),))
+    assert {(row.controller, tuple(row.jointly_with), row.top) for row in rows.values() if row.company == "C"} == {
+        ("A", (), False), ("B", (), False), ("P", ("Q",), True), ("Q", ("P",), True)
+    }  # fmt: skip
+    row = rows["P-D"]
+    assert (row.alone, row.basis, row.votes, row.through) == (False, "votes", 0.6, ["acts_in_concert 0.8"])
+    assert row.records == ["A-C", "A~B", "B-C", "C-D", "P-A", "Q-B"]
+
+
 def test_a_stated_controller_controls_whatever_the_votes_are() -> None:
     rows = derive(hold("Q", "C", 0.6), stated=(state("P", "C"),))
     assert {pair: row.records for pair, row in rows.items()} == {"P-C": ["P>C"], "Q-C": ["Q-C"]}

@@ -112,6 +112,16 @@ def test_whoever_controls_one_member_takes_its_place() -> None:
     assert {("p", "c", "joint", ("b",)), ("a", "c", "joint", ("b",)), ("b", "c", "joint", ("a", "p"))} <= show(rows)
 
 
+def test_a_member_is_replaced_by_its_controller_and_not_by_the_circle_of_this_one() -> None:
+    rows = derive(stated=[*state("c", "a", "b"), *state("a", "p", source="other")], circles=[marry("p", "q")])
+    assert {row.controller for row in rows if row.company == "c"} == {"a", "b", "p"}
+
+
+def test_a_set_stays_named_beside_the_member_of_a_circle_who_controls_alone() -> None:
+    rows = derive([hold("a", "c", 0.6)], state("c", "a", "b"), [marry("a", "b")])
+    assert show(rows) == {("a", "c", "votes", ("b",)), ("b", "c", "votes", ("a",))}
+
+
 def test_members_of_one_circle_are_that_circle() -> None:
     rows = derive([hold("c", "e", 0.3), hold("a", "e", 0.3)], state("c", "a", "b"), [marry("a", "b")])
     assert show(rows) == {(one, company, "stated", ()) for one in "ab" for company in "ce"}
