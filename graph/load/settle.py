@@ -4,19 +4,22 @@ Two current holdings of one source whose times overlap are parcels if both say s
 of several sources with other numbers contradict each other, and so do their statements of who controls a company. One
 order decides: verified before asserted before disputed, then the more trusted source, then what was known and written
 later. All are kept; a holding that does not count names the one that does, since when it is known and on which days it
-is valid, and is left out of every sum on those days.
+is valid, and is left out of every sum on those days. What counted as it was known before is kept beside that.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from ...ingest.records import Holding
+from ...ingest.records import Holding, Relation
 from ...ingest.records.declaration import Value, read_fields
-from ...ingest.records.words import FactStatus, HoldingKind
+from ...ingest.records.words import FactStatus, HoldingKind, RelationKind
 from ..read.source_loads import UNKNOWN_TRUST
+from . import write_statements as statements
 from .fold import Row
 from .tie_ends import list_tie_splits, split_by_smaller_end
 from .writing import Writer
@@ -24,28 +27,20 @@ from .writing import Writer
 STANDING = {FactStatus.VERIFIED: 2, FactStatus.ASSERTED: 1, FactStatus.DISPUTED: 0}
 NUMBERS = tuple(item.name for item in read_fields(Holding) if item.value is Value.SHARE)
 CONTROLLER = HoldingKind.ACTUAL_CONTROLLER.value
+STATES = frozenset((CONTROLLER, RelationKind.CONTROLS.value))
 READ = """
-RETURN begin.id AS start, target.id AS end, properties(tie) AS tie
+RETURN type(tie) AS label, begin.id AS start, target.id AS end, properties(tie) AS tie
 """
 FORWARD = f"""
 UNWIND $rows AS row
-MATCH (begin:Party {{id: row.start}})-[tie:OWNS]->(target:Party {{id: row.end}})
-WHERE tie.known_to IS NULL{READ}"""
+MATCH (begin:Party {{id: row.start}})-[tie:OWNS]->(target:Party {{id: row.end}}){READ}"""
 BACKWARD = f"""
 UNWIND $rows AS row
-MATCH (target:Party {{id: row.end}})<-[tie:OWNS]-(begin:Party {{id: row.start}})
-WHERE tie.known_to IS NULL{READ}"""
+MATCH (target:Party {{id: row.end}})<-[tie:OWNS]-(begin:Party {{id: row.start}}){READ}"""
 CONTROLLERS = f"""
 UNWIND $companies AS id
-MATCH (target:Party {{id: id}})<-[tie:OWNS]-(begin:Party)
-WHERE tie.known_to IS NULL AND tie.kind = '{CONTROLLER}'{READ}"""
-SUPERSEDE = """
-UNWIND $rows AS row
-MATCH (begin:Party {id: row.start})-[tie:OWNS]->(target:Party {id: row.end})
-WHERE tie.record = row.record AND tie.known_to IS NULL
-SET tie.superseded_from = row.superseded_from, tie.superseded_by = row.superseded_by,
-    tie.superseded_since = row.superseded_since, tie.superseded_until = row.superseded_until
-"""
+MATCH (target:Party {{id: id}})<-[tie:OWNS|RELATED_TO]-(begin:Party)
+WHERE tie.kind IN $kinds{READ}"""
 
 
 class Days(NamedTuple):
@@ -60,22 +55,56 @@ class Days(NamedTuple):
 
 
 @dataclass(slots=True)
-class Claim:
-    """A current holding as it is stored, the one that counts instead, if one does, and on which days.
+class Reign:
+    """The days in our books on which a better holding counted instead, and the days on which that one is valid."""
 
-    `counts` are the days on which it counts itself; `replaced_from` is the day on which the first better one was known.
+    known: Days
+    days: Days
+    better: "Claim"
+
+
+@dataclass(slots=True)
+class Claim:
+    """A version of a holding as it is stored, the one that counts instead, if one does, and on which days.
+
+    `counts` are the days on which it counts itself; `reigns` are those of better ones, in the order of our books.
     """
 
     start: str
     end: str
     tie: Mapping[str, Any]
+    label: str = Holding.label
     better: "Claim | None" = None
     replaced: Days | None = None
-    replaced_from: date | None = None
+    reigns: list[Reign] = field(default_factory=list)
     counts: list[Days] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.counts = [self.valid]
+        self.forget()
+
+    def forget(self) -> None:
+        """Count on every day on which it is valid."""
+        self.better, self.replaced, self.counts = None, None, [self.valid]
+
+    def remember(self, known: Days) -> None:
+        """Note which one counts instead on some days in our books."""
+        if self.better is None or self.replaced is None:
+            return
+        last = self.reigns[-1] if self.reigns else None
+        if last and (last.known.end, last.days) == (known.begin, self.replaced):
+            last.known, last.better = Days(last.known.begin, known.end), self.better
+        else:
+            self.reigns.append(Reign(known, self.replaced, self.better))
+
+    @property
+    def known(self) -> Days:
+        """Return the days in our books on which it is current."""
+        return Days(self.tie["known_from"], self.tie.get("known_to") or date.max)
+
+    @property
+    def change(self) -> int:
+        """Return the number of the change that wrote it; older schemas have none."""
+        return -1 if self.tie.get("change") is None else int(self.tie["change"])
 
     @property
     def valid(self) -> Days:
@@ -90,7 +119,7 @@ class Claim:
     @property
     def is_controller(self) -> bool:
         """Return whether it states who controls the company, and not a holding."""
-        return self.tie.get("kind") == CONTROLLER
+        return self.tie.get("kind") in STATES
 
     @property
     def is_settled(self) -> bool:
@@ -109,7 +138,6 @@ class Claim:
         begin = max(self.valid.begin, min(part.begin for part in days))
         end = min(self.valid.end, max(part.end for part in days))
         self.better, self.replaced = others[0], Days(begin, end)
-        self.replaced_from = min(other.tie["known_from"] for other in others)
         rest = (Days(self.valid.begin, begin), Days(end, self.valid.end))
         self.counts = [part for part in rest if part.begin < part.end]
 
@@ -126,15 +154,15 @@ def list_touched(written: Iterable[tuple[str, Row]], closed: Iterable[str], seve
     """List which pairs must be looked at; parcels of the only source contradict nothing."""
     touched = Touched()
     for label, tie in written:
-        if label != Holding.label or not (several or not tie.get("parcel")):
-            continue
-        if tie.get("kind") == CONTROLLER:
+        if tie.get("kind") in STATES and (several or label == Holding.label):
             touched.companies.add(tie["end_key"])
-        touched.pairs.add((tie["start_key"], tie["end_key"]))
+        if label == Holding.label and (several or not tie.get("parcel")):
+            touched.pairs.add((tie["start_key"], tie["end_key"]))
     for text in closed:
         for label, start, end in list_tie_splits(text):
             if label == Holding.label:
                 touched.pairs.add((start, end))
+            if label in (Holding.label, Relation.label):
                 touched.companies.add(end)
     return touched
 
@@ -147,34 +175,76 @@ async def settle_holdings(writer: Writer, touched: Touched) -> None:
         for from_end, rows in (await split_by_smaller_end(writer.transaction, pairs)).items():
             found += await writer.transaction.run(BACKWARD if from_end else FORWARD, {"rows": rows})
     if touched.companies:
-        found += await writer.transaction.run(CONTROLLERS, {"companies": sorted(touched.companies)})
-    claims = {(row["start"], row["end"], row["tie"]["record"]): Claim(**row) for row in found}
-    decide(list(claims.values()), writer.stamp.trust)
-    changed = [write_decision(claim) for claim in claims.values() if not claim.is_settled]
-    if changed:
-        await writer.transaction.run(SUPERSEDE, {"rows": changed})
+        asked = {"companies": sorted(touched.companies), "kinds": sorted(STATES)}
+        found += await writer.transaction.run(CONTROLLERS, asked)
+    claims = {(row["label"], row["start"], row["end"], row["tie"]["record"], row["tie"].get("change"),
+               row["tie"].get("kind")): Claim(**row) for row in found}  # fmt: skip
+    settle(list(claims.values()), writer.stamp.trust)
+    changed: dict[str, list[Row]] = defaultdict(list)
+    for claim in claims.values():
+        if not claim.is_settled:
+            changed[claim.label].append(write_decision(claim))
+    for label, rows in changed.items():
+        await writer.transaction.run(supersede(label), {"rows": rows})
+
+
+@cache
+def supersede(label: str) -> str:
+    """Build the statement that stores which ties of a type do not count."""
+    return f"""
+UNWIND $rows AS row
+MATCH (begin:Party {{id: row.start}})-[tie:{label}]->(target:Party {{id: row.end}})
+WHERE tie.record = row.record AND {statements.OF_VERSION} AND coalesce(tie.kind, '') = row.kind
+SET tie.superseded_from = row.superseded_from, tie.superseded_by = row.superseded_by,
+    tie.superseded_since = row.superseded_since, tie.superseded_until = row.superseded_until,
+    tie.superseded_before = row.superseded_before
+"""
 
 
 def write_decision(claim: Claim) -> Row:
     """Write which holding counts instead of a claim, or that it counts."""
-    return {"start": claim.start, "end": claim.end, "record": claim.tie["record"], **write_days(claim)}
+    version = {"record": claim.tie["record"], "change": claim.change, "kind": claim.tie.get("kind") or ""}
+    return {"start": claim.start, "end": claim.end, **version, **write_days(claim)}
 
 
 def write_days(claim: Claim) -> Row:
-    """Write the properties that say which holding counts instead, since when it is known, and on which days."""
-    better, days = claim.better.tie if claim.better else {}, claim.replaced or Days(date.min, date.max)
+    """Write the properties that say which holding counts instead, since when it is known, and on which days.
+
+    What our books had before the last state of the claim is written as text.
+    """
+    *before, last = [*claim.reigns, None]
+    if before and before[-1].known.end == claim.known.end:
+        last = before.pop()
+    days = last.days if last else Days(date.min, date.max)
     return {
-        "superseded_from": claim.replaced_from,
-        "superseded_by": better.get("record"),
+        "superseded_from": last.known.begin if last else None,
+        "superseded_by": last.better.tie["record"] if last else None,
         "superseded_since": None if days.begin == date.min else days.begin,
         "superseded_until": None if days.end == date.max else days.end,
+        "superseded_before": " ".join(map(write_reign, before)) or None,
     }
 
 
+def write_reign(reign: Reign) -> str:
+    """Write the four days of a better holding that counted before."""
+    return "/".join(day.isoformat() for day in (*reign.known, *reign.days))
+
+
+def settle(claims: Sequence[Claim], trust: Mapping[str, float]) -> None:
+    """Decide for every state of our books which claims count."""
+    moments = sorted({day for claim in claims for day in claim.known} - {date.max})
+    for begin, end in pairwise([*moments, date.max]):
+        known = [claim for claim in claims if claim.known.begin <= begin < claim.known.end]
+        decide(known, trust)
+        for claim in known:
+            claim.remember(Days(begin, end))
+
+
 def decide(claims: Sequence[Claim], trust: Mapping[str, float]) -> None:
-    """Note in each claim which better one it contradicts."""
+    """Note in each claim which better one it contradicts, of those that are known at the same time."""
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
+        claim.forget()
         if claim.tie["status"] in STANDING:  # a retracted one counts for nothing
             groups[(claim.end,) if claim.is_controller else (claim.start, claim.end)].append(claim)
     for group in groups.values():
@@ -188,10 +258,9 @@ def decide(claims: Sequence[Claim], trust: Mapping[str, float]) -> None:
 def rank(claim: Claim, trust: Mapping[str, float]) -> tuple[int, float, date, int, date, str]:
     """Rank a claim by the order in which sources are believed."""
     tie = claim.tie
-    change = -1 if tie.get("change") is None else tie["change"]
     begun = tie.get("valid_from") or date.min
     standing = STANDING[FactStatus(tie["status"])]
-    return standing, trust.get(claim.source, UNKNOWN_TRUST), tie["known_from"], change, begun, tie["record"]
+    return standing, trust.get(claim.source, UNKNOWN_TRUST), tie["known_from"], claim.change, begun, tie["record"]
 
 
 def contradicts(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
@@ -222,6 +291,6 @@ def has_more_parcels(claim: Claim, other: Claim, counting: Sequence[Claim]) -> b
 def contradicts_controller(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
     """Check whether another source names other controllers; one source may name several, who control together."""
     if claim.source == other.source:
-        return claim.start == other.start
+        return (claim.label, claim.start) == (other.label, other.start)
     named = {one.start for one in counting if one.source == other.source and claim.overlaps(one)}
     return claim.start not in named

@@ -18,7 +18,7 @@ from ...ingest.records import THINGS, TIES, PartyKind, Tie
 from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
 # the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
-VERSIONS = {1: "a3bd5ea986ccc34b", 2: "afe87685741e52cd"}
+VERSIONS = {1: "a3bd5ea986ccc34b", 2: "afe87685741e52cd", 3: "bee11f818f23d609"}
 VERSION = max(VERSIONS)
 
 
@@ -250,6 +250,13 @@ PROVENANCE = (
         "superseded_since", PropertyType.DATE, "First day on which that one counts; unknown: from the start.", False
     ),
     Property("superseded_until", PropertyType.DATE, "Day on which that one has ended; unknown: it has not.", False),
+    Property(
+        "superseded_before",
+        PropertyType.STRING,
+        "When a better one counted by earlier books only: known from, up to, counting from, up to, as day/day/day/day.",
+        False,
+        repeats=True,
+    ),
     Property("recorded_at", PropertyType.DATE, "Day this version was written, by our clock.", False),
     Property("change", PropertyType.INTEGER, "Number of the change that wrote this version.", False, left_out=True),
 )

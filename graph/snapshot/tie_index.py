@@ -1,6 +1,6 @@
 """The relationships of one type in a whole state of the graph, found from either end without reading the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ import numpy as np
 from ..time_point import TimePoint
 from .readers import Reader, is_unknown, make_reader, read_code_words
 from .tables import Array, Flags, Floats, Indices, Table, decode
-from .write import OF_TIME, list_tie_properties, mark_deciding, mark_moment
+from .write import OF_TIME, list_tie_properties, mark_deciding, mark_moment, mark_replaced_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,10 @@ class HeldTies:
         return {name: self._table.indices(name) for name in OF_TIME}
 
     @cached_property
+    def _replaced_before(self) -> tuple[Indices, Sequence[str | None]]:
+        return read_code_words(self._table.texts("superseded_before"))
+
+    @cached_property
     def _readers(self) -> Mapping[str, Reader]:
         """A reader for each property that any relationship has."""
         columns = {item: self._table.texts(item.name) for item in list_tie_properties(self.label)}
@@ -81,7 +85,9 @@ class HeldTies:
 
     def keep_holding(self, rows: Indices, time_point: TimePoint) -> Indices:
         """Return the rows of an index that hold at a moment."""
-        return rows[mark_moment({name: days[rows] for name, days in self._days.items()}, time_point)]
+        holding = mark_moment({name: days[rows] for name, days in self._days.items()}, time_point)
+        codes, words = self._replaced_before
+        return rows[holding & ~mark_replaced_before(codes[rows], words, time_point)]
 
     def read_numbers(self, name: str, rows: Indices) -> Floats:
         """Return one number of some relationships, NaN where unknown."""

@@ -17,6 +17,7 @@ from ...ingest.records.declaration import Mark, find_marked
 from ..engine.cursor import Cursor
 from ..schema.types import Property, node_types, relationship_types
 from ..time_point import LATEST, TimePoint
+from .readers import read_code_words
 from .snapshot import FORMAT, MANIFEST
 from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, choose_arrow_type, store_table, write_table
 
@@ -98,7 +99,8 @@ def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, A
 def mark_holding(columns: Mapping[str, Array], time_point: TimePoint) -> Flags:
     """Mark the relationships that hold at a moment, as `time_point.HOLDS` says, and are not disputed."""
     days = {name: columns[name].to_numpy() for name in OF_TIME}
-    return mark_moment(days, time_point) & mark_deciding(columns["status"])
+    replaced = mark_replaced_before(*read_code_words(columns["superseded_before"]), time_point)
+    return mark_moment(days, time_point) & ~replaced & mark_deciding(columns["status"])
 
 
 def mark_moment(days: Mapping[str, Indices], time_point: TimePoint) -> Flags:
@@ -112,6 +114,18 @@ def mark_moment(days: Mapping[str, Indices], time_point: TimePoint) -> Flags:
     replaced = (better != UNKNOWN_DAY) & (better <= as_known)
     replaced &= (since <= as_of) & ((until == UNKNOWN_DAY) | (until > as_of))
     return np.asarray(holds & ~replaced)
+
+
+def mark_replaced_before(codes: Indices, words: Sequence[str | None], time_point: TimePoint) -> Flags:
+    """Mark the relationships instead of which a better one counted, by books that were corrected since."""
+    if time_point.as_known is None or len(words) == 1:
+        return np.zeros(len(codes), dtype=np.bool_)
+    as_known, as_of = time_point.as_known.isoformat(), time_point.as_of.isoformat()
+    parts = [[part.split("/") for part in (word or "").split()] for word in words]
+    replaced = [
+        any(one <= as_known < two and three <= as_of < four for one, two, three, four in word) for word in parts
+    ]
+    return np.array(replaced, dtype=np.bool_)[codes]
 
 
 def mark_deciding(status: Array) -> Flags:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from riskgraph.graph.load.settle import Claim, Days, decide
+from riskgraph.graph.load.settle import Claim, Days, decide, settle, write_days
 
 TRUST = {"good": 0.9, "bad": 0.1}
 
@@ -68,5 +68,32 @@ def test_parcels_that_two_sources_state_alike_all_count() -> None:
 def test_a_holding_gives_way_from_the_day_on_which_the_first_better_one_was_known() -> None:
     least = claim("least", 0.1, source="bad", known_from=date(2019, 1, 1))
     best = claim("best", 0.5, 2022, known_from=date(2023, 1, 1), change=3)
-    count(least, claim("good", 0.4, known_from=date(2020, 1, 1)), best)
-    assert (least.better, least.replaced_from) == (best, date(2020, 1, 1))
+    settle([least, claim("good", 0.4, known_from=date(2020, 1, 1)), best], TRUST)
+    written = write_days(least)
+    assert (written["superseded_by"], written["superseded_from"]) == ("best", date(2020, 1, 1))
+    assert written["superseded_before"] is None
+
+
+def test_a_holding_counts_again_when_the_better_one_is_taken_back_and_earlier_books_still_leave_it_out() -> None:
+    least = claim("least", 0.6, source="bad", known_from=date(2019, 1, 1))
+    first = claim("better", 0.2, known_from=date(2020, 1, 1), known_to=date(2021, 1, 1))
+    ended = claim("better", 0.2, end=2021, known_from=date(2021, 1, 1), known_to=date(2022, 1, 1), change=2)
+    retracted = claim("better", 0.2, status="retracted", known_from=date(2022, 1, 1), change=3)
+    settle([least, first, ended, retracted], TRUST)
+    written = write_days(least)
+    assert written.pop("superseded_before") == (
+        "2020-01-01/2021-01-01/0001-01-01/9999-12-31 2021-01-01/2022-01-01/0001-01-01/2021-01-01"
+    )
+    assert set(written.values()) == {None}
+
+
+def test_of_two_sources_that_name_other_controllers_the_better_counts() -> None:
+    named = [
+        Claim(start, "b", {"record": start, "source": source, "kind": kind, "status": "asserted", "change": 1,
+                           "known_from": date(2020, 1, 1)}, label)
+        for start, source, kind, label in (
+            ("p", "good", "controls", "RELATED_TO"), ("p", "good", "actual_controller", "OWNS"),
+            ("p", "bad", "controls", "RELATED_TO"), ("q", "bad", "controls", "RELATED_TO"))
+    ]  # fmt: skip
+    decide(named, TRUST)
+    assert [one.better is None for one in named] == [True, True, True, False]
