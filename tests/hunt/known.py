@@ -23,7 +23,9 @@ KNOWN: dict[str, Known] = {}
 
 
 # answered right in worlds written by hand, but in too few drawn ones yet: `FEATURES=full,undo make hunt` draws them
-NOT_YET_HUNTED = frozenset(("bands", "described", "disputed", "full", "history", "two_sources", "undo", "versions"))
+NOT_YET_HUNTED = frozenset(
+    ("bands", "described", "disputed", "full", "history", "kinds", "two_sources", "undo", "versions")
+)
 
 
 def drawn_features() -> frozenset[str]:
