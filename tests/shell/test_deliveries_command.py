@@ -117,3 +117,31 @@ def test_a_mapping_may_grow_by_a_file_and_change_its_terms(folder: Path, run: Ru
     assert run("load", folder / "own.yml", folder / "parties.csv").code == 0
     (folder / "own.yml").write_text(PARTIES.replace("trust: 0.8", "trust: 0.4"), encoding="utf-8")
     assert run("load", folder / "own.yml", folder).code == 0
+
+
+def test_a_delivery_is_shown_with_its_rows_as_they_were_delivered(folder: Path, run: Run) -> None:
+    (folder / "parties.csv").write_bytes('code,name\r\nA,"A 虚构\n公司"\r\nB,B 虚构公司\r\nC,\r\nD,D'.encode("gb18030"))
+    run("load", folder / "own.yml", folder)
+    shown = run("deliveries", "show", "own register:1").out
+    assert (shown.count("\n"), "parties.csv" in shown) == (1, True)
+    assert run("deliveries", "show", "own register:1", "--rows").out.splitlines() == [
+        "code,name",
+        'A,"A 虚构',
+        '公司"',
+        "B,B 虚构公司",
+        "C,",
+        "D,D",
+    ]
+    rows = run("deliveries", "show", "own register:2", "--rows", "--json").out.splitlines()
+    assert rows[1] == '{"line":2,"text":"A,B,60"}'
+    unknown = run("deliveries", "show", "own register:9", "--rows")
+    assert (unknown.code, "no lines are kept" in unknown.err) == (1, True)
+    assert run("deliveries", "show", "own register:9").code == 1
+
+
+def test_lines_are_kept_in_parts(folder: Path, run: Run, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("riskgraph.graph.load.deliveries.lines.PART_CHARACTERS", 20)
+    run("load", folder / "own.yml", folder)
+    parts = store.read("MATCH (p:DeliveredLines {delivery: 'own register:1'}) RETURN count(p) AS parts")
+    text = run("deliveries", "show", "own register:1", "--rows").out
+    assert (parts[0]["parts"] > 1, text) == (True, (folder / "parties.csv").read_text(encoding="utf-8"))
