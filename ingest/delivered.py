@@ -1,6 +1,6 @@
 """What a source delivers: its terms, and its files with what their rows are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ class DeliveredFile:
     """A file to load; `read` reads its rows and can be called again unless `once`.
 
     In a full delivery what is not named has ended; it is refused where it would end more than `max_ended` of the
-    records that the source has from the file.
+    records that the source has from the file. `lines` reads its lines as delivered, where they are known.
     """
 
     name: str
@@ -24,6 +24,7 @@ class DeliveredFile:
     full: bool = False
     max_ended: float = MAX_ENDED
     once: bool = False
+    lines: Callable[[], Iterator[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,7 +139,7 @@ class Source(Description):
         read = partial(read_mapped, table, part.compile(table.header), reader, known_from)
         return DeliveredFile(
             name=part.file, read=read, hash=hash_file(table.path), mapping=self.mapping,
-            full=part.delivery is DeliveryKind.FULL, max_ended=part.max_ended,
+            full=part.delivery is DeliveryKind.FULL, max_ended=part.max_ended, lines=table.read_lines,
         )  # fmt: skip
 
     def _open_unused(self, part: UnusedFile, table: Table) -> DeliveredFile:

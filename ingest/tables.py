@@ -57,6 +57,11 @@ class Table:
                 except READ_ERRORS as error:
                     raise SourceError(f"{self.path.name} breaks off after line {line}: {error}") from error
 
+    def read_lines(self) -> Iterator[str]:
+        """Read every line as it was delivered, the header first."""
+        with open_text(self.path, self.encoding) as file:
+            yield from iter(partial(file.readline, LONGEST_LINE), "")
+
     def _check_row(self, cells: Cells) -> None:
         if len(cells) != len(self.header):
             reason = f"{'more' if len(cells) > len(self.header) else 'fewer'} cells than the header has"

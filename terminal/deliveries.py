@@ -1,5 +1,7 @@
 """What `riskgraph deliveries` prints."""
 
+import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from ..answers.answer import Answer
@@ -21,6 +23,15 @@ def show_deliveries(answer: Answer[tuple[DeliveryView, ...]], as_json: bool) -> 
         print_line("nothing was delivered yet")
     for note in answer.notes:
         print_line(write_note(note))
+
+
+def show_lines(lines: Iterable[tuple[int, str]], as_json: bool) -> None:
+    """Print the lines of a delivered file as they are, or each with its number for programs."""
+    for number, line in lines:
+        if as_json:
+            print_json({"line": number, "text": line.rstrip("\r\n")})
+        else:
+            sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
 
 
 def write_delivery(delivery: DeliveryView) -> str:

@@ -1,13 +1,15 @@
 """Export the whole graph as CSV, one file per label and relationship type, or as JSON lines.
 
 The columns are those of the schema. CSV is UTF-8 without a byte order mark, with commas, LF line ends, and quotes
-(doubled inside) around cells that need them. An unknown value is an empty cell, a list a JSON array, a day ISO 8601.
+(doubled inside) around cells that need them. An unknown value is an empty cell, a list a JSON array, a day ISO 8601,
+bytes base64.
 Text that a spreadsheet would run as a formula is prefixed with an apostrophe; `unescape_formula` removes it.
 """
 
 import csv
 import re
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -23,7 +25,7 @@ from ..whole_graph import NODES_PER_PAGE, read_nodes, read_own_ties, read_ties
 
 FORMULA = re.compile("'*[=+\\-@＝＋－＠\t\r\n]")
 Page = list[list[Any]]
-PAGE_SIZES = {"Document": 500, "Record": 2_000}  # smaller, because their texts are long
+PAGE_SIZES = {"Document": 500, "Record": 2_000, "DeliveredLines": 10}  # smaller, because their texts are long
 
 
 def export_csv(store: Store, folder: Path) -> dict[str, int]:
@@ -121,7 +123,14 @@ def write_cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return write_bytes(value)
     return orjson.dumps(value).decode() if isinstance(value, list) else str(value)
+
+
+def write_bytes(value: bytes) -> str:
+    """Write bytes, which JSON does not have, as base64."""
+    return b64encode(value).decode()
 
 
 def escape_formula(text: str) -> str:
@@ -142,6 +151,6 @@ def write_lines(handle: IO[bytes], label: str, columns: Sequence[str], pages: It
         for row in page:
             known = {name: value for name, value in zip(columns, row, strict=True) if value is not None}
             ends = {name: known.pop(name) for name in ("start", "end") if kind == "relationship"}
-            handle.write(orjson.dumps({"type": kind, "label": label, **ends, "properties": known}) + b"\n")
+            handle.write(orjson.dumps({"type": kind, "label": label, **ends, "properties": known}, write_bytes) + b"\n")
         count += len(page)
     return count

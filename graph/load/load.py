@@ -33,6 +33,7 @@ from .deliveries.delivery import (
     read_deliveries,
 )
 from .deliveries.ending import Left, check_left, end_records, find_left
+from .deliveries.lines import keep_lines
 from .deliveries.source_state import begin_load, check_identity, read_trust, write_statistics
 from .deliveries.survey import Survey, survey_file
 from .entry_rows import EntryRows, TieGroup, group_ties
@@ -178,7 +179,10 @@ def load_file(loading: Loading, checked: Checked, delivery: OpenDelivery, known_
     loading.stamp = Stamp(loading.source, delivery.id, delivery.recorded_at, loading.trust)
     loading.file, loading.survey, loading.resumed = checked.file, checked.survey, 0
     before = replace(loading.count)
+    loading.guard.lines.clear()
     load_rows(loading)
+    if checked.file.lines is not None:
+        keep_lines(loading.store, delivery.id, checked.file.lines(), loading.guard.lines)
     if checked.left.keys:
         loading.progress(f"{loading.source}: {len(checked.left.keys):,} records of {checked.file.name} have ended")
         end_records(loading.store, checked.left.keys, loading.stamp, known_from)

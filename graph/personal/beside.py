@@ -2,10 +2,12 @@
 
 import re
 import shutil
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import orjson
 from filelock import FileLock
@@ -15,8 +17,7 @@ from ...settings import Settings
 from ..engine.choose import EngineKind
 from ..engine.embedded import write_private
 from ..engine.store import Row, Store
-from ..load.fold import list_days
-from ..schema.graph_model import build_schema_statements, node_types
+from ..schema.graph_model import PropertyType, build_schema_statements, node_types
 from ..search.search import NameIndex
 from ..snapshot.held_graph import FOLDER
 from .plan import Step
@@ -108,7 +109,7 @@ def seal(settings: Settings, tombstone: str, steps: Sequence[Step]) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         content = [{"kind": step.kind, "label": step.label, "rows": list(step.rows)} for step in steps]
-        write_private(name_sealed(settings, tombstone), orjson.dumps(content, default=str).decode())
+        write_private(name_sealed(settings, tombstone), orjson.dumps(content, default=write_bytes).decode())
     except OSError as error:
         raise StorageError(f"cannot keep the restricted data in {folder}: {error.strerror}") from error
 
@@ -120,21 +121,26 @@ def unseal(settings: Settings, tombstone: str) -> list[Step]:
         stored = orjson.loads(path.read_bytes())
     except (OSError, ValueError) as error:
         raise StorageError(f"{path}, with the restricted data, cannot be read: restore it from a backup") from error
-    return [Step(step["kind"], step["label"], tuple(map(read_days(step["label"]), step["rows"]))) for step in stored]
+    return [Step(step["kind"], step["label"], tuple(map(read_values(step["label"]), step["rows"]))) for step in stored]
 
 
-def read_days(label: str) -> Callable[[Row], Row]:
-    """Return the function that reads the days of a stored row of one kind."""
-    days = list_days(label) if label in node_types() else ()
+def write_bytes(value: bytes) -> str:
+    """Write bytes as JSON holds them."""
+    return b64encode(value).decode()
+
+
+def read_values(label: str) -> Callable[[Row], Row]:
+    """Return the function that reads the days and bytes of a stored row of one kind."""
+    types = {item.name: item.type for item in node_types()[label].properties} if label in node_types() else {}
+
+    def read_value(name: str, value: Any) -> Any:
+        kind = types.get(name)
+        if kind is PropertyType.DATE and value is not None:
+            return date.fromisoformat(value)
+        return b64decode(value) if kind is PropertyType.BYTES else value
 
     def read(row: Row) -> Row:
-        parts = {
-            part: {
-                name: date.fromisoformat(value) if name in days and value else value
-                for name, value in row[part].items()
-            }
-            for part in ("set", "back")
-        }
+        parts = {part: {name: read_value(name, value) for name, value in row[part].items()} for part in ("set", "back")}
         return {**row, **parts}
 
     return read

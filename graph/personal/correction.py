@@ -12,6 +12,7 @@ from ..engine.store import Row, Store, Transaction
 from ..load.write_statements import PARTY
 from .acts import Act, ActKind, append_act, note_act
 from .beside import clear_files, hold_writers, mark_pending
+from .delivered import plan_lines
 from .derived import note_withheld, plan_conclusions
 from .keyed import Keyed, open_keyed, split_version
 from .perform import Done, Request, begin_act, check_person
@@ -88,6 +89,7 @@ async def plan_correction(transaction: Transaction, traces: Traces, act: Act, ke
     plan.counts["rows"] = len({split_version(row["at"])[1] for step in plan.steps for row in step.rows})
     plan.add("node", PARTY, [change(traces.id, traces.person, correct(traces.person, act, keyed))])
     await plan_conclusions(transaction, plan)
+    await plan_lines(transaction, plan, [traces.records[row["at"]] for row in rows], ())
     return plan
 
 

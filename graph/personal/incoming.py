@@ -30,7 +30,8 @@ IDS_KEPT = 200_000
 class Guard:
     """Reads entries into rows so that no erased or corrected value comes back; it knows the acts that stand.
 
-    `absent` are restricted persons whom this graph does not hold: nothing is loaded of them.
+    `absent` are restricted persons whom this graph does not hold: nothing is loaded of them. `lines` are those of the
+    file on which such rows begin.
     """
 
     keyed: Keyed | None = None
@@ -40,6 +41,7 @@ class Guard:
     identifiers: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, HeldRow] = field(default_factory=dict)
     corrections: Mapping[str, Sequence[Act]] = field(default_factory=dict)
+    lines: set[int] = field(default_factory=set)
     _ids: dict[str, str] = field(default_factory=dict)
 
     def read(self, source: str, entry: Entry) -> EntryRows | Reject:
@@ -48,9 +50,11 @@ class Guard:
         if self.keyed is None:
             return rows
         corrected = self._correct(entry)
-        if corrected is not entry:
-            rows = keep_hash(read_entry(source, corrected), rows.hash)
-        return self._withhold(source, corrected, rows, self.keyed)
+        kept = rows if corrected is entry else keep_hash(read_entry(source, corrected), rows.hash)
+        withheld = self._withhold(source, corrected, kept, self.keyed)
+        if withheld is not rows:
+            self.lines.add(entry.place.row)
+        return withheld
 
     def name_rows(self, source: str, reference: str) -> list[str]:
         """Return the keys under which a row of this reference may be stored."""

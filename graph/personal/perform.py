@@ -22,6 +22,7 @@ from .acts import (
     read_acts_on_file,
 )
 from .beside import clear_files, hold_writers, mark_pending, remove_sealed, seal, unseal
+from .delivered import plan_lines
 from .derived import note_withheld, plan_acts, plan_conclusions, replace_derived
 from .keyed import ERASED, RESTRICTED, Keyed, is_tombstone, name_tombstone, open_keyed
 from .lifting import take_back
@@ -93,6 +94,7 @@ async def read_plan(transaction: Transaction, id_: str, scheme: str, keyed: Keye
     plan = build_plan(traces, name_tombstone(scheme, keyed.hash_id(id_)), keyed)
     await plan_acts(transaction, plan, keyed)
     await plan_conclusions(transaction, plan)
+    await plan_lines(transaction, plan, traces.records.values(), plan.wording.words)
     return plan, traces
 
 

@@ -18,7 +18,7 @@ from ...ingest.records import THINGS, TIES, PartyKind, Tie
 from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
 # the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
-VERSIONS = {1: "a3bd5ea986ccc34b", 2: "afe87685741e52cd"}
+VERSIONS = {1: "a3bd5ea986ccc34b", 2: "94bc05d0fbb555ad", 3: "94bc05d0fbb555ad"}
 VERSION = max(VERSIONS)
 
 
@@ -67,6 +67,19 @@ class Delivery:
     unchanged: Annotated[int | None, "Rows that the graph held already."] = None
     rejected: Annotated[int | None, "Rows rejected."] = None
     ended: Annotated[int | None, "Records that left the file."] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveredLines:
+    """A part of the lines of a delivered file, as they were delivered; those of erased persons are empty."""
+
+    label: ClassVar[str] = "DeliveredLines"
+
+    id: Annotated[str, "Id of the delivery, `|` and the number of the part."]
+    delivery: Annotated[str, "Id of the delivery.", Mark.INDEXED]
+    part: Annotated[int, "Running number of the part."]
+    first: Annotated[int, "Number of its first line in the file; 1 is the header."]
+    text: Annotated[bytes, "The lines in UTF-8, compressed with zlib."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +187,7 @@ class Control:
     stated_share: Annotated[float | None, "Fraction that a source states for it, or for all together."] = None
 
 
-OwnKind = Record | Delivery | Finding | Score | State | Change
+OwnKind = Record | Delivery | DeliveredLines | Finding | Score | State | Change
 
 
 class PropertyType(StrEnum):
@@ -186,6 +199,7 @@ class PropertyType(StrEnum):
     BOOLEAN = "BOOLEAN"
     DATE = "DATE"
     STRINGS = "LIST<STRING>"
+    BYTES = "BYTE ARRAY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +278,9 @@ TYPES: dict[Any, PropertyType] = {
     int: PropertyType.INTEGER,
     bool: PropertyType.BOOLEAN,
     date: PropertyType.DATE,
+    bytes: PropertyType.BYTES,
 }
-OWN_KINDS: tuple[type[OwnKind], ...] = (Record, Delivery, Finding, Score, State, Change)
+OWN_KINDS: tuple[type[OwnKind], ...] = (Record, Delivery, DeliveredLines, Finding, Score, State, Change)
 OWN_TIES = (About, Concern, Control)
 PARTY_LABELS = tuple(kind.value for kind in PartyKind)
 # looked up by these beside their keys

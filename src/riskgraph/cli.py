@@ -178,6 +178,23 @@ def deliveries_or_list(
         show_deliveries(pipeline.list_deliveries(read_settings(), source), as_json)
 
 
+@deliveries.command("show")
+def show_delivery(
+    delivery: Annotated[str, typer.Argument(metavar="ID", help="Id of a delivery.")],
+    rows: Annotated[bool, typer.Option("--rows", help="Print the lines of its file as they were delivered.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show one delivery, or the lines of its file as they were delivered."""
+    from .terminal.deliveries import show_deliveries, show_lines
+
+    settings = read_settings()
+    if rows:
+        with pipeline.open_graph(settings) as store:
+            show_lines(pipeline.read_delivered(store, delivery), as_json)
+    else:
+        show_deliveries(pipeline.find_delivery(settings, delivery), as_json)
+
+
 @deliveries.command("undo")
 def undo_delivery(
     delivery: Annotated[str, typer.Argument(metavar="ID", help="Id of the delivery, the last one of its source.")],

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from .answers.notes.loads import explain_loads
 from .answers.registers import sources
 from .answers.registers.sources import SourceStatus
-from .errors import SourceError, UsageError
+from .errors import NotFoundError, SourceError, UsageError
 from .graph.engine.choose import find_engine
 from .graph.engine.embedded import find_running, make_data_dir, stop_embedded
 from .graph.engine.statements import read_statement
@@ -160,6 +160,27 @@ def list_deliveries(settings: Settings, source: str | None) -> "Answer[tuple[Del
 
     with open_graph(settings) as store:
         return ask(store, lambda access: answer_deliveries(access, source))
+
+
+def find_delivery(settings: Settings, id_: str) -> "Answer[tuple[DeliveryView, ...]]":
+    """Return one delivery."""
+    answer = list_deliveries(settings, None)
+    found = tuple(one for one in answer.content if one.id == id_)
+    if not found:
+        raise NotFoundError(f"there is no delivery {id_[:120]!r}; `riskgraph deliveries` lists them")
+    return replace(answer, content=found)
+
+
+def read_delivered(store: Store, id_: str) -> Iterator[tuple[int, str]]:
+    """Read the lines of a delivery as they were delivered, with their numbers."""
+    from .graph.load.deliveries.lines import read_lines
+
+    lines = read_lines(store, id_)
+    first = next(lines, None)
+    if first is None:
+        raise NotFoundError(f"no lines are kept of a delivery {id_[:120]!r}; `riskgraph deliveries` lists deliveries")
+    yield first
+    yield from lines
 
 
 def undo_delivery(settings: Settings, id_: str, progress: PrintLine) -> "Undone":

@@ -127,3 +127,31 @@ def test_a_description_of_the_year_9999_does_not_freeze_a_party(folder: Path, ru
         run("load", folder / "own.yml", folder / "parties.csv")
     assert store.read("MATCH (p:Party {id: 'own:A'}) RETURN p.name AS name") == [{"name": "乙虚构公司"}]
     assert store.read("MATCH (r:Record) WHERE r.known_to IS NULL RETURN count(r) AS n") == [{"n": 1}]
+
+
+def test_a_delivery_is_shown_with_its_rows_as_they_were_delivered(folder: Path, run: Run) -> None:
+    (folder / "parties.csv").write_bytes('code,name\r\nA,"A 虚构\n公司"\r\nB,B 虚构公司\r\nC,\r\nD,D'.encode("gb18030"))
+    run("load", folder / "own.yml", folder)
+    shown = run("deliveries", "show", "own register:1").out
+    assert (shown.count("\n"), "parties.csv" in shown) == (1, True)
+    assert run("deliveries", "show", "own register:1", "--rows").out.splitlines() == [
+        "code,name",
+        'A,"A 虚构',
+        '公司"',
+        "B,B 虚构公司",
+        "C,",
+        "D,D",
+    ]
+    rows = run("deliveries", "show", "own register:2", "--rows", "--json").out.splitlines()
+    assert rows[1] == '{"line":2,"text":"A,B,60"}'
+    unknown = run("deliveries", "show", "own register:9", "--rows")
+    assert (unknown.code, "no lines are kept" in unknown.err) == (1, True)
+    assert run("deliveries", "show", "own register:9").code == 1
+
+
+def test_lines_are_kept_in_parts(folder: Path, run: Run, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("riskgraph.graph.load.deliveries.lines.PART_CHARACTERS", 20)
+    run("load", folder / "own.yml", folder)
+    parts = store.read("MATCH (p:DeliveredLines {delivery: 'own register:1'}) RETURN count(p) AS parts")
+    text = run("deliveries", "show", "own register:1", "--rows").out
+    assert (parts[0]["parts"] > 1, text) == (True, (folder / "parties.csv").read_text(encoding="utf-8"))

@@ -107,3 +107,34 @@ def test_every_act_is_on_record(folder: Path, run: Run) -> None:
     assert told == [("correct", True, "PIPL art. 46; GDPR art. 16", ["phone"]), ("erase", False, "request no. 7", [])]
     again = run("person", "erase", "own:P", *REASON, "--yes")
     assert (again.code, "was erased on" in again.err) == (2, True)
+
+
+def read_lines(run: Run, *numbers: int) -> list[str]:
+    """Return the lines of deliveries as they are kept."""
+    return [line for n in numbers for line in run("deliveries", "show", f"own register:{n}", "--rows").out.splitlines()]
+
+
+def test_rows_as_delivered_do_not_name_an_erased_person(folder: Path, run: Run) -> None:
+    run("load", folder / "own.yml", folder)
+    assert NAME in "".join(read_lines(run, 3))
+    run("person", "erase", "own:P", *REASON, "--yes")
+    left = ["code,kind,name,phone", "", "B,Company,B 虚构公司,", "C,Company,C 虚构公司,"]
+    assert read_lines(run, 1, 2) == [*left, "holder,company,percent", "", "B,C,70"]
+    assert read_lines(run, 3, 4) == read_lines(run, 1, 2)
+    assert run("load", folder / "own.yml", folder).code == 0
+    assert read_lines(run, 5, 6) == read_lines(run, 1, 2)
+
+
+def test_rows_as_delivered_come_back_when_a_restriction_is_lifted(folder: Path, run: Run) -> None:
+    before = read_lines(run, 1, 2)
+    run("person", "restrict", "own:P", *REASON, "--yes")
+    assert NAME not in "".join(read_lines(run, 1, 2))
+    run("person", "restrict", "own:P", *REASON, "--yes", "--lift")
+    assert read_lines(run, 1, 2) == before
+
+
+def test_rows_as_delivered_lose_a_corrected_value(folder: Path, run: Run) -> None:
+    run("person", "correct", "own:P", *REASON, "--yes", "--set", "phone=13900002222")
+    assert "13900001111" not in "".join(read_lines(run, 1))
+    run("load", folder / "own.yml", folder)
+    assert "13900001111" not in "".join(read_lines(run, 3))

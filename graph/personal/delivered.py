@@ -1,0 +1,71 @@
+"""Empty the lines in which a delivery names a person, among those kept as they were delivered."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..engine.store import Row, Transaction
+from ..load.deliveries.lines import compress, empty_rows, split_lines
+from .keyed import split_version
+from .plan import Plan, change
+from .wording import bound_word
+
+Places = Mapping[str, set[int]]  # numbers of first lines, by delivery
+PARTS = """
+MATCH (delivery:Delivery)
+WHERE delivery.source IN $sources
+MATCH (part:DeliveredLines {delivery: delivery.id})
+RETURN part.id AS id, part.delivery AS delivery
+"""
+READ_PART = """
+MATCH (part:DeliveredLines {id: $id})
+RETURN part.id AS id, part.delivery AS delivery, part.first AS first, part.text AS text
+"""
+
+
+async def plan_lines(transaction: Transaction, plan: Plan, records: Iterable[Row], words: Sequence[str]) -> None:
+    """Add the step that empties the lines of records, the same lines in other deliveries, and lines with the words."""
+    places, sources = find_places(records)
+    parts = await transaction.run(PARTS, {"sources": sorted(sources)})
+    same: set[str] = set()
+    for part in parts:
+        if places.get(part["delivery"]):
+            same |= read_places(await read_part(transaction, part["id"]), places[part["delivery"]])
+    pattern = re.compile("|".join(map(bound_word, words))) if words else None
+    for part in parts:
+        row = await read_part(transaction, part["id"])
+        lines = split_lines(row["text"])
+        named = {
+            number
+            for number, line in enumerate(lines, 1)
+            if number + row["first"] - 1 in places.get(row["delivery"], ())
+            or line.rstrip("\r\n") in same
+            or (pattern is not None and pattern.search(line))
+        }
+        if named:
+            plan.add("node", "DeliveredLines", [change(row["id"], row, {"text": compress(empty_rows(lines, named))})])
+            plan.counts["delivered lines"] += len(named)
+
+
+async def read_part(transaction: Transaction, id_: str) -> Row:
+    """Read one part."""
+    return (await transaction.run(READ_PART, {"id": id_}))[0]
+
+
+def find_places(records: Iterable[Row]) -> tuple[Places, set[str]]:
+    """Find on which lines of which deliveries records came, and from which sources."""
+    places: dict[str, set[int]] = defaultdict(set)
+    sources: set[str] = set()
+    for record in records:
+        sources.add(split_version(record["key"])[1].partition("|")[0])
+        line = str(record.get("place", "")).rpartition(":")[2]
+        if record.get("delivery") and line.isdigit():
+            places[record["delivery"]].add(int(line))
+    return places, sources
+
+
+def read_places(part: Row, numbers: set[int]) -> set[str]:
+    """Read the lines with these numbers in a part."""
+    lines = split_lines(part["text"])
+    found = (lines[number - part["first"]] for number in numbers if 0 <= number - part["first"] < len(lines))
+    return {line.rstrip("\r\n") for line in found} - {""}
