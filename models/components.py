@@ -23,12 +23,18 @@ class Condensation:
 
 def condense(graph: FloatMatrix) -> Condensation:
     """Find the strongly connected components, and for each the length of the longest chain that leads to it."""
-    count, labels = csgraph.connected_components(graph, directed=True, connection="strong")
-    component = labels.astype(np.int64)
+    component = label_components(graph)
+    count = int(component.max(initial=-1)) + 1
     tails, heads = component[list_rows(graph)], component[graph.indices]
     between = tails != heads
     pairs = np.unique(np.stack([tails[between], heads[between]]), axis=1)
     return Condensation(component, np.bincount(component, minlength=count), _find_levels(pairs[0], pairs[1], count))
+
+
+def label_components(graph: FloatMatrix) -> Indices:
+    """Number the strongly connected components, and return the number of each node's."""
+    labels: Indices = csgraph.connected_components(graph, directed=True, connection="strong")[1].astype(np.int64)
+    return labels
 
 
 def _find_levels(tails: Indices, heads: Indices, count: int) -> Indices:

@@ -1,6 +1,6 @@
 """The relationships of one type in a whole state of the graph, found from either end without reading the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -92,12 +92,6 @@ class HeldTies:
         codes, words = read_code_words(self._table.texts(name))
         return codes[rows], len(words)
 
-    def read_rows(self, rows: Indices) -> list[Mapping[str, Any]]:
-        """Return the known properties of some relationships, as the engine returns them."""
-        if not len(rows):
-            return []
-        columns = [reader(rows) for reader in self._readers.values()]
-        return [
-            {name: value for name, value in zip(self._readers, values, strict=True) if value is not None}
-            for values in zip(*columns, strict=True)
-        ]
+    def read_columns(self, rows: Indices) -> dict[str, Sequence[Any]]:
+        """Return the properties of some relationships by name, without those that are unknown of all."""
+        return {name: reader(rows) for name, reader in self._readers.items()}

@@ -82,9 +82,8 @@ def contradicts(other: Description, counts: Description) -> bool:
     status, counted = other.item["operating_status"], counts.item["operating_status"]
     if status == counted:
         return False
-    day: date | None = other.item.get("described_at")
-    counted_day: date | None = counts.item.get("described_at")
-    overtaken = day is not None and counted_day is not None and day < counted_day
+    day, later = other.item.get("described_at"), counts.item.get("described_at")
+    overtaken = day is not None and later is not None and day < later
     return not overtaken or (status in ENDED and counted not in ENDED)
 
 

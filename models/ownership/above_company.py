@@ -9,8 +9,7 @@ import numpy as np
 from ...graph.read.owners.owners import Owners
 from ..matrices import read_shares, round_share
 from .chains import Chain, find_chains
-from .holdings import Holdings, collect_holdings, has_own, sum_least
-from .integrated import find_closed_loops
+from .holdings import FIELDS, Holdings, collect_holdings, sum_least
 from .one_company import find_shares_in_one
 from .regimes import Basis
 
@@ -35,21 +34,24 @@ class Ownership:
         return collect_holdings(self.read, Basis.VOTES) if self.has_own_votes else self.capital
 
     @cached_property
+    def reported(self) -> Set[str]:
+        """What sources report of any holding: the names of its properties."""
+        return {name for tie in self.read.holdings.values() for name in tie.properties}
+
+    @cached_property
     def has_own_votes(self) -> bool:
         """Whether votes differ from capital anywhere above the company."""
-        return has_own(self.read, Basis.VOTES)
+        return FIELDS[Basis.VOTES] in self.reported
 
     @cached_property
     def income(self) -> Holdings | None:
         """Holdings by rights to profit, capital where none are reported; None where they never differ."""
-        return collect_holdings(self.read, Basis.INCOME) if has_own(self.read, Basis.INCOME) else None
+        return collect_holdings(self.read, Basis.INCOME) if FIELDS[Basis.INCOME] in self.reported else None
 
     @cached_property
     def closed_loops(self) -> tuple[tuple[str, ...], ...]:
         """Groups of companies that own each other wholly."""
-        return tuple(
-            tuple(self.capital.ids[place] for place in loop) for loop in find_closed_loops(self.capital.shares)
-        )
+        return tuple(tuple(self.capital.ids[place] for place in loop) for loop in self.capital.closed_loops)
 
     @cached_property
     def all_shares(self) -> Mapping[str, float]:
@@ -138,5 +140,5 @@ class Ownership:
 def share_in_company(holdings: Holdings, company: str) -> dict[str, float]:
     """Return the share of each party in one company, where it has one."""
     matrix = read_shares(holdings.shares, "holdings")
-    shares = find_shares_in_one(matrix, holdings.place[company], find_closed_loops(matrix))
+    shares = find_shares_in_one(matrix, holdings.place[company], holdings.closed_loops)
     return {holdings.ids[place]: round_share(float(shares[place])) for place in np.flatnonzero(shares > 0).tolist()}

@@ -12,7 +12,7 @@ from ..control.controllers import Controller
 from ..matrices import TOLERANCE, round_share
 from .above_company import Ownership
 from .chains import Chain
-from .holdings import Holding, sum_least
+from .holdings import Holding
 from .interests import Interest, find_interests
 from .regimes import Aggregation, Basis, Regime
 
@@ -166,7 +166,7 @@ def find_gaps(ownership: Ownership) -> set[Gap]:
     """Find why parts of what stands above a company lead to no owner."""
     read, capital = ownership.read, ownership.capital
     looped = {id_ for loop in ownership.closed_loops for id_ in loop}
-    gaps: set[Gap] = set()
+    gaps, unread = set[Gap](), {read.start, *read.unread}
     waiting = [read.start]
     met = set(waiting)
     for company in waiting:
@@ -176,7 +176,7 @@ def find_gaps(ownership: Ownership) -> set[Gap]:
         waiting += above
         if company in looped:
             gaps.add(Gap.LOOP)
-        elif sum_least(held) < 1 - TOLERANCE and (held or company in {read.start, *read.unread}):
+        elif capital.totals.get(company, 0.0) < 1 - TOLERANCE and (held or company in unread):
             gaps.add(name_gap(read, company, held))
     return gaps
 

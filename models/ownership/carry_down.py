@@ -16,7 +16,7 @@ from scipy.sparse.linalg import splu
 
 from ...errors import MeasureError
 from ..components import condense
-from ..matrices import TOLERANCE, FloatMatrix, Floats, Indices, list_rows, sum_rows
+from ..matrices import TOLERANCE, FloatMatrix, Floats, Indices, list_rows
 
 SMALL_LOOP = 64  # up to this size a dense inverse is faster than sparse LU
 SLICE = 512  # right-hand sides per LU solve, which bounds the dense memory
@@ -56,7 +56,7 @@ def prepare_chains(shares: FloatMatrix) -> Chains:
     component = parts.component[order]
     inside = component[list_rows(holders)] == component[holders.indices]
     within, above = _keep(holders, inside), _keep(holders, ~inside)
-    closed = _find_closed(within, component)
+    closed = find_closed(shares, parts.component)
     loops = _invert_small_loops(within, component, size[order], closed)
     steps = tuple(_make_steps(within, level[order], component, size[order], closed))
     return Chains(order, above, loops, steps, _name_loops(order, component, closed))
@@ -126,9 +126,11 @@ def _narrow(rows: FloatMatrix, first: int, last: int) -> FloatMatrix:
     return sparse.csr_array((rows.data, rows.indices - first, rows.indptr), shape=(rows.shape[0], last - first))
 
 
-def _find_closed(within: FloatMatrix, component: Indices) -> Indices:
+def find_closed(shares: FloatMatrix, component: Indices) -> Indices:
     """Components whose companies are all held wholly from inside: exactly then is I - W singular (Perron)."""
-    free = 1.0 - sum_rows(within)
+    count = len(component)
+    inside = component[list_rows(shares)] == component[shares.indices]
+    free = 1.0 - np.bincount(shares.indices[inside], weights=shares.data[inside], minlength=count)
     most_free = np.full(component.max(initial=-1) + 1, -np.inf)
     np.maximum.at(most_free, component, free)
     return np.flatnonzero((most_free <= TOLERANCE) & np.isfinite(most_free))

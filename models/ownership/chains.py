@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count, islice
+from math import prod
+from typing import NamedTuple
 
 from ...graph.read.ties import TieView
 from ..matrices import round_share
@@ -43,30 +45,42 @@ def find_chains(holdings: Holdings, company: str) -> tuple[dict[str, list[Chain]
     return chains, len(found) <= MOST_CHAINS
 
 
-def walk_up(holdings: Holdings, company: str) -> Iterator[tuple[ChainStep, ...]]:
-    """Return every chain down to a company, whoever it begins with, in the order of what it carries.
+class Waiting(NamedTuple):
+    """A place in the queue: the chain below a company, and the next of its holders, who are in the order of size.
 
-    An entry of the queue is the chain below a company and the place of the next of its holders, who are in the order of
-    size.
+    `least` is what the next chain carries, negative so that the largest comes first, and `number` breaks ties.
     """
-    order = count()
-    waiting: list[tuple[float, int, float, str, tuple[ChainStep, ...], int]] = []
 
-    def wait(carried: float, held: str, below: tuple[ChainStep, ...], place: int) -> None:
-        above, passed = holdings.holders_of(held), {company, *(step.holder for step in below)}
+    least: float
+    number: int
+    carried: float
+    held: str
+    below: tuple[ChainStep, ...]
+    place: int
+    passed: frozenset[str]
+
+
+def walk_up(holdings: Holdings, company: str) -> Iterator[tuple[ChainStep, ...]]:
+    """Return every chain down to a company, whoever it begins with, in the order of what it carries."""
+    order, made, waiting = count(), dict[tuple[str, str], ChainStep](), list[Waiting]()
+
+    def wait(carried: float, held: str, below: tuple[ChainStep, ...], place: int, passed: frozenset[str]) -> None:
+        above = holdings.holders_of(held)
         while place < len(above) and above[place][0] in passed:
             place += 1
         if place < len(above):
-            heappush(waiting, (-carried * above[place][1].least, next(order), carried, held, below, place))
+            least = -carried * above[place][1].least
+            heappush(waiting, Waiting(least, next(order), carried, held, below, place, passed))
 
-    wait(1.0, company, (), 0)
+    wait(1.0, company, (), 0, frozenset((company,)))
     while waiting:
-        _, _, carried, held, below, place = heappop(waiting)
+        _, _, carried, held, below, place, passed = heappop(waiting)
         holder, holding = holdings.holders_of(held)[place]
-        steps = (make_step(holder, held, holding), *below)
+        step = made.get((holder, held)) or made.setdefault((holder, held), make_step(holder, held, holding))
+        steps = (step, *below)
         yield steps
-        wait(carried, held, below, place + 1)
-        wait(carried * holding.least, holder, steps, 0)
+        wait(carried, held, below, place + 1, passed)
+        wait(carried * holding.least, holder, steps, 0, passed | {holder})
 
 
 def make_step(holder: str, company: str, holding: Holding) -> ChainStep:
@@ -76,10 +90,8 @@ def make_step(holder: str, company: str, holding: Holding) -> ChainStep:
 
 def make_chain(steps: tuple[ChainStep, ...]) -> Chain:
     """Multiply the shares of a chain."""
-    share, most = 1.0, 1.0
-    known = True
-    for step in steps:
-        share *= step.share
-        known = known and step.share_max is not None
-        most *= 1.0 if step.share_max is None else step.share_max
-    return Chain(round_share(share), round_share(most) if known else None, steps)
+    share = round_share(prod([step.share for step in steps]))
+    if all(step.share_max == step.share for step in steps):
+        return Chain(share, share, steps)
+    most = [step.share_max for step in steps if step.share_max is not None]
+    return Chain(share, round_share(prod(most)) if len(most) == len(steps) else None, steps)

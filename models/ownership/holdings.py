@@ -7,6 +7,7 @@ sums to more than a whole is scaled down to it, and the answer carries a note.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from ...graph.read.owners.owners import Owners
 from ...graph.read.ties import TieView
 from ..control.votes import limit_unreported
 from ..matrices import TOLERANCE, FloatMatrix, round_share
+from .integrated import find_closed_loops
 from .regimes import Basis
 
 Pair = tuple[str, str]
@@ -23,7 +25,8 @@ Pair = tuple[str, str]
 FIELDS = {Basis.VOTES: "voting_share", Basis.INCOME: "income_share"}
 
 
-@dataclass(frozen=True, slots=True)
+# made by the thousand in one answer, and making it frozen takes several times as long
+@dataclass(slots=True)
 class Holding:
     """What one party holds of a company by all its ties; `most` is None where unknown."""
 
@@ -46,7 +49,7 @@ class Holding:
         return None if self.least == 0 and self.most is None else self.least
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holdings:
     """All holdings above a company: by holder and company, and as an array over `ids`."""
 
@@ -54,9 +57,8 @@ class Holdings:
     place: Mapping[str, int]
     pairs: Mapping[Pair, Holding]
     above: Mapping[str, Sequence[tuple[str, Holding]]]
-    above_one: tuple[str, ...]
 
-    @property
+    @cached_property
     def shares(self) -> FloatMatrix:
         """Return shares[holder, company], at least."""
         holders = [self.place[holder] for holder, _ in self.pairs]
@@ -68,13 +70,28 @@ class Holdings:
         scaled = least / np.maximum(totals, 1.0)[companies] if self.pairs else least
         return sparse.csr_array((scaled, (holders, companies)), shape=(len(self.ids), len(self.ids)))
 
+    @cached_property
+    def closed_loops(self) -> tuple[tuple[int, ...], ...]:
+        """Groups of companies that own each other wholly, by their places."""
+        return find_closed_loops(self.shares)
+
+    @cached_property
+    def totals(self) -> Mapping[str, float]:
+        """What the holders of each company hold together, at least."""
+        return {company: sum_least(held) for company, held in self.above.items()}
+
+    @cached_property
+    def above_one(self) -> tuple[str, ...]:
+        """The companies whose holdings add up to more than a whole."""
+        return tuple(company for company, total in self.totals.items() if total > 1 + TOLERANCE)
+
     def is_held(self, company: str) -> bool:
         """Return whether a company has a holder; of how much may be unknown."""
         return any(holding.most is None or holding.most > 0 for _, holding in self.holders_of(company))
 
     def scale_of(self, company: str) -> float:
         """Return by what the holdings of a company are scaled, as they sum to more than a whole; else one."""
-        return 1.0 / max(1.0, sum_least(self.holders_of(company))) if company in self.above_one else 1.0
+        return 1.0 / max(1.0, self.totals[company]) if company in self.above_one else 1.0
 
     def holders_of(self, company: str) -> Sequence[tuple[str, Holding]]:
         """Return who holds a company, the largest first."""
@@ -98,7 +115,6 @@ def collect_holdings(owners: Owners, basis: Basis) -> Holdings:
         place={id_: number for number, id_ in enumerate(ids)},
         pairs=pairs,
         above=above,
-        above_one=tuple(company for company, held in above.items() if sum_least(held) > 1 + TOLERANCE),
     )
 
 
@@ -129,8 +145,10 @@ def sum_least(held: Iterable[tuple[str, Holding]]) -> float:
     return sum(holding.least for _, holding in held)
 
 
-def sum_ties(ties: Iterable[TieView], basis: Basis) -> Holding:
+def sum_ties(ties: Sequence[TieView], basis: Basis) -> Holding:
     """Put the ties between two parties together."""
+    if len(ties) == 1:
+        return read_single(ties[0], basis)
     by_source: dict[str, list[TieView]] = defaultdict(list)
     for tie in ties:
         by_source[tie.source].append(tie)
@@ -139,6 +157,15 @@ def sum_ties(ties: Iterable[TieView], basis: Basis) -> Holding:
     least = round_share(min(max(lower for lower, _ in bounds), 1.0))
     upper = max(round_share(min(max(most), 1.0)), least) if len(most) == len(bounds) else None
     return Holding(least, upper, tuple(tie for part in by_source.values() for tie in part))
+
+
+def read_single(tie: TieView, basis: Basis) -> Holding:
+    """Read the holding that a single tie makes, as most do."""
+    lower, upper = read_bounds(tie, basis)
+    least = round_share(min(lower, 1.0))
+    if upper is None or upper == lower:
+        return Holding(least, None if upper is None else least, (tie,))
+    return Holding(least, max(round_share(min(upper, 1.0)), least), (tie,))
 
 
 def sum_bounds(ties: Iterable[TieView], basis: Basis) -> tuple[float, float | None]:
@@ -156,8 +183,3 @@ def read_bounds(tie: TieView, basis: Basis) -> tuple[float, float | None]:
     if share is not None:
         return share, share
     return tie.properties.get("share_min") or 0.0, tie.properties.get("share_max")
-
-
-def has_own(owners: Owners, basis: Basis) -> bool:
-    """Return whether votes or income differ from capital anywhere above the company."""
-    return any(FIELDS[basis] in tie.properties for tie in owners.holdings.values())

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ...errors import ClosedLoopError, MeasureError
+from ..components import label_components
 from ..matrices import TOLERANCE, FloatMatrix, Floats, Indices, Matrix, list_rows, read_fraction, read_shares
-from .carry_down import Chains, carry_down, prepare_chains
+from .carry_down import Chains, carry_down, find_closed, prepare_chains
 
 OWNERS_AT_ONCE = 8192  # bounds the memory of `beneficial_owners` for graphs of any size
 
@@ -88,7 +89,9 @@ def find_ultimate_shares(
 
 def find_closed_loops(holdings: Matrix) -> tuple[tuple[int, ...], ...]:
     """The groups of companies that own each other, or themselves, wholly and so have no ultimate owner."""
-    return prepare_chains(read_shares(holdings, "holdings")).closed
+    shares = read_shares(holdings, "holdings")
+    component = label_components(shares)
+    return tuple(tuple(np.flatnonzero(component == loop).tolist()) for loop in find_closed(shares, component))
 
 
 def _find_large_shares(chains: Chains, owners: Indices, limit: float, inclusive: bool) -> tuple[Indices, ...]:

@@ -14,7 +14,7 @@ from ....ingest.records.words import RelationKind
 from ...truncation import Truncation
 from ..network import NODES_AT_ONCE
 from ..ties import Expansion, Step, TieView
-from .held_steps import Branch, MetParties, TiesAbove, follow
+from .held_steps import Branch, MetParties, TiesAbove, follow, order_steps
 from .owners import Owners, OwnersQuestion, add_level, add_steps, order_by_size
 
 UNLIMITED = 1 << 62
@@ -53,7 +53,7 @@ def read_held_owners(above: TiesAbove, question: OwnersQuestion, owners: Owners,
 
 def read_level(search: Search, companies: Sequence[str]) -> list[str]:
     """Add the holders and stated controllers of the companies; return new parties that can have holders."""
-    owners, met = search.owners, list[str]()
+    owners, met_parties, met = search.owners, search.met, list[str]()
     for begin in range(0, len(companies), NODES_AT_ONCE):
         if time.monotonic() > search.ends_at:
             owners.cuts.add(Truncation.TIME)
@@ -61,7 +61,7 @@ def read_level(search: Search, companies: Sequence[str]) -> list[str]:
         chunk = companies[begin : begin + NODES_AT_ONCE]
         stated = follow_from(search, search.above.stated, chunk)
         met += add_level(owners, whole(stated), owners.stated, UNLIMITED)
-        holders = follow_from(search, search.above.holders, chunk)
+        holders = follow(search.above.holders, met_parties, chunk, search.question.time_point)
         met += add_level(owners, whole(sorted(holders, key=order_by_size)), owners.holdings, UNLIMITED)
         owners.unread.difference_update(chunk)
     return met
@@ -80,8 +80,8 @@ def read_circles(search: Search) -> None:
 
 
 def follow_from(search: Search, branches: Sequence[Branch], parties: Sequence[str]) -> list[Step]:
-    """Return the steps from some parties along some branches."""
-    return follow(branches, search.met, parties, search.question.time_point)
+    """Return the steps from some parties along some branches, in an order of their own."""
+    return order_steps(follow(branches, search.met, parties, search.question.time_point), parties)
 
 
 def whole(steps: Iterable[Step]) -> Expansion:

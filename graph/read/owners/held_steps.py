@@ -3,18 +3,22 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ....ingest.records.words import HoldingKind, RelationKind
+from ...schema.types import relationship_types
 from ...snapshot.held_graph import HeldGraph
 from ...snapshot.tables import Flags, Indices
 from ...snapshot.tie_index import HeldTies, TieIndex
 from ...time_point import TimePoint
-from ..ties import PARTY, NodeView, Step, read_tie
+from ..ties import COMMON, PARTY, NodeKey, NodeView, Step, TieView
 
+# the properties that every relationship shows, in the order of `TieView`
+SHOWN = ("source", "record", "valid_from", "valid_to", "known_from", "confidence", "status", "recorded_at")
 # as `stated_controllers.cypher` and `circle_members.cypher` have them
 STATED_KINDS = (RelationKind.ACTUAL_CONTROLLER, RelationKind.CONTROLS)
 CIRCLE_KINDS = (
@@ -76,24 +80,30 @@ def mark_kinds(ties: HeldTies, kinds: Collection[str]) -> Flags:
 
 @dataclass(frozen=True, slots=True)
 class MetParties:
-    """The parties that one search met, by their places in the held graph, and the places by id."""
+    """The parties that one search met, with their keys, by their places in the held graph, and the places by id."""
 
     held: HeldGraph
     nodes: dict[int, NodeView] = field(default_factory=dict)
+    keys: dict[int, NodeKey] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
 
     def meet(self, places: Indices) -> None:
         """Look up those that were not met before."""
-        new = [place for place in np.unique(places).tolist() if place not in self.nodes]
+        new = [place for place in dict.fromkeys(places.tolist()) if place not in self.nodes]
         for place, (id_, kind, name) in zip(new, self.held.describe(np.array(new, dtype=np.int64)), strict=True):
-            self.nodes[place] = NodeView(id_, PARTY, kind, name)
+            node = self.nodes[place] = NodeView(id_, PARTY, kind, name)
+            self.keys[place] = node.key
             self.places[id_] = place
 
 
 def follow(branches: Sequence[Branch], met: MetParties, ids: Sequence[str], time_point: TimePoint) -> list[Step]:
-    """Return every step from some parties along some branches that holds at a moment, by origin, party and record."""
+    """Return every step from some parties along some branches that holds at a moment, in the order of the parties."""
     origins = np.array([met.places[id_] for id_ in ids], dtype=np.int64)
-    steps = [step for branch in branches for step in follow_branch(branch, met, origins, time_point)]
+    return [step for branch in branches for step in follow_branch(branch, met, origins, time_point)]
+
+
+def order_steps(steps: Sequence[Step], ids: Sequence[str]) -> list[Step]:
+    """Order steps by the parties that they begin at, those that they lead to, and their records."""
     order = {id_: number for number, id_ in enumerate(ids)}
     return sorted(steps, key=lambda step: (order[step.origin.id], step.other.id, step.tie.record))
 
@@ -102,10 +112,31 @@ def follow_branch(branch: Branch, met: MetParties, origins: Indices, time_point:
     """Return the steps along one branch."""
     ties = branch.ties
     rows = ties.keep_holding(branch.index.find(origins), time_point)
+    if not len(rows):
+        return
     starts, ends = ties.start[rows], ties.end[rows]
     met.meet(np.concatenate((starts, ends)))
-    read = zip(rows.tolist(), starts.tolist(), ends.tolist(), ties.read_rows(rows), strict=True)
-    for row, start, end, values in read:
-        tie = read_tie(ties.label, met.nodes[start].id, met.nodes[end].id, values)
-        origin, other = (start, end) if branch.outgoing else (end, start)
-        yield Step(met.nodes[origin].key, f"{ties.label} {row}", tie, met.nodes[other])
+    from_start, to_end = starts.tolist(), ends.tolist()
+    views = read_views(
+        ties, rows, [met.nodes[place].id for place in from_start], [met.nodes[place].id for place in to_end]
+    )
+    begun, reached = (from_start, to_end) if branch.outgoing else (to_end, from_start)
+    for row, view, origin, other in zip(rows.tolist(), views, begun, reached, strict=True):
+        yield Step(met.keys[origin], f"{ties.label} {row}", view, met.nodes[other])
+
+
+def read_views(ties: HeldTies, rows: Indices, starts: Sequence[str], ends: Sequence[str]) -> Iterator[TieView]:
+    """Return some relationships with their evidence, as `read_tie` makes them, column by column."""
+    columns = ties.read_columns(rows)
+    unknown = [None] * len(rows)
+    common = [columns.get(name, unknown) for name in SHOWN]
+    names = [name for name in columns if name not in COMMON]
+    own = zip(*(columns[name] for name in names), strict=True) if names else repeat(())
+    label, end_label = ties.label, relationship_types()[ties.label].end_label
+    for start, end, values, source, record, begun, ended, known, confidence, status, recorded in zip(
+        starts, ends, own, *common, strict=False
+    ):
+        properties = {name: value for name, value in zip(names, values, strict=True) if value is not None}
+        yield TieView(
+            label, start, end, end_label, source, record, begun, ended, known, confidence, status, properties, recorded
+        )

@@ -88,7 +88,7 @@ def plain(owners: Owners) -> dict[str, Any]:
 def compare(store: Store, above: TiesAbove, question: OwnersQuestion) -> None:
     """Read both ways."""
     live = store.transact(lambda tx: read_owners(tx, question, Owners()))
-    assert plain(read_held_owners(above, question, Owners(), 10.0)) == plain(live)
+    assert plain(read_held_owners(above, question, Owners(), 600.0)) == plain(live)
 
 
 @pytest.mark.parametrize("name", WORLDS)
@@ -123,9 +123,9 @@ def test_an_unknown_party_and_a_person_are_refused(store: Store, tmp_path: Path)
     above = hold(store, tmp_path)
     for unknown in ("", "b", "zz"):
         with pytest.raises(UnknownPartyError):
-            read_held_owners(above, ask_about(unknown), Owners(), 10.0)
+            read_held_owners(above, ask_about(unknown), Owners(), 600.0)
     with pytest.raises(UsageError, match="only companies"):
-        read_held_owners(above, ask_about("p"), Owners(), 10.0)
+        read_held_owners(above, ask_about("p"), Owners(), 600.0)
 
 
 def test_what_was_not_read_in_time_is_named(store: Store, tmp_path: Path) -> None:

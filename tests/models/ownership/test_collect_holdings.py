@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from riskgraph.models.ownership.holdings import Holding, collect_holdings, has_own
+from riskgraph.models.ownership.above_company import Ownership
+from riskgraph.models.ownership.holdings import Holding, collect_holdings
 from riskgraph.models.ownership.regimes import Basis
 
 from ..owners import build_owners, hold
@@ -117,4 +118,4 @@ def test_votes_are_capital_where_no_source_reports_any() -> None:
 @pytest.mark.parametrize(("more", "own"), [({"voting_share": 0.0}, True), ({}, False)])
 def test_votes_of_their_own_are_reported_ones_of_any_holder(more: dict[str, float], own: bool) -> None:
     owners = build_owners(hold("P", "C", 0.5), hold("Q", "P", 0.5, **more))
-    assert has_own(owners, Basis.VOTES) is own
+    assert Ownership(owners).has_own_votes is own
