@@ -15,7 +15,7 @@ ALL_WITHIN_HOPS = NoteKind(
 )
 ONLY_SHORTEST = NoteKind(
     code="paths_only_shortest",
-    when="only the shortest paths are asked for",
+    when="only the shortest paths are asked for, and no limit but that of hops cut the search",
     en="these are the shortest paths, of {hops} relationships each; longer ones, which may mean more, were not looked "
     "for",
     zh="仅列最短路径（{hops}步）；更长的路径可能更有意义，但未搜索",
@@ -42,7 +42,7 @@ def explain_paths(
 ) -> Iterator[Note]:
     """Return what the search proved, and why paths through hubs come last."""
     left_out = set(cuts) - {Truncation.LIMIT}
-    if ranking.only_shortest and ranked.paths:
+    if ranking.only_shortest and ranked.paths and left_out <= {Truncation.HOPS}:
         yield ONLY_SHORTEST.write(hops=ranked.hops)
     elif left_out == {Truncation.HOPS}:
         yield ALL_WITHIN_HOPS.write(hops=ranking.hops)

@@ -84,7 +84,9 @@ def measure_tie(tie: TieView) -> int:
 
 
 def measure_share(tie: TieView) -> int | None:
-    """Return the length of a holding by the share that is at least held; None where it is unknown."""
+    """Return the length of a holding by the share that is at least held; None where it is unknown, or no holding."""
+    if tie.type != "OWNS":
+        return None
     shares = (tie.properties.get(name) for name in ("share", "share_min"))
     share = next((share for share in shares if share is not None), None)
     return None if share is None else next(length for least, length in SHARES if share >= least)

@@ -144,3 +144,23 @@ def test_a_report_of_a_nominee_that_is_a_guess_makes_no_circle(store: Store, ask
     guess = Relation(start="n", end="p", kind="nominee", confidence=0.25)
     load(store, [person("n"), person("p"), owns("n", "c", 0.4), owns("p", "c", 0.4), guess])
     assert ask("/v1/parties/c/controller")["data"]["controllers"] == []
+
+
+def test_family_ties_are_followed_to_their_end(store: Store, ask: Ask) -> None:
+    family = [Relation(start=one, end=other, kind="spouse") for one, other in ("pr", "rs", "sq")]
+    load(store, [*map(person, "pqrs"), owns("p", "a", 0.3), owns("q", "a", 0.3), *family])
+    find_in_graph(store, TODAY, ["shared_phone"])
+    (controller,) = ask("/v1/parties/a/controller")["data"]["controllers"]
+    members = [member["id"] for member in controller["members"]]
+    derived = store.read("MATCH (one:Party)-[:CONTROLS]->(:Party {id: 'a'}) RETURN one.id AS id ORDER BY id")
+    assert members == [row["id"] for row in derived]
+    assert {*members} >= {"p", "q"}
+    assert len(controller["circle"]) == 3
+
+
+def test_a_company_that_acts_in_concert_and_has_an_owner_is_no_controller(store: Store, ask: Ask) -> None:
+    concert = [Relation(start=one, end=other, kind="acts_in_concert") for one, other in ("pr", "rq")]
+    held = [owns("p", "a", 0.3), owns("q", "a", 0.3), owns("s", "r", 1.0)]
+    load(store, [*map(person, "pqs"), *held, *concert])
+    (controller,) = ask("/v1/parties/a/controller")["data"]["controllers"]
+    assert "r" not in {member["id"] for member in controller["members"]}

@@ -118,6 +118,15 @@ def test_longer_paths_than_those_found_may_exist(store: Store, ask: Ask) -> None
     assert codes_of(shortest) == ["paths_only_shortest"]
 
 
+def test_paths_of_a_search_that_a_limit_cut_are_not_called_the_shortest(
+    store: Store, make_client: Callable[..., TestClient]
+) -> None:
+    load(store, [owns("a", "x", 0.9), owns("x", "b", 0.9), owns("a", "b", 0.1)])
+    answer = make_client(max_neighbours=1).get("/v1/paths", params={**ENDS, "shortest": True}).json()
+    assert (len(node_lists(answer)), answer["meta"]["cut_by"]) == (1, ["neighbours"])
+    assert codes_of(answer) == ["cut_neighbours"]
+
+
 def test_a_search_that_read_everything_is_complete(store: Store, ask: Ask) -> None:
     load(store, [owns("a", "x"), owns("x", "b"), owns("x", "y")])
     answer = ask("/v1/paths", **ENDS)

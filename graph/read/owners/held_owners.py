@@ -10,12 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ....errors import UnknownPartyError
-from ....ingest.records.words import RelationKind
 from ...truncation import Truncation
 from ..network import NODES_AT_ONCE
-from ..ties import Expansion, Step, TieView
+from ..ties import Expansion, Step
 from .held_steps import Branch, MetParties, TiesAbove, follow, order_steps
-from .owners import Owners, OwnersQuestion, add_level, add_steps, order_by_size
+from .owners import FIRST, CircleSearch, Owners, OwnersQuestion, add_level, order_by_size
 
 UNLIMITED = 1 << 62
 
@@ -27,6 +26,7 @@ class Search:
     above: TiesAbove
     question: OwnersQuestion
     owners: Owners
+    circles: CircleSearch
     met: MetParties
     ends_at: float
 
@@ -43,11 +43,12 @@ def read_held_owners(above: TiesAbove, question: OwnersQuestion, owners: Owners,
     met = MetParties(above.held)
     met.meet(np.array([place]))
     owners.begin(met.nodes[place])
-    search = Search(above, question, owners, met, time.monotonic() + budget_s)
+    circles = CircleSearch(owners, question, UNLIMITED)
+    search = Search(above, question, owners, circles, met, time.monotonic() + budget_s)
     frontier = [owners.start]
     while frontier and Truncation.TIME not in owners.cuts:
-        frontier = read_level(search, frontier)
-    read_circles(search)
+        frontier = read_level(search, frontier) or read_circles(search)
+    search.circles.add_guesses()
     return owners
 
 
@@ -67,16 +68,15 @@ def read_level(search: Search, companies: Sequence[str]) -> list[str]:
     return met
 
 
-def read_circles(search: Search) -> None:
-    """Add family and concert ties among the parties read, and reported nominee ties."""
-    owners, least = search.owners, search.question.circle_confidence
-    found = follow_from(search, search.above.circles, list(owners.nodes))
-    steps = tuple(
-        step for step in found if step.tie.confidence >= least or step.tie.properties["kind"] == RelationKind.NOMINEE
-    )
-    kept = dict[str, TieView]()
-    add_steps(owners, whole(steps), kept, UNLIMITED)
-    owners.add_circles(kept, least)
+def read_circles(search: Search) -> list[str]:
+    """Follow ties of family and concert to their end; return new parties that can have holders."""
+    met, circles = list[str](), search.circles
+    while parties := circles.take(FIRST):
+        if time.monotonic() > search.ends_at:
+            search.owners.cuts.add(Truncation.TIME)
+            break
+        met += circles.add(whole(follow_from(search, search.above.circles, parties)))
+    return met
 
 
 def follow_from(search: Search, branches: Sequence[Branch], parties: Sequence[str]) -> list[Step]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ....ingest.records.words import HoldingKind, RelationKind
-from ...schema.types import relationship_types
+from ...schema.graph_model import relationship_types
 from ...snapshot.held_graph import HeldGraph
 from ...snapshot.tables import Flags, Indices
 from ...snapshot.tie_index import HeldTies, TieIndex

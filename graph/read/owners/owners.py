@@ -1,12 +1,14 @@
 """Read the holders of a company and theirs in turn, level by level, with stated controllers and circles."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from ....errors import UsageError
 from ....ingest.records import PartyKind
+from ....ingest.records.words import RelationKind
 from ...engine.statements import read_statement
 from ...engine.store import Transaction
 from ...time_point import TimePoint
@@ -59,10 +61,54 @@ class Owners:
         self.start, self.nodes[start.id] = start.id, start
         self.unread.add(start.id)
 
-    def add_circles(self, ties: Mapping[str, TieView], confidence: float) -> None:
-        """Add ties of family and concert that are sure enough, and those of nominees."""
-        self.circles.update((key, tie) for key, tie in ties.items() if tie.confidence >= confidence)
-        self.nominees.update((key, tie) for key, tie in ties.items() if tie.properties["kind"] == "nominee")
+
+class Added(NamedTuple):
+    """The new parties that relationships led to, and the parties around which there was no room for one."""
+
+    met: list[str]
+    left_out: set[str]
+
+
+@dataclass(slots=True)
+class CircleSearch:
+    """The search along ties of family, concert and nominees that are sure enough.
+
+    The ties of the first `asked` parties of `owners` were read. `guesses` are reports of nominees that are not sure
+    enough: they make no circle, so the search does not go on from the parties they lead to.
+    """
+
+    owners: Owners
+    question: OwnersQuestion
+    max_nodes: int
+    asked: int = 0
+    guesses: list[Step] = field(default_factory=list)
+
+    def take(self, most: int) -> list[str]:
+        """Return the next parties whose ties are to be read; none when all were."""
+        parties = list(islice(self.owners.nodes, self.asked, self.asked + most))
+        self.asked += len(parties)
+        return parties
+
+    def add(self, found: Expansion) -> list[str]:
+        """Add the ties that are sure enough; return the new parties that can have holders, which are unread yet."""
+        least = self.question.circle_confidence
+        sure = [step for step in found.steps if step.tie.confidence >= least]
+        self.guesses += (step for step in found.steps if step.tie.confidence < least and is_nominee(step))
+        added, circles = self._add_steps(Expansion(tuple(sure), found.cuts), self.owners.circles), self.owners.circles
+        nominees = (step for step in sure if is_nominee(step) and step.element in circles)
+        self.owners.nominees.update((step.element, step.tie) for step in nominees)
+        met = [id_ for id_ in added if self.owners.nodes[id_].kind != PartyKind.PERSON]
+        self.owners.unread.update(met)
+        return met
+
+    def add_guesses(self) -> None:
+        """Add the reports of nominees that are not sure enough, when no other tie is left to follow."""
+        self._add_steps(Expansion(tuple(self.guesses), frozenset()), self.owners.nominees)
+
+    def _add_steps(self, found: Expansion, kept: dict[str, TieView]) -> list[str]:
+        added = add_steps(self.owners, found, kept, self.max_nodes)
+        self.owners.cuts |= {Truncation.HOLDERS} if added.left_out else set()  # relatives, not holders of the origin
+        return added.met
 
 
 async def read_owners(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> Owners:
@@ -72,10 +118,12 @@ async def read_owners(transaction: Transaction, question: OwnersQuestion, owners
     """
     owners.clear()
     owners.begin(await read_start(transaction, question.party))
+    search = CircleSearch(owners, question, question.max_nodes)
     frontier = [owners.start]
     while frontier:
         frontier = await read_level(transaction, question, owners, frontier)
-    await read_circles(transaction, question, owners)
+        frontier = frontier or await read_circles(transaction, question, search)
+    search.add_guesses()
     return owners
 
 
@@ -137,15 +185,12 @@ def order_by_size(step: Step) -> tuple[float, str, str]:
     return -max(capital, values.get("voting_share") or 0.0), step.other.id, step.tie.record
 
 
-async def read_circles(transaction: Transaction, question: OwnersQuestion, owners: Owners) -> None:
-    """Add family and concert ties among the parties read, and reported nominee ties."""
-    known, kept = list(owners.nodes), dict[str, TieView]()
-    for begin in range(0, len(known), FIRST):
-        chunk = known[begin : begin + FIRST]
-        found = await read_above(transaction, "circle_members", question, chunk)
-        left_out = add_steps(owners, found, kept, question.max_nodes).left_out  # relatives, not holders of the origin
-        owners.cuts |= {Truncation.HOLDERS} if left_out else set()
-    owners.add_circles(kept, question.circle_confidence)
+async def read_circles(transaction: Transaction, question: OwnersQuestion, search: CircleSearch) -> list[str]:
+    """Follow ties of family and concert to their end; return new parties that can have holders."""
+    met: list[str] = []
+    while parties := search.take(FIRST):
+        met += search.add(await read_above(transaction, "circle_members", question, parties))
+    return met
 
 
 async def read_above(transaction: Transaction, name: str, question: OwnersQuestion, ids: Sequence[str]) -> Expansion:
@@ -166,11 +211,9 @@ def add_level(owners: Owners, found: Expansion, kept: dict[str, TieView], max_no
     return met
 
 
-class Added(NamedTuple):
-    """The new parties that relationships led to, and the parties around which there was no room for one."""
-
-    met: list[str]
-    left_out: set[str]
+def is_nominee(step: Step) -> bool:
+    """Return whether a tie says that a party is the nominee of another."""
+    return bool(step.tie.properties["kind"] == RelationKind.NOMINEE)
 
 
 def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_nodes: int) -> Added:

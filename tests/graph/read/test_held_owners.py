@@ -1,6 +1,7 @@
 """What stands above a company is the same from the state of the graph on disk as from the engine, at any size."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,18 @@ CIRCLES = [
     Relation(start="q", end="r", kind="acts_in_concert", confidence=0.2),
     Relation(start="q", end="r", kind="other"),
 ]
+FAMILY = [
+    *(owns(holder, "c", 0.3) for holder in "pq"),
+    *(Relation(start=one, end=other, kind="spouse") for one, other in ("pr", "sr", "sq")),
+]
+CONCERT = [
+    *(owns(holder, "c", 0.3) for holder in "pq"),
+    *(Relation(start=one, end=other, kind="acts_in_concert") for one, other in ("px", "xq", "rz")),
+    owns("y", "x", 1.0),
+    owns("r", "y", 1.0),
+    Relation(start="z", end="v", kind="nominee", confidence=0.1),
+    owns("w", "v", 1.0),
+]
 STATED = [
     owns("p", "c", 0.45, kind="actual_controller"),
     owns("q", "c", 0.3, kind="shareholder"),
@@ -54,6 +67,8 @@ WORLDS: dict[str, Sequence[Item]] = {
     "a chain of 60 levels": CHAIN,
     "a hub of 3,000 holders": HUB,
     "circles": CIRCLES,
+    "a chain of family": FAMILY,
+    "companies that act in concert": CONCERT,
     "stated controllers": STATED,
     "holdings of other days": DATED,
 }
@@ -132,3 +147,28 @@ def test_what_was_not_read_in_time_is_named(store: Store, tmp_path: Path) -> Non
     load(store, RING)
     owners = read_held_owners(hold(store, tmp_path), ask_about("c"), Owners(), -1.0)
     assert (owners.cuts, owners.unread) == ({Truncation.TIME}, {"c"})
+
+
+def test_circles_are_followed_to_their_end(store: Store, tmp_path: Path) -> None:
+    load(store, [*map(person, "pqrs"), *FAMILY])
+    owners = read_held_owners(hold(store, tmp_path), ask_about("c"), Owners(), 10.0)
+    assert ({*owners.nodes}, len(owners.circles)) == ({"c", *"pqrs"}, 3)
+
+
+def test_the_holders_of_companies_in_a_circle_are_read(store: Store, tmp_path: Path) -> None:
+    load(store, [*map(person, "pqr"), *CONCERT])
+    owners = read_held_owners(hold(store, tmp_path), ask_about("c"), Owners(), 10.0)
+    assert ({*owners.nodes}, owners.unread) == ({"c", *"pqrvxyz"}, set())
+    assert {(tie.start, tie.end) for tie in owners.holdings.values()} == {
+        ("p", "c"),
+        ("q", "c"),
+        ("y", "x"),
+        ("r", "y"),
+    }
+
+
+def test_a_circle_that_the_limit_of_parties_cuts_is_named(store: Store) -> None:
+    load(store, [*map(person, "pqrs"), *FAMILY])
+    question = replace(ask_about("c"), max_nodes=4)
+    owners = store.transact(lambda tx: read_owners(tx, question, Owners()))
+    assert ({*owners.nodes}, owners.cuts) == ({"c", *"pqr"}, {Truncation.HOLDERS})

@@ -89,6 +89,10 @@ def test_a_larger_holding_is_shorter_and_an_unknown_one_is_as_its_type(held: dic
     assert measure_tie(tie("a", "b", "OWNS", **held)) == length
 
 
+def test_a_pledge_is_as_long_as_its_type_whatever_its_share() -> None:
+    assert measure_tie(tie("a", "b", "PLEDGES", share=0.6)) == LENGTHS["PLEDGES"]
+
+
 def test_the_most_telling_relationship_of_a_step_counts_and_comes_first() -> None:
     ties = (tie("a", "b", "SUPPLIES"), tie("b", "a", "RELATED_TO", kind="spouse"), tie("a", "b", "OWNS", share=0.1))
     (path,) = rank_paths(search(*ties), Ranking("a", "b", 4, 10)).paths
