@@ -79,7 +79,7 @@ def show_parts(file: PartyFile) -> None:
             f"\nno score is stored; compute it: riskgraph score {page.view.id} --as-of {file.party.time_point.as_of}"
         )
     if file.cuts:
-        print_line("\nNOT COMPLETE / 不完整: the missing part may be relevant")
+        print_line("\nNOT COMPLETE / 不完整: what is missing may matter")
     show_notes(file, list_families().keys() - {"owners", "derived_control", "rules"})  # these are printed above
 
 

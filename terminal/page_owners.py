@@ -67,7 +67,7 @@ def show_owned(content: OwnersOfCompany) -> None:
     show_holders(content, owned.owners, LONGEST_LIST)
     if content.senior_officers:
         if content.regime.officers is Officers.ALWAYS:
-            print_line("  one control person is always named, such as / 另须认定一名控制人，例如:")
+            print_line("  the rule always requires a control person, for example / 另须认定一名控制人，例如:")
         else:
             print_line("  senior officers stand in for them / 由高级管理人员代为认定:")
         print_first([describe_officer(step) for step in content.senior_officers], LONGEST_LIST, "    ")

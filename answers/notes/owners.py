@@ -83,7 +83,7 @@ HOLDERS_NOT_READ = NoteKind(
 NOT_READ_IN_ALL = NoteKind(
     code="not_read_in_all",
     when="the holders of some companies were not all read because of a limit",
-    en="holders who were not read, of companies numbering {number:,}, can have at most {share:.2%} of {company} "
+    en="the holders of {number:,} companies were not all read; those missing can hold at most {share:.2%} of {company} "
     "together; a company whose holders were not all read is called neither ultimate owner nor controller",
     zh="{number:,}家公司的股东未全部读取，折合{company}至多{share:.2%}；股东未读全的公司不视为最终所有人或控制人",
 )
@@ -105,12 +105,6 @@ MORE_SAME_HOLDERS = NoteKind(
     when="there are more pairs of holders with like names than are listed",
     en="{number:,} more pairs of holders with like names",
     zh="另有{number:,}对名称相近的股东",
-)
-CONTROLLERS_DIFFER = NoteKind(
-    code="stated_controllers_differ",
-    when="sources name different actual controllers of a company",
-    en="sources name different controllers of {company}: {statements}; each is followed as stated",
-    zh="各来源对{company}实际控制人的陈述不一致：{statements}；均按其陈述列示",
 )
 REGIME_NOT_IN_FORCE = NoteKind(
     code="regime_not_in_force",
@@ -139,7 +133,6 @@ def explain_ownership(ownership: Ownership, controllers: Sequence[Controller]) -
     """Return the contradictions among the holdings above a company, and the nominees among its holders."""
     return [
         *explain_contradictions(ownership),
-        *explain_statements(ownership),
         *explain_nominees(ownership, controllers),
         *explain_same_holders(ownership),
         *explain_not_read(ownership),
@@ -179,21 +172,6 @@ def explain_same_holders(ownership: Ownership) -> list[Note]:
         for pair in pairs[:MOST_LISTED]
     ]  # fmt: skip
     return [*notes, *([MORE_SAME_HOLDERS.write(number=more)] if more > 0 else [])]
-
-
-def explain_statements(ownership: Ownership) -> Iterator[Note]:
-    """Return a note per company whose controllers sources name differently."""
-    named: dict[str, dict[str, set[str]]] = {}
-    for tie in ownership.read.stated.values():
-        named.setdefault(tie.end, {}).setdefault(tie.source, set()).add(tie.start)
-    for company, by_source in named.items():
-        if len(set(map(frozenset, by_source.values()))) > 1:
-            statements = [
-                f"{source}: {' + '.join(name_party(ownership, id_) for id_ in sorted(by_source[source]))}"
-                for source in sorted(by_source)
-            ]
-            records = sorted(tie.record for tie in ownership.read.stated.values() if tie.end == company)
-            yield CONTROLLERS_DIFFER.write(records, company=name_party(ownership, company), statements=statements)
 
 
 def explain_contradictions(ownership: Ownership) -> list[Note]:

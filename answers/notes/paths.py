@@ -23,8 +23,8 @@ ONLY_SHORTEST = NoteKind(
 NOT_CONNECTED = NoteKind(
     code="paths_none_exist",
     when="no path exists, of whatever length",
-    en="no path of any length exists between {start} and {end}: all that one of them is connected with was read, by "
-    "the types and filters and for the day asked for",
+    en="no path of any length exists between {start} and {end}: everything connected to one of them was read, for "
+    "the types, filters and day asked for",
     zh="{start}与{end}之间不存在任何长度的路径：已按所查类型、筛选条件和日期读取其中一方的全部关联",
 )
 HUBS_LAST = NoteKind(

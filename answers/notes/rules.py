@@ -30,7 +30,7 @@ RULES_NOT_RUN = NoteKind(
 FINDINGS_OF_OTHER_DAYS = NoteKind(
     code="findings_of_other_days",
     when="findings of an earlier day are shown",
-    en="the findings of {days} are those of an earlier day",
+    en="some findings shown are from earlier runs: {days}",
     zh="{days}的发现属于较早日期",
 )
 FINDINGS_OLDER_THAN_GRAPH = NoteKind(

@@ -17,7 +17,7 @@ Row = dict[str, Any]
 Node = tuple[str, str]  # label and id
 
 LISTS = ("names", "identifiers")
-# the day that closes a thing which no source delivers any more
+# the property with the closing day of a thing that no source delivers any longer
 CLOSED = {record.label: marked[0] for record in THINGS if (marked := find_marked(record, Mark.ENDS))}
 
 

@@ -43,7 +43,7 @@ class Stamp:
 
 @dataclass(slots=True)
 class Writer:
-    """A transaction that writes versions; `stale` are nodes of which a description was taken away."""
+    """A transaction that writes versions; `stale` are nodes that lost a description."""
 
     transaction: Transaction
     stamp: Stamp

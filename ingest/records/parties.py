@@ -30,4 +30,4 @@ class Party:
     phone: Annotated[Text, "Registered telephone number."] = None
     client: Annotated[bool | None, "True for the bank's own customers."] = None
     listed: Annotated[bool | None, "True for companies quoted on an exchange."] = None
-    described_at: Annotated[Day, "Day for which this description holds; an older one never replaces a newer."] = None
+    described_at: Annotated[Day, "Day for which this holds; of equally trusted descriptions the newer counts."] = None

@@ -95,14 +95,18 @@ def list_joint(found: ControlFound, pair: tuple[int, int]) -> list[Together]:
 
 
 def find_confidence(votes: Votes, found: ControlFound, pair: tuple[int, int]) -> float:
-    """Return the lowest confidence of the statements that name a party and its mates as joint controllers."""
-    named = (
-        (member, company)
-        for joint in found.together_of(pair)
-        for member in joint.members
-        for company in joint.companies
-    )
-    return min((votes.stated_confidence[one] for one in named if one in votes.stated_confidence), default=1.0)
+    """Return the lowest confidence of the statements that name a party and its mates as joint controllers.
+
+    Those on the company itself where there are any, else those on everything that they control together.
+    """
+    sides = found.together_of(pair)
+    below = {company for side in sides for company in side.companies}
+    for companies in ({pair[1]}, below):
+        named = ((member, company) for side in sides for member in side.members for company in companies)
+        sure = [votes.stated_confidence[one] for one in named if one in votes.stated_confidence]
+        if sure:
+            return min(sure)
+    return 1.0
 
 
 def sum_votes_of(votes: Votes, side: Side, company: int) -> float | None:

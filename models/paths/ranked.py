@@ -40,7 +40,7 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class PathPlace:
-    """A path's place in the order: its length with its hubs, and what tells it from others of that length."""
+    """A path's place in the order: its length with its hubs, and what distinguishes it from others of that length."""
 
     length: int
     digest: str

@@ -39,7 +39,7 @@ def read_day(text: str | None) -> date:
 
 
 def read_known_day(text: str | None) -> date:
-    """Read the day on which rows entered the books: after one to come, no correction would be taken until then."""
+    """Read the day on which the rows became known; refuse a future day, before which no correction could be loaded."""
     day = read_day(text)
     if day > date.today():
         raise UsageError(f"--as-known {day} has not come yet: give the day the rows entered the books, today at latest")

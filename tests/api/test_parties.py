@@ -263,7 +263,7 @@ def test_findings_of_another_day_are_told_from_those_of_the_day_asked_for(store:
     assert list_runs(ask, TODAY) == []
     none, others = list_runs(ask, date(2024, 6, 30))
     assert none[1].startswith("no rule was run for 2024-06-30: ")
-    assert others[1] == f"the findings of {TODAY} are those of an earlier day"
+    assert others[1] == f"some findings shown are from earlier runs: {TODAY}"
     assert [code for code, _, _ in list_runs(ask, date(2022, 6, 30))] == ["no_rule_ran"]
 
 

@@ -174,7 +174,7 @@ def test_income_that_makes_an_owner_is_shown_beside_the_capital(store: Store, ru
 def test_a_control_person_is_named_beside_the_owners(store: Store, run: Run) -> None:
     load(store, [person("boss"), person("p"), Office(start="boss", end="c", role="manager"), owns("p", "c", 0.9)])
     outcome = run("show", "c", *DAY, "--regime", "us_cdd")
-    assert "one control person is always named, such as / 另须认定一名控制人，例如:" in outcome.out
+    assert "the rule always requires a control person, for example / 另须认定一名控制人，例如:" in outcome.out
     assert "always named" not in run("show", "c", *DAY).out
 
 

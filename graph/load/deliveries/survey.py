@@ -14,7 +14,7 @@ ROWS = 5_000  # looked up at a time
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a file names; `unreadable` counts the rejected rows of which not even the reference can be read."""
+    """What a file names; `unreadable` counts the rejected rows whose reference cannot be read."""
 
     rows: int
     unreadable: int
