@@ -32,8 +32,9 @@ def derive_control(votes: Votes) -> list[ControlRow]:
     found = find_all_control(votes)
     rows = [make_row(votes, found, describe_alone(found, pair), pair) for pair in found.alone]
     for side in found.together:
+        controlled = found.list_companies(side)
         for company in side.companies:
-            described = describe_together(votes, found, side, company)
+            described = describe_together(votes, side, controlled, company)
             rows += [
                 make_row(votes, found, described, (member, company))
                 for member in side.members
@@ -49,9 +50,8 @@ def describe_alone(found: ControlFound, pair: tuple[int, int]) -> Side:
     return Side({pair[0]}, found.companies_of[pair[0]], basis)
 
 
-def describe_together(votes: Votes, found: ControlFound, side: Together, company: int) -> Side:
+def describe_together(votes: Votes, side: Together, controlled: Set[int], company: int) -> Side:
     """Describe those who control a company together."""
-    controlled = found.list_companies(side)
     if side.circle is None:
         return Side(side.members, controlled, ControlBasis.JOINT)
     basis = ControlBasis.VOTES if company in side.by_votes else ControlBasis.STATED

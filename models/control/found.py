@@ -75,7 +75,8 @@ def find_all_control(votes: Votes) -> ControlFound:
         by_votes = close_control(shares, Statements(), list(circles.values()))
     sides = [*list_circle_sides(circles, reached, by_votes), *(Together(*item) for item in reached.sets.items())]
     naming = Naming(reached.pairs, sides, votes.circle)
-    together = [one for side in sides for one in naming.lift(side, by_votes.companies)]
+    without_statements = by_votes.companies
+    together = [one for side in sides for one in naming.lift(side, without_statements)]
     return ControlFound(reached.pairs, by_votes.pairs, together, naming)
 
 
