@@ -1,7 +1,7 @@
 // fragment: held_on(tie, day)
 // means: The tie held on a day, is in our books, was neither retracted nor disputed, and no better one counted that day.
 // tie: a relationship
-// day: a day
+// day: a variable that holds a day
 @tie.known_to IS NULL
   AND NOT @tie.status IN ['retracted', 'disputed']
   AND (@tie.valid_from IS NULL OR @tie.valid_from <= @day)
