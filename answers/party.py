@@ -19,6 +19,7 @@ from .notes.rules import explain_age_of_runs, explain_runs
 from .notes.score import explain_score_age
 from .notes.time import explain_recording
 from .party_lists import complete_lists
+from .things_before import fetch_things_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +46,12 @@ async def answer_party(
     view = await find_by_words(access, partial(fetch_view, access, time_point), party)
     if whole:
         view = await complete_lists(access, view, time_point)
-    in_default = await access.read(lambda tx: read_defaults(tx, view.facts, time_point))
+    defaults = await access.read(lambda tx: read_defaults(tx, view.facts, time_point))
     score = view.score
     page = PartyPage(
         view=view,
         controls=tuple(map(describe_controlled, view.controls)),
-        in_default=in_default,
+        in_default=defaults.by_party,
         score_note=explain_score_age(score.properties, score.graph_change, time_point) if score else None,
     )
     ties = [fact.tie for facts in view.facts.values() for fact in facts]
@@ -69,10 +70,11 @@ async def answer_party(
     named = [fact.other.id for facts in view.facts.values() for fact in facts]
     return await finish_answer(
         access, page, time_point,
-        nodes=1 + seen, relationships=seen, cuts=view.cuts, parties=[view.id], named=named, notes=notes,
+        nodes=1 + seen, relationships=seen, cuts=view.cuts | defaults.cuts, parties=[view.id], named=named, notes=notes,
     )  # fmt: skip
 
 
 async def fetch_view(access: GraphAccess, time_point: TimePoint, party: str) -> PartyView:
     """Fetch everything known about the party with an id."""
-    return await access.read(lambda tx: read_party(tx, party, time_point, access.settings.max_neighbours))
+    before = await fetch_things_before(access, party, time_point)
+    return await access.read(lambda tx: read_party(tx, party, time_point, access.settings.max_neighbours, before))
