@@ -1,5 +1,6 @@
 """Answer with a page of one list of a party, and with lists as a whole."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -7,13 +8,14 @@ from typing import Any
 
 from ..errors import NotFoundError, UsageError
 from ..graph.read.party.lists import AS_KNOWN, ListPage, Place, list_first_places, read_list
-from ..graph.read.party.party import GROUPS, LISTS, PartyView, group_figures
+from ..graph.read.party.party import GROUPS, LISTS, Fact, LawsuitView, PartyView, RecordView, group_figures
 from ..graph.read.party.things_as_known import NOTHING_BEFORE, ThingsBefore
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from ..models.control.controlled import describe_controlled
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
+from .notes.time import explain_recording
 from .paging import read_cursor, write_cursor
 from .things_before import fetch_things_before
 
@@ -30,7 +32,17 @@ async def answer_party_list(
     return await finish_answer(
         access, page, time_point,
         nodes=1 + seen, relationships=seen, cuts=cuts, parties=[page.party],
+        notes=explain_recording(list_recorded(page), time_point),
     )  # fmt: skip
+
+
+def list_recorded(page: ListPage) -> Iterator[tuple[str, date | None]]:
+    """List the records of the items of a page, each with the day of its recording, where it is stored with the item."""
+    for item in page.items:
+        if isinstance(item, RecordView):
+            yield item.key, item.recorded_at
+        elif isinstance(item, Fact | LawsuitView):
+            yield item.tie.record, item.tie.recorded_at
 
 
 async def fetch_page(

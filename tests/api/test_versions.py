@@ -8,6 +8,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_arrival
 from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from riskgraph.ingest.records import (
+    Document,
     Entry,
     Facility,
     FactStatus,
@@ -15,6 +16,7 @@ from riskgraph.ingest.records import (
     Indicator,
     Item,
     Lawsuit,
+    Mention,
     Participation,
     Party,
     PartyKind,
@@ -109,9 +111,22 @@ def test_a_contradiction_of_the_oldest_of_many_records_is_noted(store: Store, as
 
 def test_what_was_recorded_after_the_day_is_noted(store: Store, ask: Ask) -> None:
     load(store, {"a": company("a"), "b": company("b"), "t": Holding(start="a", end="b", share=0.6)}, EARLY)
-    for address in ("/v1/parties/b", "/v1/parties/b/network", "/v1/parties/b/owners"):
-        assert "could not have been given" in codes(ask, address, **THEN)["recorded_later"]
-        assert "recorded_later" not in codes(ask, address, **NOW)
+    base, ends = "/v1/parties/b", {"from": "a", "to": "b"}
+    for address in (
+        base,
+        *(f"{base}/{part}" for part in ("network", "owners", "controller", "lists/owners")),
+        "/v1/paths",
+    ):
+        asked = ends if address == "/v1/paths" else {}
+        assert "could not have been given" in codes(ask, address, **THEN, **asked)["recorded_later"], address
+        assert "recorded_later" not in codes(ask, address, **NOW, **asked)
+
+
+def test_mentions_that_were_recorded_after_the_day_are_noted(store: Store, ask: Ask) -> None:
+    text = Document(id="d", title="t", text="a", published=EARLY)
+    load(store, {"a": company("a"), "d": (text, Mention(start="a", end="d", start_char=0, end_char=1))}, EARLY)
+    assert "recorded_later" in codes(ask, "/v1/documents/d", **THEN)
+    assert "recorded_later" not in codes(ask, "/v1/documents/d", **NOW)
 
 
 def test_the_value_of_the_less_trusted_source_is_named(store: Store, ask: Ask) -> None:
