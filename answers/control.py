@@ -1,19 +1,22 @@
 """Answer who actually controls a company."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from ..graph.read.party.superseded import read_superseded
 from ..graph.read.ties import NodeView
 from ..graph.time_point import TimePoint
 from ..models.control.controllers import Controller, find_controllers
 from ..models.ownership.above_company import Ownership
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
+from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.owners import explain_ownership
-from .owners import fetch_owners, list_names
+from .notes.time import explain_recording
+from .owners import fetch_owners, list_names, list_recorded
+from .superseded import fetch_superseded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +31,19 @@ class ControllersOfCompany:
 async def answer_controllers(access: GraphAccess, party: str, time_point: TimePoint) -> Answer[ControllersOfCompany]:
     """Find who controls the company with this id, identifier or exact name, and through which chain."""
     ownership = Ownership(await find_by_words(access, partial(fetch_owners, access, time_point), party))
-    read, controllers = ownership.read, find_controllers(ownership)
-    content = ControllersOfCompany(party=read.nodes[read.start], controllers=tuple(controllers), names=list_names(read))
-    superseded = await access.read(lambda tx: read_superseded(tx, list(read.nodes), time_point))
+    read, cuts = ownership.read, {*ownership.read.cuts}
+    controllers, notes = await asyncio.to_thread(compute_controllers, ownership)
+    content = ControllersOfCompany(party=read.nodes[read.start], controllers=controllers, names=list_names(read))
+    superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
     return await finish_answer(
         access, content, time_point,
-        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=read.cuts,
+        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=cuts,
         parties=[read.start], named=read.nodes,
-        notes=(*explain_ownership(ownership, controllers), *explain_superseded(superseded)),
+        notes=(*notes, *explain_superseded(superseded), *explain_recording(list_recorded(read), time_point)),
     )  # fmt: skip
+
+
+def compute_controllers(ownership: Ownership) -> tuple[tuple[Controller, ...], list[Note]]:
+    """Compute the controllers, and the notes on the holdings they rest on; above a large company that takes seconds."""
+    controllers = find_controllers(ownership)
+    return tuple(controllers), explain_ownership(ownership, controllers)

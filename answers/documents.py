@@ -5,6 +5,7 @@ from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess
 from .answer import Answer, finish_answer
+from .notes.time import explain_recording
 
 
 async def answer_document(
@@ -15,4 +16,8 @@ async def answer_document(
     seen = len(view.mentions)
     cuts = {Truncation.LIMIT} if view.last else set()
     named = [mention.party.id for mention in view.mentions]
-    return await finish_answer(access, view, time_point, nodes=1 + seen, relationships=seen, cuts=cuts, named=named)
+    recorded = ((mention.tie.record, mention.tie.recorded_at) for mention in view.mentions)
+    return await finish_answer(
+        access, view, time_point,
+        nodes=1 + seen, relationships=seen, cuts=cuts, named=named, notes=explain_recording(recorded, time_point),
+    )  # fmt: skip

@@ -1,14 +1,14 @@
 """Answer who the beneficial owners of a company are under a regime."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from ..errors import QueryTimeoutError
 from ..graph.read.owners.held_owners import read_held_owners
 from ..graph.read.owners.owners import Owners, OwnersQuestion, read_owners
-from ..graph.read.party.superseded import read_superseded
 from ..graph.read.ties import PARTY, NodeView, Step, read_ties
 from ..graph.time_point import TimePoint
 from ..models.control.controllers import Controller, find_controllers
@@ -18,9 +18,11 @@ from ..models.ownership.beneficial_ownership import BeneficialOwnership, find_ow
 from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
+from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.owners import explain_chains, explain_ownership, explain_regime
 from .notes.time import explain_recording
+from .superseded import fetch_superseded
 
 SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
 
@@ -51,8 +53,8 @@ async def answer_owners(
     """
     ownership = Ownership(await find_by_words(access, partial(fetch_owners, access, time_point), party))
     rules, read = REGIMES[regime], ownership.read
-    controllers = find_controllers(ownership)
-    owned = find_owners(ownership, rules, threshold, controllers)
+    found = await asyncio.to_thread(compute_owners, ownership, rules, threshold)
+    owned, cuts = found.owned, {*found.owned.cuts}
     wanted = rules.officers is Officers.ALWAYS or (rules.officers is Officers.FALLBACK and not owned.owners)
     officers = await fetch_officers(access, read.start, time_point) if wanted else []
     content = OwnersOfCompany(
@@ -60,26 +62,39 @@ async def answer_owners(
         regime=rules,
         threshold=rules.threshold if threshold is None else threshold,
         owned=owned,
-        controllers=tuple(controllers),
+        controllers=found.controllers,
         senior_officers=tuple(officers),
         names=list_names(read),
     )
-    counted = controllers if rules.control else []
-    superseded = await access.read(lambda tx: read_superseded(tx, list(read.nodes), time_point))
-    used = (*read.holdings.values(), *read.stated.values(), *read.circles.values())
-    recorded = [(tie.record, tie.recorded_at) for tie in used]
+    superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
     return await finish_answer(
         access, content, time_point,
-        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=owned.cuts,
+        nodes=len(read.nodes), relationships=read.relationships_seen, cuts=cuts,
         parties=[read.start], named=read.nodes,
         notes=(
             *explain_regime(rules, time_point.as_of),
-            *explain_ownership(ownership, counted),
-            *explain_chains(ownership),
+            *found.notes,
             *explain_superseded(superseded),
-            *explain_recording(recorded, time_point),
+            *explain_recording(list_recorded(read), time_point),
         ),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersFound:
+    """What is computed from the ties above a company: who controls and owns it, and the notes on its holdings."""
+
+    controllers: tuple[Controller, ...]
+    owned: BeneficialOwnership
+    notes: tuple[Note, ...]
+
+
+def compute_owners(ownership: Ownership, regime: Regime, threshold: float | None) -> OwnersFound:
+    """Compute the owners under a regime; above a large company that takes seconds, so it runs on a thread."""
+    controllers = find_controllers(ownership)
+    owned = find_owners(ownership, regime, threshold, controllers)
+    notes = explain_ownership(ownership, controllers if regime.control else [])
+    return OwnersFound(tuple(controllers), owned, (*notes, *explain_chains(ownership)))
 
 
 async def fetch_owners(access: GraphAccess, time_point: TimePoint, party: str) -> Owners:
@@ -103,6 +118,12 @@ async def fetch_officers(access: GraphAccess, party: str, time_point: TimePoint)
     cap = access.settings.max_neighbours
     found = await access.read(lambda tx: read_ties(tx, PARTY, [party], ["HOLDS_OFFICE"], cap, time_point))
     return [step for step in found.steps if step.tie.end == party and step.tie.properties.get("role") in SENIOR_ROLES]
+
+
+def list_recorded(owners: Owners) -> Iterator[tuple[str, date | None]]:
+    """List the records that an answer on owners rests on, each with the day of its recording."""
+    for ties in (owners.holdings, owners.stated, owners.circles):
+        yield from ((tie.record, tie.recorded_at) for tie in ties.values())
 
 
 def list_names(owners: Owners) -> dict[str, str | None]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from ..graph.read.party.loans_in_default import Default, read_defaults
 from ..graph.read.party.party import PartyView, read_party
-from ..graph.read.party.superseded import read_superseded
+from ..graph.read.ties import PARTY, NodeView
 from ..graph.time_point import TimePoint
 from ..models.control.controlled import ControlledCompany, describe_controlled
 from .access.graph_access import GraphAccess, find_by_words
@@ -19,6 +19,8 @@ from .notes.rules import explain_age_of_runs, explain_runs
 from .notes.score import explain_score_age
 from .notes.time import explain_recording
 from .party_lists import complete_lists
+from .superseded import fetch_superseded
+from .things_before import fetch_things_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +47,18 @@ async def answer_party(
     view = await find_by_words(access, partial(fetch_view, access, time_point), party)
     if whole:
         view = await complete_lists(access, view, time_point)
-    in_default = await access.read(lambda tx: read_defaults(tx, view.facts, time_point))
+    defaults = await access.read(lambda tx: read_defaults(tx, view.facts, time_point))
     score = view.score
     page = PartyPage(
         view=view,
         controls=tuple(map(describe_controlled, view.controls)),
-        in_default=in_default,
+        in_default=defaults.by_party,
         score_note=explain_score_age(score.properties, score.graph_change, time_point) if score else None,
     )
     ties = [fact.tie for facts in view.facts.values() for fact in facts]
     recorded = [(tie.record, tie.recorded_at) for tie in ties] + [(one.key, one.recorded_at) for one in view.records]
-    superseded = await access.read(lambda tx: read_superseded(tx, [view.id], time_point))
+    cuts = {*view.cuts, *defaults.cuts}
+    superseded = await fetch_superseded(access, [NodeView(view.id, PARTY, view.kind, view.name)], time_point, cuts)
     notes = (
         *explain_party(view, time_point),
         *explain_contradictions(view.contradictions),
@@ -69,10 +72,11 @@ async def answer_party(
     named = [fact.other.id for facts in view.facts.values() for fact in facts]
     return await finish_answer(
         access, page, time_point,
-        nodes=1 + seen, relationships=seen, cuts=view.cuts, parties=[view.id], named=named, notes=notes,
+        nodes=1 + seen, relationships=seen, cuts=cuts, parties=[view.id], named=named, notes=notes,
     )  # fmt: skip
 
 
 async def fetch_view(access: GraphAccess, time_point: TimePoint, party: str) -> PartyView:
     """Fetch everything known about the party with an id."""
-    return await access.read(lambda tx: read_party(tx, party, time_point, access.settings.max_neighbours))
+    before = await fetch_things_before(access, party, time_point)
+    return await access.read(lambda tx: read_party(tx, party, time_point, access.settings.max_neighbours, before))

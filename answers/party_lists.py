@@ -1,19 +1,23 @@
 """Answer with a page of one list of a party, and with lists as a whole."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from ..errors import NotFoundError, UsageError
-from ..graph.read.party.lists import ListPage, Place, list_first_places, read_list
-from ..graph.read.party.party import GROUPS, LISTS, PartyView, group_figures
+from ..graph.read.party.lists import AS_KNOWN, ListPage, Place, list_first_places, read_list
+from ..graph.read.party.party import GROUPS, LISTS, Fact, LawsuitView, PartyView, RecordView, group_figures
+from ..graph.read.party.things_as_known import NOTHING_BEFORE, ThingsBefore
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from ..models.control.controlled import describe_controlled
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
+from .notes.time import explain_recording
 from .paging import read_cursor, write_cursor
+from .things_before import fetch_things_before
 
 PAGE = 1000  # most items of a page; a whole list is read in pages of so many
 
@@ -24,46 +28,66 @@ async def answer_party_list(
     """Answer with the page of a list of the party with this id, identifier or exact name that follows a word."""
     place = read_place(name, after)
     page = await find_by_words(access, lambda id_: fetch_page(access, name, time_point, place, limit, id_), party)
-    seen = len(page.items)
+    seen, cuts = len(page.items), page.cuts | ({Truncation.LIMIT} if page.last else set())
     return await finish_answer(
         access, page, time_point,
-        nodes=1 + seen, relationships=seen, cuts={Truncation.LIMIT} if page.last else set(), parties=[page.party],
+        nodes=1 + seen, relationships=seen, cuts=cuts, parties=[page.party],
+        notes=explain_recording(list_recorded(page), time_point),
     )  # fmt: skip
+
+
+def list_recorded(page: ListPage) -> Iterator[tuple[str, date | None]]:
+    """List the records of the items of a page, each with the day of its recording, where it is stored with the item."""
+    for item in page.items:
+        if isinstance(item, RecordView):
+            yield item.key, item.recorded_at
+        elif isinstance(item, Fact | LawsuitView):
+            yield item.tie.record, item.tie.recorded_at
 
 
 async def fetch_page(
     access: GraphAccess, name: str, time_point: TimePoint, place: Place, limit: int, party: str
 ) -> ListPage:
     """Fetch a page of a list of the party with an id."""
-    page = await access.read(lambda tx: read_list(tx, party, name, time_point, place, limit))
+    before = await fetch_before(access, party, name, time_point)
+    page = await access.read(lambda tx: read_list(tx, party, name, time_point, place, limit, before))
     if name != "controls":
         return page
     return replace(page, items=tuple(describe_controlled(item) for item in page.items))
 
 
+async def fetch_before(access: GraphAccess, party: str, name: str, time_point: TimePoint) -> ThingsBefore:
+    """Fetch what was known as the party's before, for a list that may hold it."""
+    return await fetch_things_before(access, party, time_point) if name in AS_KNOWN else NOTHING_BEFORE
+
+
 async def complete_lists(access: GraphAccess, view: PartyView, time_point: TimePoint) -> PartyView:
-    """Read the lists of a view that are longer than it shows, to their ends."""
-    whole = {name: await fetch_list(access, view.id, name, time_point) for name in view.cut_lists}
+    """Read the lists of a view that are longer than it shows, or may be, to their ends."""
     groups = {name for names in GROUPS.values() for name in names}
+    longer = dict.fromkeys((*view.cut_lists, *(sorted(groups) if view.ties_cut else ())))
+    pages = {name: await fetch_list(access, view.id, name, time_point) for name in longer}
+    whole = {name: page.items for name, page in pages.items() if page.items}
     shown: dict[str, Any] = {name: items for name, items in whole.items() if name not in groups}
     if "indicators" in shown:
         shown["indicators"] = group_figures(shown["indicators"])
     facts = {**view.facts, **{name: items for name, items in whole.items() if name in groups}}
-    cuts = view.cuts - {Truncation.NEIGHBOURS, Truncation.ROWS}
-    return replace(view, **shown, facts=facts, cuts=cuts, cut_lists=())
+    cuts = view.lasting_cuts.union(*(page.cuts for page in pages.values()))
+    return replace(view, **shown, facts=facts, cuts=cuts, lasting_cuts=cuts, ties_cut=False, cut_lists=())
 
 
-async def fetch_list(access: GraphAccess, party: str, name: str, time_point: TimePoint) -> tuple[Any, ...]:
-    """Fetch every item of a list, page by page."""
-    items: list[Any] = []
-    place: Place | None = list_first_places()[name]
-    while place is not None:
+async def fetch_list(access: GraphAccess, party: str, name: str, time_point: TimePoint) -> ListPage:
+    """Fetch every item of a list, page by page, as one page."""
+    before = await fetch_before(access, party, name, time_point)
+    items, cuts, place = list[Any](), set[Truncation](), list_first_places()[name]
+    while True:
         page = await access.read(
-            partial(read_list, party=party, name=name, time_point=time_point, place=place, limit=PAGE)
+            partial(read_list, party=party, name=name, time_point=time_point, place=place, limit=PAGE, before=before)
         )
         items.extend(page.items)
+        cuts |= page.cuts
+        if page.last is None:
+            return ListPage(party, tuple(items), None, frozenset(cuts))
         place = page.last
-    return tuple(items)
 
 
 def read_place(name: str, word: str | None) -> Place:

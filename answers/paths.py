@@ -16,6 +16,7 @@ from ..models.paths.ranked import Path, PathPlace, Ranking, rank_paths
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
 from .notes.paths import explain_paths
+from .notes.time import explain_recording
 from .paging import read_cursor
 
 MAX_HOPS, LIMIT = 4, 10  # of a question that says nothing else
@@ -70,11 +71,13 @@ async def answer_paths(
     )  # fmt: skip
     ranked = await asyncio.to_thread(rank_paths, search, ranking)
     cuts |= search.cuts | ranked.cuts
+    ties = (tie for path in ranked.paths for step in path.steps for tie in step)
+    recorded = explain_recording(((tie.record, tie.recorded_at) for tie in ties), time_point)
     return await finish_answer(
         access, PathsBetween(start=first, end=last, paths=ranked.paths, last=ranked.last), time_point,
         nodes=len(search.nodes), relationships=search.relationships_seen, cuts=cuts, limits={"max_hops": hops},
         parties=[first.id, last.id], named=[node.id for path in ranked.paths for node in path.nodes],
-        notes=explain_paths(first, last, ranking, ranked, cuts),
+        notes=(*explain_paths(first, last, ranking, ranked, cuts), *recorded),
     )  # fmt: skip
 
 

@@ -177,6 +177,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "party_findings": parties,
         "party_indicators": parties,
         "party_lawsuits": parties,
+        "party_descriptions": parties,
         "party_records": parties,
         "party_score": parties,
         "rules/circles": [day],
@@ -213,6 +214,10 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "stated_control": [day],
         "stated_controllers": above,
         "superseded": [{"ids": world.cast, "limit": 100, **time_point}],
+        "things_of_party_before": [
+            {**asked, "loan": f'"borrower":"{borrower}"', "figure": f'"party":"{borrower}"'}
+            for asked, borrower in zip(parties, borrowers, strict=False)
+        ],
         "votes": [day],
     }
 

@@ -1,6 +1,6 @@
 """Notes on sources that contradict each other: what counts, and what was said otherwise."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
@@ -28,12 +28,20 @@ OTHER_DESCRIPTION = NoteKind(
     "trusted or newer",
     zh="{source}所载{field}为{value!r}，未予采用：{better}（{counts!r}）更可信或更新",
 )
+MORE_SUPERSEDED = NoteKind(
+    code="more_superseded",
+    when="there are more holdings and statements of control that do not count than are listed",
+    en="more holdings or statements of control do not count than the {number} listed here",
+    zh="未予采用的持股或控制人陈述不止此处所列{number}条",
+)
 STATED = ("actual_controller", "controls")
+MOST_LISTED = 10  # holdings and statements that do not count
 
 
-def explain_superseded(holdings: Iterable[Superseded]) -> list[Note]:
-    """Return a note for each holding or statement of control that does not count."""
-    return [explain_holding(holding) for holding in holdings]
+def explain_superseded(holdings: Sequence[Superseded]) -> list[Note]:
+    """Return a note for each holding or statement of control that does not count, up to a number."""
+    more = [MORE_SUPERSEDED.write(number=MOST_LISTED)] if len(holdings) > MOST_LISTED else []
+    return [*map(explain_holding, holdings[:MOST_LISTED]), *more]
 
 
 def explain_holding(holding: Superseded) -> Note:

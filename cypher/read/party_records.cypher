@@ -1,5 +1,5 @@
 // id: party_records
-// returns: key, source, reference, place, known_from, known_to, recorded_at, change, valid_to, content, version
+// returns: key, source, reference, place, known_from, known_to, recorded_at, version
 // the records that are about the party, the latest first; a page of those that follow a day and a version's key
 MATCH (party:Party {id: $id})<-[:ABOUT]-(record:Record)
 WHERE @known(record)
@@ -10,6 +10,6 @@ WITH record,
 RETURN key AS key, split(key, '|')[0] AS source,
        substring(key, size(split(key, '|')[0]) + 1) AS reference, record.place AS place,
   record.known_from AS known_from, record.known_to AS known_to, record.recorded_at AS recorded_at,
-  record.change AS change, record.valid_to AS valid_to, record.content AS content, record.key AS version
+  record.key AS version
 ORDER BY known_from DESC, version
 LIMIT $limit

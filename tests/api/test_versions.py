@@ -8,6 +8,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_arrival
 from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from riskgraph.ingest.records import (
+    Document,
     Entry,
     Facility,
     FactStatus,
@@ -15,6 +16,7 @@ from riskgraph.ingest.records import (
     Indicator,
     Item,
     Lawsuit,
+    Mention,
     Participation,
     Party,
     PartyKind,
@@ -67,11 +69,64 @@ def test_loans_figures_and_cases_are_shown_as_they_were_known_before_a_correctio
     assert [[one["lawsuit"]["amount"] for one in page["lawsuits"]] for page in (then, now)] == [[5.0], [7.0]]
 
 
+def test_loans_and_figures_are_shown_with_the_party_that_they_were_known_to_be_of(store: Store, ask: Ask) -> None:
+    load(store, {
+        "p": company("p"), "q": company("q"), "loan": Facility(id="f", borrower="p", limit=5.0),
+        "figure": Indicator(id="one", party="p", name="net_assets", period="2021", value=1.0),
+    }, EARLY)  # fmt: skip
+    load(store, {
+        "loan": Facility(id="f", borrower="q", limit=5.0),
+        "figure": Indicator(id="one", party="q", name="net_assets", period="2021", value=1.0),
+    }, LATER)  # fmt: skip
+    for party, days in (("p", THEN), ("q", NOW)):
+        page = ask(f"/v1/parties/{party}", **days)["data"]
+        assert ([loan["id"] for loan in page["facilities"]], [*page["indicators"]]) == (["f"], ["2021"])
+        assert len(ask(f"/v1/parties/{party}/lists/facilities", **days)["data"]["items"]) == 1
+    for party, days in (("q", THEN), ("p", NOW)):
+        page = ask(f"/v1/parties/{party}", **days)["data"]
+        assert (page["facilities"], page["indicators"]) == ([], {})
+
+
+def test_a_loan_is_shown_with_the_borrower_of_the_source_known_then(store: Store, ask: Ask) -> None:
+    load(store, {"p": company("p"), "q": company("q"), "loan": Facility(id="f", borrower="p", limit=5.0)}, EARLY)
+    load(store, {"loan": Facility(id="f", borrower="q", limit=5.0)}, LATER, "better", 0.9)
+    assert [loan["id"] for loan in ask("/v1/parties/p", **THEN)["data"]["facilities"]] == ["f"]
+    assert ask("/v1/parties/p", **NOW)["data"]["facilities"] == []
+
+
+def test_a_party_of_many_records_is_described_by_all_of_them(store: Store, ask: Ask) -> None:
+    right = company("a", operating_status="active")
+    load(store, {"a": right}, EARLY, "good", 0.9)
+    wrong = Party(id="a", kind=PartyKind.COMPANY, name="冒名")
+    load(store, {f"row {number}": wrong for number in range(210)}, LATER, "bad", 0.1)
+    for days in (NOW, {}):
+        assert ask("/v1/parties/a", **days)["data"]["name"] == right.name
+
+
+def test_a_contradiction_of_the_oldest_of_many_records_is_noted(store: Store, ask: Ask) -> None:
+    load(store, {"a": Party(id="a", kind=PartyKind.COMPANY, name="冒名")}, EARLY, "bad", 0.1)
+    load(store, {f"row {number}": company("a") for number in range(210)}, LATER, "good", 0.9)
+    assert "bad gives '冒名' as name" in codes(ask, "/v1/parties/a")["other_description"]
+
+
 def test_what_was_recorded_after_the_day_is_noted(store: Store, ask: Ask) -> None:
     load(store, {"a": company("a"), "b": company("b"), "t": Holding(start="a", end="b", share=0.6)}, EARLY)
-    for address in ("/v1/parties/b", "/v1/parties/b/network", "/v1/parties/b/owners"):
-        assert "could not have been given" in codes(ask, address, **THEN)["recorded_later"]
-        assert "recorded_later" not in codes(ask, address, **NOW)
+    base, ends = "/v1/parties/b", {"from": "a", "to": "b"}
+    for address in (
+        base,
+        *(f"{base}/{part}" for part in ("network", "owners", "controller", "lists/owners")),
+        "/v1/paths",
+    ):
+        asked = ends if address == "/v1/paths" else {}
+        assert "could not have been given" in codes(ask, address, **THEN, **asked)["recorded_later"], address
+        assert "recorded_later" not in codes(ask, address, **NOW, **asked)
+
+
+def test_mentions_that_were_recorded_after_the_day_are_noted(store: Store, ask: Ask) -> None:
+    text = Document(id="d", title="t", text="a", published=EARLY)
+    load(store, {"a": company("a"), "d": (text, Mention(start="a", end="d", start_char=0, end_char=1))}, EARLY)
+    assert "recorded_later" in codes(ask, "/v1/documents/d", **THEN)
+    assert "recorded_later" not in codes(ask, "/v1/documents/d", **NOW)
 
 
 def test_the_value_of_the_less_trusted_source_is_named(store: Store, ask: Ask) -> None:

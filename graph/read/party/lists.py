@@ -14,12 +14,13 @@ from ...engine.statements import read_statement
 from ...engine.store import Row, Transaction
 from ...schema.graph_model import relationship_types
 from ...time_point import HOLDS, TimePoint
+from ...truncation import Truncation
 from ..network import read_start
 from ..source_loads import read_trust
 from ..ties import PARTY, read_step, write_strength
 from .controlled_companies import read_controls
 from .party import GROUPS, LISTS, Fact, list_parameters, read_figures, read_finding, read_lawsuit, read_record
-from .things_as_known import read_things_then
+from .things_as_known import NOTHING_BEFORE, Things, ThingsBefore, read_things_then
 
 Place = Mapping[str, date | str | float]
 FIRST_TIE: Place = {"after_strength": float_info.max, "after_other": "", "after_element": ""}
@@ -28,11 +29,15 @@ ARROWS = {(True, False): "-[tie:{}]->", (False, True): "<-[tie:{}]-", (True, Tru
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page of a list of a party; `last` is the place of its last item when more follow."""
+    """A page of a list of a party; `last` is the place of its last item when more follow.
+
+    `cuts` name what no further page has.
+    """
 
     party: str
     items: tuple[Any, ...]
     last: Place | None
+    cuts: frozenset[Truncation] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +90,54 @@ def list_first_places() -> dict[str, Place]:
 
 
 async def read_list(
-    transaction: Transaction, party: str, name: str, time_point: TimePoint, place: Place, limit: int
+    transaction: Transaction,
+    party: str,
+    name: str,
+    time_point: TimePoint,
+    place: Place,
+    limit: int,
+    before: ThingsBefore = NOTHING_BEFORE,
 ) -> ListPage:
-    """Return a page of a list of a party; raise NotFoundError where the party is not in the graph."""
+    """Return a page of a list of a party; raise NotFoundError where the party is not in the graph.
+
+    `before` are loans and figures of others today that may have been known as the party's.
+    """
     await read_start(transaction, party)
     if name == "controls":
         return await read_controls_page(transaction, party, time_point, str(place["after_key"]), limit)
     if name not in THINGS:
         return await read_facts(transaction, party, name, time_point, place, limit)
     listed = THINGS[name]
+    cuts = frozenset[Truncation]()
     if time_point.as_known is not None and name in AS_KNOWN:
-        rows = await read_known_rows(transaction, party, name, time_point, place, limit + 1)
+        rows, cuts = await read_known_rows(transaction, party, name, time_point, place, limit + 1, before)
     else:
         parameters = {**list_parameters(party, limit + 1, time_point), **place}
         rows = await transaction.run(read_statement(f"read/party_{name}"), parameters)
     items = listed.read_items(party, rows[:limit], time_point)
     last = dict(zip(listed.first, listed.find_place(rows[limit - 1]), strict=True)) if len(rows) > limit else None
-    return ListPage(party, tuple(items), last)
+    return ListPage(party, tuple(items), last, cuts)
 
 
 async def read_known_rows(
-    transaction: Transaction, party: str, name: str, time_point: TimePoint, place: Place, limit: int
-) -> list[Row]:
+    transaction: Transaction,
+    party: str,
+    name: str,
+    time_point: TimePoint,
+    place: Place,
+    limit: int,
+    before: ThingsBefore,
+) -> Things:
     """Return a page of the loans, figures or cases of a party as they were known, in the order of the list."""
     trust = await read_trust(transaction)
-    rows = (await read_things_then(transaction, party, time_point, trust))[name]
+    then = await read_things_then(transaction, party, time_point, trust, before)
+    rows, cuts = then.rows[name], then.cuts[name]
     if name == "indicators":
         last, first = str(place["after_period"]), place["after_key"]
         rows = [row for row in rows if row["period"] < last or (row["period"] == last and row["id"] > first)]
-        return rows[:limit]
+        return Things(rows[:limit], cuts)
     find_place, after = THINGS[name].find_place, tuple(place[key] for key in THINGS[name].first)
-    return sorted((row for row in rows if find_place(row) > after), key=find_place)[:limit]
+    return Things(sorted((row for row in rows if find_place(row) > after), key=find_place)[:limit], cuts)
 
 
 async def read_controls_page(

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ...engine.statements import read_statement
 from ...engine.store import Transaction
 from ...schema.graph_model import relationship_types
 from ...time_point import TimePoint
+from ...truncation import Truncation
 from ..network import NODES_AT_ONCE
 from ..source_loads import read_trust
 from .party import Fact
@@ -27,9 +29,16 @@ class Default:
     record: str
 
 
+class Defaults(NamedTuple):
+    """The counterparties with an open loan in default, by their ids, and what left some of them out."""
+
+    by_party: dict[str, Default]
+    cuts: frozenset[Truncation]
+
+
 async def read_defaults(
     transaction: Transaction, facts: Mapping[str, Iterable[Fact]], time_point: TimePoint
-) -> dict[str, Default]:
+) -> Defaults:
     """Return the counterparties with an open loan in default on the day, by their ids."""
     ids = sorted({fact.other.id for group in WATCHED for fact in facts.get(group, ())})
     if time_point.as_known is not None:
@@ -39,16 +48,17 @@ async def read_defaults(
         asked = {"ids": ids[begin : begin + NODES_AT_ONCE], **time_point.parameters}
         rows = await transaction.run(read_statement("read/defaults"), asked)
         found.update((row["id"], Default(row["since"], row["record"])) for row in rows)
-    return found
+    return Defaults(found, frozenset())
 
 
-async def read_defaults_then(transaction: Transaction, ids: list[str], time_point: TimePoint) -> dict[str, Default]:
+async def read_defaults_then(transaction: Transaction, ids: list[str], time_point: TimePoint) -> Defaults:
     """Return those that were known to have an open loan in default, by the loan that has been so for the longest."""
     trust = await read_trust(transaction)
-    found: dict[str, Default] = {}
+    found, cuts = dict[str, Default](), set[Truncation]()
     for begin in range(0, len(ids), NODES_AT_ONCE):
-        loans = await read_things(transaction, "Facility", ids[begin : begin + NODES_AT_ONCE], time_point, trust)
+        loans, cut = await read_things(transaction, "Facility", ids[begin : begin + NODES_AT_ONCE], time_point, trust)
+        cuts |= cut
         late = [loan for loan in loans if is_open(loan, "defaulted_on", time_point.as_of) and loan.get("defaulted_on")]
         for loan in sorted(late, key=lambda loan: (loan["defaulted_on"], loan["id"])):
             found.setdefault(loan["borrower"], Default(loan["defaulted_on"], loan["record"]))
-    return found
+    return Defaults(found, frozenset(cuts))

@@ -23,8 +23,9 @@ from ..ties import COMPARED, PARTY, NodeKey, NodeView, Step, TieView, read_tie, 
 from .controlled_companies import ControlledView, read_controls
 from .description import PROVENANCE, Contradiction, describe_party, find_contradictions
 from .score import StoredScore, choose_score
-from .things_as_known import read_things_then
+from .things_as_known import NOTHING_BEFORE, ThingsBefore, read_things_then
 
+MOST_DESCRIPTIONS = 20_000  # records that describe one party
 SHOWN = 200  # most rows of a list in the view; `party_lists` reads what follows
 # what the relationships of a type are to the party: where it is their start, and where it is their end
 GROUPS = {label: named for label, kind in relationship_types().items() if (named := name_groups(kind.record.groups))}
@@ -82,6 +83,9 @@ class LawsuitView:
 class PartyView:
     """The 360 view. `cuts` names what left something out of one of its lists, `cut_lists` the lists that are longer.
 
+    `lasting_cuts` are those of `cuts` that remain when the lists are read to their ends. Where `ties_cut`, every list
+    of relationships may be longer than what is shown.
+
     `controls_as_of` is the one day for which control is derived in the graph: `controls` is empty where another is
     asked for. `rules_ran_for` gives for each rule the last day, up to the one asked for, for which it ran: the findings
     are of it. `controls_change` and `rules_change` are the changes of the graph from which control was derived and the
@@ -110,15 +114,29 @@ class PartyView:
     score: StoredScore | None
     relationships_seen: int
     cuts: frozenset[Truncation]
+    lasting_cuts: frozenset[Truncation]
+    ties_cut: bool
     cut_lists: tuple[str, ...]
 
 
-async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, max_neighbours: int) -> PartyView:
-    """Return the 360 view of a party; raise NotFoundError if it is not in the graph, or was not known yet."""
+async def read_party(
+    transaction: Transaction,
+    id_: str,
+    time_point: TimePoint,
+    max_neighbours: int,
+    before: ThingsBefore = NOTHING_BEFORE,
+) -> PartyView:
+    """Return the 360 view of a party; raise NotFoundError if it is not in the graph, or was not known yet.
+
+    `before` are loans and figures of others today that may have been known as the party's.
+    """
     stored = await transaction.run(read_statement("read/party"), {"id": id_})
     if not stored:
         raise UnknownPartyError(id_)
     parameters = list_parameters(id_, SHOWN + 1, time_point)
+    descriptions = await transaction.run(
+        read_statement("read/party_descriptions"), {"id": id_, "limit": MOST_DESCRIPTIONS, **time_point.parameters}
+    )
     rows = {part: await transaction.run(read_statement(f"read/party_{part}"), parameters) for part in PARTS}
     scores = await transaction.run(read_statement("read/party_score"), parameters)
     types = [name for name in relationship_types() if name in GROUPS]
@@ -126,15 +144,18 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
     controls = await read_controls(transaction, id_, time_point, SHOWN + 1)
     runs = await read_runs(transaction, time_point)
     trust = await read_trust(transaction)
+    lasting = {Truncation.ROWS} if len(descriptions) >= MOST_DESCRIPTIONS else set()
     if time_point.as_known is not None:
-        rows |= await read_things_then(transaction, id_, time_point, trust)
-    described = describe_party(stored[0]["properties"], rows["records"], time_point, trust)
+        then = await read_things_then(transaction, id_, time_point, trust, before)
+        rows |= then.rows
+        lasting = lasting.union(*then.cuts.values())
+    described = describe_party(stored[0]["properties"], descriptions, time_point, trust)
     party = {name: value for name, value in described.items() if name not in PROVENANCE}
     too_long = {part for part, listed in (*rows.items(), ("controls", controls.companies)) if len(listed) > SHOWN}
     crowded = {GROUPS[type_][0 if outgoing else 1] for _, type_, outgoing in found.crowded}
     cuts = found.cuts | ({Truncation.ROWS} if too_long else set())
     if any(not PERIOD.fullmatch(row["period"]) for row in rows["indicators"][:SHOWN]):
-        cuts |= {Truncation.PERIODS}  # stored by a version that did not check periods
+        lasting |= {Truncation.PERIODS}  # stored by a version that did not check periods
     return PartyView(
         id=party.pop("id"),
         kind=party.pop("kind"),
@@ -142,7 +163,7 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
         names=tuple(party.pop("names", ())),
         identifiers=tuple(party.pop("identifiers", ())),
         properties=party,
-        contradictions=find_contradictions(described, rows["records"]),
+        contradictions=find_contradictions(described, descriptions),
         records=tuple(read_record(row) for row in rows["records"][:SHOWN]),
         facts=group_facts(found.steps),
         indicators=group_figures(read_figures(rows["indicators"][:SHOWN], time_point)),
@@ -157,7 +178,9 @@ async def read_party(transaction: Transaction, id_: str, time_point: TimePoint, 
         findings=tuple(read_finding(row["finding"]) for row in rows["findings"][:SHOWN]),
         score=choose_score(scores),
         relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]) + len(controls.companies[:SHOWN]),
-        cuts=frozenset(cuts),
+        cuts=cuts | lasting,
+        lasting_cuts=frozenset(lasting),
+        ties_cut=Truncation.ROWS in found.cuts,
         cut_lists=tuple(name for name in LISTS if name in too_long | crowded),
     )
 

@@ -7,7 +7,7 @@ from ...engine.statements import read_statement
 from ...engine.store import Transaction
 from ...time_point import TimePoint
 
-MOST = 200
+COMPANIES_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,16 @@ class Superseded:
     better: str
 
 
-async def read_superseded(transaction: Transaction, ids: Sequence[str], time_point: TimePoint) -> list[Superseded]:
-    """Read the holdings of some companies, and the statements of their control, that do not count."""
-    parameters = {"ids": list(ids), "limit": MOST, **time_point.parameters}
-    return [Superseded(**row) for row in await transaction.run(read_statement("read/superseded"), parameters)]
+async def read_superseded(
+    transaction: Transaction, companies: Sequence[str], time_point: TimePoint, most: int, found: list[Superseded]
+) -> None:
+    """Fill `found` with holdings of some companies, and statements of their control, that do not count."""
+    found.clear()
+    for begin in range(0, len(companies), COMPANIES_AT_ONCE):
+        ids, limit = list(companies[begin : begin + COMPANIES_AT_ONCE]), most - len(found)
+        rows = await transaction.run(
+            read_statement("read/superseded"), {"ids": ids, "limit": limit, **time_point.parameters}
+        )
+        found += (Superseded(**row) for row in rows)
+        if len(found) >= most:
+            break

@@ -1,56 +1,124 @@
 """Loans, figures and cases as they were known on a day, folded from the versions of records that were current then."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
+
+import orjson
 
 from ...engine.fragments import expand_fragments
+from ...engine.statements import read_statement
 from ...engine.store import Row, Transaction
 from ...load.fold import Description, Node, fold, read_descriptions
 from ...time_point import TimePoint
+from ...truncation import Truncation
+from ..network import read_start
 from ..ties import PARTY, TieView, read_ties
 
 MOST = 20_000  # versions in one answer of the engine
 MOST_CASES = 2_000
+MOST_BEFORE = 2_000  # loans and figures that are another party's today
 FIGURE = ("name", "period", "value", "unit", "source", "record", "id")
 KEYS = {"Facility": "borrower", "Indicator": "party", "Lawsuit": "id"}  # by what each kind is found
+NOT_ALL = frozenset({Truncation.ROWS})
+
+
+@dataclass(frozen=True, slots=True)
+class ThingsBefore:
+    """The ids, by label, of loans and figures that are another party's today and may have been known as the party's."""
+
+    ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    cuts: frozenset[Truncation] = frozenset()
+
+
+NOTHING_BEFORE = ThingsBefore()
+
+
+class Things(NamedTuple):
+    """Loans, figures or cases as they were known, and what left some of them out."""
+
+    rows: list[Row]
+    cuts: frozenset[Truncation]
+
+
+class ThingsThen(NamedTuple):
+    """The loans, figures and cases of a party as they were known, by the name of the list, and what cut each list."""
+
+    rows: dict[str, list[Row]]
+    cuts: dict[str, frozenset[Truncation]]
+
+
+async def read_things_before(transaction: Transaction, party: str, time_point: TimePoint) -> ThingsBefore:
+    """Find what is another party's today, by a scan of all records; raise UnknownPartyError for an unknown party."""
+    await read_start(transaction, party)
+    text = orjson.dumps(party).decode()
+    asked = {"id": party, "loan": f'"borrower":{text}', "figure": f'"party":{text}', "limit": MOST_BEFORE}
+    rows = await transaction.run(read_statement("read/things_of_party_before"), {**asked, **time_point.parameters})
+    ids: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        ids[row["label"]].append(row["id"])
+    return ThingsBefore(ids, NOT_ALL if len(rows) >= MOST_BEFORE else frozenset())
 
 
 async def read_things(
-    transaction: Transaction, label: str, keys: Sequence[str], time_point: TimePoint, trust: Mapping[str, float]
-) -> list[Row]:
+    transaction: Transaction,
+    label: str,
+    keys: Sequence[str],
+    time_point: TimePoint,
+    trust: Mapping[str, float],
+    before: ThingsBefore = NOTHING_BEFORE,
+) -> Things:
     """Read the things of one kind, of some parties or with some ids, as they were known on a day, in order of id."""
+    rows, cuts = await read_versions(transaction, build_statement(label, KEYS[label]), keys, time_point)
+    others = before.ids.get(label, ())
+    found, cut = await read_versions(transaction, build_statement(label, "id"), others, time_point)
+    things = [thing for thing in fold_versions(label, (*rows, *found), time_point, trust) if thing[KEYS[label]] in keys]
+    return Things(things, cuts | cut)
+
+
+async def read_versions(
+    transaction: Transaction, statement: str, keys: Sequence[str], time_point: TimePoint
+) -> tuple[list[Row], frozenset[Truncation]]:
+    """Read versions of records, halving the list of keys until an answer of the engine holds them."""
     if not keys:
-        return []
-    parameters = {"keys": list(keys), "limit": MOST, **time_point.parameters}
-    rows = await transaction.run(build_statement(label), parameters)
+        return [], frozenset()
+    rows = await transaction.run(statement, {"keys": list(keys), "limit": MOST, **time_point.parameters})
+    if len(rows) < MOST or len(keys) == 1:
+        return list(rows), NOT_ALL if len(rows) >= MOST else frozenset()
+    middle = len(keys) // 2
+    left, cuts = await read_versions(transaction, statement, keys[:middle], time_point)
+    right, cut = await read_versions(transaction, statement, keys[middle:], time_point)
+    return [*left, *right], cuts | cut
+
+
+def fold_versions(label: str, rows: Iterable[Row], time_point: TimePoint, trust: Mapping[str, float]) -> list[Row]:
+    """Fold versions of records into things of one kind, in order of id."""
     found: dict[Node, list[Description]] = defaultdict(list)
     for row in {row["key"]: row for row in rows}.values():
         for node, description in read_descriptions(row["key"], row):
             if node[0] == label:
                 later = description.ended is not None and description.ended > time_point.as_of
                 found[node].append(replace(description, ended=None) if later else description)
-    things = [fold(label, descriptions, trust) for _, descriptions in sorted(found.items())]
-    return [thing for thing in things if thing[KEYS[label]] in keys]
+    return [fold(label, descriptions, trust) for _, descriptions in sorted(found.items())]
 
 
 async def read_things_then(
-    transaction: Transaction, id_: str, time_point: TimePoint, trust: Mapping[str, float]
-) -> dict[str, list[Row]]:
+    transaction: Transaction, id_: str, time_point: TimePoint, trust: Mapping[str, float], before: ThingsBefore
+) -> ThingsThen:
     """Read the loans, figures and cases of a party as they were known, as rows of the statements for those of today."""
-    loans = await read_things(transaction, "Facility", [id_], time_point, trust)
-    figures = await read_things(transaction, "Indicator", [id_], time_point, trust)
+    loans = await read_things(transaction, "Facility", [id_], time_point, trust, before)
+    figures = await read_things(transaction, "Indicator", [id_], time_point, trust, before)
     found = await read_ties(transaction, PARTY, [id_], ["PARTY_TO"], MOST_CASES, time_point)
     cases = await read_things(transaction, "Lawsuit", [step.other.id for step in found.steps], time_point, trust)
-    known = {case["id"]: case for case in cases if is_open(case, "filed_on", time_point.as_of)}
+    known = {case["id"]: case for case in cases.rows if is_open(case, "filed_on", time_point.as_of)}
     period = time_point.as_of.isoformat()[:7]
-    shown = sorted((one for one in figures if one["period"] <= period), key=lambda one: one["id"])
+    shown = sorted((one for one in figures.rows if one["period"] <= period), key=lambda one: one["id"])
     shown.sort(key=lambda one: one["period"], reverse=True)
-    return {
-        "facilities": [{"facility": loan} for loan in loans if is_open(loan, "starts_on", time_point.as_of)],
+    lists: dict[str, list[Row]] = {
+        "facilities": [{"facility": loan} for loan in loans.rows if is_open(loan, "starts_on", time_point.as_of)],
         "indicators": [{name: one.get(name) for name in FIGURE} for one in shown],
         "lawsuits": [
             {"lawsuit": known[step.other.id], "tie": {**step.tie.properties, **write_tie(step.tie)}}
@@ -58,6 +126,12 @@ async def read_things_then(
             if step.other.id in known
         ],
     }
+    cuts = {
+        "facilities": loans.cuts | before.cuts,
+        "indicators": figures.cuts | before.cuts,
+        "lawsuits": cases.cuts | (NOT_ALL if found.cuts else frozenset()),
+    }
+    return ThingsThen(lists, cuts)
 
 
 def write_tie(tie: TieView) -> Row:
@@ -73,11 +147,11 @@ def is_open(thing: Mapping[str, Any], begins: str, as_of: date) -> bool:
 
 
 @cache
-def build_statement(label: str) -> str:
-    """Build the statement that reads the versions of records about things of one kind."""
+def build_statement(label: str, key: str) -> str:
+    """Build the statement that reads the versions of records about things of one kind, found by a property of them."""
     text = f"""
 UNWIND $keys AS key
-MATCH (node:{label} {{{KEYS[label]}: key}})<-[:ABOUT]-(record:Record)
+MATCH (node:{label} {{{key}: key}})<-[:ABOUT]-(record:Record)
 WHERE @known(record)
 RETURN record.key AS key, record.content AS content, record.change AS change, record.place AS place,
        record.valid_to AS valid_to
