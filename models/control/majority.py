@@ -6,12 +6,13 @@ half each control nothing; parties who act in concert are a group of its own.
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from ..matrices import TOLERANCE, BoolMatrix, Indices, Matrix, list_rows, read_fraction, read_shares
+from ..matrices import TOLERANCE, BoolMatrix, FloatMatrix, Indices, Matrix, list_rows, read_fraction, read_shares
 from .statements import Statements
 
 MAJORITY = 0.5
@@ -60,19 +61,20 @@ def close_control(
     """
     limit = read_fraction(threshold, "threshold") + TOLERANCE
     shares = read_shares(votes, "votes")
-    rows = VoteRows(shares.indptr.tolist(), shares.indices.tolist(), shares.data.tolist())
+    rows = VoteRows.of(shares)
     starts = {*np.unique(list_rows(shares)[shares.data > limit]).tolist(), *stated.alone}
     return Reached(
         pairs={
             (party, company)
             for party in sorted(starts)
-            for company in _find_controlled(rows, limit, stated, [party])[1:]
+            for company in reach_by_majority(rows, stated, [party], limit=limit)[1:]
         },
         groups=[
-            frozenset(_find_controlled(rows, limit, stated, sorted(members))).difference(members) for members in groups
+            frozenset(reach_by_majority(rows, stated, sorted(members), limit=limit)).difference(members)
+            for members in groups
         ],
         sets={
-            members: frozenset(_find_controlled(rows, limit, stated, companies, members)) - members
+            members: frozenset(reach_by_majority(rows, stated, companies, members, limit)) - members
             for members, companies in stated.together.items()
         },
     )
@@ -111,9 +113,18 @@ class VoteRows:
     companies: Sequence[int]
     votes: Sequence[float]
 
+    @classmethod
+    def of(cls, votes: FloatMatrix) -> Self:
+        """Return the rows of a matrix [holders, companies]."""
+        return cls(votes.indptr.tolist(), votes.indices.tolist(), votes.data.tolist())
 
-def _find_controlled(
-    rows: VoteRows, limit: float, stated: Statements, begin: Sequence[int], members: Set[int] = frozenset()
+
+def reach_by_majority(
+    rows: VoteRows,
+    stated: Statements,
+    begin: Sequence[int],
+    members: Set[int] = frozenset(),
+    limit: float = MAJORITY + TOLERANCE,
 ) -> list[int]:
     """Return `begin` and everything that its votes, and statements about it, control; each holding is looked at once.
 

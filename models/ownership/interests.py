@@ -13,8 +13,9 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import spsolve
 
-from ..control.majority import MAJORITY
-from ..matrices import TOLERANCE, FloatMatrix, read_shares
+from ..control.majority import VoteRows, reach_by_majority
+from ..control.statements import Statements
+from ..matrices import FloatMatrix, read_shares
 from .above_company import Ownership
 from .carry_down import Chains, prepare_chains
 from .holdings import Holdings
@@ -48,38 +49,34 @@ class Stakes:
     ownership: Ownership
 
     @cached_property
-    def _least(self) -> Held:
-        return list_least(self.ownership.votes)
+    def _least(self) -> VoteRows:
+        return VoteRows.of(self.ownership.votes.shares)
 
     @cached_property
-    def _most(self) -> Held:
-        return list_most(self.ownership.votes)
+    def _most(self) -> VoteRows:
+        votes = self.ownership.votes
+        cells = [(votes.place[holder], votes.place[company]) for holder, company in votes.pairs]
+        most = [1.0 if holding.most is None else holding.most for holding in votes.pairs.values()]
+        places = np.array(cells, dtype=np.int64).reshape(-1, 2)
+        return VoteRows.of(sparse.csr_array((most, (places[:, 0], places[:, 1])), shape=votes.shares.shape))
 
     @cached_property
-    def _stated(self) -> Mapping[str, Sequence[str]]:
-        pairs = {(tie.start, tie.end) for tie in self.ownership.read.stated.values()}
+    def _stated(self) -> Statements:
+        place = self.ownership.votes.place
+        pairs = {(place[tie.start], place[tie.end]) for tie in self.ownership.read.stated.values()}
         named = Counter(company for _, company in pairs)
-        only: dict[str, list[str]] = defaultdict(list)
+        only: dict[int, list[int]] = defaultdict(list)
         for controller, company in sorted(pairs):
             if named[company] == 1:
                 only[controller].append(company)
-        return only
+        return Statements(only)
 
     def below(self, side: Collection[str], *, at_most: bool = False) -> set[str]:
         """Return all in which a side has a stake, itself excepted; `at_most` goes by the upper bounds."""
-        held = self._most if at_most else self._least
-        waiting, reached = sorted(side), set(side)
-        votes: dict[str, float] = defaultdict(float)
-        for holder in waiting:
-            found = list(self._stated.get(holder, ()))
-            for company, share in held.get(holder, ()):
-                votes[company] += share
-                if votes[company] > MAJORITY + TOLERANCE:
-                    found.append(company)
-            new = [company for company in dict.fromkeys(found) if company not in reached]
-            reached.update(new)
-            waiting += new
-        return reached - set(side)
+        votes = self.ownership.votes
+        begin = sorted(votes.place[id_] for id_ in side)
+        reached = reach_by_majority(self._most if at_most else self._least, self._stated, begin)
+        return {votes.ids[place] for place in reached} - set(side)
 
     @cached_property
     def above(self) -> Sequence[str]:
