@@ -9,7 +9,7 @@ READY := $(VENV)/ready
 # its bytecode is kept even where the environment forbids it.
 PYTEST := env PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup demo test test-quick mutants check hunt neo4j test-neo4j bench lock clean
+.PHONY: help setup demo test test-quick mutants check hunt kills neo4j test-neo4j bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ check: $(READY) ## format check, lint, types, tests
 hunt: $(READY) ## draw small worlds and compare every answer with an oracle (WORLDS=5000, SEED=0, ENGINE=embedded or neo4j)
 	$(if $(filter neo4j,$(ENGINE)),neo4j-server/with.sh) env WORLDS=$(or $(WORLDS),5000) SEED=$(or $(SEED),0) \
 		ENGINE=$(or $(ENGINE),embedded) $(RUN) -W ignore -m tests.hunt
+
+kills: $(READY) ## kill the loader or the engine at random moments of deliveries and undo, and compare the end (KILLS=200, SEED=0)
+	env KILLS=$(or $(KILLS),200) SEED=$(or $(SEED),0) $(RUN) -W ignore -m tests.kills
 
 neo4j: ## run a Neo4j 5.26 in the foreground without Docker (Java 17+, Maven; NEO4J_PASSWORD)
 	neo4j-server/run.sh .neo4j
