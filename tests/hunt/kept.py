@@ -1,7 +1,9 @@
 """The smallest worlds of differences that are mended, examined with every run of the tests."""
 
-from .worlds import holds, make_world, relates
+from .worlds import LATER, LATEST, deliver, holds, make_world, relates
 
+BETTER = deliver(LATER, holds("p", "a", 20), holds("q", "b", 60), source="s1")
+OTHER = deliver(LATER, relates("q", "controls", "a"), source="s1")
 KEPT = {
     "a company whose holder has an unknown part of it is no owner": make_world(
         holds("p", "a", None), holds("a", "b", 60)
@@ -23,5 +25,24 @@ KEPT = {
     ),
     "a set is named beside a member of a circle who controls by itself": make_world(
         holds("p", "a", 60), relates("p", "controls", "a"), relates("q", "controls", "a"), relates("p", "spouse", "q")
+    ),
+    "the better holding has ended": make_world(
+        holds("p", "a", 60), BETTER, deliver(LATEST, holds("q", "b", 60), source="s1", full=True), trust=(30, 90)
+    ),
+    "the better holding was retracted": make_world(
+        holds("p", "a", 20),
+        deliver(LATER, holds("p", "a", 60), source="s1"),
+        deliver(LATEST, holds("p", "a", 60, status="retracted"), source="s1"),
+        trust=(30, 90),
+    ),
+    "the better holding was corrected": make_world(
+        holds("p", "a", 60), BETTER, deliver(LATEST, holds("p", "a", 30), source="s1"), trust=(30, 90)
+    ),
+    "two sources name other controllers, the first is better": make_world(relates("p", "controls", "a"), OTHER),
+    "two sources name other controllers, the second is better": make_world(
+        relates("p", "controls", "a"), OTHER, trust=(30, 90)
+    ),
+    "parcels of a less trusted source": make_world(
+        holds("p", "a", 30), deliver(LATER, holds("p", "a", 30, "x"), holds("p", "a", 30, "y"), source="s1")
     ),
 }  # fmt: skip
