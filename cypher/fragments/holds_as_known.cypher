@@ -3,5 +3,5 @@
 // tie: a relationship
 @known(@tie)
   AND @valid(@tie)
-  AND NOT (@replaced(@tie) AND @tie.superseded_from <= $as_known)
+  AND NOT (@replaced_as_known(@tie))
   AND @tie.status <> 'retracted'

@@ -4,11 +4,14 @@
 // one that counts instead
 UNWIND $ids AS id
 MATCH (company:Party {id: id})<-[tie:OWNS|RELATED_TO]-(holder:Party)
-WHERE @replaced(tie)
-  AND tie.superseded_from <= $as_known
+WHERE @replaced_as_known(tie)
   AND @known(tie)
   AND @valid(tie)
 RETURN coalesce(company.name, company.id) AS company, coalesce(holder.name, holder.id) AS holder, tie.kind AS kind,
-  tie.share AS share, tie.record AS record, tie.superseded_by AS better
+  tie.share AS share, tie.record AS record,
+  head([nth IN range(0, size(tie.superseded_by) - 1)
+        WHERE tie.superseded_since[nth] <= $as_of AND tie.superseded_until[nth] >= $as_of
+          AND tie.superseded_from[nth] <= $as_known AND tie.superseded_to[nth] >= $as_known
+        | tie.superseded_by[nth]]) AS better
 ORDER BY company, holder, record
 LIMIT $limit

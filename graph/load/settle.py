@@ -1,139 +1,73 @@
-"""Which of several holdings between the same two parties count: what sources, or versions of one source, contradict.
+"""Store which of several holdings between the same two parties count: what sources, or versions of one, contradict.
 
-Two current holdings of one source whose times overlap are parcels if both say so, else versions of one fact. Holdings
-of several sources with other numbers contradict each other, and so do their statements of who controls a company, made
-as holdings or as relations: the statement of one source counts, as a whole. One order decides: verified before asserted
-before disputed, then the more trusted source, then what was known and written later. All are kept; a holding that does
-not count names the one that does, since when it is known and on which days it is valid, and is left out of every sum on
-those days.
+All versions are kept. A holding or statement of control that does not count on some days names the records that count
+instead, on which days they do, and on which days this was known; it is left out of every sum on those days.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, NamedTuple
 
 from ...ingest.records import Holding, Relation
-from ...ingest.records.declaration import Value, read_fields
-from ...ingest.records.words import FactStatus, HoldingKind, RelationKind
-from ..read.source_loads import UNKNOWN_TRUST
+from ...ingest.records.words import HoldingKind
+from .claims import STATED, Claim, write_days
+from .contradictions import decide
 from .fold import Row
 from .tie_ends import list_tie_splits, split_by_smaller_end
 from .writing import Writer
 
-STANDING = {FactStatus.VERIFIED: 2, FactStatus.ASSERTED: 1, FactStatus.DISPUTED: 0}
-NUMBERS = tuple(item.name for item in read_fields(Holding) if item.value is Value.SHARE)
-STATED = (RelationKind.ACTUAL_CONTROLLER.value, RelationKind.CONTROLS.value)  # the first is a kind of holding too
 READ = """
-RETURN type(tie) AS label, begin.id AS start, target.id AS end, properties(tie) AS tie
+RETURN type(tie) AS label, begin.id AS start, target.id AS end, elementId(tie) AS element, properties(tie) AS tie
 """
 FORWARD = f"""
 UNWIND $rows AS row
 MATCH (begin:Party {{id: row.start}})-[tie:OWNS]->(target:Party {{id: row.end}})
-WHERE tie.known_to IS NULL AND coalesce(tie.kind, '') <> '{HoldingKind.ACTUAL_CONTROLLER.value}'{READ}"""
+WHERE coalesce(tie.kind, '') <> '{HoldingKind.ACTUAL_CONTROLLER.value}'{READ}"""
 BACKWARD = f"""
 UNWIND $rows AS row
 MATCH (target:Party {{id: row.end}})<-[tie:OWNS]-(begin:Party {{id: row.start}})
-WHERE tie.known_to IS NULL AND coalesce(tie.kind, '') <> '{HoldingKind.ACTUAL_CONTROLLER.value}'{READ}"""
+WHERE coalesce(tie.kind, '') <> '{HoldingKind.ACTUAL_CONTROLLER.value}'{READ}"""
 CONTROLLERS = f"""
 UNWIND $companies AS id
 MATCH (target:Party {{id: id}})<-[tie:OWNS|RELATED_TO]-(begin:Party)
-WHERE tie.known_to IS NULL AND tie.kind IN {list(STATED)}{READ}"""
+WHERE tie.kind IN {list(STATED)}{READ}"""
+FIND_SINGLES = "MATCH (state:State {id: 'single_holdings'}) RETURN state.id AS id"
+NOTE_SINGLES = "MERGE (state:State {id: 'single_holdings'}) RETURN state.id AS id"
 SUPERSEDE = """
 UNWIND $rows AS row
 MATCH (begin:Party {{id: row.start}})-[tie:{label}]->(target:Party {{id: row.end}})
-WHERE tie.record = row.record AND tie.known_to IS NULL
-SET tie.superseded_from = row.superseded_from, tie.superseded_by = row.superseded_by,
-    tie.superseded_since = row.superseded_since, tie.superseded_until = row.superseded_until
+WHERE elementId(tie) = row.element
+SET tie.superseded_by = row.superseded_by,
+    tie.superseded_since = row.superseded_since, tie.superseded_until = row.superseded_until,
+    tie.superseded_from = row.superseded_from, tie.superseded_to = row.superseded_to
 """
-
-
-class Days(NamedTuple):
-    """The days from one up to another."""
-
-    begin: date
-    end: date
-
-    def overlaps(self, other: "Days") -> bool:
-        """Return whether the two have a day in common."""
-        return max(self.begin, other.begin) < min(self.end, other.end)
-
-
-@dataclass(slots=True)
-class Claim:
-    """A current holding or statement of control, the one that counts instead, if one does, and on which days.
-
-    `counts` are the days on which it counts itself; `replaced_from` is the day on which the first better one was known.
-    """
-
-    start: str
-    end: str
-    tie: Mapping[str, Any]
-    label: str = Holding.label
-    better: "Claim | None" = None
-    replaced: Days | None = None
-    replaced_from: date | None = None
-    counts: list[Days] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.counts = [self.valid]
-
-    @property
-    def valid(self) -> Days:
-        """Return the days on which it is valid."""
-        return Days(self.tie.get("valid_from") or date.min, self.tie.get("valid_to") or date.max)
-
-    @property
-    def source(self) -> str:
-        """Return its source."""
-        return str(self.tie["source"])
-
-    @property
-    def is_controller(self) -> bool:
-        """Return whether it states who controls the company, and not a holding."""
-        return self.tie.get("kind") in STATED
-
-    @property
-    def is_settled(self) -> bool:
-        """Return whether the graph says already which one counts."""
-        return all(self.tie.get(name) == value for name, value in write_days(self).items())
-
-    def overlaps(self, other: "Claim") -> bool:
-        """Return whether the other counts on a day on which this one is valid."""
-        return any(self.valid.overlaps(days) for days in other.counts)
-
-    def give_way(self, others: Sequence["Claim"]) -> None:
-        """Count no longer on the days of better ones, from the first of these days to the last."""
-        if not others:
-            return
-        days = [part for other in others for part in other.counts if part.overlaps(self.valid)]
-        begin = max(self.valid.begin, min(part.begin for part in days))
-        end = min(self.valid.end, max(part.end for part in days))
-        self.better, self.replaced = others[0], Days(begin, end)
-        self.replaced_from = min(other.tie["known_from"] for other in others)
-        rest = (Days(self.valid.begin, begin), Days(end, self.valid.end))
-        self.counts = [part for part in rest if part.begin < part.end]
 
 
 @dataclass(slots=True)
 class Touched:
-    """What a transaction wrote or closed: pairs of holder and company, and companies with stated controllers."""
+    """What a transaction wrote or closed: pairs of holder and company, and companies with stated controllers.
+
+    `parcels` are the pairs that it wrote only parcels of; `single` says whether it wrote a holding that is no parcel.
+    """
 
     pairs: set[tuple[str, str]] = field(default_factory=set)
+    parcels: set[tuple[str, str]] = field(default_factory=set)
+    single: bool = False
     companies: set[str] = field(default_factory=set)
 
 
 def list_touched(written: Iterable[tuple[str, Row]], closed: Iterable[str], several: bool) -> Touched:
-    """List which pairs and companies must be looked at; parcels of the only source contradict nothing."""
+    """List which pairs and companies must be looked at; parcels of the only source contradict nothing but singles."""
     touched = Touched()
     for label, tie in written:
         if label not in (Holding.label, Relation.label):
             continue
         if tie.get("kind") in STATED:
             touched.companies.add(tie["end_key"])
-        elif label == Holding.label and (several or not tie.get("parcel")):
-            touched.pairs.add((tie["start_key"], tie["end_key"]))
+        elif label == Holding.label:
+            touched.single |= not tie.get("parcel")
+            pairs = touched.pairs if several or not tie.get("parcel") else touched.parcels
+            pairs.add((tie["start_key"], tie["end_key"]))
     for text in closed:
         for label, start, end in list_tie_splits(text):
             if label == Holding.label:
@@ -145,7 +79,8 @@ def list_touched(written: Iterable[tuple[str, Row]], closed: Iterable[str], seve
 
 async def settle_holdings(writer: Writer, touched: Touched) -> None:
     """Decide for pairs and companies which holdings and statements count, and store what changed."""
-    pairs = [{"start": start, "end": end} for start, end in sorted(touched.pairs)]
+    looked_at = touched.pairs | touched.parcels if await has_singles(writer, touched) else touched.pairs
+    pairs = [{"start": start, "end": end} for start, end in sorted(looked_at)]
     found: list[Row] = []
     if pairs:
         for from_end, rows in (await split_by_smaller_end(writer.transaction, pairs)).items():
@@ -162,77 +97,16 @@ async def settle_holdings(writer: Writer, touched: Touched) -> None:
         await writer.transaction.run(SUPERSEDE.format(label=label), {"rows": rows})
 
 
+async def has_singles(writer: Writer, touched: Touched) -> bool:
+    """Return whether the graph ever had a holding that is no parcel, and keep it on record from the first one on."""
+    if not touched.single and not touched.parcels:
+        return False
+    found = await writer.transaction.run(FIND_SINGLES)
+    if touched.single and not found:
+        await writer.transaction.run(NOTE_SINGLES)
+    return touched.single or bool(found)
+
+
 def write_decision(claim: Claim) -> Row:
     """Write which holding counts instead of a claim, or that it counts."""
-    return {"start": claim.start, "end": claim.end, "record": claim.tie["record"], **write_days(claim)}
-
-
-def write_days(claim: Claim) -> Row:
-    """Write the properties that say which holding counts instead, since when it is known, and on which days."""
-    better, days = claim.better.tie if claim.better else {}, claim.replaced or Days(date.min, date.max)
-    return {
-        "superseded_from": claim.replaced_from,
-        "superseded_by": better.get("record"),
-        "superseded_since": None if days.begin == date.min else days.begin,
-        "superseded_until": None if days.end == date.max else days.end,
-    }
-
-
-def decide(claims: Sequence[Claim], trust: Mapping[str, float]) -> None:
-    """Note in each claim which better one it contradicts."""
-    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.tie["status"] in STANDING:  # a retracted one counts for nothing
-            groups[(claim.end,) if claim.is_controller else (claim.start, claim.end)].append(claim)
-    for group in groups.values():
-        counting: list[Claim] = []
-        for claim in sorted(group, key=lambda one: rank(one, trust), reverse=True):
-            claim.give_way([one for one in counting if contradicts(claim, one, group, counting)])
-            if claim.counts:
-                counting.append(claim)
-
-
-def rank(claim: Claim, trust: Mapping[str, float]) -> tuple[int, float, date, int, date, str]:
-    """Rank a claim by the order in which sources are believed."""
-    tie = claim.tie
-    change = -1 if tie.get("change") is None else tie["change"]
-    begun = tie.get("valid_from") or date.min
-    standing = STANDING[FactStatus(tie["status"])]
-    return standing, trust.get(claim.source, UNKNOWN_TRUST), tie["known_from"], change, begun, tie["record"]
-
-
-def contradicts(claim: Claim, other: Claim, group: Sequence[Claim], counting: Sequence[Claim]) -> bool:
-    """Check whether two claims whose times overlap cannot both count."""
-    if not claim.overlaps(other):
-        return False
-    if claim.source != other.source:
-        if claim.is_controller:
-            return list_named(claim, group) != list_named(claim, counting, other.source)
-        return differs(claim, other) or has_more_parcels(claim, other, counting)
-    if claim.is_controller:  # one source may name several, who control together
-        return (claim.label, claim.start, claim.tie["kind"]) == (other.label, other.start, other.tie["kind"])
-    return claim.tie.get("kind") == other.tie.get("kind") and not (claim.tie.get("parcel") and other.tie.get("parcel"))
-
-
-def differs(claim: Claim, other: Claim) -> bool:
-    """Check whether two claims state another number."""
-    return any(
-        claim.tie.get(name) is not None and other.tie.get(name) is not None and claim.tie[name] != other.tie[name]
-        for name in NUMBERS
-    )
-
-
-def has_more_parcels(claim: Claim, other: Claim, counting: Sequence[Claim]) -> bool:
-    """Check whether the source of a claim would state more parcels than another: together they would be more."""
-    sources = Counter(one.source for one in counting if claim.overlaps(one))
-    return sources[claim.source] >= sources[other.source]
-
-
-def list_named(claim: Claim, claims: Iterable[Claim], source: str | None = None) -> set[str]:
-    """List whom a source names as controllers on the days of a claim; its own source unless another is given."""
-    wanted = source or claim.source
-    return {
-        one.start
-        for one in claims
-        if one.source == wanted and claim.overlaps(one) and (source or one.tie["status"] == claim.tie["status"])
-    }
+    return {"start": claim.start, "end": claim.end, "element": claim.element, **write_days(claim)}

@@ -1,7 +1,7 @@
 """What to change in the graph so that nothing names a person any more, and how to change it back."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -126,18 +126,18 @@ def plan_ties(plan: Plan, traces: Traces) -> None:
             plan.add("tie", tie.label, [change(at, tie.properties, {"pledgee": plan.tombstone})])
     for label, part in rows.items():
         plan.add("tie", label, list(part.values()))
-    plan.add(
-        "tie",
-        Holding.label,
-        [change_superseded(tie, plan) for tie in traces.superseded if tie.properties["superseded_by"] in plan.keys],
-    )
+    plan.add("superseded", Holding.label, list_superseded(traces.superseded, plan))
 
 
-def change_superseded(tie: StoredTie, plan: Plan) -> Row:
-    """Build the row that renames the record of a better holding; the holding's own record is renamed by then."""
-    record = tie.properties["record"]
-    at = {"record": plan.keys.get(record, record), "start": tie.start, "end": tie.end}
-    return change(at, tie.properties, {"superseded_by": plan.keys[tie.properties["superseded_by"]]})
+def list_superseded(ties: Iterable[StoredTie], plan: Plan) -> list[Row]:
+    """Build the rows that rename the records of better holdings, in every version of those that do not count."""
+    named = {(tie.start, tie.end, key) for tie in ties for key in tie.properties["superseded_by"]}
+    return [
+        change({**at, "key": key}, {"key": key}, after, {**at, **after})
+        for start, end, key in sorted(named)
+        if key in plan.keys
+        for at, after in [({"start": start, "end": end}, {"key": plan.keys[key]})]
+    ]
 
 
 def plan_nodes(plan: Plan, traces: Traces) -> None:

@@ -20,6 +20,13 @@ WHERE tie.record = row.at.record AND coalesce(tie.start_char, -1) = row.at.start
   AND coalesce(tie.change, -1) = row.at.change
 SET tie += row.set
 """
+SUPERSEDED = """
+UNWIND $rows AS row
+MATCH (holder:Party {id: row.at.start})-[tie:OWNS]->(company:Party {id: row.at.end})
+WHERE row.at.key IN tie.superseded_by
+SET tie.superseded_by = [key IN tie.superseded_by | CASE WHEN key = row.at.key THEN row.set.key ELSE key END]
+"""
+STATEMENTS = {"mention": MENTION, "superseded": SUPERSEDED}
 
 
 async def take_steps(transaction: Transaction, steps: Iterable[Step]) -> None:
@@ -34,7 +41,7 @@ async def take_step(transaction: Transaction, step: Step, rows: Sequence[Row]) -
     if step.kind == "tie":
         await change_ties(transaction, step.label, rows)
         return
-    statement = MENTION if step.kind == "mention" else write_statement(step.kind, step.label)
+    statement = STATEMENTS.get(step.kind) or write_statement(step.kind, step.label)
     await transaction.run(statement, {"rows": [{"at": row["at"], "set": row["set"]} for row in rows]})
 
 

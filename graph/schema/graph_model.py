@@ -18,7 +18,7 @@ from ...ingest.records import THINGS, TIES, PartyKind, Tie
 from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
 # the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
-VERSIONS = {1: "a3bd5ea986ccc34b", 2: "94bc05d0fbb555ad", 3: "94bc05d0fbb555ad"}
+VERSIONS = {1: "a3bd5ea986ccc34b", 2: "8c6d7a35e05866e3"}
 VERSION = max(VERSIONS)
 
 
@@ -127,7 +127,9 @@ class State:
 
     label: ClassVar[str] = "State"
 
-    id: Annotated[str, "schema, changes, identity, demo, control, `source|name`, `findings|rule`, or `act|id`."]
+    id: Annotated[
+        str, "schema, changes, identity, demo, control, single_holdings, `source|name`, `findings|rule`, or `act|id`."
+    ]
     number: Annotated[int | None, "The version or the cursor; for control the cursor when it was derived."] = None
     content: Annotated[str | None, "More, as JSON; for a rule the days for which it ran, for control its day."] = None
 
@@ -199,6 +201,7 @@ class PropertyType(StrEnum):
     BOOLEAN = "BOOLEAN"
     DATE = "DATE"
     STRINGS = "LIST<STRING>"
+    DATES = "LIST<DATE>"
     BYTES = "BYTE ARRAY"
 
 
@@ -258,12 +261,11 @@ PROVENANCE = (
     Property("end_key", PropertyType.STRING, "Id under which the source names the end.", True, left_out=True),
     Property("known_from", PropertyType.DATE, "Day it entered our books.", True),
     Property("known_to", PropertyType.DATE, "Day it was replaced in our books; unknown while it is current.", False),
-    Property("superseded_from", PropertyType.DATE, "Day from which a better one counts instead of it.", False),
-    Property("superseded_by", PropertyType.STRING, "Key of the record of that one.", False, left_out=True),
-    Property(
-        "superseded_since", PropertyType.DATE, "First day on which that one counts; unknown: from the start.", False
-    ),
-    Property("superseded_until", PropertyType.DATE, "Day on which that one has ended; unknown: it has not.", False),
+    Property("superseded_by", PropertyType.STRINGS, "Keys of records that count instead of it.", False, left_out=True),
+    Property("superseded_since", PropertyType.DATES, "First day on which each of them does.", False, left_out=True),
+    Property("superseded_until", PropertyType.DATES, "Last day on which each of them does.", False, left_out=True),
+    Property("superseded_from", PropertyType.DATES, "First day on which each was known to.", False, left_out=True),
+    Property("superseded_to", PropertyType.DATES, "Last day on which each was known to.", False, left_out=True),
     Property("recorded_at", PropertyType.DATE, "Day this version was written, by our clock.", False),
     Property("change", PropertyType.INTEGER, "Number of the change that wrote this version.", False, left_out=True),
 )

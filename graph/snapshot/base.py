@@ -14,7 +14,7 @@ from ..schema.graph_model import Property, PropertyType, node_types, relationshi
 from ..whole_graph import NODES_PER_PAGE, read_nodes, read_ties
 from .snapshot import ENDS, THINGS
 from .tables import Array, Positions, Table, choose_arrow_type, map_table, read_columns, write_table
-from .write import PARTY_COLUMNS, list_property_names, list_thing_properties, list_tie_properties
+from .write import PARTY_COLUMNS, list_held_properties, list_property_names, list_thing_properties
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ def read_base(store: Store, folder: Path) -> None:
         if label == "Party":
             parties = table.texts("id")
     for label, kind in relationship_types().items():
-        schema = make_schema(add_ends(list_tie_properties(label)), "start", "end")
+        schema = make_schema(add_ends(list_held_properties(label)), "start", "end")
         ties = read_edges(store, label, parties, positions["Party"], positions[kind.end_label])
         write_table(folder / f"{label}.arrow", schema, ties, ("start", "end"))
 
@@ -96,7 +96,7 @@ def read_edges(
     store: Store, label: str, parties: Array, starts: Positions, ends: Positions
 ) -> Iterator[dict[str, Array]]:
     """Return the relationships of a type as columns, every version of them."""
-    properties = list_tie_properties(label)
+    properties = list_held_properties(label)
     for first in range(0, len(parties), NODES_PER_PAGE):
         asked = parties.slice(first, NODES_PER_PAGE).to_pylist()
         for rows in read_ties(store, label, list_property_names(properties), asked):

@@ -5,6 +5,7 @@ repeat are stored once and counted by a dictionary.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -115,16 +116,25 @@ def choose_arrow_type(item: Property) -> Array:
         return pa.bool_()
     if item.type is PropertyType.DATE:
         return pa.int64()
+    if item.type is PropertyType.DATES:
+        return pa.large_list(pa.int64())
     if item.type in (PropertyType.FLOAT, PropertyType.INTEGER):
         return pa.float64()
     return pa.large_string()
 
 
+def count_days(day: date) -> int:
+    """Return a day as Arrow counts it: days since 1970."""
+    return day.toordinal() - 719_163  # 1970-01-01
+
+
 def read_column(item: Property, values: Sequence[Any]) -> Array:
     """Turn the values of one property into a column."""
     if item.type is PropertyType.DATE:
-        days = [UNKNOWN_DAY if value is None else value.toordinal() - 719_163 for value in values]  # 1970-01-01
-        return pa.array(days, pa.int64())
+        return pa.array([UNKNOWN_DAY if value is None else count_days(value) for value in values], pa.int64())
+    if item.type is PropertyType.DATES:
+        days = [[count_days(day) for day in value] if value else [] for value in values]
+        return pa.array(days, choose_arrow_type(item))
     if item.type in (PropertyType.FLOAT, PropertyType.INTEGER):
         return pa.array(np.array(values, dtype=np.float64))
     if item.type is PropertyType.BOOLEAN:

@@ -29,9 +29,9 @@ from .tables import Array, Flags, Indices, Table
 from .write import (
     PARTY_COLUMNS,
     keep_rows,
+    list_held_properties,
     list_property_names,
     list_thing_properties,
-    list_tie_properties,
     mark_holding,
     write_manifest,
     write_things,
@@ -79,7 +79,7 @@ def name_folder(cursor: Cursor, time_point: TimePoint) -> str:
 def name_base(cursor: Cursor) -> str:
     """Return the name of the folder that holds one whole state of the graph."""
     columns = [(label, *list_property_names(list_thing_properties(label))) for label in THINGS]
-    columns += [(label, *list_property_names(list_tie_properties(label))) for label in relationship_types()]
+    columns += [(label, *list_property_names(list_held_properties(label))) for label in relationship_types()]
     state = f"{cursor.identity}|{FORMAT}|{columns}"  # a newer riskgraph reads it again
     return f".all-{blake2b(state.encode(), digest_size=6).hexdigest()}_{cursor.change}"
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..time_point import TimePoint
 from .readers import Reader, is_unknown, make_reader, read_code_words
+from .replacements import COLUMNS, Replacements, read_replacements
 from .tables import Array, Flags, Floats, Indices, Table, decode
 from .write import OF_TIME, list_tie_properties, mark_deciding, mark_moment
 
@@ -62,6 +63,10 @@ class HeldTies:
         return {name: self._table.indices(name) for name in OF_TIME}
 
     @cached_property
+    def _replacements(self) -> Replacements:
+        return read_replacements({name: self._table.texts(name) for name in COLUMNS})
+
+    @cached_property
     def _readers(self) -> Mapping[str, Reader]:
         """A reader for each property that any relationship has."""
         columns = {item: self._table.texts(item.name) for item in list_tie_properties(self.label)}
@@ -81,7 +86,8 @@ class HeldTies:
 
     def keep_holding(self, rows: Indices, time_point: TimePoint) -> Indices:
         """Return the rows of an index that hold at a moment."""
-        return rows[mark_moment({name: days[rows] for name, days in self._days.items()}, time_point)]
+        there = rows[mark_moment({name: days[rows] for name, days in self._days.items()}, time_point)]
+        return there[~self._replacements.mark(there, time_point)]
 
     def read_numbers(self, name: str, rows: Indices) -> Floats:
         """Return one number of some relationships, NaN where unknown."""

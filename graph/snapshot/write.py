@@ -17,19 +17,22 @@ from ...ingest.records.declaration import Mark, find_marked
 from ..engine.cursor import Cursor
 from ..schema.graph_model import Property, node_types, relationship_types
 from ..time_point import LATEST, TimePoint
+from .replacements import COLUMNS, read_replacements
 from .snapshot import FORMAT, MANIFEST
-from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, choose_arrow_type, store_table, write_table
+from .tables import (
+    UNKNOWN_DAY,
+    Array,
+    Flags,
+    Indices,
+    Table,
+    choose_arrow_type,
+    count_days,
+    store_table,
+    write_table,
+)
 
 LARGE = np.iinfo(np.int32).max
-OF_TIME = (
-    "valid_from",
-    "valid_to",
-    "known_from",
-    "known_to",
-    "superseded_from",
-    "superseded_since",
-    "superseded_until",
-)
+OF_TIME = ("valid_from", "valid_to", "known_from", "known_to")
 # columns that hold the index of a party, and so are found from its id
 PARTY_COLUMNS = {record.label: name for record in records.THINGS for name in find_marked(record, Mark.BELONGS_TO)}
 
@@ -60,6 +63,12 @@ def list_thing_properties(label: str) -> tuple[Property, ...]:
 def list_tie_properties(label: str) -> tuple[Property, ...]:
     """Return the properties of a relationship type that a snapshot keeps."""
     return tuple(item for item in relationship_types()[label].properties if not item.left_out)
+
+
+@cache
+def list_held_properties(label: str) -> tuple[Property, ...]:
+    """Return the properties of a relationship type that the whole graph on disk keeps: also when better ones count."""
+    return tuple(item for item in relationship_types()[label].properties if not item.left_out or item.name in COLUMNS)
 
 
 def write_things(folder: Path, label: str, batches: Iterable[Mapping[str, Array]], as_of: date) -> Table:
@@ -98,20 +107,18 @@ def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, A
 def mark_holding(columns: Mapping[str, Array], time_point: TimePoint) -> Flags:
     """Mark the relationships that hold at a moment, as `time_point.HOLDS` says, and are not disputed."""
     days = {name: columns[name].to_numpy() for name in OF_TIME}
-    return mark_moment(days, time_point) & mark_deciding(columns["status"])
+    rows = np.arange(len(columns["status"]))
+    replaced = read_replacements(columns).mark(rows, time_point)
+    return mark_moment(days, time_point) & ~replaced & mark_deciding(columns["status"])
 
 
 def mark_moment(days: Mapping[str, Indices], time_point: TimePoint) -> Flags:
-    """Mark the relationships that are valid on the day asked for and counted as known on the other."""
+    """Mark the relationships that are valid on the day asked for and known on the other."""
     as_of, as_known = count_days(time_point.as_of), count_days(time_point.as_known or LATEST)
-    begin, end = days["valid_from"], days["valid_to"]
-    known, unknown, better = days["known_from"], days["known_to"], days["superseded_from"]
+    begin, end, known, unknown = (days[name] for name in OF_TIME)
     holds: Flags = (known <= as_known) & ((unknown == UNKNOWN_DAY) | (unknown > as_known))
     holds &= (begin <= as_of) & ((end == UNKNOWN_DAY) | (end > as_of))  # an unknown day is the lowest number
-    since, until = days["superseded_since"], days["superseded_until"]
-    replaced = (better != UNKNOWN_DAY) & (better <= as_known)
-    replaced &= (since <= as_of) & ((until == UNKNOWN_DAY) | (until > as_of))
-    return np.asarray(holds & ~replaced)
+    return holds
 
 
 def mark_deciding(status: Array) -> Flags:
@@ -119,11 +126,6 @@ def mark_deciding(status: Array) -> Flags:
     retained = pc.invert(pc.is_in(status, pa.array(["retracted", "disputed"])))
     marked: Flags = retained.to_numpy(zero_copy_only=False)
     return marked
-
-
-def count_days(day: date) -> int:
-    """Return a day as Arrow counts it: days since 1970."""
-    return day.toordinal() - date(1970, 1, 1).toordinal()
 
 
 def has_ended(period: str, as_of: date) -> bool:

@@ -1,7 +1,7 @@
 """Holdings and statements of control that contradict another one, which counts instead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...engine.statements import read_statement
 from ...engine.store import Transaction
@@ -32,6 +32,18 @@ async def read_superseded(
         rows = await transaction.run(
             read_statement("read/superseded"), {"ids": ids, "limit": limit, **time_point.parameters}
         )
-        found += (Superseded(**row) for row in rows)
+        found += follow_versions([Superseded(**row) for row in rows])
         if len(found) >= most:
             break
+
+
+def follow_versions(found: Sequence[Superseded]) -> list[Superseded]:
+    """Name the record that counts where the better one is itself an older version of another."""
+    better = {(one.company, one.holder, one.kind, one.record): one.better for one in found}
+    followed = []
+    for one in found:
+        record, left = one.better, len(found)
+        while (one.company, one.holder, one.kind, record) in better and left:
+            record, left = better[one.company, one.holder, one.kind, record], left - 1
+        followed.append(replace(one, better=record))
+    return followed

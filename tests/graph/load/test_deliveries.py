@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from riskgraph.errors import NotFoundError, SourceError, UsageError
@@ -12,6 +14,11 @@ from riskgraph.graph.load import load as load_module
 from riskgraph.graph.load.deliveries import ending, undo
 from riskgraph.graph.load.deliveries.undo import undo_delivery
 from riskgraph.graph.load.load import LoadCount, load_arrival
+from riskgraph.graph.read.party.superseded import read_superseded
+from riskgraph.graph.snapshot.base import hold_base
+from riskgraph.graph.snapshot.take import take_snapshot
+from riskgraph.graph.snapshot.tie_index import HeldTies
+from riskgraph.graph.time_point import HOLDS, TimePoint
 from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from riskgraph.ingest.records import (
     Entry,
@@ -351,7 +358,7 @@ def test_a_corrected_start_date_under_another_reference_counts_once(store: Store
     rows = store.read("MATCH ()-[r:OWNS]->() RETURN r.valid_from AS begun, r.superseded_from AS since, "
                       "r.superseded_by AS by ORDER BY begun")  # fmt: skip
     assert rows == [
-        {"begun": date(2015, 1, 1), "since": LATER, "by": "test|a-b-2016"},
+        {"begun": date(2015, 1, 1), "since": [LATER], "by": ["test|a-b-2016"]},
         {"begun": date(2016, 1, 1), "since": None, "by": None},
     ]
     undo_delivery(store, "test:2")
@@ -420,3 +427,79 @@ def test_a_holding_of_a_stated_controller_does_not_bring_back_a_statement_that_d
         load(store, [stated], source=source, trust=trust)
     load(store, [entry("u", Holding(start="b", end="c", share=0.2))], source="bad", trust=0.1, full=False)
     assert counting(store) == {("good", None), ("bad", 0.2)}
+
+
+def test_a_statement_of_control_that_gives_way_does_not_take_the_holding_of_its_row_along(store: Store) -> None:
+    load(store, [entry(id_, company(id_)) for id_ in "abc"], source="parties")
+    load(store, [entry("t", Holding(start="a", end="c", kind="actual_controller"))], source="good", trust=0.9)
+    both = Holding(start="b", end="c", share=0.6), Holding(start="b", end="c", kind="actual_controller")
+    load(store, [entry("t", *both)], source="bad", trust=0.1)
+    assert counting(store) == {("good", None), ("bad", 0.6)}
+
+
+def test_one_of_two_holdings_of_a_row_gives_way_alone(store: Store) -> None:
+    load(store, world()[:2], source="parties")
+    both = [
+        Holding(start="a", end="b", share=share, valid_from=date(year, 1, 1))
+        for share, year in ((0.1, 2019), (0.2, 2020))
+    ]
+    load(store, [entry("t", *both)])
+    rows = store.read("MATCH ()-[r:OWNS]->() WHERE r.superseded_from IS NOT NULL RETURN r.share AS share")
+    assert [row["share"] for row in rows] == [0.1]
+
+
+def test_a_parcel_of_the_only_source_does_not_add_to_a_holding_that_is_none(store: Store) -> None:
+    load(store, [*world()[:2], entry("t", Holding(start="a", end="b", share=0.3))])
+    load(store, [entry("u", Holding(start="a", end="b", share=0.2, parcel=True))], LATER, full=False)
+    assert counting(store) == {("test", 0.2)}
+
+
+def ask_counting(store: Store, as_of: date, as_known: date | None = None) -> set[tuple[object, ...]]:
+    """Return the holdings that hold on a day as known on a day: source and share."""
+    time_point = TimePoint(as_of, as_known)
+    rows = store.read(
+        f"MATCH ()-[tie:OWNS]->() WHERE {HOLDS} RETURN tie.source AS s, tie.share AS n", time_point.parameters
+    )
+    return {(row["s"], row["n"]) for row in rows}
+
+
+def hold_on_disk(store: Store, folder: Path, time_point: TimePoint) -> set[tuple[object, ...]]:
+    """Return the same from the whole graph on disk, and check that a snapshot of the day has as many."""
+    table = hold_base(store, folder / "base")
+    owns = HeldTies("OWNS", table["OWNS"], len(table["Party"]))
+    rows = owns.keep_holding(np.arange(len(table["OWNS"])), time_point)
+    found = {(row["source"], row["share"]) for row in owns.read_rows(rows)}
+    snapshot = take_snapshot(store, time_point.as_of, time_point.as_known, folder / "days")
+    assert len(snapshot.edges("OWNS").start) == len(found)
+    return found
+
+
+def test_each_day_has_the_holding_that_counts_as_known_on_each_day(store: Store, tmp_path: Path) -> None:
+    """The better source leaves out 2022; in 2024 it corrects 40 % to 41 % and adds 45 % from 2023."""
+
+    def holds(share: float, begin: int, end: int | None = None) -> Holding:
+        return Holding(start="a", end="b", share=share, valid_from=date(begin, 1, 1), valid_to=end and date(end, 1, 1))
+
+    load(store, world(date(2019, 1, 1))[:2], date(2019, 1, 1), source="parties")
+    load(store, [entry("t", holds(0.3, 2019), day=date(2019, 2, 1))], date(2019, 2, 1), source="bad", trust=0.1)
+    known = date(2020, 2, 1)
+    load(store, [entry("t", holds(0.4, 2020, 2022), day=known)], known, source="good", trust=0.9)
+    corrected = [entry("t", holds(0.41, 2020, 2022)), entry("u", holds(0.45, 2023), row=3)]
+    load(store, corrected, DAY, source="good", trust=0.9, full=False)
+    bad = {("bad", 0.3)}
+    expected = {
+        (date(2019, 6, 1), None): bad,
+        (date(2021, 6, 1), None): {("good", 0.41)},
+        (date(2022, 6, 1), None): bad,
+        (date(2023, 6, 1), None): {("good", 0.45)},
+        (date(2023, 6, 1), date(2023, 6, 1)): bad,
+        (date(2021, 6, 1), date(2023, 6, 1)): {("good", 0.4)},
+        (date(2021, 6, 1), date(2019, 6, 1)): bad,
+    }
+    assert {days: ask_counting(store, *days) for days in expected} == expected
+    assert {days: hold_on_disk(store, tmp_path, TimePoint(*days)) for days in expected} == expected
+    on_days = {
+        day: [row.better for row in store.transact(lambda tx, day=day: read_superseded(tx, ["b"], TimePoint(day)))]
+        for day in (date(2021, 6, 1), date(2022, 6, 1), date(2023, 6, 1))
+    }
+    assert on_days == {date(2021, 6, 1): ["good|t"], date(2022, 6, 1): [], date(2023, 6, 1): ["good|u"]}

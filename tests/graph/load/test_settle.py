@@ -4,28 +4,41 @@ from datetime import date
 
 import pytest
 
-from riskgraph.graph.load.settle import Claim, Days, decide
+from riskgraph.graph.load.claims import Claim, Days, Replaced
+from riskgraph.graph.load.contradictions import decide
 
 TRUST = {"good": 0.9, "bad": 0.1}
+KNOWN = Days(date(2020, 1, 1), date.max)
 
 
-def claim(record: str, share: float, begin: int | None = None, end: int | None = None, **more: object) -> Claim:
+def claim(record: str, share: float | None, begin: int | None = None, end: int | None = None, **more: object) -> Claim:
     """Make a holding of `a` in `b` that is valid from the first day of one year up to that of another."""
     days = {"valid_from": begin and date(begin, 1, 1), "valid_to": end and date(end, 1, 1)}
     stated = {"status": "asserted", "source": "good", "known_from": date(2020, 1, 1), "change": 1, **days, **more}
-    return Claim("a", "b", {"record": record, "share": share, **stated})
+    tie = {"record": record, "share": share, **stated}
+    return Claim("a", "b", {name: value for name, value in tie.items() if value is not None})
 
 
 def count(*claims: Claim) -> dict[str, list[tuple[int, int]]]:
-    """Decide, and return the years in which each counts; 1 and 9999 are without bound."""
+    """Decide, and return the years in which each counts by all that is known; 1 and 9999 are without bound."""
     decide(claims, TRUST)
-    return {one.tie["record"]: [(days.begin.year, days.end.year) for days in one.counts] for one in claims}
+    return {one.tie["record"]: list_counted(one) for one in claims}
+
+
+def list_counted(one: Claim) -> list[tuple[int, int]]:
+    """Return the years of a claim in which nothing better counts."""
+    begin, counted = one.valid.begin, []
+    for days in sorted(part.valid for part in one.replaced if part.known.end == date.max):
+        counted += [(begin.year, days.begin.year)] if begin < days.begin else []
+        begin = days.end
+    return [*counted, (begin.year, one.valid.end.year)] if begin < one.valid.end else counted
 
 
 def test_a_later_version_counts_from_the_day_on_which_it_begins() -> None:
     old, new = claim("old", 0.3), claim("new", 0.4, 2022, change=2)
     assert count(old, new) == {"old": [(1, 2022)], "new": [(2022, 9999)]}
-    assert (old.better, old.replaced, new.better) == (new, Days(date(2022, 1, 1), date.max), None)
+    assert old.replaced == [Replaced("new", Days(date(2022, 1, 1), date.max), KNOWN)]
+    assert not new.replaced
 
 
 def test_an_earlier_version_counts_again_when_the_better_one_has_ended() -> None:
@@ -49,6 +62,20 @@ def test_a_less_trusted_source_gives_way_only_where_its_number_differs(share: fl
     assert count(claim("t", 0.2), claim("u", share, source="bad", change=9))["u"] == years
 
 
+@pytest.mark.parametrize(
+    ("good", "bad", "years"),
+    [
+        ({"share_max": 0.1}, {"share": 0.3}, []),
+        ({"share": 0.3}, {"share_max": 0.1}, []),
+        ({"share_min": 0.25, "share_max": 0.5}, {"share": 0.3}, [(1, 9999)]),
+        ({}, {"share": 0.3}, [(1, 9999)]),
+    ],
+)
+def test_a_band_contradicts_a_share_outside_of_it(good: dict[str, float], bad: dict[str, float], years: object) -> None:
+    better, worse = claim("t", **{"share": None, **good}), claim("u", **{"share": None, **bad}, source="bad")
+    assert count(better, worse)["u"] == years
+
+
 def test_parcels_of_one_source_all_count() -> None:
     assert count(claim("t", 0.2, parcel=True), claim("u", 0.3, parcel=True)) == {"t": [(1, 9999)], "u": [(1, 9999)]}
 
@@ -56,7 +83,55 @@ def test_parcels_of_one_source_all_count() -> None:
 def test_a_second_parcel_of_a_less_trusted_source_does_not_outweigh_the_holding_of_a_better_one() -> None:
     """Each of the two has the number of the better source, and together they would be twice as much."""
     parcels = [claim(record, 0.3, source="bad", change=9, parcel=True) for record in ("u", "v")]
-    assert sorted(count(claim("t", 0.3), *parcels).items()) == [("t", [(1, 9999)]), ("u", []), ("v", [(1, 9999)])]
+    assert count(claim("t", 0.3), *parcels) == {"t": [(1, 9999)], "u": [], "v": []}
+
+
+@pytest.mark.parametrize("shares", [(0.1, 0.2), (0.3,)])
+def test_a_source_whose_parcels_sum_to_the_same_contradicts_nothing(shares: tuple[float, ...]) -> None:
+    good = [claim(f"t{share}", share, parcel=True) for share in (0.1, 0.2)]
+    bad = [claim(f"u{share}", share, parcel=True, source="bad") for share in shares]
+    assert set(map(tuple, count(*good, *bad).values())) == {((1, 9999),)}
+
+
+def test_a_new_version_changes_what_is_stored_of_the_one_before_it_only() -> None:
+    versions = [claim(f"v{year}", 0.1, year, known_from=date(year, 2, 1), change=year) for year in range(2015, 2020)]
+    count(*versions)
+    assert [[one.record for one in claim.replaced] for claim in versions] == [
+        ["v2016"], ["v2017"], ["v2018"], ["v2019"], [],
+    ]  # fmt: skip
+
+
+def test_a_holding_counts_between_the_days_of_better_ones() -> None:
+    first, second = claim("first", 0.4, 2020, 2022), claim("second", 0.45, 2023)
+    bad = claim("u", 0.3, 2019, source="bad")
+    assert count(first, second, bad)["u"] == [(2019, 2020), (2022, 2023)]
+    assert [one.record for one in bad.replaced] == ["first", "second"]
+
+
+def test_a_better_holding_counts_from_the_day_on_which_it_was_known() -> None:
+    later = claim("later", 0.45, 2023, known_from=date(2024, 1, 1))
+    bad = claim("u", 0.3, 2019, source="bad")
+    count(claim("now", 0.4, 2020, 2022), later, bad)
+    assert bad.replaced == [
+        Replaced("later", Days(date(2023, 1, 1), date.max), Days(date(2024, 1, 1), date.max)),
+        Replaced("now", Days(date(2020, 1, 1), date(2022, 1, 1)), KNOWN),
+    ]
+
+
+def test_a_correction_of_the_better_holding_leaves_known_what_was_known_before() -> None:
+    old = claim("t", 0.4, known_to=date(2024, 1, 1))
+    new = claim("t", 0.41, known_from=date(2024, 1, 1), change=2)
+    bad = claim("u", 0.6, source="bad")
+    count(old, new, bad)
+    assert bad.replaced == [Replaced("t", Days(date.min, date.max), KNOWN)]
+    assert not old.replaced
+
+
+def test_what_counted_before_the_better_holding_was_withdrawn_is_known() -> None:
+    old = claim("t", 0.4, known_to=date(2024, 1, 1))
+    bad = claim("u", 0.6, source="bad")
+    assert count(old, bad)["u"] == [(1, 9999)]
+    assert bad.replaced == [Replaced("t", Days(date.min, date.max), Days(date(2020, 1, 1), date(2024, 1, 1)))]
 
 
 def test_parcels_that_two_sources_state_alike_all_count() -> None:
@@ -69,7 +144,12 @@ def test_a_holding_gives_way_from_the_day_on_which_the_first_better_one_was_know
     least = claim("least", 0.1, source="bad", known_from=date(2019, 1, 1))
     best = claim("best", 0.5, 2022, known_from=date(2023, 1, 1), change=3)
     count(least, claim("good", 0.4, known_from=date(2020, 1, 1)), best)
-    assert (least.better, least.replaced_from) == (best, date(2020, 1, 1))
+    year, corrected = date(2022, 1, 1), date(2023, 1, 1)
+    assert sorted(least.replaced) == [
+        Replaced("best", Days(year, date.max), Days(corrected, date.max)),
+        Replaced("good", Days(date.min, year), KNOWN),
+        Replaced("good", Days(year, date.max), Days(date(2020, 1, 1), corrected)),
+    ]
 
 
 def names(controller: str, source: str, record: str, kind: str = "controls", **more: object) -> Claim:
@@ -81,7 +161,7 @@ def names(controller: str, source: str, record: str, kind: str = "controls", **m
 def counted(*claims: Claim) -> set[tuple[str, str]]:
     """Decide, and return who is named by which source in the statements that count."""
     decide(claims, TRUST)
-    return {(one.start, one.source) for one in claims if one.counts}
+    return {(one.start, one.source) for one in claims if list_counted(one)}
 
 
 @pytest.mark.parametrize("kind", ["controls", "actual_controller"])
@@ -108,4 +188,4 @@ def test_a_controller_stated_by_relation_contradicts_one_stated_by_a_holding() -
 def test_what_a_source_states_as_holding_and_as_relation_of_one_party_both_counts() -> None:
     held = claim("u", 0.4, kind="actual_controller", change=9)
     assert counted(names("a", "good", "t", "actual_controller"), held) == {("a", "good")}
-    assert held.counts
+    assert not held.replaced

@@ -250,6 +250,20 @@ def test_a_lifted_restriction_brings_everything_back(graph: Store) -> None:
     assert load(graph, world(0.55, LATER), LATER)[0].unchanged == 11
 
 
+def test_a_restriction_renames_the_better_holding_where_another_one_does_not_count(graph: Store) -> None:
+    load(graph, [entry("other", Holding(start=ID, end="own:a", share=0.5), day=LATER)], LATER)
+    before = sort_graph(graph)
+    assert '"superseded_by": ["own|other"]' in dump(graph)
+    tombstone = restrict(graph).tombstone
+    assert '"superseded_by": ["own|other"]' not in dump(graph)
+    rows = graph.read("MATCH ({id: $id})-[r:OWNS]->() WHERE r.superseded_by IS NOT NULL RETURN r.superseded_by AS by",
+                      {"id": tombstone})  # fmt: skip
+    better = graph.read("MATCH ()-[r:OWNS {share: 0.5}]->() RETURN r.record AS record")[0]["record"]
+    assert {tuple(row["by"]) for row in rows} == {(better,)}
+    lift_restriction(graph, ID, Request(ActKind.LIFT, "accuracy confirmed"))
+    assert sort_graph(graph) == before
+
+
 def sort_graph(store: Store) -> list[str]:
     """Return the nodes and relationships of sources, in an order that does not depend on the engine."""
     nodes = store.read("MATCH (n) WHERE NOT n:State AND NOT n:Change AND NOT n:Delivery RETURN properties(n) AS p")

@@ -1,0 +1,7 @@
+// fragment: replaced_as_known(tie)
+// means: As our books had it on the day `$as_known`, a better one counts on the day asked for instead of this tie.
+// tie: a relationship
+@tie.superseded_by IS NOT NULL
+  AND any(nth IN range(0, size(@tie.superseded_by) - 1)
+          WHERE @tie.superseded_since[nth] <= $as_of AND @tie.superseded_until[nth] >= $as_of
+            AND @tie.superseded_from[nth] <= $as_known AND @tie.superseded_to[nth] >= $as_known)
