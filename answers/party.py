@@ -20,7 +20,7 @@ from .notes.score import explain_score_age
 from .notes.time import explain_recording
 from .party_lists import complete_lists
 from .superseded import fetch_superseded
-from .things_before import fetch_things_before
+from .things_before import fetch_defaulted_before, fetch_things_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,8 @@ async def answer_party(
     view = await find_by_words(access, partial(fetch_view, access, time_point), party)
     if whole:
         view = await complete_lists(access, view, time_point)
-    defaults = await access.read(lambda tx: read_defaults(tx, view.facts, time_point))
+    defaulted = await fetch_defaulted_before(access, view.facts, time_point)
+    defaults = await access.read(lambda tx: read_defaults(tx, view.facts, time_point, defaulted))
     score = view.score
     page = PartyPage(
         view=view,

@@ -159,6 +159,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "control_day": [{}],
         "counts": [{}],
         "degrees": [{"ids": world.cast, "most": 100, **time_point}],
+        "defaulted_before": [{"limit": 100, **time_point}],
         "defaults": [{"ids": borrowers, **time_point}],
         "deliveries": [{}],
         "document": texts,

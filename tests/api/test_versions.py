@@ -12,6 +12,7 @@ from riskgraph.ingest.records import (
     Entry,
     Facility,
     FactStatus,
+    Guarantee,
     Holding,
     Indicator,
     Item,
@@ -92,6 +93,14 @@ def test_a_loan_is_shown_with_the_borrower_of_the_source_known_then(store: Store
     load(store, {"loan": Facility(id="f", borrower="q", limit=5.0)}, LATER, "better", 0.9)
     assert [loan["id"] for loan in ask("/v1/parties/p", **THEN)["data"]["facilities"]] == ["f"]
     assert ask("/v1/parties/p", **NOW)["data"]["facilities"] == []
+
+
+def test_a_counterparty_is_in_default_with_the_loan_it_was_known_to_have(store: Store, ask: Ask) -> None:
+    known, today = (Facility(id="f", borrower=id_, limit=5.0, defaulted_on=EARLY) for id_ in "pq")
+    guarantee = Guarantee(start="g", end="p", amount=5.0, currency="CNY")
+    load(store, {**{id_: company(id_) for id_ in "gpq"}, "t": guarantee, "loan": known}, EARLY)
+    load(store, {"loan": today}, LATER)
+    assert [[*ask("/v1/parties/g", **days)["data"]["in_default"]] for days in (THEN, NOW)] == [["p"], []]
 
 
 def test_a_party_of_many_records_is_described_by_all_of_them(store: Store, ask: Ask) -> None:

@@ -13,7 +13,7 @@ from ...truncation import Truncation
 from ..network import NODES_AT_ONCE
 from ..source_loads import read_trust
 from .party import Fact
-from .things_as_known import is_open, read_things
+from .things_as_known import NOTHING_BEFORE, ThingsBefore, is_open, read_things
 
 # groups of facts whose other end owes money, or may have to pay
 WATCHED = frozenset(
@@ -37,12 +37,15 @@ class Defaults(NamedTuple):
 
 
 async def read_defaults(
-    transaction: Transaction, facts: Mapping[str, Iterable[Fact]], time_point: TimePoint
+    transaction: Transaction,
+    facts: Mapping[str, Iterable[Fact]],
+    time_point: TimePoint,
+    before: ThingsBefore = NOTHING_BEFORE,
 ) -> Defaults:
-    """Return the counterparties with an open loan in default on the day, by their ids."""
-    ids = sorted({fact.other.id for group in WATCHED for fact in facts.get(group, ())})
+    """Return the counterparties with an open loan in default on the day; `before` are loans of others today."""
+    ids = list_watched(facts)
     if time_point.as_known is not None:
-        return await read_defaults_then(transaction, ids, time_point)
+        return await read_defaults_then(transaction, ids, time_point, before)
     found: dict[str, Default] = {}
     for begin in range(0, len(ids), NODES_AT_ONCE):
         asked = {"ids": ids[begin : begin + NODES_AT_ONCE], **time_point.parameters}
@@ -51,12 +54,20 @@ async def read_defaults(
     return Defaults(found, frozenset())
 
 
-async def read_defaults_then(transaction: Transaction, ids: list[str], time_point: TimePoint) -> Defaults:
+def list_watched(facts: Mapping[str, Iterable[Fact]]) -> list[str]:
+    """List the counterparties that owe money, or may have to pay."""
+    return sorted({fact.other.id for group in WATCHED for fact in facts.get(group, ())})
+
+
+async def read_defaults_then(
+    transaction: Transaction, ids: list[str], time_point: TimePoint, before: ThingsBefore
+) -> Defaults:
     """Return those that were known to have an open loan in default, by the loan that has been so for the longest."""
     trust = await read_trust(transaction)
-    found, cuts = dict[str, Default](), set[Truncation]()
+    found, cuts = dict[str, Default](), {*before.cuts}
     for begin in range(0, len(ids), NODES_AT_ONCE):
-        loans, cut = await read_things(transaction, "Facility", ids[begin : begin + NODES_AT_ONCE], time_point, trust)
+        chunk = ids[begin : begin + NODES_AT_ONCE]
+        loans, cut = await read_things(transaction, "Facility", chunk, time_point, trust, before)
         cuts |= cut
         late = [loan for loan in loans if is_open(loan, "defaulted_on", time_point.as_of) and loan.get("defaulted_on")]
         for loan in sorted(late, key=lambda loan: (loan["defaulted_on"], loan["id"])):

@@ -28,7 +28,7 @@ NOT_ALL = frozenset({Truncation.ROWS})
 
 @dataclass(frozen=True, slots=True)
 class ThingsBefore:
-    """The ids, by label, of loans and figures that are another party's today and may have been known as the party's."""
+    """The ids, by label, of loans and figures that may have been known as those of another party than today's."""
 
     ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
     cuts: frozenset[Truncation] = frozenset()
@@ -57,6 +57,17 @@ async def read_things_before(transaction: Transaction, party: str, time_point: T
     text = orjson.dumps(party).decode()
     asked = {"id": party, "loan": f'"borrower":{text}', "figure": f'"party":{text}', "limit": MOST_BEFORE}
     rows = await transaction.run(read_statement("read/things_of_party_before"), {**asked, **time_point.parameters})
+    return group_things(rows)
+
+
+async def read_defaulted_before(transaction: Transaction, time_point: TimePoint) -> ThingsBefore:
+    """Find the loans known to be in default, and as those of other borrowers than today's, by a scan of all records."""
+    parameters = {"limit": MOST_BEFORE, **time_point.parameters}
+    return group_things(await transaction.run(read_statement("read/defaulted_before"), parameters))
+
+
+def group_things(rows: Sequence[Row]) -> ThingsBefore:
+    """Group the ids of things by their label."""
     ids: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         ids[row["label"]].append(row["id"])
