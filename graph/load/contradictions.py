@@ -52,10 +52,10 @@ def decide_group(group: Sequence[Claim]) -> None:
 
 
 def find_replaced(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Find which of some claims that are valid together do not count, each with a better one, ordered from the best.
+    """Find which of some claims that are valid together do not count, each with a better one; the best comes first.
 
-    What a source says counts as a whole or not at all. The better one is the least of those, which newer ones leave in
-    its place: so a new version changes what is stored of one claim only.
+    What a source says counts as a whole or not at all. Of several better versions the one next in rank is named, so
+    that a new version changes what is stored of one claim only.
     """
     units: dict[str, Unit] = defaultdict(list)
     facts: dict[Fact, Claim] = {}
@@ -69,7 +69,7 @@ def find_replaced(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     counting: list[Unit] = []
     for unit in units.values():
         if contradicted := next((other for other in counting if contradicts(unit, other)), None):
-            yield from ((claim, contradicted[-1]) for claim in unit)
+            yield from ((claim, list_deciding(contradicted)[-1]) for claim in unit)
         else:
             counting.append(unit)
 

@@ -22,7 +22,7 @@ SET tie += row.set
 """
 SUPERSEDED = """
 UNWIND $rows AS row
-MATCH (holder:Party {id: row.at.start})-[tie:OWNS]->(company:Party {id: row.at.end})
+MATCH (holder:Party {id: row.at.start})-[tie:OWNS|RELATED_TO]->(company:Party {id: row.at.end})
 WHERE row.at.key IN tie.superseded_by
 SET tie.superseded_by = [key IN tie.superseded_by | CASE WHEN key = row.at.key THEN row.set.key ELSE key END]
 """

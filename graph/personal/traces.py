@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from ...ingest.records import Holding
+from ...ingest.records import Holding, Relation
 from ..engine.store import Row, Transaction
 from ..load import write_statements as statements
 from ..load.deliveries.ending import split
@@ -43,9 +43,9 @@ RETURN 'MENTIONED_IN' AS label, party.id AS start, id AS end, properties(tie) AS
 """
 READ_SUPERSEDED = """
 UNWIND $ids AS id
-MATCH (company:Party {id: id})<-[tie:OWNS]-(holder:Party)
+MATCH (company:Party {id: id})<-[tie:OWNS|RELATED_TO]-(holder:Party)
 WHERE tie.superseded_by IS NOT NULL
-RETURN 'OWNS' AS label, holder.id AS start, id AS end, properties(tie) AS tie
+RETURN type(tie) AS label, holder.id AS start, id AS end, properties(tie) AS tie
 """
 TEXTS = ("Document", "Lawsuit")  # things whose texts name those who take part in them
 
@@ -65,8 +65,9 @@ class Traces:
     """What the graph holds of a person.
 
     `ties` are those that name the person, `mentions` those of others in the same documents, `superseded` the holdings
-    in the same companies that do not count; `things` are the person's loans and figures, `texts` the documents and
-    cases that name the person. `records` are all versions of what says any of this, by the key they are stored under.
+    and statements of control in the same companies that do not count; `things` are the person's loans and figures,
+    `texts` the documents and cases that name the person. `records` are all versions of what says any of this, by the
+    key they are stored under.
     """
 
     person: Row
@@ -114,7 +115,7 @@ async def read_traces(transaction: Transaction, id_: str) -> Traces | None:
     await read_nodes(transaction, traces)
     documents = sorted({key for label, key in traces.texts if label == "Document"})
     traces.mentions = read_ties(await transaction.run(READ_MENTIONS, {"ids": documents, "id": id_}))
-    companies = sorted({tie.end for tie in traces.ties if tie.label == Holding.label})
+    companies = sorted({tie.end for tie in traces.ties if tie.label in (Holding.label, Relation.label)})
     traces.superseded = read_ties(await transaction.run(READ_SUPERSEDED, {"ids": companies}))
     await read_all_records(transaction, traces)
     return traces

@@ -101,6 +101,13 @@ def test_a_new_version_changes_what_is_stored_of_the_one_before_it_only() -> Non
     ]  # fmt: skip
 
 
+def test_a_disputed_parcel_of_the_better_source_is_not_what_counts_instead() -> None:
+    good = claim("t", 0.1, parcel=True), claim("t2", 0.2, parcel=True, status="disputed")
+    bad = claim("u", 0.3, source="bad")
+    count(*good, bad)
+    assert [one.record for one in bad.replaced] == ["t"]
+
+
 def test_a_holding_counts_between_the_days_of_better_ones() -> None:
     first, second = claim("first", 0.4, 2020, 2022), claim("second", 0.45, 2023)
     bad = claim("u", 0.3, 2019, source="bad")

@@ -34,6 +34,7 @@ from riskgraph.ingest.records import (
     PartyKind,
     Place,
     Reject,
+    Relation,
 )
 
 DAY, LATER = date(2024, 1, 1), date(2024, 2, 1)
@@ -262,6 +263,14 @@ def test_a_restriction_renames_the_better_holding_where_another_one_does_not_cou
     assert {tuple(row["by"]) for row in rows} == {(better,)}
     lift_restriction(graph, ID, Request(ActKind.LIFT, "accuracy confirmed"))
     assert sort_graph(graph) == before
+
+
+def test_statements_of_control_that_do_not_count_name_no_record_of_an_erased_person(graph: Store) -> None:
+    for reference in ("control", f"control|{NAME}"):
+        load(graph, [entry(reference, Relation(start=ID, end="own:b", kind="controls"), day=LATER)], LATER)
+    assert f'"superseded_by": ["own|control|{NAME}"]' in dump(graph)
+    erase(graph)
+    assert find_traces(dump(graph)) == []
 
 
 def sort_graph(store: Store) -> list[str]:
