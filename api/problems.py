@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from .. import errors
-from .party_lookup import find_near
+from .near_parties import find_near
 
 logger = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from rich.table import Table
 
 from ..answers.notes import Note, find_family, list_families
 from ..answers.owners import OwnersOfCompany
-from ..answers.party import PartyPage
-from ..answers.party_file import PartyFile
+from ..answers.party.party import PartyPage
+from ..answers.party.party_file import PartyFile
 from ..graph.read.party.party import PartyView
 from ..graph.rules.rule_header import SEVERITIES
 from ..graph.rules.sentences import Language, write_circle

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..answers.notes.owners import caution_of
 from ..answers.owners import OwnersOfCompany
-from ..answers.party_file import PartyFile
+from ..answers.party.party_file import PartyFile
 from ..graph.read.owners.owners import NO_OWNERS
 from ..graph.read.ties import Step, TieView
 from ..models.control.basis import ControlBasis

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Response
 
 from ...answers.answer import Answer as PartyAnswer
-from ...answers.party import PartyPage, answer_party
-from ...answers.party_lists import PAGE, answer_party_list, write_place
+from ...answers.party.lists import PAGE, answer_party_list, write_place
+from ...answers.party.party import PartyPage, answer_party
 from ...graph.read.party.party import LISTS
 from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer

@@ -21,7 +21,7 @@ from ..schema.graph_model import PropertyType, build_schema_statements, node_typ
 from ..search.search import NameIndex
 from ..snapshot.held_graph import FOLDER
 from .plan import Step
-from .wording import bound_word
+from .replacement import bound_word
 
 PENDING = "personal-data.pending"
 SEALED = "restricted"

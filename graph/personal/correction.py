@@ -17,9 +17,9 @@ from .derived import note_withheld, plan_conclusions
 from .keyed import Keyed, open_keyed, split_version
 from .perform import Done, Request, begin_act, check_person
 from .plan import Plan, change
+from .replacement import Replacement
 from .steps import take_steps
 from .traces import Traces, read_traces
-from .wording import Wording
 
 FIELDS = ("name", "founded", "address", "phone", "jurisdiction")
 
@@ -75,8 +75,8 @@ async def plan_correction(transaction: Transaction, traces: Traces, act: Act, ke
     """Plan what to replace in the graph, from the hashes of wrong values."""
     before = traces.person.get("name")
     words = (before,) if before is not None and is_wrong("name", before, act, keyed) else ()
-    wording = Wording(traces.id, traces.id, act.right.get("name", ""), words, {})
-    plan = Plan(traces.id, traces.id, {key: key for key in traces.keys}, wording)
+    replacement = Replacement(traces.id, traces.id, act.right.get("name", ""), words, {})
+    plan = Plan(traces.id, traces.id, {key: key for key in traces.keys}, replacement)
     rows = []
     for stored, record in traces.records.items():
         if record.get("content"):

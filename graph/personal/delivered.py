@@ -8,7 +8,7 @@ from ..engine.store import Row, Transaction
 from ..load.deliveries.lines import compress, empty_rows, split_lines
 from .keyed import split_version
 from .plan import Plan, change
-from .wording import bound_word
+from .replacement import bound_word
 
 Places = Mapping[str, set[int]]  # numbers of first lines, by delivery
 PARTS = """

@@ -11,7 +11,7 @@ from ..load.write_statements import NEXT_CHANGE, NOTE_CHANGE
 from .acts import PREFIX, READ_ACTS, read_act
 from .keyed import Keyed
 from .plan import Plan, change
-from .wording import Wording
+from .replacement import Replacement
 
 KEYS_AT_A_TIME = 200
 READ_FINDINGS = """
@@ -50,7 +50,7 @@ async def plan_conclusions(transaction: Transaction, plan: Plan) -> None:
     for label, statement in (("Finding", READ_FINDINGS), ("Score", READ_SCORES)):
         rows = await read_naming(transaction, statement, plan)
         change_one = change_finding if label == "Finding" else change_score
-        plan.add("node", label, [change_one(row["node"], plan.wording) for row in rows])
+        plan.add("node", label, [change_one(row["node"], plan.replacement) for row in rows])
         plan.counts[f"{label.lower()}s"] += len(rows)
 
 
@@ -79,26 +79,26 @@ def split_keys(plan: Plan) -> list[Sequence[str]]:
     return list(split(list(plan.keys), KEYS_AT_A_TIME)) or [()]
 
 
-def change_finding(node: Row, wording: Wording) -> Row:
+def change_finding(node: Row, replacement: Replacement) -> Row:
     """Build the row that changes a finding."""
-    key = wording.replace_id(node["key"])
+    key = replacement.replace_id(node["key"])
     number = blake2b(key.encode(), digest_size=12).hexdigest()
     after = {
         "id": f"{node['rule']}|{node['as_of'].isoformat()}|{number}",
         "key": key,
-        "party": wording.replace_id(node["party"]),
-        "burdened": [wording.replace_id(id_) for id_ in node.get("burdened") or ()],
-        "title_zh": wording.replace_all(node["title_zh"]),
-        "title_en": wording.replace_all(node["title_en"]),
-        "row": wording.replace_in_json(node["row"]),
-        "evidence": wording.replace_in_json(node["evidence"]),
+        "party": replacement.replace_id(node["party"]),
+        "burdened": [replacement.replace_id(id_) for id_ in node.get("burdened") or ()],
+        "title_zh": replacement.replace_all(node["title_zh"]),
+        "title_en": replacement.replace_all(node["title_en"]),
+        "row": replacement.replace_in_json(node["row"]),
+        "evidence": replacement.replace_in_json(node["evidence"]),
     }
     return change(node["id"], node, after, after["id"])
 
 
-def change_score(node: Row, wording: Wording) -> Row:
+def change_score(node: Row, replacement: Replacement) -> Row:
     """Build the row that changes the score of another party."""
-    return change(node["id"], node, {"signals": wording.replace_in_json(node["signals"])})
+    return change(node["id"], node, {"signals": replacement.replace_in_json(node["signals"])})
 
 
 async def replace_derived(transaction: Transaction, plan: Plan) -> None:
@@ -117,7 +117,7 @@ async def replace_derived(transaction: Transaction, plan: Plan) -> None:
 def change_control(control: Row, plan: Plan) -> Row:
     """Return the properties of derived control that name the person or the records, changed."""
     return {
-        "circle": plan.wording.replace_id(control["circle"]),
+        "circle": plan.replacement.replace_id(control["circle"]),
         "records": [plan.keys.get(key, key) for key in control.get("records") or ()],
         "jointly_with": [plan.tombstone if id_ == plan.id else id_ for id_ in control.get("jointly_with") or ()],
     }

@@ -15,7 +15,7 @@ from ..load.entry_rows import EntryRows, read_entry
 from ..load.write_statements import FIND_PARTIES
 from .acts import Act, ActKind, HeldRow, list_standing, read_acts_in_graph
 from .keyed import WITHHELD, Keyed, describe_tombstone, open_keyed
-from .wording import Wording, mask_text
+from .replacement import Replacement, mask_text
 
 OWN_TEXTS = "texts"  # the source of what riskgraph reads in documents: their texts are masked already
 NOT_AGAIN = "the row describes, by its identifier, a person whose data was erased or restricted at the person's request"
@@ -154,11 +154,11 @@ def withhold_item(item: Item, named: Mapping[str, str], has_text: bool) -> Item:
         return Party(id=tombstone, kind=PartyKind.PERSON, name=describe_tombstone(tombstone))
     changed: dict[str, Any] = {}
     for id_, tombstone in named.items():
-        wording = Wording(id_, tombstone, "", (), {})
+        replacement = Replacement(id_, tombstone, "", (), {})
         for part in fields(item):
             value = changed.get(part.name, getattr(item, part.name))
             if isinstance(value, str) and id_ in value:
-                changed[part.name] = wording.replace_id(value)
+                changed[part.name] = replacement.replace_id(value)
     if isinstance(item, Mention) and (has_text or item.start in named):
         changed |= {"surface": None, "sentence": None} if item.start in named else {"sentence": None}
     return replace(item, **changed) if changed else item

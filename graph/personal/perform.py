@@ -11,16 +11,7 @@ from ...ingest.records import PartyKind
 from ...settings import Settings
 from ..engine.store import Store, Transaction
 from ..whole_graph import read_nodes
-from .acts import (
-    BASES,
-    Act,
-    ActKind,
-    append_act,
-    forget_corrections,
-    list_standing,
-    note_act,
-    read_acts_on_file,
-)
+from .acts import BASES, Act, ActKind, append_act, forget_corrections, list_standing, note_act, read_acts_on_file
 from .beside import clear_files, hold_writers, mark_pending, remove_sealed, seal, unseal
 from .delivered import plan_lines
 from .derived import note_withheld, plan_acts, plan_conclusions, replace_derived
@@ -94,7 +85,7 @@ async def read_plan(transaction: Transaction, id_: str, scheme: str, keyed: Keye
     plan = build_plan(traces, name_tombstone(scheme, keyed.hash_id(id_)), keyed)
     await plan_acts(transaction, plan, keyed)
     await plan_conclusions(transaction, plan)
-    await plan_lines(transaction, plan, traces.records.values(), plan.wording.words)
+    await plan_lines(transaction, plan, traces.records.values(), plan.replacement.words)
     return plan, traces
 
 
@@ -149,7 +140,7 @@ def carry_out(store: Store, act: Act, plan: Plan, traces: Traces) -> Done:
 
     store.transact(work)
     counts = dict(plan.counts)
-    counts["rejected rows"] = clear_files(store, (*plan.wording.words, traces.id))
+    counts["rejected rows"] = clear_files(store, (*plan.replacement.words, traces.id))
     return Done(act.kind, act.tombstone, counts, act)
 
 

@@ -14,8 +14,8 @@ from ..load.write_statements import PARTY
 from ..schema.graph_model import PropertyType, node_types
 from .acts import HeldRow, Mask
 from .keyed import Keyed, describe_tombstone, split_version
+from .replacement import Replacement, mask_text
 from .traces import StoredTie, Traces, list_ties
-from .wording import Wording, mask_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Plan:
     id: str
     tombstone: str
     keys: Mapping[str, str]
-    wording: Wording
+    replacement: Replacement
     steps: list[Step] = field(default_factory=list)
     held: dict[str, HeldRow] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
@@ -55,8 +55,8 @@ class Plan:
 def build_plan(traces: Traces, tombstone: str, keyed: Keyed) -> Plan:
     """Build the plan that puts a tombstone in a person's place."""
     keys = {key: keyed.withhold(key) for key in traces.keys}
-    wording = Wording(traces.id, tombstone, describe_tombstone(tombstone), traces.words, keys)
-    plan = Plan(traces.id, tombstone, keys, wording)
+    replacement = Replacement(traces.id, tombstone, describe_tombstone(tombstone), traces.words, keys)
+    plan = Plan(traces.id, tombstone, keys, replacement)
     plan_texts(plan, traces)
     plan_mentions(plan, traces)
     plan_ties(plan, traces)
@@ -77,7 +77,7 @@ def change(at: Any, given: Mapping[str, Any], changed: Mapping[str, Any], back_a
 def plan_texts(plan: Plan, traces: Traces) -> None:
     """Mask the person's names in documents and cases."""
     for (label, id_), node in traces.texts.items():
-        masked = {name: mask_text(text, plan.wording.find_words(text)) for name, text in list_texts(label, node)}
+        masked = {name: mask_text(text, plan.replacement.find_words(text)) for name, text in list_texts(label, node)}
         plan.add("node", label, [change(id_, node, masked)])
 
 
@@ -96,7 +96,7 @@ def plan_mentions(plan: Plan, traces: Traces) -> None:
     ]
     for tie in traces.mentions:
         sentence = tie.properties.get("sentence") or ""
-        masked = mask_text(sentence, plan.wording.find_words(sentence))
+        masked = mask_text(sentence, plan.replacement.find_words(sentence))
         rows.append(change_mention(tie, {"sentence": masked or None}))
     plan.add("mention", Mention.label, rows)
 
@@ -188,11 +188,12 @@ def change_content(content: str | None, plan: Plan, texts: set[Node]) -> tuple[s
             changed.append([label, describe_item(plan.tombstone)])
             continue
         new = {
-            name: plan.wording.replace_id(value) if isinstance(value, str) else value for name, value in item.items()
+            name: plan.replacement.replace_id(value) if isinstance(value, str) else value
+            for name, value in item.items()
         }
         if (label, item["id"]) in texts:
             for name, text in list_texts(label, item):
-                spans = plan.wording.find_words(text)
+                spans = plan.replacement.find_words(text)
                 masks += [(place, name, begin, end) for begin, end in spans]
                 new[name] = mask_text(text, spans)
         changed.append([label, new])
@@ -215,7 +216,7 @@ def plan_things(plan: Plan, traces: Traces) -> None:
     """Rename the person in loans and figures."""
     for (label, id_), node in traces.things.items():
         texts = dict(list_texts(label, node))
-        changed = {name: plan.wording.replace_id(text) for name, text in (("id", id_), *texts.items())}
+        changed = {name: plan.replacement.replace_id(text) for name, text in (("id", id_), *texts.items())}
         plan.add("node", label, [change(id_, node, changed, changed["id"])])
 
 

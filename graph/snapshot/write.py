@@ -19,17 +19,7 @@ from ..schema.graph_model import Property, node_types, relationship_types
 from ..time_point import LATEST, TimePoint
 from .replacements import COLUMNS, read_replacements
 from .snapshot import FORMAT, MANIFEST
-from .tables import (
-    UNKNOWN_DAY,
-    Array,
-    Flags,
-    Indices,
-    Table,
-    choose_arrow_type,
-    count_days,
-    store_table,
-    write_table,
-)
+from .tables import UNKNOWN_DAY, Array, Flags, Indices, Table, choose_arrow_type, count_days, store_table, write_table
 
 LARGE = np.iinfo(np.int32).max
 OF_TIME = ("valid_from", "valid_to", "known_from", "known_to")

@@ -2,7 +2,7 @@
 
 from .clearing import Clearing, clearing_vector
 from .contagion import DebtRankVariant, Distress, debtrank, debtrank_by_layer
-from .guarantee_circles import find_circles
+from .guarantees.circles import find_circles
 from .supply import economic_systemic_risk
 
 __all__ = [

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ...graph.rules.algorithms import Algorithm
 from .conflicting_sources import CONTRADICTING_STATUSES, SHARED_IDENTIFIERS
-from .guarantee_rules import CIRCULAR_GUARANTEES, GUARANTEE_CHAINS, JOINT_GUARANTEES, MUTUAL_GUARANTEES
+from .guarantees.rules import CIRCULAR_GUARANTEES, GUARANTEE_CHAINS, JOINT_GUARANTEES, MUTUAL_GUARANTEES
 from .money_returns import MONEY_RETURNS
 from .shared_contacts import SHARED_ADDRESSES, SHARED_PHONES
 

@@ -90,10 +90,7 @@ def demo(
     port: Port = None,
 ) -> None:
     """Go the whole way on the fictional world, print one real answer, then serve the API."""
-    from .api.server.listen import (
-        check_access,
-        take_port,
-    )  # here and below: what a command needs is imported when it runs
+    from .api.server.listen import check_access, take_port
     from .demo import demo_settings, run_demo
 
     settings = demo_settings(change_settings(port=port))

@@ -38,7 +38,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a status must not wait for scipy
     from .answers.answer import Answer
-    from .answers.party_file import PartyFile
+    from .answers.party.party_file import PartyFile
     from .answers.paths import PathsBetween, PathsQuestion
     from .graph.load.deliveries.undo import Undone
     from .graph.load.mentions import Extracted
@@ -229,7 +229,7 @@ def view_party(
     With `whole` its lists are read to their ends.
     """
     from .answers.access.graph_access import ask
-    from .answers.party_file import answer_party_file
+    from .answers.party.party_file import answer_party_file
     from .models.ownership.regimes import RegimeId
 
     if regime not in list(RegimeId):

@@ -26,7 +26,7 @@ from .score import StoredScore, choose_score
 from .things_as_known import NOTHING_BEFORE, ThingsBefore, read_things_then
 
 MOST_DESCRIPTIONS = 20_000  # records that describe one party
-SHOWN = 200  # most rows of a list in the view; `party_lists` reads what follows
+SHOWN = 200  # most rows of a list in the view; `lists.py` reads what follows
 # what the relationships of a type are to the party: where it is their start, and where it is their end
 GROUPS = {label: named for label, kind in relationship_types().items() if (named := name_groups(kind.record.groups))}
 PARTS = ("records", "indicators", "facilities", "lawsuits", "findings")

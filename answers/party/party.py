@@ -4,22 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from ..graph.read.party.loans_in_default import Default, read_defaults
-from ..graph.read.party.party import PartyView, read_party
-from ..graph.read.ties import PARTY, NodeView
-from ..graph.time_point import TimePoint
-from ..models.control.controlled import ControlledCompany, describe_controlled
-from .access.graph_access import GraphAccess, find_by_words
-from .answer import Answer, finish_answer
-from .notes import Note
-from .notes.conflicts import explain_contradictions, explain_superseded
-from .notes.derived_control import explain_controls
-from .notes.party import explain_party
-from .notes.rules import explain_age_of_runs, explain_runs
-from .notes.score import explain_score_age
-from .notes.time import explain_recording
-from .party_lists import complete_lists
-from .superseded import fetch_superseded
+from ...graph.read.party.loans_in_default import Default, read_defaults
+from ...graph.read.party.party import PartyView, read_party
+from ...graph.read.ties import PARTY, NodeView
+from ...graph.time_point import TimePoint
+from ...models.control.controlled import ControlledCompany, describe_controlled
+from ..access.graph_access import GraphAccess, find_by_words
+from ..answer import Answer, finish_answer
+from ..notes import Note
+from ..notes.conflicts import explain_contradictions, explain_superseded
+from ..notes.derived_control import explain_controls
+from ..notes.party import explain_party
+from ..notes.rules import explain_age_of_runs, explain_runs
+from ..notes.score import explain_score_age
+from ..notes.time import explain_recording
+from ..superseded import fetch_superseded
+from .lists import complete_lists
 from .things_before import fetch_defaulted_before, fetch_things_before
 
 

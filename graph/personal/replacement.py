@@ -12,7 +12,7 @@ MASK = "█"
 
 
 @dataclass(frozen=True)
-class Wording:
+class Replacement:
     """What to put in place of a person's id, names and record keys."""
 
     id: str

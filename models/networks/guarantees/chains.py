@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from .cycles import Budget, Successors
+from ..cycles import Budget, Successors
 
 Path: TypeAlias = tuple[int, ...]
 

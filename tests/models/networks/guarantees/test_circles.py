@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from riskgraph.errors import MeasureError
 from riskgraph.models.matrices import Floats
-from riskgraph.models.networks.circle_types import CircleKind, Circles, CutReason, SearchLimits
-from riskgraph.models.networks.guarantee_circles import find_circles
+from riskgraph.models.networks.guarantees.circle_types import CircleKind, Circles, CutReason, SearchLimits
+from riskgraph.models.networks.guarantees.circles import find_circles
 
 A, B, C, D, E, F, G, H, J = range(9)
 

@@ -11,12 +11,12 @@ from itertools import islice, pairwise
 
 from scipy.sparse import csgraph
 
-from ...errors import MeasureError
-from ..components import condense
-from ..matrices import FloatMatrix, Matrix, list_rows, read_ties
+from ....errors import MeasureError
+from ...components import condense
+from ...matrices import FloatMatrix, Matrix, list_rows, read_ties
+from ..cycles import Budget, find_cliques, find_cycles, find_longest_paths, find_shortest_cycle, restrict_to
 from .bridges import find_bridges
 from .circle_types import Circle, CircleKind, Circles, CutReason, Guarantee, SearchCut, SearchLimits
-from .cycles import Budget, find_cliques, find_cycles, find_longest_paths, find_shortest_cycle, restrict_to
 
 DEFAULT_LIMITS = SearchLimits()
 

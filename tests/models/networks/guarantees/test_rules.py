@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from riskgraph.graph.engine.store import Row
 from riskgraph.graph.rules.algorithms import Algorithm, Hits
-from riskgraph.models.networks.circle_types import SearchLimits
-from riskgraph.models.networks.guarantee_rules import (
+from riskgraph.models.networks.guarantees.circle_types import SearchLimits
+from riskgraph.models.networks.guarantees.rules import (
     CIRCULAR_GUARANTEES,
     GUARANTEE_CHAINS,
     JOINT_GUARANTEES,
@@ -76,7 +76,7 @@ def test_a_ring_of_any_length_is_found(letters: str) -> None:
 
 def test_of_companies_with_too_many_rings_only_short_ones_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     few = SearchLimits(max_length=12, max_circles=2)
-    monkeypatch.setattr("riskgraph.models.networks.guarantee_rules.LONG_LIMITS", few)
+    monkeypatch.setattr("riskgraph.models.networks.guarantees.rules.LONG_LIMITS", few)
     hits = run(CIRCULAR_GUARANTEES, [*ring("abcdefg"), "ca", "cf", *ring("tuvwxyz")])
     assert ["".join(row["party_ids"]) for row in hits.rows] == ["abc", "abcdefg", "abcfg", "tuvwxyz"]
     assert "7 companies form too many" in (hits.cut or "")
@@ -95,7 +95,7 @@ def test_one_group_is_left_out_and_part_of_one_is_not() -> None:
 
 def test_a_search_that_was_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(CIRCULAR_GUARANTEES, ring("abc")).cut is None
-    monkeypatch.setattr("riskgraph.models.networks.guarantee_rules.LONG_LIMITS", SearchLimits(max_steps=2))
+    monkeypatch.setattr("riskgraph.models.networks.guarantees.rules.LONG_LIMITS", SearchLimits(max_steps=2))
     assert "was cut" in (run(CIRCULAR_GUARANTEES, ring("abc")).cut or "")
 
 

@@ -3,19 +3,14 @@
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import date
 
-from ..errors import QueryTimeoutError
-from ..graph.engine.store import Transaction
-from ..graph.read.party.loans_in_default import list_watched
-from ..graph.read.party.party import Fact
-from ..graph.read.party.things_as_known import (
-    NOTHING_BEFORE,
-    ThingsBefore,
-    read_defaulted_before,
-    read_things_before,
-)
-from ..graph.time_point import TimePoint
-from ..graph.truncation import Truncation
-from .access.graph_access import GraphAccess
+from ...errors import QueryTimeoutError
+from ...graph.engine.store import Transaction
+from ...graph.read.party.loans_in_default import list_watched
+from ...graph.read.party.party import Fact
+from ...graph.read.party.things_as_known import NOTHING_BEFORE, ThingsBefore, read_defaulted_before, read_things_before
+from ...graph.time_point import TimePoint
+from ...graph.truncation import Truncation
+from ..access.graph_access import GraphAccess
 
 
 async def fetch_things_before(access: GraphAccess, party: str, time_point: TimePoint) -> ThingsBefore:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..graph.time_point import TimePoint
-from ..graph.truncation import Truncation
-from ..ingest.records import PartyKind
-from ..models.ownership.regimes import RegimeId
-from ..models.score.table import ScoreTable
-from .access.graph_access import GraphAccess
-from .answer import Answer
-from .notes import Note
-from .owners import OwnersOfCompany, answer_owners
+from ...graph.time_point import TimePoint
+from ...graph.truncation import Truncation
+from ...ingest.records import PartyKind
+from ...models.ownership.regimes import RegimeId
+from ...models.score.table import ScoreTable
+from ..access.graph_access import GraphAccess
+from ..answer import Answer
+from ..notes import Note
+from ..owners import OwnersOfCompany, answer_owners
+from ..score import read_table
 from .party import PartyPage, answer_party
-from .score import read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,13 +12,13 @@ from itertools import chain, pairwise
 
 from scipy import sparse
 
-from ...graph.engine.store import Row
-from ...graph.rules.algorithms import Algorithm, Hits, Read, Thresholds
-from ..components import condense
+from ....graph.engine.store import Row
+from ....graph.rules.algorithms import Algorithm, Hits, Read, Thresholds
+from ...components import condense
+from ..cycles import Budget
+from .chains import ChainSearch, Rings
 from .circle_types import Circle, CircleKind, CutReason, SearchLimits
-from .cycles import Budget
-from .guarantee_chains import ChainSearch, Rings
-from .guarantee_circles import find_circles
+from .circles import find_circles
 
 LIMITS = SearchLimits(max_length=5, max_steps=2_000_000, max_circles=100_000)
 # of companies that form more rings than this, only those of up to five are listed

@@ -6,17 +6,17 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from ..errors import NotFoundError, UsageError
-from ..graph.read.party.lists import AS_KNOWN, ListPage, Place, list_first_places, read_list
-from ..graph.read.party.party import GROUPS, LISTS, Fact, LawsuitView, PartyView, RecordView, group_figures
-from ..graph.read.party.things_as_known import NOTHING_BEFORE, ThingsBefore
-from ..graph.time_point import TimePoint
-from ..graph.truncation import Truncation
-from ..models.control.controlled import describe_controlled
-from .access.graph_access import GraphAccess, find_by_words
-from .answer import Answer, finish_answer
-from .notes.time import explain_recording
-from .paging import read_cursor, write_cursor
+from ...errors import NotFoundError, UsageError
+from ...graph.read.party.lists import AS_KNOWN, ListPage, Place, list_first_places, read_list
+from ...graph.read.party.party import GROUPS, LISTS, Fact, LawsuitView, PartyView, RecordView, group_figures
+from ...graph.read.party.things_as_known import NOTHING_BEFORE, ThingsBefore
+from ...graph.time_point import TimePoint
+from ...graph.truncation import Truncation
+from ...models.control.controlled import describe_controlled
+from ..access.graph_access import GraphAccess, find_by_words
+from ..answer import Answer, finish_answer
+from ..notes.time import explain_recording
+from ..paging import read_cursor, write_cursor
 from .things_before import fetch_things_before
 
 PAGE = 1000  # most items of a page; a whole list is read in pages of so many

@@ -1,0 +1,1 @@
+"""Guarantees: circles, chains and stars among guarantors, and the rules on them."""
