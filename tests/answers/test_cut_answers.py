@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from riskgraph.answers.party.party.lists import answer_party_list
-from riskgraph.answers.party.party.party import answer_party
 
 from riskgraph.answers import control, owners, superseded
 from riskgraph.answers.access.graph_access import GraphAccess, open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import answer_owners
+from riskgraph.answers.party.lists import answer_party_list
+from riskgraph.answers.party.party import answer_party
 from riskgraph.errors import QueryTimeoutError
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.read import ties

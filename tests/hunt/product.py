@@ -11,12 +11,12 @@ from typing import Any
 from unittest.mock import patch
 
 from fastapi.testclient import TestClient
-from riskgraph.answers.party.party.party import answer_party
 
 from riskgraph import pipeline
 from riskgraph.answers.access.graph_access import GraphAccess, open_access
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import answer_owners
+from riskgraph.answers.party.party import answer_party
 from riskgraph.errors import NotFoundError, QueryTimeoutError, RiskgraphError
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from riskgraph.answers.party.party.party import answer_party
-
 from riskgraph.answers.access.graph_access import open_access
+from riskgraph.answers.party.party import answer_party
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.deliveries.undo import undo_delivery
 from riskgraph.graph.load.load import LoadCount, load_arrival, load_entries
