@@ -136,7 +136,7 @@ def reach_by_majority(
     for holder in reached:
         gained = list(stated.alone.get(holder, ()))
         for others in () if holder in members else stated.sets_of.get(holder, ()):
-            missing[others] = missing.get(others, len(others - members)) - 1
+            missing[others] = missing.get(others, len(others)) - 1
             gained += stated.together[others] if missing[others] == 0 else ()
         for place in range(rows.ends[holder], rows.ends[holder + 1]):
             company = rows.companies[place]

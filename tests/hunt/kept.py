@@ -45,4 +45,8 @@ KEPT = {
     "parcels of a less trusted source": make_world(
         holds("p", "a", 30), deliver(LATER, holds("p", "a", 30, "x"), holds("p", "a", 30, "y"), source="s1")
     ),
+    "a set does not control what one of its members controls together with a company of the set": make_world(
+        holds("p", "b", 60), relates("c", "controls", "a"), relates("b", "controls", "a"),
+        deliver(LATER, relates("q", "controls", "b"), relates("c", "controls", "b"), source="s1"),
+    ),
 }  # fmt: skip

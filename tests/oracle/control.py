@@ -142,7 +142,8 @@ class Control:
 
     def controls(self, party: str) -> dict[str, bool]:
         """Return what a party controls, and whether by itself; with others where it takes the place of one of them."""
-        together = {company for side, reach in {**self.own, **self.joint}.items() if party in side for company in reach}
+        reaches = (*self.own.items(), *self.joint.items())  # a circle can be stated together as well
+        together = {company for side, reach in reaches if party in side for company in reach}
         together |= {company for company in self.parties for side in self.controllers(company) if party in side}
         own = self.own.get(alone(party), set())
         return {company: company in own for company in own | together if company != party}

@@ -118,3 +118,9 @@ def test_a_kind_is_corrected_by_the_source_that_said_another() -> None:
     both = (deliver(LATER, person("p"), source="s1"), deliver(LATEST, other, source="s1"))
     books = Books(make_world(*both))
     assert (books.kinds["p"], books.counted[-1].stored) == ("Person", 1)
+
+
+def test_a_circle_that_is_stated_together_keeps_what_it_controls_by_votes() -> None:
+    stated = (relates("p", "controls", "b"), relates("q", "controls", "b"))
+    world = make_world(holds("p", "a", 60), relates("p", "spouse", "q"), *stated)
+    assert read_control(Books(world), NOW, None).controls("q") == {"a": False, "b": False}

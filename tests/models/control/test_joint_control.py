@@ -148,3 +148,9 @@ def test_control_below_a_stated_controller_rests_on_the_statement() -> None:
     assert {(row.controller, row.company, row.basis, row.votes) for row in rows} == {
         ("a", "c", "stated", None), ("a", "d", "stated", 0.6), ("c", "d", "votes", 0.6)
     }  # fmt: skip
+
+
+def test_a_set_that_controls_one_member_of_another_set_does_not_control_what_that_one_does() -> None:
+    votes = [hold("p", "b", 0.6)]
+    rows = derive(votes, [*state("a", "b", "c"), *state("b", "q", "c", source="other")])
+    assert {row.company for row in rows if row.controller == "q"} == {"b"}
