@@ -121,6 +121,11 @@ class Source(Description):
         unused = [(part, open_table(folder / part.file, ())) for part in self.unused if find_file(folder / part.file)]
         readers = _open_readers(self, folder)
         mapped = [self._open_mapped(part, table, readers, known_from) for part, table in tables]
+        if not mapped:
+            names = ", ".join(part.file for part in self.files)
+            raise SourceError(
+                f"{path} has none of the files of source {self.name}: {names}; give the folder they are in"
+            )
         files = (*mapped, *(self._open_unused(part, table) for part, table in unused))
         return Arrival(self.read_terms(), files, known_from)
 

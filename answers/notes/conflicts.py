@@ -21,6 +21,18 @@ OTHER_CONTROLLER = NoteKind(
     "more trusted or newer",
     zh="{source}称{holder}为{company}的实际控制人，未予采用：{better}更可靠、来源更可信或更新",
 )
+DISPUTED_HOLDING = NoteKind(
+    code="disputed_holding",
+    when="a holding is disputed",
+    en="{source} states {share} of {company} for {holder}; that is disputed and does not count",
+    zh="{source}称{holder}持有{company}{share}，该记录有争议，未计入",
+)
+DISPUTED_CONTROLLER = NoteKind(
+    code="disputed_controller",
+    when="a statement of who controls a company is disputed",
+    en="{source} names {holder} as a controller of {company}; that is disputed and does not count",
+    zh="{source}称{holder}为{company}的实际控制人，该记录有争议，未计入",
+)
 OTHER_DESCRIPTION = NoteKind(
     code="other_description",
     when="sources describe a party differently",
@@ -46,14 +58,19 @@ def explain_superseded(holdings: Sequence[Superseded]) -> list[Note]:
 
 def explain_holding(holding: Superseded) -> Note:
     """Return the note on one holding that does not count."""
-    kind = OTHER_CONTROLLER if holding.kind in STATED else OTHER_HOLDING
+    stated = holding.kind in STATED
     unknown = Wording(zh="（比例不详）", en="an unknown share")
     share = unknown if holding.share is None else f"{holding.share:.2%}"
-    return kind.write(
-        [holding.record, holding.better],
-        source=name_source(holding.record), better=name_source(holding.better),
-        share=share, company=holding.company, holder=holding.holder,
-    )  # fmt: skip
+    shown = {
+        "source": name_source(holding.record),
+        "share": share,
+        "company": holding.company,
+        "holder": holding.holder,
+    }
+    if holding.better is None:
+        return (DISPUTED_CONTROLLER if stated else DISPUTED_HOLDING).write([holding.record], **shown)
+    kind = OTHER_CONTROLLER if stated else OTHER_HOLDING
+    return kind.write([holding.record, holding.better], better=name_source(holding.better), **shown)
 
 
 def explain_contradictions(contradictions: Iterable[Contradiction]) -> list[Note]:

@@ -303,3 +303,14 @@ def test_people_of_different_names_are_not_taken_for_one(store: Store, ask: Ask)
     load(store, [*people, *(owns(id_, "c", 0.3) for id_ in "pqr")])
     (note,) = ask("/v1/parties/c/owners")["meta"]["notes"]
     assert "岚川朔 (p) and 岚川朔 (r)" in note["en"]
+
+
+def test_a_disputed_holding_and_a_disputed_controller_are_noted_where_they_do_not_count(store: Store, ask: Ask) -> None:
+    stated = Relation(start="q", end="a", kind="controls", status="disputed")
+    load(store, [person("p"), person("q"), owns("p", "a", 0.6, status="disputed"), owns("a", "b", 1.0), stated])
+    for asked in "ab":
+        notes = {note["code"]: note for note in ask(f"/v1/parties/{asked}/owners")["meta"]["notes"]}
+        assert notes["disputed_holding"]["en"].startswith(
+            "case states 60.00% of a 澜砚贸易 for p 岚川朔禾; that is disputed"
+        )
+        assert "q 岚川朔禾" in notes["disputed_controller"]["en"]

@@ -1,4 +1,4 @@
-"""Holdings and statements of control that contradict another one, which counts instead."""
+"""Holdings and statements of control that do not count: another one counts instead, or they are disputed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +12,17 @@ COMPANIES_AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Superseded:
-    """A holding or statement that does not count, and the record of the one that does; an unstated `share` is None."""
+    """A holding or statement that does not count, and the record of the one that does.
+
+    `better` is None where it does not count because it is disputed; an unstated `share` is None.
+    """
 
     company: str
     holder: str
     kind: str | None
     share: float | None
     record: str
-    better: str
+    better: str | None
 
 
 async def read_superseded(
@@ -43,7 +46,7 @@ def follow_versions(found: Sequence[Superseded]) -> list[Superseded]:
     followed = []
     for one in found:
         record, left = one.better, len(found)
-        while (one.company, one.holder, one.kind, record) in better and left:
+        while record and left and (one.company, one.holder, one.kind, record) in better:
             record, left = better[one.company, one.holder, one.kind, record], left - 1
         followed.append(replace(one, better=record))
     return followed

@@ -202,6 +202,8 @@ def test_a_missing_file_is_an_error_that_names_it_unless_it_is_optional(tmp_path
     assert len(rows) == 1
     with pytest.raises(SourceError, match=r"lacks b\.csv"):
         read(tmp_path, "id,name\n1,甲\n", make_file(), make_file(file="b.csv"))
+    with pytest.raises(SourceError, match=r"has none of the files of .*: b\.csv; give the folder"):
+        read(tmp_path, "id,name\n1,甲\n", make_file(file="b.csv", optional=True))
 
 
 def test_a_declared_delimiter_that_does_not_fit_is_told_with_a_better_one(tmp_path: Path) -> None:
