@@ -1,4 +1,4 @@
-"""Answer how two parties are connected: a page of paths, those that mean most first."""
+"""Answer how two parties are connected: a page of paths, the most significant first."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class PathsQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathsBetween:
-    """Paths between two parties, those that mean most first; `last` is the place of the last one when more follow."""
+    """Paths between two parties, the most significant first; `last` is the place of the last one when more follow."""
 
     start: NodeView
     end: NodeView

@@ -32,7 +32,7 @@ async def refuse_unknown_parameters(request: Request) -> None:
     for name in given:
         if name not in known:
             near, listed = suggest(name, sorted(known)), ", ".join(sorted(known)) or "none"
-            raise UsageError(f"the parameter {name[:40]!r} is unknown here{near}; known are: {listed}")
+            raise UsageError(f"the parameter {name[:40]!r} is not one of this route{near}; valid are: {listed}")
         if given.count(name) > 1:
             raise UsageError(f"the parameter {name!r} is given more than once")
 

@@ -289,7 +289,7 @@ def explain_line(line: ScoreLine) -> Iterator[str]:
 def show_days(page: PartyPage) -> None:
     """Print the day of a stored score, when it was computed, and whether it predates the question."""
     stored = page.view.score.properties if page.view.score else {}
-    print_line(f"holds for {stored['as_of']}, made on {stored['scored_on']}")
+    print_line(f"valid for {stored['as_of']}, computed on {stored['scored_on']}")
     if page.score_note:
         print_line(f"NOTE 提示: {write_note(page.score_note)}")
 

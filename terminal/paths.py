@@ -28,7 +28,7 @@ IN_CASE = "party to a case / 案件当事方"
 
 
 def show_paths(answer: Answer[PathsBetween], as_json: bool) -> None:
-    """Print a page of paths, those that mean most first."""
+    """Print a page of paths, the most significant first."""
     content = answer.content
     if as_json:
         print_answer(answer, paths_as_json(content), content.last)

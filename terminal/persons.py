@@ -12,7 +12,10 @@ DONE = {
     "lift": "the restriction is lifted: the person is {tombstone} again",
     "correct": "the data of {tombstone} is corrected",
 }
-NEXT = "run `riskgraph find` and `riskgraph score` to make findings and scores from what the graph holds now"
+NEXT = (
+    "run `riskgraph find` and `riskgraph score` to make findings and scores from what the graph holds now, and\n"
+    "`riskgraph db stop` to clear the journal of the embedded engine; files that were delivered are yours to delete"
+)
 
 
 def show_acts(acts: Iterable[Act], as_json: bool) -> None:

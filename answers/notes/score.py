@@ -10,14 +10,14 @@ from .declaration import Note, NoteKind
 SCORE_OF_EARLIER_DAY = NoteKind(
     code="score_of_earlier_day",
     when="the latest score holds for an earlier day than the one asked for",
-    en="this score holds for {scored_for} and was made on {made_on}: it is older than the day asked for, {day}; "
+    en="this score is valid for {scored_for} and was computed on {made_on}: it is older than the day asked for, {day}; "
     "`riskgraph score --as-of {day}` makes a new one",
     zh="该评分截至{scored_for}，于{made_on}生成，早于所查日期{day}；可运行`riskgraph score --as-of {day}`重新评分",
 )
 SCORE_OLDER_THAN_GRAPH = NoteKind(
     code="score_older_than_graph",
     when="the graph has changed since the score was made",
-    en="this score holds for {scored_for} and was made on {made_on}: the graph has changed since; "
+    en="this score is valid for {scored_for} and was computed on {made_on}: the graph has changed since; "
     "`riskgraph score --as-of {day}` makes a new one",
     zh="该评分截至{scored_for}，于{made_on}生成，此后图数据已有变化；可运行`riskgraph score --as-of {day}`重新评分",
 )

@@ -62,7 +62,7 @@ async def read_paths_view(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=100, description="Most paths in the answer.")] = LIMIT,
 ) -> Response:
-    """Return the paths between two parties that have at most `max_hops` relationships, those that mean most first.
+    """Return the paths between two parties that have at most `max_hops` relationships, the most significant first.
 
     `complete` is true where it is proven that no other path exists, of any length, along the types and filters and on
     the days asked for; with `shortest`, that no other is as short. Where the search ended at `max_hops`, `cut_by` has

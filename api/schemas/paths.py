@@ -26,7 +26,7 @@ class Path(Schema):
 
 
 class Paths(Schema):
-    """Paths between two parties, those that mean most first."""
+    """Paths between two parties, the most significant first."""
 
     start: Node = Field(description="The party asked for with `from`.")
     end: Node = Field(description="The party asked for with `to`.")

@@ -83,7 +83,7 @@ def print_next_commands(settings: Settings, party: str, print_line: PrintLine) -
         print_line(f"    {write_command(settings, *words)}")
     if not settings.neo4j_uri:
         print_line(
-            f"the last one ends the engine, which else stays for {settings.engine_idle_minutes:g} minutes without use"
+            f"the last command stops the engine; otherwise it stops after {settings.engine_idle_minutes:g} idle minutes"
         )
 
 

@@ -178,8 +178,8 @@ def test_show_speaks_both_languages(loaded: Outcome, run: Run) -> None:
 def test_show_says_that_a_score_is_older_than_the_day(loaded: Outcome, run: Run) -> None:
     run("score", COMPANY, *DAY)
     fresh, later = (run("show", COMPANY, "--as-of", day) for day in ("2023-12-31", "2024-06-30"))
-    assert ("holds for 2023-12-31, made on " in fresh.out, "NOTE 提示: this score" in fresh.out) == (True, False)
-    assert "NOTE 提示: this score holds for 2023-12-31" in later.out
+    assert ("valid for 2023-12-31, computed on " in fresh.out, "NOTE 提示: this score" in fresh.out) == (True, False)
+    assert "NOTE 提示: this score is valid for 2023-12-31" in later.out
     score = run("show", COMPANY, "--as-of", "2024-06-30", "--json").read_json()["score"]
     assert (score["as_of"], score["note"]["code"]) == ("2023-12-31", "score_of_earlier_day")
 
