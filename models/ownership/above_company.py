@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from ...graph.read.owners.owners import Owners
+from ...graph.read.ties import TieView
 from ..matrices import read_shares, round_share
 from .chains import Chain, find_chains
 from .holdings import FIELDS, Holdings, collect_holdings, sum_least
@@ -31,12 +32,24 @@ class Ownership:
     @cached_property
     def votes(self) -> Holdings:
         """Holdings by votes, capital where no votes are reported."""
-        return collect_holdings(self.read, Basis.VOTES) if self.has_own_votes else self.capital
+        is_reported = any(FIELDS[Basis.VOTES] in tie.properties for tie in self.read.holdings.values())
+        return collect_holdings(self.read, Basis.VOTES) if is_reported else self.capital
 
     @cached_property
     def reported(self) -> Set[str]:
-        """What sources report of any holding: the names of its properties."""
-        return {name for tie in self.read.holdings.values() for name in tie.properties}
+        """What sources report of the holdings above the company: the names of their properties.
+
+        Companies that were read only because they are in a circle with one above are not above it.
+        """
+        held: dict[str, list[TieView]] = {}
+        for tie in (*self.read.holdings.values(), *self.read.stated.values()):
+            held.setdefault(tie.end, []).append(tie)
+        waiting, names = [self.read.start], set[str]()
+        for company in waiting:
+            for tie in held.pop(company, ()):
+                names.update(tie.properties)
+                waiting.append(tie.start)
+        return names
 
     @cached_property
     def has_own_votes(self) -> bool:

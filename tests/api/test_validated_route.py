@@ -17,9 +17,9 @@ WRITERS = [
 ]
 
 
-def add_field(write: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+def add_field(write: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """Wrap a writer so that it adds a field that no schema has."""
-    return lambda content: {**write(content), "surplus": 1}
+    return lambda *given: {**write(*given), "surplus": 1}
 
 
 @pytest.mark.parametrize(("address", "writer"), WRITERS)

@@ -468,7 +468,8 @@ def hold_on_disk(store: Store, folder: Path, time_point: TimePoint) -> set[tuple
     table = hold_base(store, folder / "base")
     owns = HeldTies("OWNS", table["OWNS"], len(table["Party"]))
     rows = owns.keep_holding(np.arange(len(table["OWNS"])), time_point)
-    found = {(row["source"], row["share"]) for row in owns.read_rows(rows)}
+    columns = owns.read_columns(rows)
+    found = set(zip(columns["source"], columns["share"], strict=True))
     snapshot = take_snapshot(store, time_point.as_of, time_point.as_known, folder / "days")
     assert len(snapshot.edges("OWNS").start) == len(found)
     return found

@@ -73,3 +73,9 @@ def test_companies_that_own_each_other_wholly_are_a_closed_loop() -> None:
 def test_an_open_ring_is_no_closed_loop() -> None:
     ownership = Ownership(build_owners(hold("A", "C", 1.0), hold("C", "A", 0.9)))
     assert ownership.closed_loops == ()
+
+
+def test_votes_of_a_company_that_is_only_in_a_circle_with_one_above_are_not_reported_above_it() -> None:
+    beside = Ownership(build_owners(hold("P", "C", 0.9), hold("C", "A", 0.01, voting_share=0.49), start="C"))
+    assert not beside.has_own_votes
+    assert beside.votes.pairs["C", "A"].least == 0.49
