@@ -92,11 +92,17 @@ def test_sources_that_tell_more_than_a_whole_are_named_with_their_records(
 ) -> None:
     load(store, [company("c"), person("p"), owns("p", "c", 0.6)], source="registry")
     load(store, [company("c"), person("q"), owns("q", "c", other)], source="report")
-    english = f"the holdings reported of c 澜砚贸易 (c) add up to {total}; they are scaled down"
-    chinese = f"c 澜砚贸易 (c)的持股合计{total}，超过100%，已按比例折算"
+    english = (
+        f"sources disagree about who holds c 澜砚贸易 (c): the holdings reported by registry, report add up to {total}, "
+        "those of each alone to no more than 100 %; they are scaled down"
+    )
+    chinese = (
+        f"各来源对c 澜砚贸易 (c)的股东陈述不一致：registry、report所载持股合计{total}，"
+        "任一来源单独合计均未超过100%，已按比例折算"
+    )
     records = ["registry|row 4", "report|row 4"]
     assert f"NOTE 提示: {english} / {chinese}  [{', '.join(records)}]" in lines_of(run("show", "c", *DAY))
-    note = {"code": "shares_above_one", "en": english, "zh": chinese, "records": records}
+    note = {"code": "sources_above_one", "en": english, "zh": chinese, "records": records}
     assert note in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"]
 
 

@@ -76,6 +76,6 @@ def test_an_open_ring_is_no_closed_loop() -> None:
 
 
 def test_votes_of_a_company_that_is_only_in_a_circle_with_one_above_are_not_reported_above_it() -> None:
-    beside = Ownership(build_owners(hold("P", "C", 0.9), hold("C", "A", 0.01, voting_share=0.49), start="C"))
+    beside = Ownership(build_owners(hold("P", "C", 0.9), hold("C", "A", 0.01, voting_share=0.49)))
     assert not beside.has_own_votes
     assert beside.votes.pairs["C", "A"].least == 0.49
