@@ -93,8 +93,8 @@ def test_sources_that_tell_more_than_a_whole_are_named_with_their_records(
     load(store, [company("c"), person("p"), owns("p", "c", 0.6)], source="registry")
     load(store, [company("c"), person("q"), owns("q", "c", other)], source="report")
     english = (
-        f"sources disagree about who holds c 澜砚贸易 (c): the holdings reported by registry, report add up to {total}, "
-        "those of each alone to no more than 100 %; they are scaled down"
+        "sources disagree about who holds c 澜砚贸易 (c): the holdings reported by registry, report add up to "
+        f"{total}, those of each alone to no more than 100 %; they are scaled down"
     )
     chinese = (
         f"各来源对c 澜砚贸易 (c)的股东陈述不一致：registry、report所载持股合计{total}，"
