@@ -14,7 +14,7 @@ from riskgraph.graph.load import load as load_module
 from riskgraph.graph.load.deliveries import ending, undo
 from riskgraph.graph.load.deliveries.undo import undo_delivery
 from riskgraph.graph.load.load import LoadCount, load_arrival
-from riskgraph.graph.read.party.superseded import read_superseded
+from riskgraph.graph.read.party.superseded import Superseded, read_superseded
 from riskgraph.graph.snapshot.base import hold_base
 from riskgraph.graph.snapshot.take import take_snapshot
 from riskgraph.graph.snapshot.tie_index import HeldTies
@@ -475,6 +475,13 @@ def hold_on_disk(store: Store, folder: Path, time_point: TimePoint) -> set[tuple
     return found
 
 
+def list_better(store: Store, day: date) -> list[str | None]:
+    """Return the records that count on a day instead of holdings in `b` that do not."""
+    found: list[Superseded] = []
+    store.transact(lambda tx: read_superseded(tx, ["b"], TimePoint(day), 9, found))
+    return [row.better for row in found]
+
+
 def test_each_day_has_the_holding_that_counts_as_known_on_each_day(store: Store, tmp_path: Path) -> None:
     """The better source leaves out 2022; in 2024 it corrects 40 % to 41 % and adds 45 % from 2023."""
 
@@ -499,8 +506,5 @@ def test_each_day_has_the_holding_that_counts_as_known_on_each_day(store: Store,
     }
     assert {days: ask_counting(store, *days) for days in expected} == expected
     assert {days: hold_on_disk(store, tmp_path, TimePoint(*days)) for days in expected} == expected
-    on_days = {
-        day: [row.better for row in store.transact(lambda tx, day=day: read_superseded(tx, ["b"], TimePoint(day)))]
-        for day in (date(2021, 6, 1), date(2022, 6, 1), date(2023, 6, 1))
-    }
+    on_days = {day: list_better(store, day) for day in (date(2021, 6, 1), date(2022, 6, 1), date(2023, 6, 1))}
     assert on_days == {date(2021, 6, 1): ["good|t"], date(2022, 6, 1): [], date(2023, 6, 1): ["good|u"]}
