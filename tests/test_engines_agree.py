@@ -47,7 +47,10 @@ MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ende
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
 # statements that give nothing over this world, each with the reason
-EMPTY: Mapping[str, str] = {"superseded": "the world's sources do not contradict each other"}
+EMPTY: Mapping[str, str] = {
+    "superseded": "the world's sources do not contradict each other",
+    "defaulted_before": "no loan of the world in default was another borrower's before",
+}
 # what runs each statement that writes; all of them have run when the world is filled, and at the end of this file
 WRITERS: Mapping[str, Callable[..., object]] = {
     "control": derive,
@@ -229,10 +232,15 @@ def settle(value: Any, column: str = "") -> Any:
         return round(value, 6)
     if isinstance(value, list):
         settled = [settle(item) for item in value]
-        return sorted(settled) if column in UNORDERED_LISTS else settled
+        return sorted(settled, key=write) if column in UNORDERED_LISTS else settled
     if isinstance(value, dict):
         return {name: settle(item, name) for name, item in value.items() if name not in OWN_TO_A_STORE}
     return value
+
+
+def write(value: Any) -> str:
+    """Write a value in one form, for sorting."""
+    return json.dumps(value, sort_keys=True, default=str)
 
 
 def show(row: Row) -> str:
@@ -243,7 +251,7 @@ def show(row: Row) -> str:
 
 def sort_collected(name: str, value: Any) -> Any:
     """Sort what a pattern comprehension collects, in the order of its engine."""
-    return sorted(value, key=lambda item: json.dumps(item, sort_keys=True, default=str)) if name in COLLECTED else value
+    return sorted(value, key=write) if name in COLLECTED else value
 
 
 def is_ordered(statement: str) -> bool:

@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from ...graph.read.owners.owners import Owners
-from ...graph.read.ties import TieView
 from ..matrices import read_shares, round_share
 from .chains import Chain, find_chains
 from .holdings import FIELDS, Holdings, collect_holdings, sum_least
@@ -36,20 +35,23 @@ class Ownership:
         return collect_holdings(self.read, Basis.VOTES) if is_reported else self.capital
 
     @cached_property
-    def reported(self) -> Set[str]:
-        """What sources report of the holdings above the company: the names of their properties.
+    def above(self) -> Set[str]:
+        """The company and everyone above it.
 
-        Companies that were read only because they are in a circle with one above are not above it.
+        Companies that were read only because they are in a circle with one of these are not above it.
         """
-        held: dict[str, list[TieView]] = {}
+        held: dict[str, list[str]] = {}
         for tie in (*self.read.holdings.values(), *self.read.stated.values()):
-            held.setdefault(tie.end, []).append(tie)
-        waiting, names = [self.read.start], set[str]()
+            held.setdefault(tie.end, []).append(tie.start)
+        waiting = [self.read.start]
         for company in waiting:
-            for tie in held.pop(company, ()):
-                names.update(tie.properties)
-                waiting.append(tie.start)
-        return names
+            waiting += held.pop(company, ())
+        return set(waiting)
+
+    @cached_property
+    def reported(self) -> Set[str]:
+        """What sources report of the holdings above the company: the names of their properties."""
+        return {name for tie in self.read.holdings.values() if tie.end in self.above for name in tie.properties}
 
     @cached_property
     def has_own_votes(self) -> bool:
@@ -64,7 +66,8 @@ class Ownership:
     @cached_property
     def closed_loops(self) -> tuple[tuple[str, ...], ...]:
         """Groups of companies that own each other wholly."""
-        return tuple(tuple(self.capital.ids[place] for place in loop) for loop in self.capital.closed_loops)
+        loops = (tuple(self.capital.ids[place] for place in loop) for loop in self.capital.closed_loops)
+        return tuple(loop for loop in loops if not self.above.isdisjoint(loop))
 
     @cached_property
     def all_shares(self) -> Mapping[str, float]:

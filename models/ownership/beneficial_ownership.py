@@ -126,7 +126,7 @@ def find_owners(
         unattributed=ownership.unattributed,
         gaps=tuple(sorted(find_gaps(ownership))),
         closed_loops=ownership.closed_loops,
-        shares_above_one=ownership.capital.above_one,
+        shares_above_one=tuple(company for company in ownership.capital.above_one if company in ownership.above),
         not_read=tuple(sorted(ownership.read.unread)),
         not_read_at_most=ownership.not_read_at_most,
         not_read_share=ownership.not_read_share,
