@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from ..errors import QueryTimeoutError
 from ..graph.read.network import Network, NetworkQuestion, read_network
+from ..graph.read.party.party import GROUPS
+from ..graph.read.ties import PARTY, NodeKey
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess, find_by_words
@@ -31,6 +33,12 @@ async def answer_network(
         parties=[next(iter(network.nodes)).id], named=[node.id for node in network.nodes],
         notes=explain_recording([(tie.record, tie.recorded_at) for tie in network.ties.values()], time_point),
     )  # fmt: skip
+
+
+def list_crowded(network: Network, key: NodeKey) -> list[str]:
+    """List the lists of a party that have more relationships than were read; other nodes have no lists."""
+    crowded = network.crowded.get(key, ()) if key.label == PARTY else ()
+    return [GROUPS[type_][0 if outgoing else 1] for type_, outgoing in crowded if type_ in GROUPS]
 
 
 async def fetch_network(access: GraphAccess, question: NetworkQuestion) -> Network:

@@ -4,10 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from ...answers.network import answer_network
+from ...answers.network import answer_network, list_crowded
 from ...graph.read.network import Network
-from ...graph.read.party.party import GROUPS
-from ...graph.read.ties import PARTY, NodeKey
 from ...graph.time_point import TimePoint
 from ..depends import Access, NodeId, RequestedTimePoint, Types
 from ..envelope import send_answer
@@ -40,15 +38,8 @@ def write_network(network: Network, time_point: TimePoint) -> dict[str, Any]:
     nodes = [
         {
             "id": key.id, "label": key.label, "kind": node.kind, "name": node.name, "hops": network.hops[key],
-            "more": address_crowded(network, key, time_point),
+            "more": write_addresses(key.id, list_crowded(network, key), time_point),
         }
         for key, node in network.nodes.items()
     ]  # fmt: skip
     return {"nodes": nodes, "ties": list(network.ties.values())}
-
-
-def address_crowded(network: Network, key: NodeKey, time_point: TimePoint) -> dict[str, str]:
-    """Return the addresses of a party's lists that have more than was read; other nodes have no lists."""
-    crowded = network.crowded.get(key, ()) if key.label == PARTY else ()
-    lists = [GROUPS[type_][0 if outgoing else 1] for type_, outgoing in crowded if type_ in GROUPS]
-    return write_addresses(key.id, lists, time_point)

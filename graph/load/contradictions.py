@@ -1,9 +1,9 @@
 """Which of several claims count: decided for each span of days, as known in each span of days.
 
 Two holdings of one source are parcels if both say so, else versions of one fact. What the sources state of a pair is
-compared as a whole: their sums, or whom they name. One order decides: verified before asserted before disputed, then
-the more trusted source, then what was known and written later. Sources that agree with the better ones count too: a
-reader takes the largest of their sums.
+compared as a whole: their sums, or the controllers they name. One order decides: verified before asserted before
+disputed, then the more trusted source, then what was known and written later. Sources that agree with the better ones
+count too: a reader takes the largest of their sums.
 """
 
 from collections import defaultdict

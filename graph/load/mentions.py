@@ -47,7 +47,7 @@ def extract_from_graph(store: Store, language: str | None) -> Extracted:
 
 
 def read_parties(store: Store) -> Iterator[Party]:
-    """Read every party in the graph with its names; those of erased persons name nobody."""
+    """Read every party in the graph with its names; erased persons have none."""
     last = ""
     while rows := store.read(read_statement("read/names_page"), {"after": last, "limit": NAMES_PAGE}):
         for row in (row for row in rows if not is_tombstone(row["id"])):

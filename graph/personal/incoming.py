@@ -30,8 +30,8 @@ IDS_KEPT = 200_000
 class Guard:
     """Reads entries into rows so that no erased or corrected value comes back; it knows the acts that stand.
 
-    `absent` are restricted persons whom this graph does not hold: nothing is loaded of them. `lines` are those of the
-    file on which such rows begin.
+    `absent` are restricted persons that this graph does not hold: nothing of them is loaded. `lines` are the lines of
+    the file on which such rows begin.
     """
 
     keyed: Keyed | None = None
@@ -176,7 +176,7 @@ def mask_items(items: tuple[Item, ...], masks: Sequence[tuple[int, str, int, int
 
 
 def keep_hash(rows: EntryRows, digest: str) -> EntryRows:
-    """Give rows the hash under which they are compared with what is stored."""
+    """Set in each row the hash by which it is compared with the stored one."""
     (rows.ties[0][1] if rows.is_one_tie else rows.record)["hash"] = digest
     rows.record["hash"] = digest
     return replace(rows, hash=digest)

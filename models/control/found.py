@@ -58,7 +58,7 @@ class ControlFound:
         return self._together_of.get(pair, ())
 
     def list_companies(self, side: Together) -> Set[int]:
-        """Return everything that a side and its members control, and those whom its members replace."""
+        """Return everything that a side and its members control, and the parties that its members replace."""
         below = (self.companies_of.get(member, frozenset[int]()) for member in side.members)
         return side.companies.union(side.replaced, *below)
 

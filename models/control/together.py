@@ -15,7 +15,7 @@ Pairs = Set[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Parties that control `companies` together, by place: the members of a circle, or those whom a source names.
+    """Parties that control `companies` together, by place: the members of a circle, or parties named by one source.
 
     `circle` is the circle whose votes count, None for a stated set. `by_votes` are the companies for which its votes
     suffice without a statement. Where a member has controllers of its own, these are `members` of a further side, and

@@ -33,7 +33,7 @@ class Returned(NamedTuple):
 def find_most_returned(transfers: Iterable[Transfer], start: str, amount: float, ends: Set[str]) -> Returned:
     """Find the most of `amount`, which `start` has at first, that can have come to the ends.
 
-    No party passes on more than had arrived by that day, over all whom it pays; what came to an end leaves it no more.
+    No party passes on more than had arrived by that day, over all its payees; what came to an end stays there.
     This is a maximum flow over time (Ford and Fulkerson, Constructing maximal dynamic flows from static flows, 1958):
     the nodes are parties on days, and money waits at a party from one day to the next.
     """

@@ -50,7 +50,7 @@ def erase(
     yes: Yes = False,
     as_json: Json = False,
 ) -> None:
-    """Erase a person's data from every version, index and snapshot; holdings stay under an id that names nobody."""
+    """Erase a person's data from every version, index and snapshot; holdings stay under an id without a name."""
     from .graph.personal.acts import ActKind
     from .graph.personal.perform import Done, Request, withhold_person
 

@@ -101,7 +101,7 @@ def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str
 
 
 def notes_of(ask: Ask, route: str, day: str) -> list[str]:
-    """Return the notes of an answer, but for those on a law younger than the day, old data, and what nobody ran."""
+    """Return the notes of an answer, but for those on a young law, old data, and rules that were not run."""
     others = ("regime_not_in_force", "old_data", "no_rule_ran", "control_not_derived")
     notes = ask(f"/v1/parties/late{route}", as_of=day)["meta"]["notes"]
     return [note["en"] for note in notes if note["code"] not in others]

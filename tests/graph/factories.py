@@ -67,7 +67,7 @@ def loan(borrower: str, amount: float = 1e6, starts_on: date = date(2023, 6, 1),
 
 
 def load(store: Store, items: Iterable[Item], source: str = "case") -> None:
-    """Load items like a source with one item per row; things first, and parties that nobody describes as companies."""
+    """Load items like a source with one item per row; things first, and parties without a description as companies."""
     given = list(items)
     described = {item.id for item in given if isinstance(item, Party)}
     named = {

@@ -42,7 +42,7 @@ class Control:
 
     @cached_property
     def joint(self) -> dict[Side, set[str]]:
-        """Return what those control whom a source names together: the votes of each elsewhere stay its own."""
+        """Return what parties named together by a source control: the votes of each elsewhere stay its own."""
         joint: dict[Side, set[str]] = {}
         for company, together in self.stated.items():
             if len(together) > 1:
@@ -75,12 +75,12 @@ class Control:
 
     @cached_property
     def controlled(self) -> set[str]:
-        """Return everyone whom some side controls."""
+        """Return every party that some side controls."""
         return set().union(*self.own.values(), *self.joint.values())
 
     @cached_property
     def there(self) -> dict[str, Side]:
-        """Return who controls each company by itself, or in a circle of whom no member does."""
+        """Return who controls each company by itself, or in a circle without such a member."""
         there = {company: self.find_alone(company) for company in self.parties}
         return {company: parties.union(*self.find_circles(company)) for company, parties in there.items()}
 

@@ -116,7 +116,7 @@ def own_shares(pairs: Pairs, company: str) -> dict[str, float]:
 def find_greatest(holdings: Holdings, company: str, end: str) -> float:
     """Return the greatest share that an end can have in a company when unknown sizes turn out in its favour.
 
-    What a company's holders leave goes first to those of unknown size through whom the end has most.
+    What a company's holders leave goes first to holdings of unknown size through which the end has most.
     """
     above, left = list_rooms(holdings)
     value = {end: 1.0}

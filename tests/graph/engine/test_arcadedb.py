@@ -1,4 +1,4 @@
-"""The engine's process knows its own announcement: one that another process wrote, or nobody, ends or spares it."""
+"""The engine's process knows its own announcement: one of another process, or none, ends or spares it."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The data directory is the owner's alone; a start that was killed, or an engine that hangs, stops nobody for good."""
+"""The data directory is the owner's alone; a start that was killed, or an engine that hangs, blocks no one for good."""
 
 import os
 import signal

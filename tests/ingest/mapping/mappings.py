@@ -13,7 +13,7 @@ from riskgraph.ingest.source import open_source
 KNOWN = date(2024, 1, 1)
 PARTY = {"record": "Party", "set": {"id": "x:{id}", "kind": {"value": "Company"}, "name": "name"}}
 HEAD = {
-    "name": "harbour", "title": {"zh": "港", "en": "Harbour"}, "publisher": "nobody", "licence": "CC0-1.0",
+    "name": "harbour", "title": {"zh": "港", "en": "Harbour"}, "publisher": "Harbour Office", "licence": "CC0-1.0",
     "legal_basis": "invented", "trust": 0.5, "refresh_days": 7,
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Several controllers whom one source names for one company control it together, and what it controls below."""
+"""Controllers that one source names for one company control it together, and what it controls below."""
 
 from collections.abc import Iterable
 

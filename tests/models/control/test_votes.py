@@ -1,4 +1,4 @@
-"""Holders whose votes nobody tells have what is left, in proportion to their capital, and never more than it."""
+"""Holders without reported votes have what is left, in proportion to their capital, and never more than it."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The network says the same of a party whether it runs over the whole graph or over those whom the party can hear."""
+"""The network says the same of a party whether it runs over the whole graph or over the parties it can hear."""
 
 import numpy as np
 import pytest

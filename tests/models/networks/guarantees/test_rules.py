@@ -21,7 +21,7 @@ from riskgraph.models.networks.guarantees.rules import (
 
 
 def ring(members: str) -> list[str]:
-    """Return who guarantees for whom round a ring, as pairs of letters."""
+    """Return guarantor and borrower round a ring, as pairs of letters."""
     return [one + two for one, two in pairwise(members + members[0])]
 
 
