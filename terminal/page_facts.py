@@ -9,6 +9,7 @@ from ..graph.read.ties import TieView
 from .report import FEW, LONGEST_LIST, print_first, print_line, print_rest, room_for, write_number
 from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
 
+LENDERS = {"own": "ours / 本行", "other": "another lender's / 他行"}
 UNKNOWN_DAY = "an unknown day 日期不详"
 
 
@@ -120,11 +121,15 @@ def show_figures(figures: list[IndicatorView]) -> None:
 
 
 def describe_loan(loan: Mapping[str, Any]) -> str:
-    """Write how much of a loan was granted, from when, what became of it, and its record."""
+    """Write whose a loan is, its amount, what is outstanding, its class, what became of it, and its record."""
     amount = f"{loan['limit']:,.0f}" if loan.get("limit") is not None else "amount unknown / 金额不详"
+    lender = f"{LENDERS[loan['whose']]} " if loan["whose"] else ""
+    balance = f", {write_word('outstanding')} {loan['balance']:,.0f}" if loan.get("balance") is not None else ""
+    rated = f", {write_word(loan['loan_class'])}" if loan.get("loan_class") else ""
     ends = (("defaulted", "defaulted_on"), ("closed", "closed_on"), ("due", "due_on"))
     end = next((f", {write_word(word)} {loan[name]}" for word, name in ends if loan.get(name)), "")
-    return f"{loan['id']}: {amount} from {loan.get('starts_on') or UNKNOWN_DAY}{end}  [{loan['record']}]"
+    since = loan.get("starts_on") or UNKNOWN_DAY
+    return f"{loan['id']}: {lender}{amount} from {since}{balance}{rated}{end}  [{loan['record']}]"
 
 
 def describe_case(case: LawsuitView) -> str:

@@ -61,7 +61,8 @@ CHINESE = {
     "price_to_book": "市净率",
     "profit_to_costs": "成本费用利润率",
     "z_score": "Z值",
-    # what became of a loan
+    # what is left of a loan, and what became of it
+    "outstanding": "余额",
     "defaulted": "违约",
     "closed": "结清",
     "due": "到期",

@@ -17,6 +17,7 @@ from ..access.graph_access import GraphAccess, find_by_words
 from ..answer import Answer, finish_answer
 from ..notes.time import explain_recording
 from ..paging import read_cursor, write_cursor
+from .lenders import mark_lenders
 from .things_before import fetch_things_before
 
 PAGE = 1000  # most items of a page; a whole list is read in pages of so many
@@ -51,9 +52,12 @@ async def fetch_page(
     """Fetch a page of a list of the party with an id."""
     before = await fetch_before(access, party, name, time_point)
     page = await access.read(lambda tx: read_list(tx, party, name, time_point, place, limit, before))
-    if name != "controls":
-        return page
-    return replace(page, items=tuple(describe_controlled(item) for item in page.items))
+    match name:
+        case "controls":
+            return replace(page, items=tuple(map(describe_controlled, page.items)))
+        case "facilities":
+            return replace(page, items=mark_lenders(page.items, access.settings.own_lenders))
+    return page
 
 
 async def fetch_before(access: GraphAccess, party: str, name: str, time_point: TimePoint) -> ThingsBefore:

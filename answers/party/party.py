@@ -1,7 +1,7 @@
 """Answer what is known about one party."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ...graph.read.party.loans_in_default import Default, read_defaults
@@ -19,6 +19,7 @@ from ..notes.rules import explain_age_of_runs, explain_runs
 from ..notes.score import explain_score_age
 from ..notes.time import explain_recording
 from ..superseded import fetch_superseded
+from .lenders import mark_lenders
 from .lists import complete_lists
 from .things_before import fetch_defaulted_before, fetch_things_before
 
@@ -47,6 +48,7 @@ async def answer_party(
     view = await find_by_words(access, partial(fetch_view, access, time_point), party)
     if whole:
         view = await complete_lists(access, view, time_point)
+    view = replace(view, facilities=mark_lenders(view.facilities, access.settings.own_lenders))
     defaulted = await fetch_defaulted_before(access, view.facts, time_point)
     defaults = await access.read(lambda tx: read_defaults(tx, view.facts, time_point, defaulted))
     score = view.score

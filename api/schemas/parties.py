@@ -153,7 +153,9 @@ class Party(Schema):
         description="Relationships by what they are to the party: owners, holdings, officers, guarantees_given, ..."
     )
     indicators: dict[str, list[FigureOfParty]] = Field(description="Figures by period, latest first.")
-    facilities: list[dict[str, Any]] = Field(description="Loans and credit lines.")
+    facilities: list[dict[str, Any]] = Field(
+        description="Loans and credit lines; `whose` is own or other, by the lender, null where that is unknown."
+    )
     lawsuits: list[LawsuitOfParty] = Field(description="Cases open on the day asked for.")
     controls: list[ControlledCompany] = Field(description="Companies that it controls on the day asked for.")
     controls_as_of: date | None = Field(

@@ -6,7 +6,7 @@ import pytest
 
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
-from riskgraph.ingest.records import Entry, Lending, Place, Relation, Supply, Tie
+from riskgraph.ingest.records import Entry, Facility, Lending, Place, Relation, Supply, Tie
 from riskgraph.ingest.records.docs import describe_records
 from riskgraph.ingest.records.words import RelationKind
 
@@ -117,3 +117,22 @@ def test_those_in_default_come_first_and_since_their_first_default(store: Store,
     first = told[told.index("  sells to / 下游买方") + 1]
     assert first.startswith("    b 澜砚贸易 1 a year")
     assert ", in default since 2023-08-01 / 自2023-08-01起违约  [case|row " in first
+
+
+@pytest.mark.parametrize(
+    ("own", "whose", "written"),
+    [("bank:1", "own", "ours / 本行 "), ("bank:2, bank:3", "other", "another lender's / 他行 "), ("", None, "")],
+)
+def test_a_loan_says_whose_it_is_what_is_left_and_its_class(
+    store: Store, run: Run, monkeypatch: pytest.MonkeyPatch, own: str, whose: str | None, written: str
+) -> None:
+    monkeypatch.setenv("RISKGRAPH_OWN_LENDERS", own)
+    facility = Facility(
+        id="f", borrower="a", lender="bank:1", limit=5e6, balance=2e6, loan_class="substandard",
+        starts_on=date(2022, 1, 1), due_on=date(2025, 1, 1),
+    )  # fmt: skip
+    load(store, [company("a"), company("bank:1"), facility])
+    rest = "5,000,000 from 2022-01-01, outstanding 余额 2,000,000, substandard 次级, due 到期 2025-01-01"
+    assert any(line.startswith(f"f: {written}{rest}  [") for line in lines_of(run("show", "a", *DAY)))
+    loans = run("show", "a", *DAY, "--json").read_json()["party"]["facilities"]
+    assert [loan["whose"] for loan in loans] == [whose]

@@ -1,0 +1,18 @@
+"""Whose the loans of a party are: lent by the user, or by another lender."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+OWN, OTHER = "own", "other"
+
+
+def mark_lenders(loans: Iterable[Mapping[str, Any]], own_lenders: Collection[str]) -> tuple[Mapping[str, Any], ...]:
+    """Return the loans with `whose`: own, other, or None where the lender, or which lenders are own, is unknown."""
+    return tuple({**loan, "whose": find_side(loan.get("lender"), own_lenders)} for loan in loans)
+
+
+def find_side(lender: str | None, own_lenders: Collection[str]) -> str | None:
+    """Return whether a lender is the user's own; None where that is unknown."""
+    if lender is None or not own_lenders:
+        return None
+    return OWN if lender in own_lenders else OTHER
