@@ -11,6 +11,7 @@ from ...graph.time_point import TimePoint
 from ...models.control.controlled import ControlledCompany, describe_controlled
 from ..access.graph_access import GraphAccess, find_by_words
 from ..answer import Answer, finish_answer
+from ..held_persons import note_held_persons
 from ..notes import Note
 from ..notes.conflicts import explain_contradictions, explain_superseded
 from ..notes.derived_control import explain_controls
@@ -59,9 +60,12 @@ async def answer_party(
     ties = [fact.tie for facts in view.facts.values() for fact in facts]
     recorded = [(tie.record, tie.recorded_at) for tie in ties] + [(one.key, one.recorded_at) for one in view.records]
     cuts = {*view.cuts, *defaults.cuts}
-    superseded = await fetch_superseded(access, [NodeView(view.id, PARTY, view.kind, view.name)], time_point, cuts)
+    asked = NodeView(view.id, PARTY, view.kind, view.name)
+    superseded = await fetch_superseded(access, [asked], time_point, cuts)
+    held_person = await note_held_persons(access, [asked], time_point, cuts)
     notes = (
         *explain_party(view, time_point),
+        *held_person,
         *explain_contradictions(view.contradictions),
         *explain_superseded(superseded),
         *explain_recording(recorded, time_point),
