@@ -14,6 +14,7 @@ from .answer import Answer, finish_answer
 from .held_persons import note_held_persons
 from .notes import Note
 from .notes.conflicts import explain_superseded
+from .notes.control import explain_controllers
 from .notes.owners import explain_ownership
 from .notes.time import explain_recording
 from .owners import fetch_owners, list_names, list_recorded
@@ -54,4 +55,6 @@ async def answer_controllers(access: GraphAccess, party: str, time_point: TimePo
 def compute_controllers(ownership: Ownership) -> tuple[tuple[Controller, ...], list[Note]]:
     """Compute the controllers, and the notes on the holdings they rest on; above a large company that takes seconds."""
     controllers = find_controllers(ownership)
-    return tuple(controllers), explain_ownership(ownership, controllers)
+    company = ownership.read.nodes[ownership.read.start]
+    notes = [*explain_controllers(company, controllers), *explain_ownership(ownership, controllers)]
+    return tuple(controllers), notes

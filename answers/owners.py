@@ -21,6 +21,7 @@ from .answer import Answer, accept_partial_read, finish_answer
 from .held_persons import note_held_persons
 from .notes import Note
 from .notes.conflicts import explain_superseded
+from .notes.control import explain_controllers
 from .notes.owners import explain_chains, explain_ownership, explain_regime
 from .notes.time import explain_recording
 from .superseded import fetch_superseded
@@ -96,8 +97,10 @@ def compute_owners(ownership: Ownership, regime: Regime, threshold: float | None
     """Compute the owners under a regime; above a large company that takes seconds, so it runs on a thread."""
     controllers = find_controllers(ownership)
     owned = find_owners(ownership, regime, threshold, controllers)
+    company = ownership.read.nodes[ownership.read.start]
     notes = explain_ownership(ownership, controllers if regime.control else [])
-    return OwnersFound(tuple(controllers), owned, (*notes, *explain_chains(ownership)))
+    contradicting = explain_controllers(company, controllers)
+    return OwnersFound(tuple(controllers), owned, (*contradicting, *notes, *explain_chains(ownership)))
 
 
 def list_named(found: OwnersFound) -> Iterator[NodeView]:

@@ -67,7 +67,7 @@ def show_parts(file: PartyFile) -> None:
     page = file.party.content
     show_identity(page.view, file.party.time_point)
     show_owners(file)
-    show_notes(file, ("owners",))
+    show_notes(file, ("control", "owners"))
     show_controls(file)
     show_facts(page.view, page.in_default)
     show_findings(file)
@@ -80,7 +80,9 @@ def show_parts(file: PartyFile) -> None:
         )
     if file.cuts:
         print_line("\nNOT COMPLETE / 不完整: what is missing may matter")
-    show_notes(file, list_families().keys() - {"owners", "derived_control", "rules"})  # these are printed above
+    show_notes(
+        file, list_families().keys() - {"control", "owners", "derived_control", "rules"}
+    )  # these are printed above
 
 
 def show_notes(file: PartyFile, families: Collection[str]) -> None:
