@@ -13,7 +13,7 @@ from ..models.ownership.beneficial_ownership import Gap, Intermediate, Owner, Ow
 from ..models.ownership.chains import ChainStep, find_surest
 from ..models.ownership.regimes import Officers
 from .page_facts import describe_relation, write_confidence
-from .report import LONGEST_LIST, join_first, print_first, print_line, room_for, write_note
+from .report import LONGEST_LIST, join_first, print_first, print_line, room_for, write_count, write_note
 from .words import write_word
 
 FEW_CHAINS, FEW_OTHERS = 3, 3
@@ -38,7 +38,7 @@ NO_REST = Rest(0, 0.0)
 def show_owners(file: PartyFile) -> None:
     """Print the beneficial owners with the chains through which they own, then the actual controllers."""
     if file.owners is None:
-        print_line(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS}")
+        print_line(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS} / 无，仅公司有所有人和控制人")
         return
     content = file.owners.content
     print_line(f"\nBeneficial owners / 受益所有人 ({describe_regime(content)})")
@@ -158,7 +158,8 @@ def chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     more = len(holder.chains) - room
     if more > 0:
         rest = holder.share_by_chains - sum(chain.share for chain in holder.chains[:room])
-        yield f"and {'' if holder.chains_shown_are_all else 'at least '}{more:,} more chains, {rest:.2%} in all"
+        least = "" if holder.chains_shown_are_all else "at least "
+        yield f"and {least}{write_count(more, 'more chain')}, {rest:.2%} in all / 其余链条合计"
 
 
 def write_step(step: ChainStep) -> str:

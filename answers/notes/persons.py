@@ -5,6 +5,7 @@ from itertools import islice
 
 from ...graph.personal.keyed import ERASED, is_tombstone
 from ...graph.read.ties import Step
+from ...models.wording import count
 from .declaration import Note, NoteKind
 
 PERSON_ERASED = NoteKind(
@@ -31,8 +32,8 @@ HELD_PERSON = NoteKind(
 MORE_HELD_PERSONS = NoteKind(
     code="more_held_persons",
     when="there are more persons who are held by others than are listed",
-    en="the kind of {number:,} more parties recorded as persons is in doubt, because others have holdings in them",
-    zh="另有{number:,}个被记为自然人的主体有持有人，类型存疑",
+    en="the kind of {number} recorded as persons is in doubt too, because others have holdings in them",
+    zh="另有{number}被记为自然人的主体有持有人，类型存疑",
 )
 MOST_LISTED = 10  # persons whose kind is in doubt
 
@@ -57,7 +58,7 @@ def explain_held_persons(holders: Sequence[Step], names: Mapping[str, str | None
             holders=list(dict.fromkeys(name_with_id(step.other.id, step.other.name) for step in steps)),
         )
     if len(by_person) > MOST_LISTED:
-        yield MORE_HELD_PERSONS.write(number=len(by_person) - MOST_LISTED)
+        yield MORE_HELD_PERSONS.write(number=count(len(by_person) - MOST_LISTED, "more party", "more parties", zh="个"))
 
 
 def name_with_id(id_: str, name: str | None) -> str:
