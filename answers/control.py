@@ -11,8 +11,10 @@ from ..models.control.controllers import Controller, find_controllers
 from ..models.ownership.above_company import Ownership
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
+from .held_persons import note_held_persons
 from .notes import Note
 from .notes.conflicts import explain_superseded
+from .notes.control import explain_controllers
 from .notes.owners import explain_ownership
 from .notes.time import explain_recording
 from .owners import fetch_owners, list_names, list_recorded
@@ -35,15 +37,24 @@ async def answer_controllers(access: GraphAccess, party: str, time_point: TimePo
     controllers, notes = await asyncio.to_thread(compute_controllers, ownership)
     content = ControllersOfCompany(party=read.nodes[read.start], controllers=controllers, names=list_names(read))
     superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
+    members = (member for controller in controllers for member in controller.members)
+    held_persons = await note_held_persons(access, members, time_point, cuts)
     return await finish_answer(
         access, content, time_point,
         nodes=len(read.nodes), relationships=read.relationships_seen, cuts=cuts,
         parties=[read.start], named=read.nodes,
-        notes=(*notes, *explain_superseded(superseded), *explain_recording(list_recorded(read), time_point)),
+        notes=(
+            *notes,
+            *held_persons,
+            *explain_superseded(superseded),
+            *explain_recording(list_recorded(read), time_point),
+        ),
     )  # fmt: skip
 
 
 def compute_controllers(ownership: Ownership) -> tuple[tuple[Controller, ...], list[Note]]:
     """Compute the controllers, and the notes on the holdings they rest on; above a large company that takes seconds."""
     controllers = find_controllers(ownership)
-    return tuple(controllers), explain_ownership(ownership, controllers)
+    company = ownership.read.nodes[ownership.read.start]
+    notes = [*explain_controllers(company, controllers), *explain_ownership(ownership, controllers)]
+    return tuple(controllers), notes

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..errors import RiskgraphError
-from ..graph.search.search import Hit
+from ..graph.search.search import Hit, keep_near
 from .access.graph_access import GraphAccess
 
 MOST_NEAR = 5  # suggestions for words that were not found; a search has more
@@ -21,5 +21,5 @@ async def find_near_parties(access: GraphAccess, asked: Iterable[str]) -> list[H
             found = await access.names.search(word, None, MOST_NEAR, WAIT_S)
         except RiskgraphError:
             return []
-        near.update((hit.id, hit) for hit in found.hits)
+        near.update((hit.id, hit) for hit in keep_near(found.hits))
     return [hit for hit in near.values() if hit.id not in words]

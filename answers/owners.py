@@ -18,8 +18,10 @@ from ..models.ownership.beneficial_ownership import BeneficialOwnership, find_ow
 from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
+from .held_persons import note_held_persons
 from .notes import Note
 from .notes.conflicts import explain_superseded
+from .notes.control import explain_controllers
 from .notes.owners import explain_chains, explain_ownership, explain_regime
 from .notes.time import explain_recording
 from .superseded import fetch_superseded
@@ -67,6 +69,7 @@ async def answer_owners(
         names=list_names(read),
     )
     superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
+    held_persons = await note_held_persons(access, list_named(found), time_point, cuts)
     return await finish_answer(
         access, content, time_point,
         nodes=len(read.nodes), relationships=read.relationships_seen, cuts=cuts,
@@ -74,6 +77,7 @@ async def answer_owners(
         notes=(
             *explain_regime(rules, time_point.as_of),
             *found.notes,
+            *held_persons,
             *explain_superseded(superseded),
             *explain_recording(list_recorded(read), time_point),
         ),
@@ -93,8 +97,16 @@ def compute_owners(ownership: Ownership, regime: Regime, threshold: float | None
     """Compute the owners under a regime; above a large company that takes seconds, so it runs on a thread."""
     controllers = find_controllers(ownership)
     owned = find_owners(ownership, regime, threshold, controllers)
+    company = ownership.read.nodes[ownership.read.start]
     notes = explain_ownership(ownership, controllers if regime.control else [])
-    return OwnersFound(tuple(controllers), owned, (*notes, *explain_chains(ownership)))
+    contradicting = explain_controllers(company, controllers)
+    return OwnersFound(tuple(controllers), owned, (*contradicting, *notes, *explain_chains(ownership)))
+
+
+def list_named(found: OwnersFound) -> Iterator[NodeView]:
+    """List the owners, other ends of the chains and controllers that an answer names."""
+    yield from (owner.party for owner in (*found.owned.owners, *found.owned.others))
+    yield from (member for controller in found.controllers for member in controller.members)
 
 
 async def fetch_owners(access: GraphAccess, time_point: TimePoint, party: str) -> Owners:

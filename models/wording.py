@@ -8,3 +8,8 @@ class Wording(NamedTuple):
 
     zh: str
     en: str
+
+
+def count(number: int, noun: str, several: str | None = None, *, zh: str = "") -> Wording:
+    """Return a number with its noun, 1 row or 2 rows; in Chinese with its measure word."""
+    return Wording(zh=f"{number:,}{zh}", en=f"{number:,} {noun if number == 1 else several or noun + 's'}")

@@ -7,6 +7,8 @@ from ..answers.answer import Answer
 from ..answers.paging import write_cursor
 from .report import print_json, print_line, write_note
 
+NOT_COMPLETE = "\nNOT COMPLETE / 不完整: what is missing may matter / 缺失的内容可能重要"
+
 
 def print_answer(answer: Answer[Any], data: object, place: Any) -> None:
     """Print an answer with its `meta`, and `next` where a page follows the one that ends at a place."""
@@ -21,7 +23,7 @@ def write_place(place: Any) -> str | None:
 def show_limits(answer: Answer[Any], place: Any) -> None:
     """Print whether an answer is complete, its notes, and how to ask for the next page."""
     if answer.cuts:
-        print_line("\nNOT COMPLETE / 不完整: what is missing may matter")
+        print_line(NOT_COMPLETE)
     for note in answer.notes:
         print_line(f"NOTE 提示: {write_note(note)}")
     if place is not None:

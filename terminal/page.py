@@ -19,6 +19,7 @@ from ..graph.truncation import Truncation
 from ..models.control.basis import ControlBasis
 from ..models.control.controlled import ControlledCompany
 from ..models.score.table import ScoreLine, ScoreTable
+from .envelope import NOT_COMPLETE
 from .page_facts import show_facts
 from .page_owners import show_owners, write_stated_share
 from .report import (
@@ -67,7 +68,7 @@ def show_parts(file: PartyFile) -> None:
     page = file.party.content
     show_identity(page.view, file.party.time_point)
     show_owners(file)
-    show_notes(file, ("owners",))
+    show_notes(file, ("control", "owners"))
     show_controls(file)
     show_facts(page.view, page.in_default)
     show_findings(file)
@@ -75,12 +76,13 @@ def show_parts(file: PartyFile) -> None:
         show_score(file.score)
         show_days(page)
     else:
-        print_line(
-            f"\nno score is stored; compute it: riskgraph score {page.view.id} --as-of {file.party.time_point.as_of}"
-        )
+        command = f"riskgraph score {page.view.id} --as-of {file.party.time_point.as_of}"
+        print_line(f"\nno score is stored; compute it / 未存评分，可计算: {command}")
     if file.cuts:
-        print_line("\nNOT COMPLETE / 不完整: what is missing may matter")
-    show_notes(file, list_families().keys() - {"owners", "derived_control", "rules"})  # these are printed above
+        print_line(NOT_COMPLETE)
+    show_notes(
+        file, list_families().keys() - {"control", "owners", "derived_control", "rules"}
+    )  # these are printed above
 
 
 def show_notes(file: PartyFile, families: Collection[str]) -> None:
@@ -289,7 +291,8 @@ def explain_line(line: ScoreLine) -> Iterator[str]:
 def show_days(page: PartyPage) -> None:
     """Print the day of a stored score, when it was computed, and whether it predates the question."""
     stored = page.view.score.properties if page.view.score else {}
-    print_line(f"valid for {stored['as_of']}, computed on {stored['scored_on']}")
+    valid, made = stored["as_of"], stored["scored_on"]
+    print_line(f"valid for {valid}, computed on {made} / 截至{valid}，于{made}生成")
     if page.score_note:
         print_line(f"NOTE 提示: {write_note(page.score_note)}")
 

@@ -6,9 +6,11 @@ from typing import Any
 from ..graph.read.party.loans_in_default import WATCHED, Default
 from ..graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyView
 from ..graph.read.ties import TieView
+from ..ingest.records.words import FactStatus
 from .report import FEW, LONGEST_LIST, print_first, print_line, print_rest, room_for, write_number
 from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
 
+DISPUTED = ", disputed / 有争议"
 LENDERS = {"own": "ours / 本行", "other": "another lender's / 他行"}
 UNKNOWN_DAY = "an unknown day 日期不详"
 
@@ -79,10 +81,15 @@ def name_relation(tie: TieView, *, of_end: bool) -> str:
 
 
 def write_certainty(tie: TieView) -> str:
-    """Write how sure a tie is where that is less than certain, its days, and its record."""
-    sure = f", confidence / 置信度 {tie.confidence:.0%}" if tie.confidence < 1 else ""
+    """Write that a tie is disputed, how sure it is where that is less than certain, its days, and its record."""
+    sure = f"{DISPUTED if tie.status == FactStatus.DISPUTED else ''}{write_confidence(tie.confidence)}"
     days = "".join(f", {word} {day}" for word, day in (("from", tie.valid_from), ("to", tie.valid_to)) if day)
     return f"{sure}{days}  [{tie.record}]"
+
+
+def write_confidence(confidence: float) -> str:
+    """Write how sure something is; nothing where it is certain."""
+    return f", confidence / 置信度 {confidence:.0%}" if confidence < 1 else ""
 
 
 def write_main_figure(properties: Mapping[str, Any]) -> str:

@@ -10,10 +10,10 @@ from ..graph.read.ties import Step, TieView
 from ..models.control.basis import ControlBasis
 from ..models.control.controllers import Controller
 from ..models.ownership.beneficial_ownership import Gap, Intermediate, Owner, OwnerRule, Rest
-from ..models.ownership.chains import ChainStep
+from ..models.ownership.chains import ChainStep, find_surest
 from ..models.ownership.regimes import Officers
-from .page_facts import describe_relation
-from .report import LONGEST_LIST, join_first, print_first, print_line, room_for, write_note
+from .page_facts import describe_relation, write_confidence
+from .report import LONGEST_LIST, join_first, print_first, print_line, room_for, write_count, write_note
 from .words import write_word
 
 FEW_CHAINS, FEW_OTHERS = 3, 3
@@ -38,7 +38,7 @@ NO_REST = Rest(0, 0.0)
 def show_owners(file: PartyFile) -> None:
     """Print the beneficial owners with the chains through which they own, then the actual controllers."""
     if file.owners is None:
-        print_line(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS}")
+        print_line(f"\nBeneficial owners / 受益所有人: none, {NO_OWNERS} / 无，仅公司有所有人和控制人")
         return
     content = file.owners.content
     print_line(f"\nBeneficial owners / 受益所有人 ({describe_regime(content)})")
@@ -99,7 +99,8 @@ def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int, 
     room = room_for(most)
     for holder in holders[:room]:
         rules = ", ".join(map(write_word, holder.rules)) or "below the threshold / 未达比例"
-        print_line(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}")
+        sure = write_confidence(holder.confidence)
+        print_line(f"  {write_share(holder)}  {holder.party.name} ({holder.party.id})  {rules}{sure}")
         lines = (
             *explain_control(content, holder),
             *explain_shares(content, holder),
@@ -152,11 +153,13 @@ def chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     room = room_for(FEW_CHAINS)
     for chain in holder.chains[:room]:
         steps = " -> ".join(f"{write_name(content.names, step.holder)} {write_step(step)}" for step in chain.steps)
-        yield f"{steps} -> this company  [{cite(tie for step in chain.steps for tie in step.ties)}]"
+        sure, records = write_confidence(chain.confidence), cite(tie for step in chain.steps for tie in step.ties)
+        yield f"{steps} -> this company{sure}  [{records}]"
     more = len(holder.chains) - room
     if more > 0:
         rest = holder.share_by_chains - sum(chain.share for chain in holder.chains[:room])
-        yield f"and {'' if holder.chains_shown_are_all else 'at least '}{more:,} more chains, {rest:.2%} in all"
+        least = "" if holder.chains_shown_are_all else "at least "
+        yield f"and {least}{write_count(more, 'more chain')}, {rest:.2%} in all / 其余链条合计"
 
 
 def write_step(step: ChainStep) -> str:
@@ -182,13 +185,14 @@ def show_controller(controller: Controller, names: Mapping[str, str | None]) -> 
     members = " with ".join(f"{member.name or member.id} ({member.id})" for member in controller.members)
     votes = UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes"
     title = TITLES.get(controller.basis, "Actual controller / 实际控制人")
-    print_line(f"\n{title}: {members}, {BASES[controller.basis]}, {votes}{write_stated_share(controller.stated_share)}")
+    rest = f"{write_stated_share(controller.stated_share)}{write_confidence(controller.confidence)}"
+    print_line(f"\n{title}: {members}, {BASES[controller.basis]}, {votes}{rest}")
     for link in controller.chain:
         holder, company = write_name(names, link.holder), write_name(names, link.company)
         line = f"{holder} holds part of {company}, {UNKNOWN}"
         if link.votes is not None:
             line = f"{holder} has {link.votes:.2%} of the votes of {company}"
-        print_line(f"{MARGIN}{line}  [{cite(link.ties)}]")
+        print_line(f"{MARGIN}{line}{write_confidence(find_surest(link.ties))}  [{cite(link.ties)}]")
     for tie in (*controller.stated, *controller.circle):
         print_line(f"{MARGIN}{describe_relation(tie, names)}")
 

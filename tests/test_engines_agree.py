@@ -21,7 +21,18 @@ from riskgraph.graph.read.party.party import list_parameters
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import Task, find, read_hits
 from riskgraph.graph.time_point import TimePoint
-from riskgraph.ingest.records import Entry, Facility, Indicator, Item, Party, PartyKind, Place, Relation
+from riskgraph.ingest.records import (
+    Entry,
+    Facility,
+    FactStatus,
+    Holding,
+    Indicator,
+    Item,
+    Party,
+    PartyKind,
+    Place,
+    Relation,
+)
 from riskgraph.ingest.source import open_source
 from riskgraph.ingest.world import write_world
 from riskgraph.models.networks.rule_algorithms import ALGORITHMS
@@ -42,13 +53,12 @@ MANY = 100_000
 OWN_TO_A_STORE = frozenset({"element", "recorded_at", "ended_at"})
 IDENTITY = '"label":"State","properties":{"id":"identity"'
 # columns of `rules/control_around`, `rules/register_entries` and `holders_of_hub`
-COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles"))
+COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles", "rivals"))
 MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ended_at)":"[^"]*T[^"]*"')
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
 # statements that give nothing over this world, each with the reason
 EMPTY: Mapping[str, str] = {
-    "superseded": "the world's sources do not contradict each other",
     "defaulted_before": "no loan of the world in default was another borrower's before",
 }
 # what runs each statement that writes; all of them have run when the world is filled, and at the end of this file
@@ -97,7 +107,7 @@ def fill(store: Store, folder: Path) -> World:
     late = Facility(id="late", borrower=cast["company"][0], due_on=EARLIER, loan_class="normal", balance=1e6)
     operates = Party(id="ended", kind=PartyKind.COMPANY, name="朔禾贸易", operating_status="active")
     load_entries(store, "register", [Entry("1", Place("register.csv", 2), TODAY, (operates,))], TODAY)
-    items = (stated, late, *contradict())
+    items = (stated, late, *contradict(), *dispute(cast))
     load_entries(store, "statement", [Entry("1", Place("statement.csv", 2), TODAY, items)], TODAY)
     extract_from_graph(store, None)
     derive(store, EARLIER)
@@ -116,6 +126,14 @@ def contradict() -> Iterator[Item]:
     yield Party(id="ended", name="朔禾贸易", operating_status="deregistered", **shared)  # type: ignore[arg-type]
     for name, value in {"total_assets": 1e8, "total_liabilities": 1e7, "revenue": 1e8, "net_profit": 2e7}.items():
         yield Indicator(id=f"ended|{name}", party="ended", name=name, period="2022", value=value, unit="CNY")
+
+
+def dispute(cast: Mapping[str, list[str]]) -> Iterator[Item]:
+    """Make what does not count: a disputed holding, and an older version of a holding."""
+    person, other = cast["person"][:2]
+    yield Holding(start=person, end=cast["company"][0], share=0.4, status=FactStatus.DISPUTED)
+    for share, year in ((0.01, 2019), (0.02, 2020)):
+        yield Holding(start=other, end=cast["company"][1], share=share, valid_from=date(year, 1, 1))
 
 
 def read_cast(folder: Path) -> dict[str, list[str]]:
@@ -152,6 +170,10 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     borrowers = [row["id"] for row in owed]
     pairs = world.store.read(
         "MATCH (one:Company)-[:GUARANTEES]->(two:Company) RETURN DISTINCT one.id AS guarantor_id, two.id AS borrower_id"
+    )
+    uncounted = world.store.read(
+        "MATCH (one:Party)-[tie:OWNS|RELATED_TO]->(other:Party) WHERE tie.status = 'disputed' "
+        "OR tie.superseded_by IS NOT NULL RETURN DISTINCT one.id AS one, other.id AS other"
     )
     places = {"after_place": -2, "after_party": "", "after_detail": "", "limit": 100}
     records = world.store.read("MATCH (record:Record) RETURN record.key AS key ORDER BY key LIMIT 500")
@@ -218,6 +240,8 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "stated_control": [day],
         "stated_controllers": above,
         "superseded": [{"ids": world.cast, "limit": 100, **time_point}],
+        "superseded_between": [{**pair, "limit": 100, **time_point} for pair in uncounted],
+        "superseded_of_holder": [{**asked, "limit": 100, **time_point} for asked in each],
         "things_of_party_before": [
             {**asked, "loan": f'"borrower":"{borrower}"', "figure": f'"party":"{borrower}"'}
             for asked, borrower in zip(parties, borrowers, strict=False)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from ...graph.truncation import Truncation
+from ...models.wording import count
 from ...settings import Settings
 from .declaration import Note, NoteKind
 
@@ -18,8 +19,8 @@ CUTS = {
         "搜索到{max_network_nodes}个节点后停止（RISKGRAPH_MAX_NETWORK_NODES）",
     ),
     Truncation.HOPS: (
-        "nothing further than {max_hops} relationships away is looked at (by the question, or by RISKGRAPH_MAX_HOPS)",
-        "仅搜索{max_hops}步以内的关系（由所查条件或RISKGRAPH_MAX_HOPS限定）",
+        "nothing further than {max_hops} away is looked at (by the question, or by RISKGRAPH_MAX_HOPS)",
+        "仅搜索{max_hops}以内的关系（由所查条件或RISKGRAPH_MAX_HOPS限定）",
     ),
     Truncation.HOLDERS: (
         "the search above the company ended at {max_owner_nodes} parties (RISKGRAPH_MAX_OWNER_NODES)",
@@ -59,5 +60,6 @@ KINDS = {
 
 def explain_cuts(cuts: Collection[Truncation], settings: Settings, **of_question: object) -> list[Note]:
     """Return a note for each cut, in the order of the enumeration; the question can have lower limits of its own."""
-    caps = settings.model_dump(include=CAPS)
-    return [KINDS[cut].write(**{**caps, **of_question}) for cut in Truncation if cut in cuts]
+    values = {**settings.model_dump(include=CAPS), **of_question}
+    values["max_hops"] = count(int(str(values["max_hops"])), "relationship", zh="步")
+    return [KINDS[cut].write(**values) for cut in Truncation if cut in cuts]

@@ -23,7 +23,7 @@ def describe_notes() -> str:
 
 def write_family(family: str, kinds: tuple[NoteKind, ...]) -> Iterator[str]:
     """Write the table of one family."""
-    yield f"## {family.capitalize()} (`answers/notes/{family}.py`)\n"
+    yield f"## {family.replace('_', ' ').capitalize()} (`answers/notes/{family}.py`)\n"
     yield "| code | when | English | 中文 |\n|---|---|---|---|"
     for kind in kinds:
         yield "| " + " | ".join((f"`{kind.code}`", *map(escape_cell, (kind.when, kind.en, kind.zh)))) + " |"

@@ -12,7 +12,7 @@ from ...models.ownership.chains import MOST_CHAINS
 from ...models.ownership.holdings import Holding, Holdings, read_bounds, sum_least
 from ...models.ownership.regimes import Basis, Regime
 from ...models.ownership.same_holder import find_same_holders
-from ...models.wording import Wording
+from ...models.wording import Wording, count
 from .declaration import Note, NoteKind
 
 SHARES_ABOVE_ONE = NoteKind(
@@ -51,8 +51,8 @@ CLOSED_LOOP = NoteKind(
 MORE_CONTRADICTIONS = NoteKind(
     code="more_contradictions",
     when="there are more contradictions among holdings than are listed",
-    en="{number:,} more contradictions among the holdings",
-    zh="另有{number:,}处持股矛盾",
+    en="{number} among the holdings",
+    zh="另有{number}持股矛盾",
 )
 NOMINEE = NoteKind(
     code="nominee",
@@ -64,8 +64,8 @@ NOMINEE = NoteKind(
 MORE_NOMINEES = NoteKind(
     code="more_nominees",
     when="there are more reports of nominees than are listed",
-    en="{number:,} more reports of nominees among the holders",
-    zh="另有{number:,}条代持记录",
+    en="{number} of nominees among the holders",
+    zh="另有{number}代持记录",
 )
 VOTES_ABOVE_ONE = NoteKind(
     code="votes_above_one",
@@ -83,9 +83,9 @@ HOLDERS_NOT_READ = NoteKind(
 NOT_READ_IN_ALL = NoteKind(
     code="not_read_in_all",
     when="the holders of some companies were not all read because of a limit",
-    en="the holders of {number:,} companies were not all read; those missing can hold at most {share:.2%} of {company} "
+    en="the holders of {number} were not all read; those missing can hold at most {share:.2%} of {company} "
     "together; a company whose holders were not all read is called neither ultimate owner nor controller",
-    zh="{number:,}家公司的股东未全部读取，折合{company}至多{share:.2%}；股东未读全的公司不视为最终所有人或控制人",
+    zh="{number}的股东未全部读取，折合{company}至多{share:.2%}；股东未读全的公司不视为最终所有人或控制人",
 )
 CHAINS_NOT_ALL = NoteKind(
     code="chains_not_all",
@@ -103,8 +103,8 @@ SAME_HOLDER = NoteKind(
 MORE_SAME_HOLDERS = NoteKind(
     code="more_same_holders",
     when="there are more pairs of holders with like names than are listed",
-    en="{number:,} more pairs of holders with like names",
-    zh="另有{number:,}对名称相近的股东",
+    en="{number} of holders with like names",
+    zh="另有{number}名称相近的股东",
 )
 REGIME_NOT_IN_FORCE = NoteKind(
     code="regime_not_in_force",
@@ -145,7 +145,9 @@ def explain_not_read(ownership: Ownership) -> Iterator[Note]:
     if not most:
         return
     company = name_party(ownership, ownership.read.start)
-    yield NOT_READ_IN_ALL.write(number=len(most), share=ownership.not_read_share, company=company)
+    yield NOT_READ_IN_ALL.write(
+        number=count(len(most), "company", "companies", zh="家公司"), share=ownership.not_read_share, company=company
+    )
     shares = {ownership.read.start: 1.0, **ownership.all_shares}
     partly = [id_ for id_ in most if ownership.capital.holders_of(id_)]
     for id_ in sorted(partly, key=lambda id_: -shares.get(id_, 0.0) * most[id_])[:MOST_LISTED]:
@@ -171,7 +173,7 @@ def explain_same_holders(ownership: Ownership) -> list[Note]:
         )
         for pair in pairs[:MOST_LISTED]
     ]  # fmt: skip
-    return [*notes, *([MORE_SAME_HOLDERS.write(number=more)] if more > 0 else [])]
+    return [*notes, *([MORE_SAME_HOLDERS.write(number=count(more, "more pair", zh="对"))] if more > 0 else [])]
 
 
 def explain_contradictions(ownership: Ownership) -> list[Note]:
@@ -182,7 +184,10 @@ def explain_contradictions(ownership: Ownership) -> list[Note]:
     )
     notes = [*explain_sums(ownership), *explain_vote_sums(ownership), *chain(*parts), *explain_loops(ownership)]
     more = len(notes) - MOST_LISTED
-    return [*notes[:MOST_LISTED], *([MORE_CONTRADICTIONS.write(number=more)] if more > 0 else [])]
+    return [
+        *notes[:MOST_LISTED],
+        *([MORE_CONTRADICTIONS.write(number=count(more, "more contradiction", zh="处"))] if more > 0 else []),
+    ]
 
 
 def explain_sums(ownership: Ownership) -> Iterator[Note]:
@@ -245,7 +250,7 @@ def explain_nominees(ownership: Ownership, controllers: Sequence[Controller]) ->
     )
     more = len(reports) - MOST_LISTED
     notes = [describe_nominee(ownership, tie) for tie in islice(reports, MOST_LISTED)]
-    return [*notes, *([MORE_NOMINEES.write(number=more)] if more > 0 else [])]
+    return [*notes, *([MORE_NOMINEES.write(number=count(more, "more report", zh="条"))] if more > 0 else [])]
 
 
 def describe_nominee(ownership: Ownership, tie: TieView) -> Note:

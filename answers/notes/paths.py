@@ -5,20 +5,20 @@ from collections.abc import Collection, Iterator
 from ...graph.read.ties import NodeView
 from ...graph.truncation import Truncation
 from ...models.paths.ranked import RankedPaths, Ranking
+from ...models.wording import count
 from .declaration import Note, NoteKind
 
 ALL_WITHIN_HOPS = NoteKind(
     code="paths_within_hops",
     when="every path within the hops asked for was found, and longer ones were not looked for",
-    en="every path of at most {hops} relationships was found; whether longer ones exist was not examined",
-    zh="{hops}步以内的路径均已找到；是否存在更长的路径未作检查",
+    en="every path of at most {hops} was found; whether longer ones exist was not examined",
+    zh="{hops}以内的路径均已找到；是否存在更长的路径未作检查",
 )
 ONLY_SHORTEST = NoteKind(
     code="paths_only_shortest",
     when="only the shortest paths are asked for, and no limit but that of hops cut the search",
-    en="these are the shortest paths, of {hops} relationships each; longer ones, which may mean more, were not looked "
-    "for",
-    zh="仅列最短路径（{hops}步）；更长的路径可能更有意义，但未搜索",
+    en="these are the shortest paths, each of {hops}; longer ones, which may mean more, were not looked for",
+    zh="仅列最短路径（{hops}）；更长的路径可能更有意义，但未搜索",
 )
 NOT_CONNECTED = NoteKind(
     code="paths_none_exist",
@@ -43,9 +43,9 @@ def explain_paths(
     """Return what the search proved, and why paths through hubs come last."""
     left_out = set(cuts) - {Truncation.LIMIT}
     if ranking.only_shortest and ranked.paths and left_out <= {Truncation.HOPS}:
-        yield ONLY_SHORTEST.write(hops=ranked.hops)
+        yield ONLY_SHORTEST.write(hops=count(ranked.hops, "relationship", zh="步"))
     elif left_out == {Truncation.HOPS}:
-        yield ALL_WITHIN_HOPS.write(hops=ranking.hops)
+        yield ALL_WITHIN_HOPS.write(hops=count(ranking.hops, "relationship", zh="步"))
     elif not cuts and not ranked.paths and ranking.after is None:
         yield NOT_CONNECTED.write(start=start.name or start.id, end=end.name or end.id)
     through_hubs = sum(bool(path.hubs) for path in ranked.paths)

@@ -1,12 +1,14 @@
 """Answer with a page of one list of a party, and with lists as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from ...errors import NotFoundError, UsageError
+from ...graph.read.network import read_start
+from ...graph.read.party.controlled_companies import read_controls
 from ...graph.read.party.lists import AS_KNOWN, ListPage, Place, list_first_places, read_list
 from ...graph.read.party.party import GROUPS, LISTS, Fact, LawsuitView, PartyView, RecordView, group_figures
 from ...graph.read.party.things_as_known import NOTHING_BEFORE, ThingsBefore
@@ -15,8 +17,14 @@ from ...graph.truncation import Truncation
 from ...models.control.controlled import describe_controlled
 from ..access.graph_access import GraphAccess, find_by_words
 from ..answer import Answer, finish_answer
+from ..notes import Note
+from ..notes.conflicts import explain_superseded
+from ..notes.control import explain_controlled
+from ..notes.derived_control import explain_controls
 from ..notes.time import explain_recording
 from ..paging import read_cursor, write_cursor
+from ..superseded import fetch_superseded_of
+from .held_companies import HOLDINGS, note_held_companies
 from .lenders import mark_lenders
 from .things_before import fetch_things_before
 
@@ -29,12 +37,31 @@ async def answer_party_list(
     """Answer with the page of a list of the party with this id, identifier or exact name that follows a word."""
     place = read_place(name, after)
     page = await find_by_words(access, lambda id_: fetch_page(access, name, time_point, place, limit, id_), party)
-    seen, cuts = len(page.items), page.cuts | ({Truncation.LIMIT} if page.last else set())
+    seen, cuts = len(page.items), {*page.cuts, *([Truncation.LIMIT] if page.last else [])}
+    notes = await note_list(access, page, name, time_point, cuts)
+    page = replace(page, items=describe_items(name, page.items, access.settings.own_lenders))
     return await finish_answer(
         access, page, time_point,
         nodes=1 + seen, relationships=seen, cuts=cuts, parties=[page.party],
-        notes=explain_recording(list_recorded(page), time_point),
+        notes=(*notes, *explain_recording(list_recorded(page), time_point)),
     )  # fmt: skip
+
+
+async def note_list(
+    access: GraphAccess, page: ListPage, name: str, time_point: TimePoint, cuts: set[Truncation]
+) -> list[Note]:
+    """Return the notes on holdings and control that the party's own page has on what a list shows."""
+    if name not in ("controls", *GROUPS["OWNS"], *GROUPS["RELATED_TO"]):
+        return []
+    party = await access.read(lambda tx: read_start(tx, page.party))
+    notes = explain_superseded(await fetch_superseded_of(access, party, time_point, cuts))
+    if name == HOLDINGS:
+        notes += await note_held_companies(access, party, page.items, time_point, cuts)
+    if name == "controls":
+        state = await access.read(lambda tx: read_controls(tx, party.id, time_point, 0))
+        notes += explain_controls(state.as_of, time_point, state.change, state.graph_change)
+        notes += explain_controlled(party, page.items)
+    return notes
 
 
 def list_recorded(page: ListPage) -> Iterator[tuple[str, date | None]]:
@@ -51,13 +78,17 @@ async def fetch_page(
 ) -> ListPage:
     """Fetch a page of a list of the party with an id."""
     before = await fetch_before(access, party, name, time_point)
-    page = await access.read(lambda tx: read_list(tx, party, name, time_point, place, limit, before))
+    return await access.read(lambda tx: read_list(tx, party, name, time_point, place, limit, before))
+
+
+def describe_items(name: str, items: Sequence[Any], own_lenders: Collection[str]) -> tuple[Any, ...]:
+    """Write the items of a list as a party's page has them."""
     match name:
         case "controls":
-            return replace(page, items=tuple(map(describe_controlled, page.items)))
+            return tuple(map(describe_controlled, items))
         case "facilities":
-            return replace(page, items=mark_lenders(page.items, access.settings.own_lenders))
-    return page
+            return mark_lenders(items, own_lenders)
+    return tuple(items)
 
 
 async def fetch_before(access: GraphAccess, party: str, name: str, time_point: TimePoint) -> ThingsBefore:

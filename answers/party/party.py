@@ -11,14 +11,17 @@ from ...graph.time_point import TimePoint
 from ...models.control.controlled import ControlledCompany, describe_controlled
 from ..access.graph_access import GraphAccess, find_by_words
 from ..answer import Answer, finish_answer
+from ..held_persons import note_held_persons
 from ..notes import Note
 from ..notes.conflicts import explain_contradictions, explain_superseded
+from ..notes.control import explain_controlled
 from ..notes.derived_control import explain_controls
 from ..notes.party import explain_party
 from ..notes.rules import explain_age_of_runs, explain_runs
 from ..notes.score import explain_score_age
 from ..notes.time import explain_recording
-from ..superseded import fetch_superseded
+from ..superseded import fetch_superseded_of
+from .held_companies import HOLDINGS, note_held_companies
 from .lenders import mark_lenders
 from .lists import complete_lists
 from .things_before import fetch_defaulted_before, fetch_things_before
@@ -61,9 +64,15 @@ async def answer_party(
     ties = [fact.tie for facts in view.facts.values() for fact in facts]
     recorded = [(tie.record, tie.recorded_at) for tie in ties] + [(one.key, one.recorded_at) for one in view.records]
     cuts = {*view.cuts, *defaults.cuts}
-    superseded = await fetch_superseded(access, [NodeView(view.id, PARTY, view.kind, view.name)], time_point, cuts)
+    asked = NodeView(view.id, PARTY, view.kind, view.name)
+    superseded = await fetch_superseded_of(access, asked, time_point, cuts)
+    held_companies = await note_held_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
+    held_person = await note_held_persons(access, [asked], time_point, cuts)
     notes = (
         *explain_party(view, time_point),
+        *held_person,
+        *held_companies,
+        *explain_controlled(asked, view.controls),
         *explain_contradictions(view.contradictions),
         *explain_superseded(superseded),
         *explain_recording(recorded, time_point),

@@ -53,6 +53,9 @@ class Chain(Schema):
     share: float = Field(description="The shares of its steps multiplied.")
     share_max: float | None = Field(description="Upper bound; null where a size on the way is unknown.")
     steps: list[ChainStep] = Field(description="From the owner down to the company.")
+    confidence: float = Field(
+        description="Confidence of the surest source of each step multiplied; it changes no share.", examples=[1.0]
+    )
 
 
 class Interest(Schema):
@@ -84,6 +87,10 @@ class Owner(Schema):
     rules: list[str] = Field(description="capital, votes, income, control; possible: only the upper bound is enough.")
     chains: list[Chain] = Field(description="Chains of holdings, the largest first.")
     chains_shown_are_all: bool = Field(description="False where there are more chains than shown.")
+    confidence: float = Field(
+        description="Confidence of the least sure of its chains, or of its control; it changes no share.",
+        examples=[0.8],
+    )
 
 
 class Intermediate(Schema):
@@ -165,6 +172,10 @@ class Controller(Schema):
     stated: list[Evidence] = Field(description="Relationships that state the control.")
     circle: list[Evidence] = Field(
         description="Ties that make the circle, where it is not alone, and always those of nominees."
+    )
+    confidence: float = Field(
+        description="Confidence of the least sure holding, statement or tie of these; it decides nothing.",
+        examples=[0.8],
     )
 
 

@@ -4,15 +4,8 @@
 // one that counts instead; none where it does not count because it is disputed
 UNWIND $ids AS id
 MATCH (company:Party {id: id})<-[tie:OWNS|RELATED_TO]-(holder:Party)
-WHERE (@replaced_as_known(tie)
-       OR (tie.status = 'disputed' AND (type(tie) = 'OWNS' OR tie.kind IN ['actual_controller', 'controls'])))
-  AND @known(tie)
-  AND @valid(tie)
+WHERE @does_not_count(tie)
 RETURN coalesce(company.name, company.id) AS company, coalesce(holder.name, holder.id) AS holder, tie.kind AS kind,
-  tie.share AS share, tie.record AS record,
-  head([nth IN range(0, size(coalesce(tie.superseded_by, [])) - 1)
-        WHERE tie.superseded_since[nth] <= $as_of AND tie.superseded_until[nth] >= $as_of
-          AND tie.superseded_from[nth] <= $as_known AND tie.superseded_to[nth] >= $as_known
-        | tie.superseded_by[nth]]) AS better
+  tie.share AS share, tie.record AS record, @counts_instead(tie) AS better
 ORDER BY company, holder, record
 LIMIT $limit

@@ -62,7 +62,7 @@ def describe_families() -> Iterator[str]:
     for rule in find_rules().values():
         if rule.family != family:
             family = rule.family
-            yield f"## {family.capitalize()}\n"
+            yield f"## {family.replace('_', ' ').capitalize()}\n"
         yield from describe_rule(rule)
 
 

@@ -54,10 +54,12 @@ REASONS: dict[KeyKind, tuple[float, str, str]] = {
 COMPARED_BY_PARTS = 8  # the nearest candidates; comparing names by their parts is slow
 MOSTLY_SAME = 0.8
 BEST_SIMILAR = 0.9  # a similar name ranks below every exact match
-NEAR = "near it: {near}; use one of these ids, or another part of the name in /v1/search?q=WORDS"
+NEAR_ENOUGH = 0.6  # for a suggestion: one of three characters may differ
+NEAR = "near it: {near}; use one of these ids, or look for a part of the name: `riskgraph search WORDS`"
 NOTHING_NEAR = (
-    "nothing near it is in this graph: check the spelling, and with `riskgraph sources` what is loaded in the data "
-    "directory (RISKGRAPH_DATA_DIR)"
+    "nothing near it is in this graph: check the spelling, look for a part of the name (`riskgraph search WORDS`), or "
+    "see with `riskgraph sources` what is loaded in the data directory (RISKGRAPH_DATA_DIR) and load it "
+    "(`riskgraph load`)"
 )
 
 
@@ -148,7 +150,7 @@ class NameIndex:
             return found
         near = "; ".join(
             f"{hit.name} ({hit.id}{', letters of several scripts' if mixes_scripts(hit.name) else ''})"
-            for hit in self.search(words, limit=3)
+            for hit in keep_near(self.search(words, limit=3))
         )
         raise NotFoundError(f"no party is called {words!r}; " + (NEAR.format(near=near) if near else NOTHING_NEAR))
 
@@ -211,6 +213,11 @@ class NameIndex:
         searcher = self._files.searcher()
         hits = searcher.search(query, max(1, min(limit, searcher.num_docs)), count=False).hits
         return [Entry(*orjson.loads(bytes(searcher.doc(address)["stored"][0]))) for _, address in hits]
+
+
+def keep_near(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits that are near enough to be what was meant."""
+    return [hit for hit in hits if hit.score >= NEAR_ENOUGH]
 
 
 def rank_exact(exact: Iterable[tuple[Entry, Hit]]) -> list[Hit]:

@@ -4,10 +4,14 @@ import re
 from datetime import date
 
 from ...errors import RecordError
-from . import TIES, Holding, Indicator, Item, Party, Pledge, Tie
-from .declaration import Value, read_fields
+from . import THINGS, TIES, Holding, Indicator, Item, Party, Payment, Pledge, Tie
+from .declaration import Mark, Value, find_marked, read_fields
 
 SHARES = {tie: tuple(item.name for item in read_fields(tie) if item.value is Value.SHARE) for tie in TIES}
+# days that have come; others, such as those on which loans fall due and ties end, may lie ahead
+PAST = {record: find_marked(record, Mark.PAST) for record in (*THINGS, *TIES)} | {Payment: ("valid_from",)}
+CORRECT = "correct the day, or leave the cell empty where it is unknown: this cannot have happened yet"
+REMEDIES = {"described_at": "correct the day: no later description could replace this one until then"}
 PERIOD = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2]))?")
 LONGEST_NAME = 1000
 SELF_HOLDING = "a company that owns itself"
@@ -31,17 +35,26 @@ def check_item(item: Item) -> None:
             f"a name longer than {LONGEST_NAME:,} characters", column="name", value=item.name,
             remedy="shorten the name; long text belongs in a document",
         )  # fmt: skip
-    if isinstance(item, Party) and item.described_at is not None and item.described_at > date.today():
-        raise RecordError(
-            "a description dated after today", column="described_at", value=str(item.described_at),
-            remedy="correct the day: no later description could replace this one until then",
-        )  # fmt: skip
+    _check_past(item)
     if isinstance(item, Tie):
         _check_ends(item)
         _check_days(item.valid_from, item.valid_to)
         if not 0 <= item.confidence <= 1:
             raise RecordError("a confidence outside 0 to 1", column="confidence", value=str(item.confidence))
         _check_shares(item)
+
+
+def _check_past(item: Item) -> None:
+    today = date.today()
+    for name in PAST[type(item)]:
+        day = getattr(item, name)
+        if day is not None and day > today:
+            raise RecordError(
+                f"{name} is a day that has not come",
+                column=name,
+                value=str(day),
+                remedy=REMEDIES.get(name, CORRECT),
+            )
 
 
 def _check_ends(tie: Tie) -> None:

@@ -48,6 +48,7 @@ class Mark(StrEnum):
     STRENGTH = "where there are too many ties, those with the most of it are kept; the first that is known counts"
     BEGINS = "the day on which a thing begins"
     ENDS = "a day that ends a thing"
+    PAST = "a day that has come: a later one is rejected"
     LAST_STATE = "true only at the end of a thing: unknown on earlier days"
     BELONGS_TO = "the party whose thing it is: looked up by it, and its index in snapshots"
     INDEXED = "looked up by it"

@@ -38,6 +38,7 @@ CELLS = {
 USES = {
     Mark.STRENGTH: "Where a party has too many, the largest are kept.",
     Mark.MEASURED: "Signals read it.",
+    Mark.PAST: "A day after today is rejected.",
     Mark.LAST_STATE: "It describes the latest state: answers about earlier days leave it out.",
 }
 

@@ -23,11 +23,13 @@ class Party:
     jurisdiction: Annotated[Text, "ISO 3166-1 alpha-2 code; HK, MO and TW apart from CN.", Value.COUNTRY] = None
     industry: Annotated[Text, "Code of the industry, GB/T 4754 section where it is known.", Mark.REPEATS] = None
     operating_status: Annotated[Text, "Whether it operates, as its register says.", OperatingStatus] = None
-    founded: Annotated[Day, "Day of incorporation, or of birth where it is lawful to hold it."] = None
+    founded: Annotated[Day, "Day of incorporation, or of birth where it is lawful to hold it.", Mark.PAST] = None
     registered_capital: Annotated[Number, "Registered capital.", Value.AMOUNT] = None
     currency: Annotated[Text, "ISO 4217 code of the amounts of this party.", Value.CURRENCY] = None
     address: Annotated[Text, "Registered address."] = None
     phone: Annotated[Text, "Registered telephone number."] = None
     client: Annotated[bool | None, "True for the bank's own customers."] = None
     listed: Annotated[bool | None, "True for companies quoted on an exchange."] = None
-    described_at: Annotated[Day, "Day for which this holds; of equally trusted descriptions the newer counts."] = None
+    described_at: Annotated[
+        Day, "Day for which this holds; of equally trusted descriptions the newer counts.", Mark.PAST
+    ] = None

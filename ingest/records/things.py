@@ -22,8 +22,8 @@ class Lawsuit:
     amount: Annotated[Number, "Amount in dispute or to be enforced.", Value.AMOUNT] = None
     currency: Annotated[Text, "ISO 4217 code of the amount.", Value.CURRENCY] = None
     stage: Annotated[Text, "How far it has come.", LawsuitStage, Mark.LAST_STATE] = None
-    filed_on: Annotated[Day, "Day of filing or listing.", Mark.BEGINS] = None
-    closed_on: Annotated[Day, "Day of closing or removal; unknown while open.", Mark.ENDS] = None
+    filed_on: Annotated[Day, "Day of filing or listing.", Mark.BEGINS, Mark.PAST] = None
+    closed_on: Annotated[Day, "Day of closing or removal; unknown while open.", Mark.ENDS, Mark.PAST] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Document:
     kind: Annotated[Text, "Kind of the text.", DocumentKind] = None
     publisher: Annotated[Text, "Who published it.", Mark.REPEATS] = None
     language: Annotated[Text, "Language of the text; detected where it is unknown.", DocumentLanguage] = None
-    published: Annotated[Day, "Day of publication.", Mark.BEGINS] = None
+    published: Annotated[Day, "Day of publication.", Mark.BEGINS, Mark.PAST] = None
     url: Annotated[Text, "Where it was published."] = None
 
 
@@ -72,5 +72,5 @@ class Facility:
     loan_class: Annotated[Text, "Five-level class.", LoanClass, Mark.LAST_STATE] = None
     starts_on: Annotated[Day, "Day of the first drawing.", Mark.BEGINS] = None
     due_on: Annotated[Day, "Day on which it falls due."] = None
-    closed_on: Annotated[Day, "Day of full repayment or write-off; unknown while open.", Mark.ENDS] = None
-    defaulted_on: Annotated[Day, "Day of default; unknown if none.", Mark.ENDS] = None
+    closed_on: Annotated[Day, "Day of full repayment or write-off; unknown while open.", Mark.ENDS, Mark.PAST] = None
+    defaulted_on: Annotated[Day, "Day of default; unknown if none.", Mark.ENDS, Mark.PAST] = None

@@ -9,6 +9,7 @@ from ...graph.read.owners.owners import Owners
 from ...graph.read.ties import NodeView, TieView
 from ..matrices import round_share
 from ..ownership.above_company import Ownership
+from ..ownership.chains import find_surest
 from ..ownership.holdings import Holdings
 from .basis import ControlBasis
 from .found import ControlFound, find_all_control
@@ -33,7 +34,8 @@ class Controller:
 
     `votes_in_company` is None where no source states a holding. `stated_share` is the part of the company that a source
     states for its controller, or for its joint controllers together; None where it states none. `circle`
-    has the ties that make the circle, where one was needed, and always those of nominees.
+    has the ties that make the circle, where one was needed, and always those of nominees. `confidence` is that of the
+    least sure of all of these; it decides nothing.
     """
 
     members: tuple[NodeView, ...]
@@ -44,6 +46,7 @@ class Controller:
     chain: tuple[ControlLink, ...]
     stated: tuple[TieView, ...]
     circle: tuple[TieView, ...]
+    confidence: float
 
 
 def find_controllers(ownership: Ownership) -> list[Controller]:
@@ -145,6 +148,7 @@ def describe_controller(
     alone = len(members) == 1
     chain = tuple(list_links(holdings, all_sides, controlled, owners.start))
     stated = tuple(tie for tie in owners.stated.values() if tie.start in all_sides and tie.end in controlled)
+    circle = tuple(list_ties(owners, {parties[place] for place in side.circle}, alone=alone))
     return Controller(
         members=tuple(owners.nodes[id_] for id_ in members),
         alone=alone,
@@ -157,7 +161,10 @@ def describe_controller(
         ),
         chain=chain,
         stated=stated,
-        circle=tuple(list_ties(owners, {parties[place] for place in side.circle}, alone=alone)),
+        circle=circle,
+        confidence=min(
+            [*(find_surest(link.ties) for link in chain), *(tie.confidence for tie in (*stated, *circle))], default=1.0
+        ),
     )
 
 

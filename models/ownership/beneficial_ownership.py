@@ -46,7 +46,8 @@ class Owner:
     `share` is exact, rings included, and at least this much; `share_max` is what it can be at most where bands or
     unknown holdings lie on the way, or holders were not read. It is None for a controller whose share no source states,
     or whose holdings count for holders of its own. `share_by_chains` multiplies along each chain and adds the chains
-    up. `interests` are shares that the regime counts in another way, as far as they are enough.
+    up. `interests` are shares that the regime counts in another way, as far as they are enough. `confidence` is that of
+    the least sure of its chains, or of what makes it a controller; it changes no share.
     """
 
     party: NodeView
@@ -59,6 +60,7 @@ class Owner:
     rules: tuple[OwnerRule, ...]
     chains: tuple[Chain, ...]
     chains_shown_are_all: bool
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +110,11 @@ def find_owners(
     """Find the ultimate owners above a company, and which of them the regime calls beneficial owners."""
     limit = regime.threshold if threshold is None else threshold
     controlling = name_controllers(regime, controllers)
+    sure = {member.id: one.confidence for one in controllers for member in one.members if member.id in controlling}
     ends = {*ownership.capital_shares, *ownership.ends_of_unknown_size}
     interests = count_interests(ownership, regime, limit, ends | controlling)
     found = [
-        describe_owner(ownership, id_, regime, limit, interests.get(id_, ()), controls=id_ in controlling)
+        describe_owner(ownership, id_, regime, limit, interests.get(id_, ()), sure.get(id_))
         for id_ in sorted(ends | interests.keys() | controlling)
         if id_ in ownership.read.nodes and id_ not in ownership.read.unread
     ]
@@ -189,9 +192,12 @@ def name_gap(read: Owners, company: str, held: Sequence[tuple[str, Holding]]) ->
 
 
 def describe_owner(
-    ownership: Ownership, id_: str, regime: Regime, limit: float, interests: Sequence[Interest], *, controls: bool
+    ownership: Ownership, id_: str, regime: Regime, limit: float, interests: Sequence[Interest], control: float | None
 ) -> Owner:
-    """Put together the shares and chains of one end, and which rules of the regime it meets."""
+    """Put together the shares and chains of one end, and which rules of the regime it meets.
+
+    `control` is the confidence of what makes it a controller; None where it is none.
+    """
     chains, all_found = ownership.chains.get(id_, []), ownership.chains_are_all
     share, by_chains = ownership.capital_shares.get(id_), round_share(sum(chain.share for chain in chains))
     exact = id_ not in ownership.inexact
@@ -209,9 +215,10 @@ def describe_owner(
         voting_share=voting,
         income_share=income,
         interests=tuple(interests),
-        rules=tuple(list_fired(regime, limit, shares, most, interests, controls=controls)),
+        rules=tuple(list_fired(regime, limit, shares, most, interests, controls=control is not None)),
         chains=tuple(chains[:SHOWN_CHAINS]),
         chains_shown_are_all=all_found and len(chains) <= SHOWN_CHAINS,
+        confidence=min((*(chain.confidence for chain in chains), 1.0 if control is None else control)),
     )
 
 

@@ -1,6 +1,6 @@
 """Every chain of holdings from the ends down to a company: shares multiply along a chain and add up over chains."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count, islice
@@ -27,11 +27,15 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The holdings from an owner down to the company, the owner's first; `share_max` is None where unknown."""
+    """The holdings from an owner down to the company, the owner's first; `share_max` is None where unknown.
+
+    `confidence` is that of the surest source of each step multiplied, as of a path. It changes no share.
+    """
 
     share: float
     share_max: float | None
     steps: tuple[ChainStep, ...]
+    confidence: float
 
 
 def find_chains(holdings: Holdings, company: str) -> tuple[dict[str, list[Chain]], bool]:
@@ -91,7 +95,13 @@ def make_step(holder: str, company: str, holding: Holding) -> ChainStep:
 def make_chain(steps: tuple[ChainStep, ...]) -> Chain:
     """Multiply the shares of a chain."""
     share = round_share(prod([step.share for step in steps]))
+    confidence = round_share(prod([find_surest(step.ties) for step in steps]))
     if all(step.share_max == step.share for step in steps):
-        return Chain(share, share, steps)
+        return Chain(share, share, steps, confidence)
     most = [step.share_max for step in steps if step.share_max is not None]
-    return Chain(share, round_share(prod(most)) if len(most) == len(steps) else None, steps)
+    return Chain(share, round_share(prod(most)) if len(most) == len(steps) else None, steps, confidence)
+
+
+def find_surest(ties: Iterable[TieView]) -> float:
+    """Return the confidence of the surest of some relationships that say the same."""
+    return max(tie.confidence for tie in ties)

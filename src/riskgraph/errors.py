@@ -94,7 +94,8 @@ class UnknownPartyError(NotFoundError):
 
     def __init__(self, party: str) -> None:
         super().__init__(
-            f"no party with the id {party[:80]!r} is in the graph; /v1/search?q=WORDS finds parties by parts of names"
+            f"no party with the id {party[:80]!r} is in the graph; `riskgraph search WORDS` or "
+            "/v1/search?q=WORDS finds parties by parts of names"
         )
 
 

@@ -78,8 +78,11 @@ def test_the_next_page_of_paths_is_asked_for_by_the_word_printed(store: Store, r
 def test_a_search_that_ended_at_its_hops_says_so_on_the_terminal(store: Store, run: Run) -> None:
     load(store, [owns("a", "x"), owns("x", "b")])
     outcome = run("paths", "a", "b", "--max-hops", "1")
-    assert {"no path found / 未找到路径", "NOT COMPLETE / 不完整: what is missing may matter"} <= lines_of(outcome)
-    assert "every path of at most 1 relationships was found" in outcome.out
+    assert {
+        "no path found / 未找到路径",
+        "NOT COMPLETE / 不完整: what is missing may matter / 缺失的内容可能重要",
+    } <= lines_of(outcome)
+    assert "every path of at most 1 relationship was found" in outcome.out
 
 
 def test_cases_and_documents_on_a_path_have_words_of_their_own(store: Store, run: Run) -> None:
@@ -105,6 +108,24 @@ def test_an_end_that_is_unknown_is_one_sentence_with_near_names(store: Store, ru
     load(store, [company("Quillmere"), guarantees("a", "b")])
     outcome = run("paths", "a", "Quilmere 澜砚贸易")
     assert (outcome.code, outcome.out, "near it: Quillmere" in outcome.err) == (1, "", True)
+    assert "`riskgraph search WORDS`" in outcome.err
+    assert "/v1/" not in outcome.err
+
+
+def test_a_name_that_is_far_from_all_others_gets_no_suggestion(store: Store, run: Run) -> None:
+    load(store, [company("Quillmere"), guarantees("a", "b")])
+    outcome = run("show", "岚川贸易")
+    assert (outcome.code, "澜砚" in outcome.err, "nothing near it is in this graph" in outcome.err) == (1, False, True)
+    assert "`riskgraph search WORDS`" in outcome.err
+    assert "`riskgraph load`" in outcome.err
+
+
+def test_one_relationship_is_not_several(store: Store, run: Run) -> None:
+    load(store, [guarantees("a", "b"), owns("b", "c", 0.5), owns("c", "d", 0.5)])
+    told = run("paths", "a", "c", "--max-hops", "1", *DAY).out
+    assert "every path of at most 1 relationship was found" in told
+    assert "nothing further than 1 relationship away" in told
+    assert "1步以内的路径均已找到" in told
 
 
 def test_hits_are_printed_with_their_reason_in_both_languages(store: Store, run: Run) -> None:

@@ -136,7 +136,7 @@ async def read_level(
         chunk = companies[begin : begin + NODES_AT_ONCE]
         stated = await read_above(transaction, "stated_controllers", question, chunk)
         met += add_level(owners, stated, owners.stated, question.max_nodes)
-        holders = await read_holders(transaction, question, chunk)
+        holders = await read_holders(transaction, chunk, question.time_point)
         owners.unread.difference_update(chunk)
         met += add_level(owners, holders, owners.holdings, question.max_nodes)
         for company in find_hubs(holders.steps):
@@ -145,14 +145,14 @@ async def read_level(
     return met
 
 
-async def read_holders(transaction: Transaction, question: OwnersQuestion, companies: Sequence[str]) -> Expansion:
+async def read_holders(transaction: Transaction, companies: Sequence[str], time_point: TimePoint) -> Expansion:
     """Read the largest holders of some companies, halving the list until an answer of the engine holds them."""
     limits = {"ids": list(companies), "most": FIRST, "rows": MOST_ROWS}
-    rows = await transaction.run(read_statement("read/holders"), {**limits, **question.time_point.parameters})
+    rows = await transaction.run(read_statement("read/holders"), {**limits, **time_point.parameters})
     if len(rows) < MOST_ROWS or len(companies) == 1:
         return Expansion(tuple(sorted((read_step(PARTY, row) for row in rows), key=order_by_size)), frozenset())
     middle = len(companies) // 2
-    parts = [await read_holders(transaction, question, half) for half in (companies[:middle], companies[middle:])]
+    parts = [await read_holders(transaction, half, time_point) for half in (companies[:middle], companies[middle:])]
     return Expansion(tuple(sorted((step for part in parts for step in part.steps), key=order_by_size)), frozenset())
 
 

@@ -12,11 +12,22 @@ from ..ties import PARTY, NodeView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """Another controller of a company, neither on the side of the party nor above it; `votes` is None if unknown."""
+
+    party: NodeView
+    basis: str
+    votes: float | None
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlledView:
     """A company that the party controls: alone, with its circle, or with joint controllers of the same source.
 
     `basis` is votes, stated or joint. `votes` are those that its side held in the company when control was derived;
-    None where no source reported any. `through` are the kinds of ties of a circle.
+    None where no source reported any. `through` are the kinds of ties of a circle. `rivals` are also named as its
+    controllers.
     """
 
     company: NodeView
@@ -28,6 +39,7 @@ class ControlledView:
     stated_share: float | None = None
     as_of: date
     records: tuple[str, ...]
+    rivals: tuple[Rival, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,4 +87,11 @@ def read_controlled(row: Row) -> ControlledView:
         stated_share=control.get("stated_share"),
         as_of=control["as_of"],
         records=tuple(control["records"]),
+        rivals=tuple(map(read_rival, row["rivals"])),
     )
+
+
+def read_rival(row: Row) -> Rival:
+    """Turn one row into another controller of a company."""
+    party = NodeView(row["id"], PARTY, row.get("kind"), row["name"])
+    return Rival(party=party, basis=row["basis"], votes=row["votes"], records=tuple(row["records"]))

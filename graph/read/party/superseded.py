@@ -14,7 +14,8 @@ COMPANIES_AT_ONCE = 1_000
 class Superseded:
     """A holding or statement that does not count, and the record of the one that does.
 
-    `better` is None where it does not count because it is disputed; an unstated `share` is None.
+    `better` is None where it does not count because it is disputed; an unstated `share` is None. `type` is None where
+    it was not asked for.
     """
 
     company: str
@@ -23,6 +24,7 @@ class Superseded:
     share: float | None
     record: str
     better: str | None
+    type: str | None = None
 
 
 async def read_superseded(
@@ -32,12 +34,29 @@ async def read_superseded(
     found.clear()
     for begin in range(0, len(companies), COMPANIES_AT_ONCE):
         ids, limit = list(companies[begin : begin + COMPANIES_AT_ONCE]), most - len(found)
-        rows = await transaction.run(
-            read_statement("read/superseded"), {"ids": ids, "limit": limit, **time_point.parameters}
-        )
-        found += follow_versions([Superseded(**row) for row in rows])
+        found += await ask(transaction, "superseded", time_point, ids=ids, limit=limit)
         if len(found) >= most:
             break
+
+
+async def read_superseded_of_holder(
+    transaction: Transaction, holder: str, time_point: TimePoint, most: int
+) -> list[Superseded]:
+    """Read what does not count of what a party holds, and of what it is stated to control."""
+    return await ask(transaction, "superseded_of_holder", time_point, id=holder, limit=most)
+
+
+async def read_superseded_between(
+    transaction: Transaction, one: str, other: str, time_point: TimePoint, most: int
+) -> list[Superseded]:
+    """Read the holdings and statements of control between two parties that do not count."""
+    return await ask(transaction, "superseded_between", time_point, one=one, other=other, limit=most)
+
+
+async def ask(transaction: Transaction, name: str, time_point: TimePoint, **parameters: object) -> list[Superseded]:
+    """Run one of the statements."""
+    rows = await transaction.run(read_statement(f"read/{name}"), {**parameters, **time_point.parameters})
+    return follow_versions([Superseded(**row) for row in rows])
 
 
 def follow_versions(found: Sequence[Superseded]) -> list[Superseded]:

@@ -248,3 +248,10 @@ def test_ids_and_references_that_differ_in_white_space_are_two_parties(tmp_path:
     assert [(row.reference, row.items[0].id) for row in entries] == [  # type: ignore[union-attr]
         ("A 1", "x:A 1"), ("A1", "x:A1"), ("A1", "x:A1"),
     ]  # fmt: skip
+
+
+def test_a_company_that_is_founded_after_today_is_rejected_by_its_cell(tmp_path: Path) -> None:
+    reject = read_item(tmp_path, "id,name,born\n1,甲,9999-01-01\n", {"founded": "born"})
+    assert isinstance(reject, Reject)
+    assert (reject.place.file, reject.place.row, reject.column, reject.value) == ("a.csv", 2, "born", "9999-01-01")
+    assert (reject.reason, "correct the day" in reject.remedy) == ("founded is a day that has not come", True)

@@ -1,11 +1,23 @@
 """What no record may say, whatever source it comes from."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from riskgraph.errors import RecordError
-from riskgraph.ingest.records import Document, Indicator, Party, PartyKind
+from riskgraph.ingest.records import (
+    Document,
+    Facility,
+    Holding,
+    Indicator,
+    Item,
+    Lawsuit,
+    Office,
+    Party,
+    PartyKind,
+    Payment,
+)
 from riskgraph.ingest.records.checks import LONGEST_NAME, check_item
 
 
@@ -36,5 +48,44 @@ def test_an_id_that_no_index_holds_is_refused() -> None:
 def test_a_description_for_a_day_to_come_is_refused(day: date) -> None:
     """No later description could replace it until then."""
     check_item(Party(id="a", kind=PartyKind.COMPANY, name="名", described_at=date.today()))
-    with pytest.raises(RecordError, match="a description dated after today"):
+    with pytest.raises(RecordError, match="described_at is a day that has not come"):
         check_item(Party(id="a", kind=PartyKind.COMPANY, name="名", described_at=day))
+
+
+AHEAD = date.today() + timedelta(days=1)
+COMPANY: dict[str, Any] = {"id": "a", "kind": PartyKind.COMPANY, "name": "名"}
+
+
+@pytest.mark.parametrize(
+    ("record", "fields", "column"),
+    [
+        (Party, COMPANY, "founded"),
+        (Lawsuit, {"id": "c", "kind": "lawsuit"}, "filed_on"),
+        (Lawsuit, {"id": "c", "kind": "lawsuit"}, "closed_on"),
+        (Document, {"id": "d", "title": "t", "text": "t"}, "published"),
+        (Facility, {"id": "f", "borrower": "a"}, "defaulted_on"),
+        (Facility, {"id": "f", "borrower": "a"}, "closed_on"),
+        (Payment, {"start": "a", "end": "b", "amount": 1.0}, "valid_from"),
+    ],
+)
+def test_a_day_that_cannot_have_come_is_refused(record: type[Item], fields: dict[str, Any], column: str) -> None:
+    check_item(record(**fields, **{column: date.today()}))
+    with pytest.raises(RecordError, match=f"{column} is a day that has not come") as refused:
+        check_item(record(**fields, **{column: AHEAD}))
+    assert (refused.value.column, refused.value.value) == (column, str(AHEAD))
+    assert "correct the day" in (refused.value.remedy or "")
+
+
+@pytest.mark.parametrize(
+    ("record", "fields", "column"),
+    [
+        (Facility, {"id": "f", "borrower": "a"}, "due_on"),
+        (Facility, {"id": "f", "borrower": "a"}, "starts_on"),
+        (Holding, {"start": "a", "end": "b"}, "valid_to"),
+        (Office, {"start": "p", "end": "b", "role": "director"}, "valid_from"),
+    ],
+)
+def test_a_day_may_lie_ahead_where_it_is_agreed_beforehand(
+    record: type[Item], fields: dict[str, Any], column: str
+) -> None:
+    check_item(record(**fields, **{column: AHEAD}))
