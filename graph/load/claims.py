@@ -43,8 +43,8 @@ class Replaced(NamedTuple):
 class Claim:
     """One version of a holding or of a statement of control; `replaced` says when better ones count instead.
 
-    `is_controller` says whether it states who controls the company. `fact` is what it states, and `versions` are the
-    facts of its source that it is another version of.
+    `is_controller` says whether it states who controls the company, and `is_disputed` whether it decides nothing.
+    `fact` is what it states, and `versions` are the facts of its source that it is another version of.
     """
 
     start: str
@@ -56,6 +56,7 @@ class Claim:
     known: Days = field(init=False)
     source: str = field(init=False)
     is_controller: bool = field(init=False)
+    is_disputed: bool = field(init=False)
     fact: Fact = field(init=False)
     versions: tuple[Fact, ...] = field(init=False)
     replaced: list[Replaced] = field(default_factory=list, init=False)
@@ -64,17 +65,13 @@ class Claim:
         self.valid = Days(self.tie.get("valid_from") or date.min, self.tie.get("valid_to") or date.max)
         self.known = Days(self.tie["known_from"], self.tie.get("known_to") or date.max)
         self.source, self.is_controller = self.tie["source"], self.tie.get("kind") in STATED
+        self.is_disputed = self.tie["status"] == FactStatus.DISPUTED
         self.fact, self.versions = list_facts(self)
 
     @property
     def record(self) -> str:
         """Return the key of its record, the same for every version."""
         return str(self.tie["record"])
-
-    @property
-    def is_disputed(self) -> bool:
-        """Return whether it decides nothing."""
-        return bool(self.tie["status"] == FactStatus.DISPUTED)
 
     @property
     def is_settled(self) -> bool:

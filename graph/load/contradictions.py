@@ -69,7 +69,8 @@ def find_replaced(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     counting: list[Unit] = []
     for unit in units.values():
         if contradicted := next((other for other in counting if contradicts(unit, other)), None):
-            yield from ((claim, list_deciding(contradicted)[-1]) for claim in unit)
+            deciding = list_deciding(contradicted)[-1]
+            yield from ((claim, deciding) for claim in unit)
         else:
             counting.append(unit)
 

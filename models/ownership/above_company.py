@@ -51,7 +51,7 @@ class Ownership:
     @cached_property
     def reported(self) -> Set[str]:
         """What sources report of the holdings above the company: the names of their properties."""
-        return {name for tie in self.read.holdings.values() if tie.end in self.above for name in tie.properties}
+        return set[str]().union(*(tie.properties for tie in self.read.holdings.values() if tie.end in self.above))
 
     @cached_property
     def has_own_votes(self) -> bool:

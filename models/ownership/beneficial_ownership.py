@@ -39,7 +39,8 @@ class Gap(StrEnum):
     UNKNOWN = "untold"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# made by the thousand in one answer, and making it frozen takes several times as long
+@dataclass(slots=True, kw_only=True)
 class Owner:
     """A party at the end of the chains above a company.
 
@@ -238,6 +239,9 @@ def list_fired(
 ) -> list[OwnerRule]:
     """List which rules of the regime a party meets: by a share, however the regime counts it, or by control."""
     multiplies = Aggregation.PRODUCT in regime.aggregation
+    largest = max(most, *(share or 0.0 for share in shares.values()))
+    if not (interests or controls or regime.reaches(largest, limit)):
+        return []
     met = {interest.basis for interest in interests if regime.reaches(interest.share, limit)}
     if multiplies:
         met |= {basis for basis, share in shares.items() if share is not None and regime.reaches(share, limit)}

@@ -14,7 +14,8 @@ from .holdings import Holding, Holdings
 MOST_CHAINS = 2000  # shown as evidence, the largest first; shares are exact without them
 
 
-@dataclass(frozen=True, slots=True)
+# steps and chains are made by the thousand in one answer, and making them frozen takes several times as long
+@dataclass(slots=True)
 class ChainStep:
     """One holding of a chain."""
 
@@ -25,7 +26,7 @@ class ChainStep:
     ties: tuple[TieView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chain:
     """The holdings from an owner down to the company, the owner's first; `share_max` is None where unknown.
 
@@ -84,7 +85,8 @@ def walk_up(holdings: Holdings, company: str) -> Iterator[tuple[ChainStep, ...]]
         steps = (step, *below)
         yield steps
         wait(carried, held, below, place + 1, passed)
-        wait(carried * holding.least, holder, steps, 0, passed | {holder})
+        if holder in holdings.above:
+            wait(carried * holding.least, holder, steps, 0, passed | {holder})
 
 
 def make_step(holder: str, company: str, holding: Holding) -> ChainStep:

@@ -178,7 +178,7 @@ def sum_bounds(ties: Iterable[TieView], basis: Basis) -> tuple[float, float | No
 def read_bounds(tie: TieView, basis: Basis) -> tuple[float, float | None]:
     """Return what a tie is at least, and at most; without any number it is at least nothing and at most unknown."""
     share = tie.properties.get("share")
-    if basis in FIELDS:
+    if basis is not Basis.CAPITAL:
         share = tie.properties.get(FIELDS[basis], share)
     if share is not None:
         return share, share

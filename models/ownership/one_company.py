@@ -64,7 +64,11 @@ def group_rings(members: Indices, component: Indices) -> Iterable[Indices]:
 
 def find_returns(cells: Any, ring: Indices, members: Indices) -> Floats:
     """Return what comes back to members of a ring of what each holds, itself included; it does so within the ring."""
-    solver = splu(sparse.csc_array(sparse.eye_array(len(ring)) - cells[ring][:, ring]))
+    # no column sums to more than one, so the diagonal is as good a pivot as any, and the factors stay small
+    solver = splu(
+        sparse.csc_array(sparse.eye_array(len(ring)) - cells[ring][:, ring]),
+        permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0, options={"SymmetricMode": True},
+    )  # fmt: skip
     places = np.searchsorted(ring, members)
     returns = np.empty(len(places))
     for begin in range(0, len(places), SLICE):

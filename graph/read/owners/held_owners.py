@@ -40,7 +40,7 @@ def read_held_owners(above: TiesAbove, question: OwnersQuestion, owners: Owners,
     place = above.held.find_party(question.party)
     if place is None:
         raise UnknownPartyError(question.party)
-    met = MetParties(above.held)
+    met = above.begin_search()
     met.meet(np.array([place]))
     owners.begin(met.nodes[place])
     circles = CircleSearch(owners, question, UNLIMITED)

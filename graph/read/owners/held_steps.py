@@ -1,5 +1,6 @@
 """Steps upwards from companies in a state of the graph that is held on disk, as `ties` reads them from the engine."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,7 @@ CIRCLE_KINDS = (
     RelationKind.ACTS_IN_CONCERT,
     RelationKind.NOMINEE,
 )
+MOST_KEPT = 100_000  # parties and steps kept for later searches, which takes about 60 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,43 @@ class Branch:
     outgoing: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class MetParties:
+    """The parties that searches met, with their keys, by their places in the held graph, and the places by id.
+
+    `steps` are those that were read, by type and direction and then by row; they are the same on every day.
+    """
+
+    held: HeldGraph
+    nodes: dict[int, NodeView] = field(default_factory=dict)
+    keys: dict[int, NodeKey] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    steps: dict[tuple[str, bool], dict[int, Step]] = field(default_factory=lambda: defaultdict(dict))
+
+    def __len__(self) -> int:
+        return len(self.nodes) + sum(map(len, self.steps.values()))
+
+    def meet(self, places: Indices) -> None:
+        """Look up those that were not met before."""
+        new = [place for place in dict.fromkeys(places.tolist()) if place not in self.nodes]
+        for place, (id_, kind, name) in zip(new, self.held.describe(np.array(new, dtype=np.int64)), strict=True):
+            node = NodeView(id_, PARTY, kind, name)
+            self.keys[place], self.places[id_] = node.key, place
+            self.nodes[place] = node  # at last: other threads take a party that is in it for met
+
+
+@dataclass
 class TiesAbove:
     """What leads upwards in a held graph; each index is made when it is first used."""
 
     held: HeldGraph
+    _met: MetParties | None = field(default=None, init=False)
+
+    def begin_search(self) -> MetParties:
+        """Return what earlier searches met, or nothing once that has grown too large to keep."""
+        if self._met is None or len(self._met) > MOST_KEPT:
+            self._met = MetParties(self.held)
+        return self._met
 
     @cached_property
     def holders(self) -> Sequence[Branch]:
@@ -78,24 +112,6 @@ def mark_kinds(ties: HeldTies, kinds: Collection[str]) -> Flags:
     return marked
 
 
-@dataclass(frozen=True, slots=True)
-class MetParties:
-    """The parties that one search met, with their keys, by their places in the held graph, and the places by id."""
-
-    held: HeldGraph
-    nodes: dict[int, NodeView] = field(default_factory=dict)
-    keys: dict[int, NodeKey] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
-
-    def meet(self, places: Indices) -> None:
-        """Look up those that were not met before."""
-        new = [place for place in dict.fromkeys(places.tolist()) if place not in self.nodes]
-        for place, (id_, kind, name) in zip(new, self.held.describe(np.array(new, dtype=np.int64)), strict=True):
-            node = self.nodes[place] = NodeView(id_, PARTY, kind, name)
-            self.keys[place] = node.key
-            self.places[id_] = place
-
-
 def follow(branches: Sequence[Branch], met: MetParties, ids: Sequence[str], time_point: TimePoint) -> list[Step]:
     """Return every step from some parties along some branches that holds at a moment, in the order of the parties."""
     origins = np.array([met.places[id_] for id_ in ids], dtype=np.int64)
@@ -108,12 +124,18 @@ def order_steps(steps: Sequence[Step], ids: Sequence[str]) -> list[Step]:
     return sorted(steps, key=lambda step: (order[step.origin.id], step.other.id, step.tie.record))
 
 
-def follow_branch(branch: Branch, met: MetParties, origins: Indices, time_point: TimePoint) -> Iterator[Step]:
-    """Return the steps along one branch."""
+def follow_branch(branch: Branch, met: MetParties, origins: Indices, time_point: TimePoint) -> list[Step]:
+    """Return the steps along one branch; only those that no search took before are read."""
+    rows = branch.ties.keep_holding(branch.index.find(origins), time_point).tolist()
+    steps = met.steps[branch.ties.label, branch.outgoing]
+    if new := [row for row in rows if row not in steps]:
+        steps.update(zip(new, read_steps(branch, met, np.array(new, dtype=np.int64)), strict=True))
+    return [steps[row] for row in rows]
+
+
+def read_steps(branch: Branch, met: MetParties, rows: Indices) -> Iterator[Step]:
+    """Read the steps along some relationships of a branch."""
     ties = branch.ties
-    rows = ties.keep_holding(branch.index.find(origins), time_point)
-    if not len(rows):
-        return
     starts, ends = ties.start[rows], ties.end[rows]
     met.meet(np.concatenate((starts, ends)))
     from_start, to_end = starts.tolist(), ends.tolist()
