@@ -8,6 +8,7 @@ import numpy as np
 
 from ...graph.read.owners.owners import Owners
 from ..matrices import read_shares, round_share
+from .at_most import Rooms
 from .chains import Chain, find_chains
 from .holdings import FIELDS, Holdings, collect_holdings, sum_least
 from .one_company import find_shares_in_one
@@ -108,9 +109,21 @@ class Ownership:
         return min(1.0, sum(shares.get(id_, 0.0) * part for id_, part in self.not_read_at_most.items()))
 
     @cached_property
+    def holders_above(self) -> Set[str]:
+        """The company and everyone above it by holdings of whatever size."""
+        waiting = [self.read.start]
+        met = set(waiting)
+        for party in waiting:
+            above = [holder for holder, _ in self.capital.holders_of(party) if holder not in met]
+            met.update(above)
+            waiting += above
+        return met
+
+    @cached_property
     def inexact(self) -> Set[str]:
         """Parties that hold the company through a holding with known bounds only, or of unknown size."""
-        found = [holder for (holder, _), holding in self.capital.pairs.items() if not holding.exact]
+        pairs = self.capital.pairs.items()
+        found = [pair[0] for pair, holding in pairs if not holding.exact and pair[1] in self.holders_above]
         met = set(found)
         for party in found:
             above = [holder for holder, _ in self.capital.holders_of(party) if holder not in met]
@@ -119,9 +132,21 @@ class Ownership:
         return met
 
     @cached_property
+    def _rooms(self) -> Rooms:
+        return Rooms(self.capital)
+
+    def find_most(self, party: str) -> float:
+        """Return the most of the company that a party can have; one that no source calls a holder can have the rest."""
+        share = self.all_shares.get(party)
+        if party not in self.inexact:
+            return self.unattributed if share is None else share + self.not_read_share
+        most = None if self.read.unread else self._rooms.find_most(party, self.read.start)
+        return (share or 0.0) + self.unattributed if most is None else most
+
+    @cached_property
     def ends_of_unknown_size(self) -> Set[str]:
         """Ultimate owners of which no source states how much they hold on the way to the company."""
-        return {id_ for id_ in self.inexact if not self.capital.is_held(id_)}
+        return {id_ for id_ in self.inexact - {self.read.start} if not self.capital.is_held(id_)}
 
     @cached_property
     def income_shares(self) -> Mapping[str, float] | None:

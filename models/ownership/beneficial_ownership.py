@@ -201,10 +201,7 @@ def describe_owner(
     """
     chains, all_found = ownership.chains.get(id_, []), ownership.chains_are_all
     share, by_chains = ownership.capital_shares.get(id_), round_share(sum(chain.share for chain in chains))
-    exact = id_ not in ownership.inexact
-    least = by_chains if share is None else share
-    unknown = ownership.not_read_share if exact and share is not None else ownership.unattributed
-    most = round_share(min(1.0, least + unknown))
+    most = round_share(max(share or 0.0, min(1.0, ownership.find_most(id_))))
     voting = read_own_share(ownership.vote_shares, id_, share)
     income = read_own_share(ownership.income_shares, id_, share)
     shares = {Basis.CAPITAL: share or 0.0, Basis.VOTES: voting, Basis.INCOME: income}

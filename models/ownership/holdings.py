@@ -1,7 +1,8 @@
 """The holdings above a company as arrays: what each party holds of each company, at least and at most.
 
-Several ties of one source between the same two add up; sources that repeat each other do not, the largest counts. What
-sums to more than a whole is scaled down to it, and the answer carries a note.
+Several ties of one source between the same two add up; sources that repeat each other do not, the largest counts. Votes
+and income are those of the sources that report them. What sums to more than a whole is scaled down to it, and the
+answer carries a note.
 """
 
 from collections import defaultdict
@@ -152,7 +153,8 @@ def sum_ties(ties: Sequence[TieView], basis: Basis) -> Holding:
     by_source: dict[str, list[TieView]] = defaultdict(list)
     for tie in ties:
         by_source[tie.source].append(tie)
-    bounds = [sum_bounds(part, basis) for part in by_source.values()]
+    reports = [part for part in by_source.values() if any(FIELDS.get(basis) in tie.properties for tie in part)]
+    bounds = [sum_bounds(part, basis) for part in reports or by_source.values()]
     most = [upper for _, upper in bounds if upper is not None]
     least = round_share(min(max(lower for lower, _ in bounds), 1.0))
     upper = max(round_share(min(max(most), 1.0)), least) if len(most) == len(bounds) else None

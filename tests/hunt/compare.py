@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ..oracle.books import Books
+from ..oracle.books import Books, Version
 from ..oracle.control import Control, read_control
 from ..oracle.deliveries import HoldingRow, World
 from ..oracle.ownership import Holdings, find_above, find_greatest, find_loops, own_shares, read_holdings
@@ -28,7 +28,9 @@ class Oracle:
         self.books = Books(self.world)
 
     def answer(self, question: Question) -> dict[str, Any]:
-        """Answer a question."""
+        """Answer a question; nothing is known of a party that no source has described yet."""
+        if self.books.describe(question.party, question.as_of, question.as_known) is None:
+            return {"known": False}
         fields: dict[str, Any] = getattr(self, question.about)(question)
         return fields
 
@@ -52,18 +54,23 @@ class Oracle:
         votes = own_shares(holdings.votes, question.party) if holdings.reported_in(above) else {}
         sides = control.controllers(question.party)
         persons = {party for party in above if self.books.kinds.get(party) == "Person"}
-        most = {party: find_greatest(holdings, question.party, party) for party in persons}
+        rest = max(0.0, 1.0 - sum(shares.values()))  # a controller of unknown share can have it
+        most = dict.fromkeys(set().union(*sides) - {question.party}, rest)
+        holders = find_above(holdings.capital, question.party) - {question.party}
+        most |= {party: find_greatest(holdings, question.party, party) for party in holders}
+        ends = holders - {company for _, company in holdings.capital}
+        possible = {party for party, share in most.items() if share >= THRESHOLD - CLOSE}
         enough = {party for party, share in (*shares.items(), *votes.items()) if share >= THRESHOLD - CLOSE}
         return {
             "shares": shares,
             "votes": {party: part for party, part in votes.items() if party in shares},
             "controllers": sides,
-            "most": {party: share for party, share in most.items() if party in shares},
-            "possible": {party for party, share in most.items() if share >= THRESHOLD - CLOSE},
+            "most": {party: share for party, share in most.items() if party in ends.union(*sides)},
+            "possible": persons & (possible | enough.union(*sides)),
             "owners": {party for party in enough.union(*sides) if self.books.kinds.get(party) == "Person"},
             "above_one": holdings.above_one & above,
             "loops": {loop for loop in find_loops(holdings.capital) if loop <= above},
-            "unattributed": max(0.0, 1.0 - sum(shares.values())),
+            "unattributed": rest,
         }
 
     def controllers(self, question: Question) -> dict[str, Any]:
@@ -73,16 +80,14 @@ class Oracle:
     def page(self, question: Question) -> dict[str, Any]:
         """Answer what is known of a party."""
         described = self.books.describe(question.party, question.as_of, question.as_known)
-        if described is None:
-            return {"known": False}
-        ties = [version.row for version in self.books.ties(HoldingRow, question.as_of, question.as_known)]
+        ties = self.books.ties(HoldingRow, question.as_of, question.as_known)
         control = self.control(question)
         kept = question.as_known is None and question.as_of == TODAY  # the one day for which control is derived
         return {
             "known": True,
             **({"capital": None, "operating_status": None} | described if described else {}),
-            "owners": sorted(((row.start, row.share) for row in ties if row.end == question.party), key=repr),
-            "holdings": sorted(((row.end, row.share) for row in ties if row.start == question.party), key=repr),
+            "owners": write_ties(ties, "end", "start", question.party),
+            "holdings": write_ties(ties, "start", "end", question.party),
             "controls": control.controls(question.party) if kept else {},
         }
 
@@ -93,34 +98,45 @@ class Oracle:
         return {"chains", "time"} | ({"holders", "nodes"} if len(above) > MOST_NODES else set())
 
 
+def write_ties(ties: list[Version], near: str, far: str, party: str) -> list[tuple[Any, ...]]:
+    """Write the holdings at one end of which a party is: the source, the other end and the share."""
+    found = [(one.source.name, getattr(one.row, far), one.row.share) for one in ties
+             if isinstance(one.row, HoldingRow) and getattr(one.row, near) == party]  # fmt: skip
+    return sorted(found, key=repr)
+
+
 def find_differences(question: Question, given: Given, oracle: Oracle) -> Iterator[Difference]:
-    """Return the fields that differ from the truth; of an answer marked incomplete, those that claim too much."""
-    truth = oracle.answer(question)
+    """Return the fields that differ from the truth or are missing; of an incomplete answer, those that claim too much.
+
+    An answer without any field claims nothing: it ran out of time.
+    """
+    truth, reasons = oracle.answer(question), oracle.find_reasons(question)
     if "error" in given.fields:
         yield Difference(question, "error", given.fields["error"], None)
-    if given.cuts and (untrue := given.cuts - oracle.find_reasons(question)):
-        yield Difference(question, "cuts", set(untrue), oracle.find_reasons(question))
-    for name in truth:
-        claimed, true = given.fields.get(name), truth[name]
-        if name not in given.fields or (given.cuts and not claims_too_much(name, claimed, true)):
-            continue
-        if name == "controls" and AGED in given.notes:
-            continue
-        if not is_true(name, claimed, true):
-            yield Difference(question, name, claimed, true)
+        return
+    if not given.cuts <= reasons:
+        yield Difference(question, "cuts", given.cuts - reasons, reasons)
+    if "known" in given.fields and not given.fields["known"]:
+        truth = {"known": truth.get("known", True)}
+    for name, true in truth.items() if given.fields else ():
+        if name not in given.fields:
+            yield Difference(question, name, "missing", true)
+        elif is_wrong(name, given, true):
+            yield Difference(question, name, given.fields[name], true)
 
 
-def is_true(name: str, claimed: Any, true: Any) -> bool:
-    """Return whether a field holds the truth; of what can be, it must leave nothing out."""
-    if name == "possible":
-        return bool(true <= claimed)
-    if name == "most":
-        return all(share <= claimed.get(party, 0.0) + CLOSE for party, share in true.items())
-    return is_same(claimed, true)
+def is_wrong(name: str, given: Given, true: Any) -> bool:
+    """Return whether a field is not the truth, and the answer does not say so."""
+    if name == "controls" and AGED in given.notes:
+        return False
+    claimed = given.fields[name]
+    return claims_too_much(name, claimed, true) if given.cuts else not is_same(claimed, true)
 
 
 def claims_too_much(name: str, claimed: Any, true: Any) -> bool:
     """Return whether an incomplete answer says what is not so."""
     if name in ("shares", "votes"):
         return any(share > true.get(party, 0.0) + CLOSE for party, share in claimed.items())
+    if name == "most":
+        return any(share > claimed.get(party, 0.0) + CLOSE for party, share in true.items())
     return name in ("controllers", "owners", "loops", "above_one") and not claimed <= true

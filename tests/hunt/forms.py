@@ -1,6 +1,5 @@
 """Answers of the product in the oracle's form, whether they are objects of `answers` or JSON from HTTP."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -59,21 +58,16 @@ def write_page(content: Any) -> dict[str, Any]:
     }
 
 
-def write_facts(facts: Iterable[Any]) -> list[tuple[str, int | None]]:
-    """Write the holdings of a page that are not disputed: the other end, and the share in ten-thousandths.
+def write_facts(facts: Iterable[Any]) -> list[tuple[str, str, int | None]]:
+    """Write the holdings of a page that are not disputed: source, the other end, and the share in ten-thousandths."""
+    return sorted((write_fact(fact) for fact in facts if get(fact, "tie", "status") != "disputed"), key=repr)
 
-    A page has a line per source; of sources that say the same, one is written.
-    """
-    counted = Counter[tuple[str, str, int | None]]()
-    for fact in facts:
-        share = get(fact, "tie", "properties").get("share")
-        if get(fact, "tie", "status") != "disputed":
-            held = None if share is None else round(share * 10_000)
-            counted[get(fact, "tie", "source"), strip(get(fact, "other", "id")), held] += 1
-    most = Counter[tuple[str, int | None]]()
-    for (_, other, held), number in counted.items():
-        most[other, held] = max(most[other, held], number)
-    return sorted(most.elements(), key=repr)
+
+def write_fact(fact: Any) -> tuple[str, str, int | None]:
+    """Write one holding."""
+    share = get(fact, "tie", "properties").get("share")
+    source, other = get(fact, "tie", "source").partition("-")[2], strip(get(fact, "other", "id"))
+    return source, other, None if share is None else round(share * 10_000)
 
 
 def strip(id_: str) -> str:

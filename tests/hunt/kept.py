@@ -45,6 +45,21 @@ KEPT = {
     "parcels of a less trusted source": make_world(
         holds("p", "a", 30), deliver(LATER, holds("p", "a", 30, "x"), holds("p", "a", 30, "y"), source="s1")
     ),
+    "the better source states no number, a lesser one does": make_world(
+        holds("p", "a", None), deliver(LATER, holds("p", "a", 50), source="s1")
+    ),
+    "the better source states a band, a lesser one a share outside it": make_world(
+        holds("p", "a", None, share_max=3000), deliver(LATER, holds("p", "a", 60), source="s1")
+    ),
+    "the better source states capital, a lesser one votes as well": make_world(
+        holds("p", "a", 60), deliver(LATER, holds("p", "a", 60, votes=4000), source="s1")
+    ),
+    "an unknown holding of a company that a person holds in part makes no owner of more than that part": make_world(
+        holds("p", "c", 20), holds("c", "b", 60), holds("b", "a", None)
+    ),
+    "a company that has a part of its own controller is no owner of itself": make_world(
+        holds("p", "a", 40), holds("a", "b", None), relates("b", "controls", "a")
+    ),
     "a set does not control what one of its members controls together with a company of the set": make_world(
         holds("p", "b", 60), relates("c", "controls", "a"), relates("b", "controls", "a"),
         deliver(LATER, relates("q", "controls", "b"), relates("c", "controls", "b"), source="s1"),

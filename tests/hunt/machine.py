@@ -248,10 +248,14 @@ class WorldMachine(RuleBasedStateMachine):
             yield tie
 
     def draw_statement(self, data: st.DataObject) -> Iterator[RelationRow]:
-        """Draw the stated controller of a company that has none yet, or several who control it together."""
+        """Draw the stated controller of a company that has none yet, or several who control it together.
+
+        Where both are features, another source may name others, and one source more than before.
+        """
         taken = {(row.start, row.end) for row in self.ever() if isinstance(row, RelationRow)}
         named = {end for _, end in taken}
-        free = [company for company in self.companies() if company not in named]
+        again = self.features >= {"joint", "two_sources"}
+        free = [company for company in self.companies() if again or company not in named]
         number = data.draw(st.integers(1, 3)) if "joint" in self.features else 1
         if not free:
             return

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -124,7 +124,15 @@ class Product:
         return self.store.submit(answer_party(self.access, party, when))
 
     def answer_over_http(self, question: Question, scheme: str) -> Given:
-        """Ask one question over HTTP."""
+        """Ask one question over HTTP, where controllers are a question of their own."""
+        given = self.get(question, scheme)
+        if "shares" not in given.fields:
+            return given
+        other = self.get(replace(question, about="controllers"), scheme)
+        return Given({**given.fields, **other.fields}, given.cuts | other.cuts, given.notes) if other.fields else other
+
+    def get(self, question: Question, scheme: str) -> Given:
+        """Send one request."""
         assert self.client is not None
         days: dict[str, Any] = {"as_of": question.as_of}
         days |= {"as_known": question.as_known} if question.as_known else {}

@@ -1,10 +1,11 @@
 """Which rows were stored, which version of each counts, and what was known on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 
-from .deliveries import Delivery, PartyRow, Row, Source, TieRow, World
+from .deliveries import Bounds, Delivery, HoldingRow, PartyRow, Row, Source, TieRow, World
 
 RANKS = ("disputed", "asserted", "verified")
 
@@ -138,7 +139,7 @@ class Books:
         return values if described else None
 
     def ties(self, kind: type[TieRow], as_of: date, as_known: date | None) -> list[Version]:
-        """Return the ties of a kind that decide on a day: of several sources on one pair the one that counts most."""
+        """Return the ties of a kind that decide on a day: of sources that disagree on a pair those that count most."""
         pairs: dict[object, list[Version]] = {}
         for version in self.known(as_known):
             row = version.row
@@ -148,7 +149,25 @@ class Books:
 
 
 def choose(versions: list[Version]) -> list[Version]:
-    """Return the ties of the source that counts most on a pair; without parcels only the newest of them."""
-    best = max(versions, key=lambda version: version.rank)
-    same = [version for version in versions if version.source == best.source]
-    return same if best.source.parcels else [best]
+    """Return the ties of the source that counts most on a pair, and of all others that agree with those before them."""
+    chosen: dict[str, list[Version]] = {}
+    for best in sorted(versions, key=lambda version: version.rank, reverse=True):
+        same = [version for version in versions if version.source == best.source] if best.source.parcels else [best]
+        if best.source.name not in chosen and all(agree(same, others) for others in chosen.values()):
+            chosen[best.source.name] = same
+    return [version for same in chosen.values() for version in same]
+
+
+def agree(one: list[Version], other: list[Version]) -> bool:
+    """Return whether what two sources say of a pair can be one holding; who states no number excludes none."""
+    rows = [[version.row for version in said if isinstance(version.row, HoldingRow)] for said in (one, other)]
+    bounds = [[add_up(row.capital for row in said) for said in rows]] if all(rows) else []
+    if all(any(row.votes is not None for row in said) for said in rows):
+        bounds.append([add_up(row.voting for row in said) for said in rows])
+    return all(left[0] <= right[1] and right[0] <= left[1] for left, right in bounds)
+
+
+def add_up(bounds: Iterable[Bounds]) -> Bounds:
+    """Add up what holdings are at least, and at most."""
+    least, most = zip(*bounds, strict=True)
+    return sum(least, Fraction(0)), sum(most, Fraction(0))

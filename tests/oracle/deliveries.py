@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+Bounds = tuple[Fraction, Fraction]  # at least, and at most
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyRow:
@@ -53,16 +55,16 @@ class HoldingRow(TieRow):
     votes: int | None = None
 
     @property
-    def capital(self) -> tuple[Fraction, Fraction]:
+    def capital(self) -> Bounds:
         """Return what it is at least, and at most; the share where one is known, else a band from zero."""
         least = self.share or 0
         most = least if self.share is not None else self.share_max
         return Fraction(least, 10_000), Fraction(10_000 if most is None else most, 10_000)
 
     @property
-    def voting(self) -> Fraction:
+    def voting(self) -> Bounds:
         """Return its votes, its capital where none are reported."""
-        return self.capital[0] if self.votes is None else Fraction(self.votes, 10_000)
+        return self.capital if self.votes is None else (Fraction(self.votes, 10_000), Fraction(self.votes, 10_000))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from .books import Books
+from .books import Books, add_up
 from .deliveries import HoldingRow
 
 Pairs = dict[tuple[str, str], Fraction]
@@ -33,16 +33,21 @@ class Holdings:
 
 
 def read_holdings(books: Books, as_of: date, as_known: date | None) -> Holdings:
-    """Add up the holdings of each pair."""
-    capital, most, votes, reported = Pairs(), Pairs(), Pairs(), set()
+    """Add up the holdings of each pair by source; sources that count agree, and votes are of those that report any."""
+    said: dict[tuple[str, str], dict[str, list[HoldingRow]]] = {}
     for version in books.ties(HoldingRow, as_of, as_known):
         row = version.row
         assert isinstance(row, HoldingRow)
-        pair = row.start, row.end
-        capital[pair] = min(capital.get(pair, Fraction(0)) + row.capital[0], Fraction(1))
-        votes[pair] = min(votes.get(pair, Fraction(0)) + row.voting, Fraction(1))
-        reported |= {pair} if row.votes is not None else set()
-        most[pair] = min(most.get(pair, Fraction(0)) + row.capital[1], Fraction(1))
+        said.setdefault((row.start, row.end), {}).setdefault(version.source.name, []).append(row)
+    capital, most, votes, reported = Pairs(), Pairs(), Pairs(), set()
+    for pair, sources in said.items():
+        sums = [add_up(row.capital for row in rows) for rows in sources.values()]
+        capital[pair] = min(max(least for least, _ in sums), Fraction(1))
+        most[pair] = min(max(most for _, most in sums), Fraction(1))
+        reporting = [rows for rows in sources.values() if any(row.votes is not None for row in rows)]
+        sums = [add_up(row.voting for row in rows) for rows in reporting or sources.values()]
+        votes[pair] = min(max(least for least, _ in sums), Fraction(1))
+        reported |= {pair} if reporting else set()
     return Holdings(capital, most, fill_votes(votes, reported), frozenset(reported))
 
 
@@ -120,16 +125,15 @@ def find_greatest(holdings: Holdings, company: str, end: str) -> float:
     """
     above, left = list_rooms(holdings)
     value = {end: 1.0}
-    for _ in range(len(above) * 20):
+    before: dict[str, float] = {}
+    while any(abs(share - before.get(party, 0.0)) > EXACT for party, share in value.items()):
         before = dict(value)
-        for below, held in above.items():
+        for below, held in ((below, held) for below, held in above.items() if below != end):
             ranked = sorted(((value.get(holder, 0.0), room, part) for holder, part, room in held), reverse=True)
             rest, value[below] = left[below], sum(gained * part for gained, _, part in ranked)
             for gained, most, _ in ranked:
                 room = min(rest, most)
                 rest, value[below] = rest - room, value[below] + gained * room
-        if value == before:
-            break
     return value.get(company, 0.0)
 
 

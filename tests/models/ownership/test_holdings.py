@@ -34,6 +34,12 @@ def test_no_upper_bound_is_known_where_one_source_gives_none() -> None:
     assert bounds(tie(share=0.2), tie()) == (0.2, None)
 
 
+def test_votes_are_those_of_the_source_that_reports_them() -> None:
+    register, filing = tie(share=0.6), tie(source="filing", share=0.6, voting_share=0.4)
+    assert bounds(register, filing, basis=Basis.VOTES) == (0.4, 0.4)
+    assert bounds(register, filing) == (0.6, 0.6)
+
+
 def test_parts_that_add_up_to_more_than_the_whole_are_the_whole() -> None:
     assert bounds(tie(share=0.7), tie(share=0.6)) == (1.0, 1.0)
     assert bounds(tie(share_min=0.5, share_max=0.7), tie(share_min=0.2, share_max=0.6)) == (0.7, 1.0)
