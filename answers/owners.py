@@ -1,14 +1,15 @@
 """Answer who the beneficial owners of a company are under a regime."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from ..errors import QueryTimeoutError
 from ..graph.read.owners.held_owners import read_held_owners
 from ..graph.read.owners.owners import Owners, OwnersQuestion, read_owners
+from ..graph.read.party.parties_as_known import read_parties_as_known
 from ..graph.read.ties import PARTY, NodeView, Step, read_ties
 from ..graph.time_point import TimePoint
 from ..models.control.controllers import Controller, find_controllers
@@ -110,12 +111,36 @@ def list_named(found: OwnersFound) -> Iterator[NodeView]:
 
 
 async def fetch_owners(access: GraphAccess, time_point: TimePoint, party: str) -> Owners:
+    """Fetch what stands above a company, with the kinds and names of parties as they were known.
+
+    Holders of persons are not read, so all is read again where a party that was met had another kind on that day.
+    """
+    if time_point.as_known is None:
+        return await fetch_above(access, time_point, party, Owners())
+    known = await fetch_known(access, time_point, [party])
+    while True:
+        owners = await fetch_above(access, time_point, party, Owners(described=known))
+        met = await fetch_known(access, time_point, owners.nodes.keys() - known.keys())
+        if all(owners.nodes[id_].kind == node.kind for id_, node in met.items()):
+            owners.nodes.update(met)
+            return owners
+        known |= met
+
+
+async def fetch_known(access: GraphAccess, time_point: TimePoint, ids: Collection[str]) -> dict[str, NodeView]:
+    """Fetch parties as they were known on the day of knowledge asked for; none where it is today."""
+    if time_point.as_known is None or not ids:
+        return {}
+    return await access.read(lambda tx: read_parties_as_known(tx, ids, time_point))
+
+
+async def fetch_above(access: GraphAccess, time_point: TimePoint, party: str, owners: Owners) -> Owners:
     """Fetch what stands above a company: all of it from a fresh snapshot, else what caps and the time budget allow."""
     settings = access.settings
     question = OwnersQuestion(
         party=party, time_point=time_point, max_nodes=settings.max_owner_nodes, circle_confidence=CIRCLE_CONFIDENCE
     )
-    owners, held = Owners(), await access.held.find()
+    held = await access.held.find()
     if held is not None:
         return await asyncio.to_thread(read_held_owners, held, question, owners, settings.read_budget_s)
     try:
@@ -129,7 +154,9 @@ async def fetch_officers(access: GraphAccess, party: str, time_point: TimePoint)
     """Fetch the senior officers of a company."""
     cap = access.settings.max_neighbours
     found = await access.read(lambda tx: read_ties(tx, PARTY, [party], ["HOLDS_OFFICE"], cap, time_point))
-    return [step for step in found.steps if step.tie.end == party and step.tie.properties.get("role") in SENIOR_ROLES]
+    steps = [step for step in found.steps if step.tie.end == party and step.tie.properties.get("role") in SENIOR_ROLES]
+    known = await fetch_known(access, time_point, [step.other.id for step in steps])
+    return [replace(step, other=known.get(step.other.id, step.other)) for step in steps]
 
 
 def list_recorded(owners: Owners) -> Iterator[tuple[str, date | None]]:

@@ -187,6 +187,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "defaulted_before": [{"limit": 100, **time_point}],
         "defaults": [{"ids": borrowers, **time_point}],
         "deliveries": [{}],
+        "descriptions_of_parties": [{"ids": world.cast, "rows": MANY, **time_point}],
         "document": texts,
         "document_mentions": [{**text, **places, **time_point} for text in texts],
         "documents_page": pages,

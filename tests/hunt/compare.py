@@ -46,14 +46,22 @@ class Oracle:
         """Return control on the day asked for."""
         return self.read(question)[1]
 
+    def describe(self, question: Question, party: str) -> tuple[object, object]:
+        """Return the kind and the name of a party as known on the day asked for."""
+        values = self.books.describe(party, question.as_of, question.as_known) or {}
+        return values.get("kind", self.books.kinds[party]), values.get("name")
+
     def owners(self, question: Question) -> dict[str, Any]:
         """Answer who owns a company."""
+        described = {party: self.describe(question, party) for party in self.books.kinds}
+        if described[question.party][0] != "Company":
+            return {"known": True, "refused": True}
         holdings, control = self.read(question)
         shares = own_shares(holdings.capital, question.party)
         above = find_above({**holdings.capital, **control.statements}, question.party)
         votes = own_shares(holdings.votes, question.party) if holdings.reported_in(above) else {}
         sides = control.controllers(question.party)
-        persons = {party for party in above if self.books.kinds.get(party) == "Person"}
+        persons = {party for party in above if described[party][0] == "Person"}
         rest = max(0.0, 1.0 - sum(shares.values()))  # a controller of unknown share can have it
         most = dict.fromkeys(set().union(*sides) - {question.party}, rest)
         holders = find_above(holdings.capital, question.party) - {question.party}
@@ -62,12 +70,15 @@ class Oracle:
         possible = {party for party, share in most.items() if share >= THRESHOLD - CLOSE}
         enough = {party for party, share in (*shares.items(), *votes.items()) if share >= THRESHOLD - CLOSE}
         return {
+            "known": True,
+            "refused": False,
+            **({"described": {party: described[party] for party in shares}} if question.as_known else {}),
             "shares": shares,
             "votes": {party: part for party, part in votes.items() if party in shares},
             "controllers": sides,
             "most": {party: share for party, share in most.items() if party in ends.union(*sides)},
             "possible": persons & (possible | enough.union(*sides)),
-            "owners": {party for party in enough.union(*sides) if self.books.kinds.get(party) == "Person"},
+            "owners": {party for party in enough.union(*sides) if described[party][0] == "Person"},
             "above_one": holdings.above_one & above,
             "loops": {loop for loop in find_loops(holdings.capital) if loop <= above},
             "unattributed": rest,

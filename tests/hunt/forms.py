@@ -19,6 +19,9 @@ def write_owners(content: Any) -> dict[str, Any]:
     ends = [*get(owned, "owners"), *get(owned, "others")]
     known = [end for end in ends if get(end, "share")]
     fields = {
+        "described": {
+            strip(get(end, "party", "id")): (get(end, "party", "kind"), get(end, "party", "name")) for end in known
+        },
         "shares": {strip(get(end, "party", "id")): get(end, "share") for end in known},
         "votes": {strip(get(end, "party", "id")): part for end in known if (part := get(end, "voting_share"))},
         "most": {strip(get(end, "party", "id")): get(end, "share_max") for end in ends},

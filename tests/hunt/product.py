@@ -17,7 +17,7 @@ from riskgraph.answers.access.graph_access import GraphAccess, open_access
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import answer_owners
 from riskgraph.answers.party.party import answer_party
-from riskgraph.errors import NotFoundError, QueryTimeoutError, RiskgraphError
+from riskgraph.errors import NotFoundError, QueryTimeoutError, RiskgraphError, UsageError
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.deliveries.undo import undo_delivery
@@ -37,6 +37,7 @@ from .questions import THRESHOLD, TODAY, Given, Question
 
 REGIME = RegimeId.CN_2024
 RULE = "ownership_ring"  # control is derived before any rule; one rule is enough to have it
+REFUSED = {404: {"known": False}, 422: {"refused": True}}
 ROUTES = {"owners": "/v1/parties/{}/owners", "controllers": "/v1/parties/{}/controller", "page": "/v1/parties/{}"}
 
 
@@ -138,8 +139,8 @@ class Product:
         days |= {"as_known": question.as_known} if question.as_known else {}
         days |= {"threshold": THRESHOLD} if question.about == "owners" else {}
         reply = self.client.get(ROUTES[question.about].format(f"{scheme}:{question.party}"), params=days)
-        if reply.status_code == 404:
-            return Given({"known": False})
+        if reply.status_code in REFUSED:
+            return Given(REFUSED[reply.status_code])
         if reply.status_code != 200:
             return Given({}, frozenset(("time",))) if reply.status_code == 504 else Given({"error": reply.text})
         data, meta = reply.json()["data"], reply.json()["meta"]
@@ -153,6 +154,8 @@ def read_answer(question: Question, waiting: Future[Any]) -> Given:
         answer = waiting.result()
     except NotFoundError:
         return Given({"known": False})
+    except UsageError:
+        return Given({"refused": True})
     except QueryTimeoutError:  # a busy machine: no answer is no lie
         return Given({}, frozenset(("time",)))
     except RiskgraphError as error:

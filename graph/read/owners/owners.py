@@ -1,7 +1,7 @@
 """Read the holders of a company and theirs in turn, level by level, with stated controllers and circles."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -35,10 +35,12 @@ class Owners:
     """The holders and controllers above a company, as far as they were read.
 
     `holdings`, `stated`, `circles` and `nominees` are by element; `nominees` also holds those too
-    uncertain for a circle. `unread` are the companies whose holders were not all read.
+    uncertain for a circle. `unread` are the companies whose holders were not all read. `described` are parties that
+    were described otherwise on the day of knowledge asked for, by id; it is given beforehand.
     """
 
     start: str = ""
+    described: Mapping[str, NodeView] = field(default_factory=dict)
     nodes: dict[str, NodeView] = field(default_factory=dict)
     holdings: dict[str, TieView] = field(default_factory=dict)
     stated: dict[str, TieView] = field(default_factory=dict)
@@ -56,9 +58,10 @@ class Owners:
 
     def begin(self, start: NodeView) -> None:
         """Add the company asked for; raise `UsageError` if it is none."""
-        if start.kind != PartyKind.COMPANY:
-            raise UsageError(f"{start.name or start.id} is a {start.kind}: {NO_OWNERS}")
-        self.start, self.nodes[start.id] = start.id, start
+        self.start, described = start.id, self.described.get(start.id, start)
+        if described.kind != PartyKind.COMPANY:
+            raise UsageError(f"{described.name or start.id} is a {described.kind}: {NO_OWNERS}")
+        self.nodes[start.id] = described
         self.unread.add(start.id)
 
 
@@ -226,7 +229,7 @@ def add_steps(owners: Owners, found: Expansion, kept: dict[str, TieView], max_no
             if len(owners.nodes) >= max_nodes:
                 added.left_out.add(step.origin.id)
                 continue
-            owners.nodes[step.other.id] = step.other
+            owners.nodes[step.other.id] = owners.described.get(step.other.id, step.other)
             added.met.append(step.other.id)
         kept[step.element] = step.tie
     return added
