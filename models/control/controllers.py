@@ -1,5 +1,6 @@
 """Who actually controls a company, alone or with a circle of family and concert, and the chain of control."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from ...graph.read.owners.owners import Owners
 from ...graph.read.ties import NodeView, TieView
+from ...graph.truncation import Truncation
 from ..matrices import round_share
 from ..ownership.above_company import Ownership
 from ..ownership.chains import find_surest
@@ -52,15 +54,33 @@ class Controller:
 def find_controllers(ownership: Ownership) -> list[Controller]:
     """Find the ultimate controllers of the company, by votes and statements, as far as what stands above was read.
 
-    A party whose holders were not all read may have a controller itself, so it is none.
+    A party that may have a controller among what was not read is none.
     """
     owners, holdings = ownership.read, ownership.votes
     votes = arrange_votes(owners, holdings)
     found = find_all_control(votes)
-    company, unread = holdings.place[owners.start], {holdings.place[id_] for id_ in owners.unread}
+    company, uncertain = holdings.place[owners.start], {holdings.place[id_] for id_ in find_uncertain(owners)}
     sides = [*list_sides(found, votes, company), *list_joint_sides(found, votes, company)]
-    once = {side.members: side for side in reversed(sides) if not side.members & unread}
+    once = {side.members: side for side in reversed(sides) if not side.members & uncertain}
     return [describe_controller(owners, holdings, votes.parties, side) for side in reversed(once.values())]
+
+
+def find_uncertain(owners: Owners) -> set[str]:
+    """Find who may be controlled through what was not read: whoever was not read further, and all below.
+
+    Where the time ended first, circles were not all read either: they may control any company that has holders.
+    """
+    ties = [*owners.holdings.values(), *owners.stated.values()]
+    found = owners.unread | ({tie.end for tie in ties} if Truncation.TIME in owners.cuts else set())
+    below: dict[str, list[str]] = defaultdict(list)
+    for tie in ties if found else ():
+        below[tie.start].append(tie.end)
+    frontier = [*found]
+    while frontier:
+        met = set(below[frontier.pop()]) - found
+        found |= met
+        frontier += met
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,8 @@ from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.schema.prepare import prepare
 from riskgraph.settings import Settings
 
-from .hunt import Found, Hunt, draw_worlds
+from ..oracle.deliveries import World
+from .hunt import STEPS, Found, Hunt, draw_worlds
 from .known import drawn_features
 from .minimise import describe, minimise
 from .product import Product
@@ -26,14 +27,14 @@ BATCH = 50  # worlds drawn with one seed, and in the engine at the same time
 
 
 def main() -> int:
-    """Examine worlds as the environment says: WORLDS, SEED, ENGINE, FEATURES."""
+    """Examine worlds as the environment says: WORLDS, SEED, ENGINE, FEATURES, STEPS."""
     number, first = int(os.environ.get("WORLDS", "5000")), int(os.environ.get("SEED", "0"))
-    features = read_features(os.environ.get("FEATURES"))
+    features, steps = read_features(os.environ.get("FEATURES")), int(os.environ.get("STEPS", STEPS))
     started, kinds = time.monotonic(), dict[str, int]()
     with TemporaryDirectory() as folder, open_product(Path(folder)) as product:
         hunt = Hunt(product, Path(folder) / "worlds")
         for seed in range(first, first + (number + BATCH - 1) // BATCH):
-            examine_batch(hunt, seed, min(BATCH, number), features, kinds)
+            examine_batch(hunt, draw_worlds(min(BATCH, number), seed, features, steps), f"seed {seed}", kinds)
             passed = f"{hunt.worlds} worlds, {time.monotonic() - started:.0f} s"
             say(f"seed {seed}: {passed}, {sum(kinds.values())} differences")
     asked = ", ".join(f"{count} {about}" for about, count in sorted(hunt.asked.items()))
@@ -46,17 +47,17 @@ def read_features(listed: str | None) -> frozenset[str]:
     return drawn_features() if listed is None else frozenset(filter(None, listed.split(",")))
 
 
-def examine_batch(hunt: Hunt, seed: int, number: int, features: frozenset[str], kinds: dict[str, int]) -> None:
+def examine_batch(hunt: Hunt, worlds: Sequence[World], title: str, kinds: dict[str, int]) -> None:
     """Examine the worlds of one seed in an empty engine; print the first of each kind of difference."""
     store = hunt.product.store
     store.write("MATCH (node) DETACH DELETE node")
     prepare(store)
-    for found in hunt.examine(draw_worlds(number, seed, features)):
+    for found in hunt.examine(worlds):
         sign = found.difference.sign
         kinds[sign] = kinds.get(sign, 0) + 1
         if kinds[sign] == 1:
-            say(f"seed {seed}: {sign}, product {found.difference.product}, truth {found.difference.truth}; minimising")
-            show(f"seed {seed}", minimise(hunt, found))
+            say(f"{title}: {sign}, product {found.difference.product}, truth {found.difference.truth}; minimising")
+            show(title, minimise(hunt, found))
 
 
 def show(title: str, found: Found) -> None:

@@ -54,6 +54,8 @@ class Oracle:
     def owners(self, question: Question) -> dict[str, Any]:
         """Answer who owns a company."""
         described = {party: self.describe(question, party) for party in self.books.kinds}
+        if question.party not in described:
+            return {"known": False}
         if described[question.party][0] != "Company":
             return {"known": True, "refused": True}
         holdings, control = self.read(question)

@@ -19,12 +19,12 @@ STEPS = 5
 OVER_HTTP = 10  # every tenth question is asked over HTTP too
 
 
-def draw_worlds(number: int, seed_: int, features: frozenset[str] = frozenset()) -> list[World]:
-    """Draw worlds; the same seed draws the same ones."""
+def draw_worlds(number: int, seed_: int, features: frozenset[str] = frozenset(), steps: int = STEPS) -> list[World]:
+    """Draw worlds, each of that many deliveries after the first; the same seed draws the same ones."""
     worlds: list[World] = []
     machine = type("Worlds", (WorldMachine,), {"sink": staticmethod(worlds.append), "features": features})
     plan = settings(
-        max_examples=number, stateful_step_count=STEPS, phases=(Phase.generate,), database=None, deadline=None,
+        max_examples=number, stateful_step_count=steps, phases=(Phase.generate,), database=None, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(seed(seed_)(machine), settings=plan)  # type: ignore[arg-type]

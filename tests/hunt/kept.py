@@ -1,6 +1,8 @@
 """The smallest worlds of differences that are mended, examined with every run of the tests."""
 
-from .worlds import LATER, LATEST, deliver, holds, make_world, relates
+from dataclasses import replace
+
+from .worlds import LATER, LATEST, deliver, holds, make_world, person, relates
 
 BETTER = deliver(LATER, holds("p", "a", 20), holds("q", "b", 60), source="s1")
 OTHER = deliver(LATER, relates("q", "controls", "a"), source="s1")
@@ -59,6 +61,11 @@ KEPT = {
     ),
     "a company that has a part of its own controller is no owner of itself": make_world(
         holds("p", "a", 40), holds("a", "b", None), relates("b", "controls", "a")
+    ),
+    "a person was known as a person before the kind was corrected": make_world(
+        holds("p", "a", 60),
+        deliver(LATER, holds("q", "b", 60)),
+        deliver(LATEST, replace(person("p"), kind="Company", name="p 云外样例")),
     ),
     "a set does not control what one of its members controls together with a company of the set": make_world(
         holds("p", "b", 60), relates("c", "controls", "a"), relates("b", "controls", "a"),

@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from ..oracle.books import Books, Version
 from ..oracle.deliveries import Delivery, HoldingRow, PartyRow, RelationRow, Row, Source, TieRow, World
+from .undone import pair_undone
 
 BEGUN = date(2020, 1, 1)
 TABLES = (
@@ -310,11 +311,14 @@ class WorldMachine(RuleBasedStateMachine):
             self.deliver(source, list(left), full=True)
 
     @precondition(lambda self: "undo" in self.features)
-    @rule()
-    def undo(self) -> None:
-        """Take the last delivery back."""
-        if len(self.deliveries) > 1 and not self.deliveries[-1].undo:
-            self.deliveries.append(Delivery(source=self.deliveries[-1].source, day=self.day, rows=(), undo=True))
+    @rule(data=st.data())
+    def undo(self, data: st.DataObject) -> None:
+        """Take the last delivery of a source back, whatever others delivered since; the first, of parties, remains."""
+        undone = pair_undone(self.deliveries)
+        passed = {0, *undone, *undone.values()}
+        if sources := {one.source for place, one in enumerate(self.deliveries) if place not in passed}:
+            source = data.draw(st.sampled_from(sorted(sources)))
+            self.deliveries.append(Delivery(source=source, day=self.day, rows=(), undo=True))
 
     @precondition(lambda self: "kinds" in self.features)
     @rule(data=st.data())

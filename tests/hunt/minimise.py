@@ -6,6 +6,7 @@ from datetime import date
 
 from ..oracle.deliveries import HoldingRow, PartyRow, RelationRow, Row, World
 from .hunt import Found, Hunt
+from .undone import pair_undone
 
 Place = tuple[int, int]  # of a row: its delivery, and its number in it
 
@@ -42,12 +43,15 @@ def list_places(world: World) -> Iterator[Place]:
 
 
 def leave_out(world: World, places: set[Place]) -> World:
-    """Return a world without some rows; a delivery without rows goes too."""
+    """Return a world without some rows; a delivery without rows goes too, with the undo that takes it back."""
     kept = [
         replace(delivery, rows=tuple(row for place, row in enumerate(delivery.rows) if (number, place) not in places))
         for number, delivery in enumerate(world.deliveries)
     ]
-    return replace(world, deliveries=tuple(delivery for delivery in kept if delivery.rows or delivery.undo))
+    undone = pair_undone(kept)
+    return replace(
+        world, deliveries=tuple(one for place, one in enumerate(kept) if kept[undone.get(place, place)].rows)
+    )
 
 
 def describe(found: Found) -> Iterator[str]:

@@ -17,7 +17,7 @@ from riskgraph.answers.access.graph_access import GraphAccess, open_access
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import answer_owners
 from riskgraph.answers.party.party import answer_party
-from riskgraph.errors import NotFoundError, QueryTimeoutError, RiskgraphError, UsageError
+from riskgraph.errors import EngineUnreachableError, NotFoundError, QueryTimeoutError, RiskgraphError, UsageError
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.deliveries.undo import undo_delivery
@@ -34,6 +34,7 @@ from ..oracle.deliveries import Source, World
 from .files import write_delivery, write_mapping
 from .forms import WRITE
 from .questions import THRESHOLD, TODAY, Given, Question
+from .undone import pair_undone
 
 REGIME = RegimeId.CN_2024
 RULE = "ownership_ring"  # control is derived before any rule; one rule is enough to have it
@@ -61,7 +62,7 @@ class Loading:
         """Load one delivery and return its counts."""
         delivery = self.world.deliveries[self.loaded]
         if delivery.undo:
-            return self.undo_last(store, delivery.source)
+            return self.undo_last(store)
         source = next(one for one in self.world.sources if one.name == delivery.source)
         mapped = parse_mapping(source, delivery.full).model_copy(update={"name": f"{self.scheme}-{source.name}"})
         path = write_delivery(delivery, self.scheme, self.folder / str(self.loaded))
@@ -69,13 +70,12 @@ class Loading:
         self.loaded += 1
         return Counted(count.stored, count.unchanged, count.rejected)
 
-    def undo_last(self, store: Store, source: str) -> Counted:
+    def undo_last(self, store: Store) -> Counted:
         """Take the last delivery of a source back: each of its files is one of the product's."""
-        past = [one for one in self.world.deliveries[: self.loaded] if one.source == source]
-        last = next(one for number, one in enumerate(reversed(past)) if not one.undo)
+        last = self.world.deliveries[pair_undone(self.world.deliveries)[self.loaded]]
         for _ in {type(row) for row in last.rows}:
             deliveries = [one for one in store.transact(read_deliveries)
-                          if one.source == f"{self.scheme}-{source}" and not one.undone_at]  # fmt: skip
+                          if one.source == f"{self.scheme}-{last.source}" and not one.undone_at]  # fmt: skip
             undo_delivery(store, deliveries[-1].id)
         self.loaded += 1
         return Counted()
@@ -156,7 +156,7 @@ def read_answer(question: Question, waiting: Future[Any]) -> Given:
         return Given({"known": False})
     except UsageError:
         return Given({"refused": True})
-    except QueryTimeoutError:  # a busy machine: no answer is no lie
+    except (QueryTimeoutError, EngineUnreachableError):  # a busy machine: no answer is no lie
         return Given({}, frozenset(("time",)))
     except RiskgraphError as error:
         return Given({"error": repr(error)})

@@ -6,10 +6,11 @@ from itertools import groupby
 from ...engine.statements import read_statement
 from ...engine.store import Row, Transaction
 from ...time_point import TimePoint
-from ..network import NODES_AT_ONCE
 from ..source_loads import read_trust
 from ..ties import MOST_ROWS, PARTY, NodeView
 from .description import describe_party
+
+PARTIES_AT_ONCE = 1_000  # in one statement, which returns a row or two of most
 
 
 async def read_parties_as_known(
@@ -17,8 +18,8 @@ async def read_parties_as_known(
 ) -> dict[str, NodeView]:
     """Read parties as they were known on a day; one that no record described by then is left out."""
     trust, asked, known = await read_trust(transaction), sorted(ids), dict[str, NodeView]()
-    for begin in range(0, len(asked), NODES_AT_ONCE):
-        rows = await read_descriptions_of(transaction, asked[begin : begin + NODES_AT_ONCE], time_point)
+    for begin in range(0, len(asked), PARTIES_AT_ONCE):
+        rows = await read_descriptions_of(transaction, asked[begin : begin + PARTIES_AT_ONCE], time_point)
         for id_, records in groupby(rows, key=lambda row: str(row["party"])):
             described = describe_party({"id": id_}, [*records], time_point, trust)
             known[id_] = NodeView(id_, PARTY, described["kind"], described["name"])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from riskgraph.graph.truncation import Truncation
 from riskgraph.models.control.controllers import ControlBasis, Controller, find_controllers
 from riskgraph.models.ownership.above_company import Ownership
 
@@ -236,3 +237,19 @@ def test_control_through_a_stated_link_is_stated() -> None:
     (controller,) = find_controllers(Ownership(build_owners(hold("A", "C", 0.6), stated=[statement])))
     assert (name_members([controller]), controller.basis) == ([["P"]], ControlBasis.STATED)
     assert (controller.votes_in_company, controller.stated) == (0.6, (statement,))
+
+
+def test_whoever_is_below_an_unread_company_is_no_controller_since_it_may_be_controlled_through_it() -> None:
+    ties = (hold("A", "C", 0.6), hold("B", "A", 0.4), hold("P", "A", 0.4))
+    whole = build_owners(*ties, persons="P")
+    cut = build_owners(*ties, persons="P", unread={"B"}, cuts={Truncation.HOLDERS})
+    assert name_members(find_controllers(Ownership(whole))) == [["A"]]
+    assert find_controllers(Ownership(cut)) == []
+
+
+def test_where_the_time_ended_a_company_with_holders_is_no_controller_since_circles_were_not_read() -> None:
+    ties = (hold("A", "C", 0.6), hold("P", "A", 0.3), hold("Q", "A", 0.3))
+    cut = build_owners(*ties, persons="P Q", cuts={Truncation.TIME})
+    assert find_controllers(Ownership(cut)) == []
+    person = build_owners(hold("P", "C", 0.6), hold("A", "C", 0.4), persons="P", cuts={Truncation.TIME})
+    assert name_members(find_controllers(Ownership(person))) == [["P"]]
