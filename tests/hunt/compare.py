@@ -8,7 +8,7 @@ from typing import Any
 from ..oracle.books import Books, Version
 from ..oracle.control import Control, read_control
 from ..oracle.deliveries import HoldingRow, World
-from ..oracle.ownership import Holdings, find_above, find_greatest, find_loops, own_shares, read_holdings
+from ..oracle.ownership import Holdings, find_above, find_greatest, find_loops, own_shares, read_holdings, sum_up
 from .questions import CLOSE, THRESHOLD, TODAY, Difference, Given, Question, is_same
 
 MOST_NODES = 500
@@ -50,8 +50,12 @@ class Oracle:
         """Answer who owns a company."""
         holdings, control = self.read(question)
         shares = own_shares(holdings.capital, question.party)
-        above = find_above({**holdings.capital, **control.statements}, question.party)
-        votes = own_shares(holdings.votes, question.party) if holdings.reported_in(above) else {}
+        above = find_above([*holdings.capital, *control.statements], question.party)
+        votes = (
+            own_shares(holdings.votes, question.party)
+            if any(company in above for _, company in holdings.reported)
+            else {}
+        )
         sides = control.controllers(question.party)
         persons = {party for party in above if self.books.kinds.get(party) == "Person"}
         rest = max(0.0, 1.0 - sum(shares.values()))  # a controller of unknown share can have it
@@ -68,7 +72,7 @@ class Oracle:
             "most": {party: share for party, share in most.items() if party in ends.union(*sides)},
             "possible": persons & (possible | enough.union(*sides)),
             "owners": {party for party in enough.union(*sides) if self.books.kinds.get(party) == "Person"},
-            "above_one": holdings.above_one & above,
+            "above_one": {one for one, total in sum_up(holdings.capital).items() if total > 1 and one in above},
             "loops": {loop for loop in find_loops(holdings.capital) if loop <= above},
             "unattributed": rest,
         }
@@ -94,7 +98,7 @@ class Oracle:
     def find_reasons(self, question: Question) -> set[str]:
         """Return what may cut an answer: limits that the graph above the company exceeds."""
         holdings, control = self.read(question)
-        above = find_above({**holdings.capital, **control.statements}, question.party)
+        above = find_above([*holdings.capital, *control.statements], question.party)
         return {"chains", "time"} | ({"holders", "nodes"} if len(above) > MOST_NODES else set())
 
 
