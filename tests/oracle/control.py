@@ -42,11 +42,7 @@ class Control:
     def joint(self) -> dict[Side, set[str]]:
         """Return what parties named together by a source control: the votes of each elsewhere stay its own."""
         sets = {side: {one for one in self.stated if self.stated[one] == side} for side in self.stated.values()}
-        return {
-            side: set().union(*(self.close(side, {company}) for company in companies))
-            for side, companies in sets.items()
-            if len(side) > 1
-        }
+        return {side: self.close(side, companies) for side, companies in sets.items() if len(side) > 1}
 
     def close(self, side: Side, begun: set[str]) -> set[str]:
         """Return what a side controls: stated controllers within it, or more than half of the votes."""

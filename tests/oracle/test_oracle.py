@@ -101,6 +101,11 @@ def test_those_stated_together_control_together_everything_below() -> None:
     assert (control(world, "a"), control(world, "b"), control(world, "c")) == (sides("pq"), sides("pq"), set())
 
 
+def test_what_two_companies_of_one_set_hold_together_the_set_controls() -> None:
+    stated = [relates(party, "controls", company) for party in "pq" for company in "ab"]
+    assert control(make_world(*stated, holds("a", "c", 30), holds("b", "c", 30)), "c") == sides("pq")
+
+
 def test_a_statement_and_votes_are_one_closure() -> None:
     world = make_world(holds("p", "a", 51), relates("b", "controls", "a"), relates("a", "controls", "c"))
     assert control(world, "c") == sides("p", "b")
