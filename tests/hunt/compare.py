@@ -142,5 +142,5 @@ def claims_too_much(name: str, claimed: Any, true: Any) -> bool:
     if name in ("shares", "votes"):
         return any(share > true.get(party, 0.0) + CLOSE for party, share in claimed.items())
     if name == "most":
-        return any(share > claimed.get(party, 0.0) + CLOSE for party, share in true.items())
+        return any(share < true.get(party, 0.0) - CLOSE for party, share in claimed.items())
     return name in ("controllers", "owners", "loops", "above_one") and not claimed <= true
