@@ -67,14 +67,13 @@ def close_control(
         pairs={
             (party, company)
             for party in sorted(starts)
-            for company in reach_by_majority(rows, stated, [party], limit=limit)[1:]
+            for company in reach_by_majority(rows, stated, [party], limit)[1:]
         },
         groups=[
-            frozenset(reach_by_majority(rows, stated, sorted(members), limit=limit)).difference(members)
-            for members in groups
+            frozenset(reach_by_majority(rows, stated, sorted(members), limit)).difference(members) for members in groups
         ],
         sets={
-            members: frozenset(reach_by_majority(rows, stated, companies, members, limit)) - members
+            members: frozenset(reach_by_majority(rows, stated, companies, limit)) - members
             for members, companies in stated.together.items()
         },
     )
@@ -123,19 +122,15 @@ def reach_by_majority(
     rows: VoteRows,
     stated: Statements,
     begin: Sequence[int],
-    members: Set[int] = frozenset(),
     limit: float = MAJORITY + TOLERANCE,
 ) -> list[int]:
-    """Return `begin` and everything that its votes, and statements about it, control; each holding is looked at once.
-
-    `members` are parties who take part in stated sets and whose votes do not count.
-    """
+    """Return `begin` and everything that its votes and statements about it control; each holding is looked at once."""
     reached, known = list(dict.fromkeys(begin)), set(begin)
     held: dict[int, float] = {}
     missing: dict[frozenset[int], int] = {}
     for holder in reached:
         gained = list(stated.alone.get(holder, ()))
-        for others in () if holder in members else stated.sets_of.get(holder, ()):
+        for others in stated.sets_of.get(holder, ()):
             missing[others] = missing.get(others, len(others)) - 1
             gained += stated.together[others] if missing[others] == 0 else ()
         for place in range(rows.ends[holder], rows.ends[holder + 1]):

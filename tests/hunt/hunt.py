@@ -98,4 +98,4 @@ class Hunt:
 
 def write_counted(counted: Counted) -> str:
     """Write the counts of a delivery."""
-    return f"{counted.stored} stored, {counted.unchanged} unchanged, {counted.rejected} rejected"
+    return ", ".join(f"{counted[name]} {name}" for name in ("stored", "unchanged", "rejected"))

@@ -47,6 +47,14 @@ KEPT = {
     "parcels of a less trusted source": make_world(
         holds("p", "a", 30), deliver(LATER, holds("p", "a", 30, "x"), holds("p", "a", 30, "y"), source="s1")
     ),
+    "a set controls what it reaches through one of its own members": make_world(
+        holds("b", "a", 60), relates("p", "controls", "b"), relates("a", "controls", "b"),
+        relates("b", "controls", "c"), relates("a", "controls", "d"), relates("c", "controls", "d"),
+    ),
+    "what two companies of one set hold together, the set controls": make_world(
+        relates("p", "controls", "a"), relates("q", "controls", "a"), relates("p", "controls", "b"),
+        relates("q", "controls", "b"), holds("a", "c", 30), holds("b", "c", 30),
+    ),
     "the better source states no number, a lesser one does": make_world(
         holds("p", "a", None), deliver(LATER, holds("p", "a", 50), source="s1")
     ),

@@ -68,7 +68,7 @@ class Loading:
         path = write_delivery(delivery, self.scheme, self.folder / str(self.loaded))
         count = pipeline.load_into(store, mapped, path, delivery.day, lambda _: None).count
         self.loaded += 1
-        return Counted(count.stored, count.unchanged, count.rejected)
+        return Counted(stored=count.stored, unchanged=count.unchanged, rejected=count.rejected)
 
     def undo_last(self, store: Store) -> Counted:
         """Take the last delivery of a source back: each of its files is one of the product's."""

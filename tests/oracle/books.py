@@ -1,5 +1,6 @@
 """Which rows were stored, which version of each counts, and what was known on a day."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,6 +9,7 @@ from fractions import Fraction
 from .deliveries import Bounds, Delivery, HoldingRow, PartyRow, Row, Source, TieRow, World
 
 RANKS = ("disputed", "asserted", "verified")
+Counted = Counter[str]  # what became of the rows of a delivery: stored, unchanged or rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +25,9 @@ class Version:
     @property
     def rank(self) -> tuple[object, ...]:
         """Return its place in the order of sources that disagree; the largest counts."""
-        status, begun = getattr(self.row, "status", "asserted"), getattr(self.row, "valid_from", None)
-        described = getattr(self.row, "described_at", None) or date.min
-        newest = (self.known_from, self.number, begun or date.min, self.row.reference)
-        return RANKS.index(status), self.source.trust, described, *newest
-
-
-@dataclass(slots=True)
-class Counted:
-    """What became of the rows of a delivery."""
-
-    stored: int = 0
-    unchanged: int = 0
-    rejected: int = 0
+        status = RANKS.index(getattr(self.row, "status", "asserted"))
+        described, begun = (getattr(self.row, name, None) or date.min for name in ("described_at", "valid_from"))
+        return status, self.source.trust, described, self.known_from, self.number, begun, self.row.reference
 
 
 @dataclass(slots=True)
@@ -46,7 +38,6 @@ class Books:
     versions: dict[tuple[str, str], list[Version]] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     counted: list[Counted] = field(default_factory=list)
-    ambiguous: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Store all deliveries."""
@@ -54,88 +45,82 @@ class Books:
             self.counted.append(self.undo(delivery) if delivery.undo else self.store(delivery))
 
     def store(self, delivery: Delivery) -> Counted:
-        """Store the usable rows of a delivery."""
+        """Store the usable rows of a delivery, parties first."""
         source = next(source for source in self.world.sources if source.name == delivery.source)
-        counted, used = Counted(), dict[str, Row]()
-        contents: dict[str, list[Row]] = {}
-        for row in delivery.rows:
-            contents.setdefault(row.reference, []).append(row)
-        self.ambiguous = {name for name, rows in contents.items() if any(row != rows[0] for row in rows)}
-        for row in sorted(delivery.rows, key=lambda row: not isinstance(row, PartyRow)):
-            outcome = self.store_row(row, source, delivery.day, used)
-            setattr(counted, outcome, getattr(counted, outcome) + 1)
+        rows, counted, used = delivery.rows, Counted(), dict[str, Row]()
+        for row in sorted(rows, key=lambda row: not isinstance(row, PartyRow)):
+            is_double = any(other.reference == row.reference and other != row for other in rows)
+            counted[self.store_row(Version(row, source, delivery.day, len(self.counted)), used, is_double)] += 1
         if delivery.full:
-            self.end_missing(delivery, source, {row.reference for row in delivery.rows})
+            self.end_missing(delivery, source)
         return counted
 
-    def store_row(self, row: Row, source: Source, day: date, used: dict[str, Row]) -> str:
+    def store_row(self, version: Version, used: dict[str, Row], is_double: bool) -> str:
         """Store one row unless it says nothing new or cannot be right; return what became of it."""
-        if not self.is_possible(row, source):
+        row, versions = version.row, self.versions.setdefault((version.source.name, version.row.reference), [])
+        last = versions[-1] if versions else None
+        if not self.is_possible(row, last):
             return "rejected"
         if row.reference in used:
             return "unchanged" if used[row.reference] == row else "rejected"
-        before = self.versions.setdefault((source.name, row.reference), [])
-        is_new = not before or before[-1].row != row or before[-1].ended
-        if before and is_new and row.reference in self.ambiguous:
-            used[row.reference] = row
-            return "rejected"  # of two rows under one reference neither can correct what is stored
-        if before and is_new and day < before[-1].known_from:
+        is_new = last is None or last.row != row or last.ended
+        if last and is_new and not is_double and version.known_from < last.known_from:
             return "rejected"
         used[row.reference] = row
+        if last and is_new and is_double:
+            return "rejected"  # of two rows under one reference neither can correct what is stored
         if is_new:
-            self.add(before, Version(row, source, day, len(self.counted)))
+            self.add(version)
         return "stored" if is_new else "unchanged"
 
-    def is_possible(self, row: Row, source: Source) -> bool:
+    def is_possible(self, row: Row, last: Version | None) -> bool:
         """Return whether a row contradicts neither itself nor what is stored; its own earlier row it may correct."""
         if isinstance(row, PartyRow):
-            corrects = self.versions.get((source.name, row.reference))
-            return bool(corrects) or self.kinds.get(row.party, row.kind) == row.kind
-        ordered = row.valid_from is None or row.valid_to is None or row.valid_from <= row.valid_to
-        return row.start != row.end and ordered and row.start in self.kinds and row.end in self.kinds
+            return last is not None or self.kinds.get(row.party, row.kind) == row.kind
+        is_ordered = (row.valid_from or date.min) <= (row.valid_to or date.max)
+        return row.start != row.end and is_ordered and row.start in self.kinds and row.end in self.kinds
 
-    def add(self, versions: list[Version], version: Version) -> None:
+    def add(self, version: Version) -> None:
         """Add a version; of several descriptions the one that counts most says the kind."""
-        versions.append(version)
+        self.versions[version.source.name, version.row.reference].append(version)
         if isinstance(version.row, PartyRow):
-            same = (one[-1] for (_, name), one in self.versions.items() if name == version.row.reference and one)
-            self.kinds[version.row.party] = max(same, key=lambda one: one.rank).row.kind  # type: ignore[union-attr]
+            described = [last for last in self.known(None) if last.row.reference == version.row.reference]
+            self.kinds[version.row.party] = max(described, key=lambda one: one.rank).row.kind  # type: ignore[union-attr]
 
-    def end_missing(self, delivery: Delivery, source: Source, named: set[str]) -> None:
+    def end_missing(self, delivery: Delivery, source: Source) -> None:
         """End the ties that a full delivery of their file no longer names: the past still shows them."""
-        files, day = {type(row) for row in delivery.rows}, delivery.day
-        for (name, reference), versions in self.versions.items():
-            if not versions or name != source.name or reference in named or type(versions[-1].row) not in files:
+        files, named, day = {type(row) for row in delivery.rows}, {row.reference for row in delivery.rows}, delivery.day
+        for last in [*self.known(None)]:
+            row = last.row
+            if last.source != source or row.reference in named or type(row) not in files or last.known_from > day:
                 continue
-            last = versions[-1]
-            if isinstance(last.row, TieRow) and last.known_from <= day and (last.row.valid_to or date.max) > day:
-                ended = replace(last.row, valid_to=max(day, last.row.valid_from or day))
-                self.add(versions, Version(ended, source, day, len(self.counted), ended=True))
+            if isinstance(row, TieRow) and (row.valid_to or date.max) > day:
+                ended = replace(row, valid_to=max(day, row.valid_from or day))
+                self.add(Version(ended, source, day, len(self.counted), ended=True))
 
     def undo(self, delivery: Delivery) -> Counted:
         """Take the last delivery of a source back, as if it had never come."""
         past = self.world.deliveries[: len(self.counted)]
         last = max(place for place, made in enumerate(past) if made.source == delivery.source and not made.undo)
-        kept = replace(self.world, deliveries=past[:last] + past[last + 1 :])
-        self.versions, self.kinds = (books := Books(kept)).versions, books.kinds
+        books = Books(replace(self.world, deliveries=past[:last] + past[last + 1 :]))
+        self.versions, self.kinds = books.versions, books.kinds
         return Counted()
 
     def known(self, as_known: date | None) -> Iterator[Version]:
         """Return the version of each row that counted on a day of knowledge."""
         for versions in self.versions.values():
-            seen = [version for version in versions if as_known is None or version.known_from <= as_known]
-            if seen:
+            if seen := [version for version in versions if version.known_from <= (as_known or date.max)]:
                 yield seen[-1]
 
     def describe(self, party: str, as_of: date, as_known: date | None) -> dict[str, object] | None:
         """Return what is known of a party for a day: each value from the best source; None if nothing is."""
-        described = [version for version in self.known(as_known)
-                     if isinstance(version.row, PartyRow) and version.row.party == party]  # fmt: skip
+        described = [version for version in self.known(as_known) if version.row.reference == f"party|{party}"]
         values: dict[str, object] = {}
         for version in sorted(described, key=lambda version: version.rank):
-            if (getattr(version.row, "described_at", None) or date.min) <= as_of:
-                known = {name: getattr(version.row, name) for name in ("kind", "name", "capital", "operating_status")}
-                values.update({name: value for name, value in known.items() if value is not None})
+            for name in ("kind", "name", "capital", "operating_status"):
+                begun, value = getattr(version.row, "described_at", None), getattr(version.row, name, None)
+                if value is not None and (begun or date.min) <= as_of:
+                    values[name] = value
         return values if described else None
 
     def ties(self, kind: type[TieRow], as_of: date, as_known: date | None) -> list[Version]:
@@ -161,7 +146,7 @@ def choose(versions: list[Version]) -> list[Version]:
 def agree(one: list[Version], other: list[Version]) -> bool:
     """Return whether what two sources say of a pair can be one holding; who states no number excludes none."""
     rows = [[version.row for version in said if isinstance(version.row, HoldingRow)] for said in (one, other)]
-    bounds = [[add_up(row.capital for row in said) for said in rows]] if all(rows) else []
+    bounds = [[add_up(row.capital for row in said) for said in rows]]
     if all(any(row.votes is not None for row in said) for said in rows):
         bounds.append([add_up(row.voting for row in said) for said in rows])
     return all(left[0] <= right[1] and right[0] <= left[1] for left, right in bounds)
@@ -169,5 +154,5 @@ def agree(one: list[Version], other: list[Version]) -> bool:
 
 def add_up(bounds: Iterable[Bounds]) -> Bounds:
     """Add up what holdings are at least, and at most."""
-    least, most = zip(*bounds, strict=True)
-    return sum(least, Fraction(0)), sum(most, Fraction(0))
+    both = [*bounds]
+    return sum((least for least, _ in both), Fraction(0)), sum((most for _, most in both), Fraction(0))

@@ -42,8 +42,7 @@ class TieRow:
 
     def holds(self, day: date) -> bool:
         """Return whether it is valid on a day; an unknown beginning or end excludes nothing."""
-        began = self.valid_from is None or self.valid_from <= day
-        return began and (self.valid_to is None or self.valid_to > day) and self.status != "retracted"
+        return (self.valid_from or date.min) <= day < (self.valid_to or date.max) and self.status != "retracted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +56,8 @@ class HoldingRow(TieRow):
     @property
     def capital(self) -> Bounds:
         """Return what it is at least, and at most; the share where one is known, else a band from zero."""
-        least = self.share or 0
-        most = least if self.share is not None else self.share_max
-        return Fraction(least, 10_000), Fraction(10_000 if most is None else most, 10_000)
+        most = self.share if self.share is not None else 10_000 if self.share_max is None else self.share_max
+        return Fraction(self.share or 0, 10_000), Fraction(most, 10_000)
 
     @property
     def voting(self) -> Bounds:

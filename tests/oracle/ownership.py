@@ -1,5 +1,6 @@
 """Who owns what: exact shares of the ends of all chains, by dense algebra."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -22,53 +23,41 @@ class Holdings:
     votes: Pairs
     reported: frozenset[tuple[str, str]]
 
-    def reported_in(self, parties: set[str]) -> bool:
-        """Return whether votes are reported of some company."""
-        return any(company in parties for _, company in self.reported)
-
-    @property
-    def above_one(self) -> set[str]:
-        """Return the companies whose holders have more than a whole."""
-        return {company for company, total in sum_up(self.capital).items() if total > 1}
-
 
 def read_holdings(books: Books, as_of: date, as_known: date | None) -> Holdings:
     """Add up the holdings of each pair by source; sources that count agree, and votes are of those that report any."""
     said: dict[tuple[str, str], dict[str, list[HoldingRow]]] = {}
     for version in books.ties(HoldingRow, as_of, as_known):
-        row = version.row
-        assert isinstance(row, HoldingRow)
-        said.setdefault((row.start, row.end), {}).setdefault(version.source.name, []).append(row)
+        if isinstance(row := version.row, HoldingRow):
+            said.setdefault((row.start, row.end), {}).setdefault(version.source.name, []).append(row)
     capital, most, votes, reported = Pairs(), Pairs(), Pairs(), set()
     for pair, sources in said.items():
         sums = [add_up(row.capital for row in rows) for rows in sources.values()]
-        capital[pair] = min(max(least for least, _ in sums), Fraction(1))
-        most[pair] = min(max(most for _, most in sums), Fraction(1))
+        capital[pair], most[pair] = (min(max(bounds), Fraction(1)) for bounds in zip(*sums, strict=True))
         reporting = [rows for rows in sources.values() if any(row.votes is not None for row in rows)]
-        sums = [add_up(row.voting for row in rows) for rows in reporting or sources.values()]
-        votes[pair] = min(max(least for least, _ in sums), Fraction(1))
+        votes[pair] = min(
+            max(add_up(row.voting for row in rows)[0] for rows in reporting or sources.values()), Fraction(1)
+        )
         reported |= {pair} if reporting else set()
     return Holdings(capital, most, fill_votes(votes, reported), frozenset(reported))
 
 
 def fill_votes(votes: Pairs, reported: set[tuple[str, str]]) -> Pairs:
     """Leave to holders without reported votes what the others leave, in proportion to their capital."""
+    counted = sum_up({pair: part for pair, part in votes.items() if pair in reported})
+    others = sum_up({pair: part for pair, part in votes.items() if pair not in reported})
     filled = dict(votes)
-    for company in {company for _, company in reported}:
-        told = sum((part for pair, part in votes.items() if pair[1] == company and pair in reported), Fraction(0))
-        others = {pair: part for pair, part in votes.items() if pair[1] == company and pair not in reported}
-        total, left = sum(others.values(), Fraction(0)), max(1 - told, Fraction(0))
-        if total > left:
-            filled.update({pair: part * left / total for pair, part in others.items()})
+    for pair in votes.keys() - reported:
+        left = max(1 - counted.get(pair[1], Fraction(0)), Fraction(0))
+        if pair[1] in counted and others[pair[1]] > left:
+            filled[pair] *= left / others[pair[1]]
     return filled
 
 
-def sum_up(pairs: Pairs) -> Pairs:
+def sum_up(pairs: Pairs) -> dict[str, Fraction]:
     """Return the sum of the holdings of each company."""
-    totals: dict[str, Fraction] = {}
-    for (_, company), part in pairs.items():
-        totals[company] = totals.get(company, Fraction(0)) + part
-    return totals
+    companies = {company for _, company in pairs}
+    return {one: sum((part for pair, part in pairs.items() if pair[1] == one), Fraction(0)) for one in companies}
 
 
 def scale(pairs: Pairs) -> Pairs:
@@ -77,7 +66,7 @@ def scale(pairs: Pairs) -> Pairs:
     return {pair: part / max(totals[pair[1]], Fraction(1)) for pair, part in pairs.items()}
 
 
-def find_above(pairs: Pairs, company: str) -> set[str]:
+def find_above(pairs: Iterable[tuple[str, str]], company: str) -> set[str]:
     """Return a company and everyone above it, through holdings of whatever size."""
     above, before = {company}, set[str]()
     while above != before:
@@ -87,60 +76,52 @@ def find_above(pairs: Pairs, company: str) -> set[str]:
 
 
 def find_loops(pairs: Pairs) -> set[frozenset[str]]:
-    """Return the groups of companies that own each other wholly."""
+    """Return the groups of companies that own each other wholly: each is above all, and nobody else is."""
     sized = {pair: part for pair, part in scale(pairs).items() if part > 0}
-    totals, above = sum_up(sized), {}
-    for _, company in sized:
-        above[company] = find_above(sized, company)
-    closed = {company for company in above if all(totals.get(party, 0) == 1 for party in above[company])}
+    totals = sum_up(sized)
+    above = {company: find_above(sized, company) for company in totals}
     return {
-        frozenset(other for other in above[company] if company in above[other])
-        for company in closed
-        if all(company in above[party] for party in above[company])
+        frozenset(group)
+        for company, group in above.items()
+        if all(totals.get(one) == 1 and company in above[one] for one in group)
     }
 
 
 def own_shares(pairs: Pairs, company: str) -> dict[str, float]:
     """Return the exact share in a company of each party above it that has no holders itself.
 
-    The shares y of all parties in the company solve y = w + W y; companies that only lead into a closed loop carry
-    nothing.
+    The shares y of all parties in the company solve y = w + W y; what is in a closed loop carries nothing.
     """
-    scaled = scale(pairs)
-    closed = set().union(*find_loops(pairs)) if pairs else set()
     parties = sorted({party for pair in pairs for party in pair} | {company})
-    place = {party: number for number, party in enumerate(parties)}
+    closed = {party for loop in find_loops(pairs) for party in loop}
     held = np.zeros((len(parties), len(parties)))
-    for (holder, below), part in scaled.items():
-        held[place[holder], place[below]] = 0 if below in closed else part
-    carried = np.linalg.solve(np.eye(len(parties)) - held, held[:, place[company]])
+    for (holder, below), part in scale(pairs).items():
+        held[parties.index(holder), parties.index(below)] = 0 if below in closed else part
+    carried = np.linalg.solve(np.eye(len(parties)) - held, held[:, parties.index(company)])
     ends = set(parties) - {below for _, below in pairs} - {company}
-    return {party: float(carried[place[party]]) for party in ends if carried[place[party]] > EXACT}
+    return {
+        party: float(share) for party, share in zip(parties, carried, strict=True) if party in ends and share > EXACT
+    }
 
 
 def find_greatest(holdings: Holdings, company: str, end: str) -> float:
-    """Return the greatest share that an end can have in a company when unknown sizes turn out in its favour.
+    """Return the greatest share that a party can have in a company when unknown sizes turn out in its favour.
 
-    What a company's holders leave goes first to holdings of unknown size through which the end has most.
+    What a company's holders leave goes first to holdings of unknown size through which the party has most.
     """
-    above, left = list_rooms(holdings)
-    value = {end: 1.0}
-    before: dict[str, float] = {}
-    while any(abs(share - before.get(party, 0.0)) > EXACT for party, share in value.items()):
-        before = dict(value)
-        for below, held in ((below, held) for below, held in above.items() if below != end):
-            ranked = sorted(((value.get(holder, 0.0), room, part) for holder, part, room in held), reverse=True)
-            rest, value[below] = left[below], sum(gained * part for gained, _, part in ranked)
-            for gained, most, _ in ranked:
-                room = min(rest, most)
-                rest, value[below] = rest - room, value[below] + gained * room
-    return value.get(company, 0.0)
-
-
-def list_rooms(holdings: Holdings) -> tuple[dict[str, list[tuple[str, float, float]]], dict[str, float]]:
-    """Return the holders of each company, with what they hold and by how much it can grow, and what they all leave."""
-    scaled, above = scale(holdings.capital), dict[str, list[tuple[str, float, float]]]()
-    for (holder, below), part in scaled.items():
+    above: dict[str, list[tuple[str, float, float]]] = {}
+    for (holder, below), part in scale(holdings.capital).items():
         room = holdings.most[holder, below] - holdings.capital[holder, below]
         above.setdefault(below, []).append((holder, float(part), float(room)))
-    return above, {below: max(0.0, 1.0 - float(total)) for below, total in sum_up(holdings.capital).items()}
+    left = {below: max(0.0, 1.0 - float(total)) for below, total in sum_up(holdings.capital).items()}
+    value, before = {end: 1.0}, dict[str, float]()
+    while any(abs(share - before.get(party, 0.0)) > EXACT for party, share in value.items()):
+        before = dict(value)
+        for below in above.keys() - {end}:
+            rest, value[below] = left[below], sum(before.get(holder, 0.0) * part for holder, part, _ in above[below])
+            for gained, room in sorted(
+                ((before.get(holder, 0.0), room) for holder, _, room in above[below]), reverse=True
+            ):
+                value[below] += gained * min(rest, room)
+                rest -= min(rest, room)
+    return value.get(company, 0.0)

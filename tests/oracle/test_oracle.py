@@ -53,7 +53,7 @@ def test_a_correction_closes_a_version_and_opens_the_next() -> None:
 
 def test_a_correction_known_before_the_version_it_corrects_is_rejected() -> None:
     world = make_world(deliver(LATEST, holds("p", "a", 65)), deliver(LATER, holds("p", "a", 20)))
-    assert (own(world, "a"), Books(world).counted[-1].rejected) == ({"p": 0.65}, 1)
+    assert (own(world, "a"), Books(world).counted[-1]["rejected"]) == ({"p": 0.65}, 1)
 
 
 def test_the_better_source_counts_on_a_pair() -> None:
@@ -101,6 +101,11 @@ def test_those_stated_together_control_together_everything_below() -> None:
     assert (control(world, "a"), control(world, "b"), control(world, "c")) == (sides("pq"), sides("pq"), set())
 
 
+def test_what_two_companies_of_one_set_hold_together_the_set_controls() -> None:
+    stated = [relates(party, "controls", company) for party in "pq" for company in "ab"]
+    assert control(make_world(*stated, holds("a", "c", 30), holds("b", "c", 30)), "c") == sides("pq")
+
+
 def test_a_statement_and_votes_are_one_closure() -> None:
     world = make_world(holds("p", "a", 51), relates("b", "controls", "a"), relates("a", "controls", "c"))
     assert control(world, "c") == sides("p", "b")
@@ -114,10 +119,10 @@ def test_a_kind_is_corrected_by_the_source_that_said_another() -> None:
     other = replace(person("p"), kind="Company")
     assert Books(make_world(deliver(LATER, other))).kinds["p"] == "Company"
     strange = Books(make_world(deliver(LATER, other, source="s1")))
-    assert (strange.kinds["p"], strange.counted[-1].rejected) == ("Person", 1)
+    assert (strange.kinds["p"], strange.counted[-1]["rejected"]) == ("Person", 1)
     both = (deliver(LATER, person("p"), source="s1"), deliver(LATEST, other, source="s1"))
     books = Books(make_world(*both))
-    assert (books.kinds["p"], books.counted[-1].stored) == ("Person", 1)
+    assert (books.kinds["p"], books.counted[-1]["stored"]) == ("Person", 1)
 
 
 def test_a_circle_that_is_stated_together_keeps_what_it_controls_by_votes() -> None:
