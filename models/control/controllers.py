@@ -28,8 +28,8 @@ class ControlLink:
     holder: str
     company: str
     votes: float | None
-    votes_unscaled: float | None
     ties: tuple[TieView, ...]
+    votes_unscaled: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +195,7 @@ def list_links(holdings: Holdings, side: set[str], controlled: set[str], company
             if holder not in side:
                 continue
             votes = None if holding.stated is None else round_share(holding.stated * scale)
-            yield ControlLink(holder, held, votes, holding.stated, holding.ties)
+            yield ControlLink(holder, held, votes, holding.ties, holding.stated)
             if holder in controlled and holder not in passed:
                 passed.add(holder)
                 frontier.append(holder)
