@@ -97,7 +97,8 @@ async def fetch_uncounted(
     except QueryTimeoutError as error:
         accept_partial_read(error, [start, end], cuts)
         return []
-    return [one for one in found if one.type in asked.types]
+    follows = asked.followed.follows
+    return [one for one in found if one.type in asked.types and follows(str(one.type), one.kind, one.share)]
 
 
 async def fetch_paths(

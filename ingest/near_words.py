@@ -1,9 +1,14 @@
 """The allowed word that a misspelt one was probably meant to be."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
+DIGITS = re.compile(r"\d+")
+NEARLY = 80  # percent: one letter of five, or two of ten
 LONGEST = 60  # characters; a longer text is no misspelt word
 
 
@@ -27,3 +32,9 @@ def find_near(word: str, allowed: tuple[str, ...]) -> str | None:
     folded = {each.casefold(): each for each in allowed}
     near = get_close_matches(word.casefold(), folded, 1)
     return folded[near[0]] if near else None
+
+
+def is_misspelt(file: str, meant: str) -> bool:
+    """Return whether the name of a file is nearly another one, whatever its case; numbers tell files apart."""
+    left, right = (name.casefold().removesuffix(".gz").rpartition(".")[0] for name in (file, meant))
+    return DIGITS.findall(left) == DIGITS.findall(right) and fuzz.ratio(left, right) >= NEARLY

@@ -2,13 +2,13 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
 from importlib import import_module
 from importlib.resources import as_file, files
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Self
 
@@ -20,7 +20,7 @@ from .delivered import Arrival, DeliveredFile, SourceTerms
 from .mapping.files import DeliveryKind, FileMapping
 from .mapping.parts import parse_yaml, quote
 from .mapping.sections import Constant, Filled, Inside, Section, read_section
-from .near_words import suggest
+from .near_words import is_misspelt, suggest
 from .records import Entry, Reject
 from .rows import RowReader, read_mapped, reject_rows
 from .source_name import fold_source_name
@@ -164,7 +164,10 @@ class Source(Description):
         }
         if missing := [file for file, place in places.items() if find_file(place) is None]:
             raise SourceError(f"{path} lacks {', '.join(missing)}, which {self.name} needs")
-        _log_strangers(self, path)
+        strangers = list(_list_strangers(self, path))
+        _refuse_misspelt(self, path, {part.file for part in self.files} - places.keys(), strangers)
+        for name in strangers:
+            logger.warning("%s is not a file of source %s and was not read", name, self.name)
         return path, places
 
 
@@ -246,8 +249,19 @@ def _open_readers(source: Source, folder: Path) -> Mapping[str, RowReader]:
     return {name: getattr(rows, name) for name in names}
 
 
-def _log_strangers(source: Source, folder: Path) -> None:
+def _list_strangers(source: Source, folder: Path) -> Iterator[str]:
+    """List the tables in a folder that the source does not name."""
     known = {part.file for part in source.files} | {part.file for part in source.unused}
     for file in sorted(folder.iterdir()):
         if file.suffix in TABLE_SUFFIXES and file.name.removesuffix(".gz") not in known and file.name not in known:
-            logger.warning("%s is not a file of source %s and was not read", file.name, source.name)
+            yield file.name
+
+
+def _refuse_misspelt(source: Source, folder: Path, absent: Iterable[str], strangers: Iterable[str]) -> None:
+    """Refuse a folder that has, in the place of an optional file, one with nearly the same name."""
+    for file, name in product(sorted(absent), strangers):
+        if is_misspelt(name, file):
+            raise SourceError(
+                f"{folder} has {name} and lacks {file}, which {source.name} reads if it is there: rename {name} to "
+                f"{file}, or move it out of the folder if it is another file"
+            )

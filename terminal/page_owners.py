@@ -8,7 +8,7 @@ from ..answers.party.party_file import PartyFile
 from ..graph.read.owners.owners import NO_OWNERS
 from ..graph.read.ties import Step, TieView
 from ..models.control.basis import ControlBasis
-from ..models.control.controllers import Controller
+from ..models.control.controllers import Controller, ControlLink
 from ..models.ownership.beneficial_ownership import Gap, Intermediate, Owner, OwnerRule, Rest
 from ..models.ownership.chains import ChainStep, find_surest
 from ..models.ownership.regimes import Officers
@@ -177,7 +177,11 @@ def explain_rest(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
         cut_off = not content.owned.chains_are_all
         yield f"{rest:+.2%} through {'chains beyond the cap / 未列链条' if cut_off else 'a ring / 循环持股'}"
     elif rest < -SHOWN_SHARE:
-        yield f"{rest:+.2%} as holdings that add up to more than 100 % are scaled down / 合计超过100%的持股按比例折减"
+        unscaled = f"{holder.share_by_chains:.2%}"
+        yield (
+            f"{rest:+.2%} as holdings that add up to more than 100 % are scaled down, {unscaled} unscaled / "
+            f"合计超过100%的持股按比例折减，折减前{unscaled}"
+        )
 
 
 def show_controller(controller: Controller, names: Mapping[str, str | None]) -> None:
@@ -191,10 +195,18 @@ def show_controller(controller: Controller, names: Mapping[str, str | None]) -> 
         holder, company = write_name(names, link.holder), write_name(names, link.company)
         line = f"{holder} holds part of {company}, {UNKNOWN}"
         if link.votes is not None:
-            line = f"{holder} has {link.votes:.2%} of the votes of {company}"
+            line = f"{holder} has {link.votes:.2%} of the votes of {company}{write_unscaled(link)}"
         print_line(f"{MARGIN}{line}{write_confidence(find_surest(link.ties))}  [{cite(link.ties)}]")
     for tie in (*controller.stated, *controller.circle):
         print_line(f"{MARGIN}{describe_relation(tie, names)}")
+
+
+def write_unscaled(link: ControlLink) -> str:
+    """Write the votes that are reported where they are scaled down; nothing where they are not."""
+    reported = link.votes_unscaled
+    if reported is None or link.votes is None or reported - link.votes <= SHOWN_SHARE:
+        return ""
+    return f", {reported:.2%} unscaled / 折减前{reported:.2%}"
 
 
 def write_stated_share(share: float | None) -> str:

@@ -192,13 +192,23 @@ def explain_contradictions(ownership: Ownership) -> list[Note]:
 
 def explain_sums(ownership: Ownership) -> Iterator[Note]:
     """Return a note per company whose holdings add up to more than a whole, and whether that is between sources."""
-    for company in ownership.capital.above_one:
-        held = ownership.capital.holders_of(company)
+    for company, held in ownership.capital.above.items():
+        has_parcels = any(holding.least >= 1 and len(holding.ties) > 1 for _, holding in held)
+        if ownership.capital.totals[company] <= 1 + TOLERANCE and not has_parcels:
+            continue
+        total = sum(sum_reported(holding) for _, holding in held)
+        if total <= 1 + TOLERANCE:
+            continue
         by_source = sum_by_source(tie for _, holding in held for tie in holding.ties)
         between = len(by_source) > 1 and max(by_source.values()) <= 1 + TOLERANCE
         kind, sources = (SOURCES_ABOVE_ONE, {"sources": sorted(by_source)}) if between else (SHARES_ABOVE_ONE, {})
         records = cite(holding for _, holding in held)
-        yield kind.write(records, company=name_party(ownership, company), total=sum_least(held), **sources)
+        yield kind.write(records, company=name_party(ownership, company), total=total, **sources)
+
+
+def sum_reported(holding: Holding) -> float:
+    """Return what the source that reports most of a holding reports, also where that is more than a whole."""
+    return max(sum_by_source(holding.ties).values(), default=0.0)
 
 
 def sum_by_source(ties: Iterable[TieView]) -> dict[str, float]:

@@ -148,6 +148,9 @@ class ControlLink(Schema):
     holder: str = Field(description="Id of the holder.")
     company: str = Field(description="Id of the company held.")
     votes: float | None = Field(description="Null where a source names the holding and not its size.")
+    votes_unscaled: float | None = Field(
+        description="As reported; more than `votes` where those of the company add up to more than a whole."
+    )
     ties: list[Evidence] = Field(description="The relationships that say so.")
 
 

@@ -30,5 +30,10 @@ class TieFilter:
             parts.append("coalesce(tie.kind, '') <> 'nominee'")
         return "".join(f"\n    AND {part}" for part in parts)
 
+    def follows(self, name: str, kind: str | None, share: float | None) -> bool:
+        """Return whether a relationship of a type, kind and share meets the same."""
+        small = name == "OWNS" and share is not None and share < (self.min_share or 0.0)
+        return not small and (self.nominees or kind != "nominee")
+
 
 EVERY_TIE = TieFilter()

@@ -96,3 +96,9 @@ def test_a_company_above_a_whole_between_sources_is_named_with_the_sources() -> 
 def test_a_source_that_exceeds_a_whole_by_itself_disagrees_with_no_other() -> None:
     read = build_owners(hold("x", "C", 0.6), hold("y", "C", 0.7), hold("z", "C", 0.1, source="two"))
     assert [note.code for note in explain_sums(Ownership(read))] == ["shares_above_one"]
+
+
+def test_parcels_of_one_holder_that_exceed_a_whole_are_noted_with_their_sum() -> None:
+    parcels = [hold("x", "C", 0.7, parcel=True), hold("x", "C", 0.7, parcel=True), hold("y", "C", 0.2)]
+    (note,) = explain_sums(Ownership(build_owners(*parcels)))
+    assert (note.code, "add up to 160.00%" in note.en, "合计160.00%" in note.zh) == ("shares_above_one", True, True)

@@ -56,6 +56,7 @@ def test_a_disputed_holding_between_two_parties_is_noted_beside_its_path(store: 
     answer = ask("/v1/paths", **ENDS)
     assert answer["data"]["paths"][0]["steps"][0][0]["status"] == "disputed"
     assert note_of(answer, "disputed_holding")["records"] == ["case|row 4"]
+    assert "disputed_holding" not in codes(ask("/v1/paths", **ENDS, min_share=0.4))
 
 
 def test_a_guarantee_between_two_parties_adds_no_note(store: Store, ask: Ask) -> None:

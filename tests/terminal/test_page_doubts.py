@@ -5,7 +5,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import FactStatus, Relation
 
 from ..commands import Run
-from ..graph.factories import TODAY, load, owns, person
+from ..graph.factories import TODAY, company, load, owns, person
 from .test_page import DAY, lines_of
 
 
@@ -55,3 +55,22 @@ def test_a_disputed_tie_says_so(store: Store, run: Run) -> None:
     assert f"b 澜砚贸易 {disputed}" in lines_of(run("show", "a", *DAY))
     assert f"owns / 持股 {disputed}" in lines_of(run("paths", "a", "b", *DAY))
     assert "c 澜砚贸易 30.00%  [case|row 6]" in lines_of(run("show", "a", *DAY))
+
+
+def test_what_is_scaled_down_is_named_unscaled_too(store: Store, run: Run) -> None:
+    load(store, [person("p"), owns("p", "c", 0.9), person("q"), owns("q", "c", 0.6)])
+    outcome = run("show", "c", *DAY)
+    down = "as holdings that add up to more than 100 % are scaled down"
+    assert {
+        f"-30.00% {down}, 90.00% unscaled / 合计超过100%的持股按比例折减，折减前90.00%",
+        "p 岚川朔禾 has 60.00% of the votes of c 澜砚贸易, 90.00% unscaled / 折减前90.00%  [case|row 5]",
+    } <= lines_of(outcome)
+    assert "add up to 150.00%" in outcome.out
+
+
+def test_an_identifier_of_two_parties_is_on_the_pages_of_both(store: Store, run: Run) -> None:
+    load(store, [company(name, identifiers=("uscc:91350100M000100Y43",)) for name in "ab"])
+    find_in_graph(store, TODAY, ["shared_identifier"])
+    for party in "ab":
+        told = run("show", party, *DAY).out
+        assert "uscc:91350100M000100Y43" in told.partition("Findings / 发现")[2]

@@ -1,6 +1,6 @@
 """What a mapping makes of rows: values, rejects, references and days."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -255,3 +255,25 @@ def test_a_company_that_is_founded_after_today_is_rejected_by_its_cell(tmp_path:
     assert isinstance(reject, Reject)
     assert (reject.place.file, reject.place.row, reject.column, reject.value) == ("a.csv", 2, "born", "9999-01-01")
     assert (reject.reason, "correct the day" in reject.remedy) == ("founded is a day that has not come", True)
+
+
+def write_folder(folder: Path, optional: str, found: str) -> Iterator[Entry | Reject]:
+    """Read a folder with the table that is needed and one more, by a mapping that has an optional file."""
+    (folder / found).write_text("id,name\n2,乙\n", encoding="utf-8")
+    return iter(read(folder, "id,name\n1,甲\n", make_file(), make_file(file=optional, optional=True)))
+
+
+@pytest.mark.parametrize(
+    ("optional", "found"),
+    [("holdings.csv", "holding.csv"), ("holdings.csv", "Holdings.csv"), ("holdings.csv", "holdigns.csv.gz")],
+)
+def test_a_misspelt_optional_file_is_refused_with_both_names(tmp_path: Path, optional: str, found: str) -> None:
+    with pytest.raises(SourceError, match=f"has {found} and lacks {optional}.*: rename {found} to {optional}"):
+        list(write_folder(tmp_path, optional, found))
+
+
+@pytest.mark.parametrize(
+    ("optional", "found"), [("holdings.csv", "loans.csv"), ("b.csv", "c.csv"), ("loans_2022.csv", "loans_2023.csv")]
+)
+def test_another_file_in_the_folder_is_not_taken_for_a_misspelt_one(tmp_path: Path, optional: str, found: str) -> None:
+    assert len(list(write_folder(tmp_path, optional, found))) == 1
