@@ -74,9 +74,9 @@ schemes occur or how well they would be found in real data.
 NOTES = """
 ## Looked at by hand, in the files of the world
 
-- **Missed cases.** The rules that count companies leave out those that are struck off, and such a company breaks a ring of
-  holdings. A planted case that lost members to the world's defaults can fall below the rule's smallest number or be no ring
-  any longer; it stays in the table as missed.
+- **Missed cases.** The rules that count companies leave out those that are struck off, and such a company breaks a ring
+  of holdings. A planted case that lost members to the world's defaults can fall below the rule's smallest number or be
+  no ring any longer; it stays in the table as missed.
 - **Unplanted findings of `one_controller_several_borrowers`** are look-alikes of another scheme (`group_guarantee`): a
   person has 80 % of a company, this has all of a second, both have an open loan, neither is listed. All five were
   looked at, holding by holding: one person stands behind two borrowers, as the rule says. That the guarantee between
