@@ -74,8 +74,9 @@ schemes occur or how well they would be found in real data.
 NOTES = """
 ## Looked at by hand, in the files of the world
 
-- **Missed cases.** Three of the rules count companies, and none counts one that is struck off. A planted case that lost
-  members to the world's defaults can fall below the rule's smallest number; it stays in the table as missed.
+- **Missed cases.** The rules that count companies leave out those that are struck off, and such a company breaks a ring
+  of holdings. A planted case that lost members to the world's defaults can fall below the rule's smallest number or be
+  no ring any longer; it stays in the table as missed.
 - **Unplanted findings of `one_controller_several_borrowers`** are look-alikes of another scheme (`group_guarantee`): a
   person has 80 % of a company, this has all of a second, both have an open loan, neither is listed. All five were
   looked at, holding by holding: one person stands behind two borrowers, as the rule says. That the guarantee between
@@ -86,7 +87,7 @@ NOTES = """
   C001889 58.11 against 45.85, C002160 7.12 against 4.82, each for a majority-owned subsidiary.
 - **Natural cases of `guarantees_above_net_assets` that are not found.** The truth reads the accounts of 2023, which are
   not yet available on the last day of that year. The rule waits 120 days, as the score does; by the accounts of 2022
-  the seven have guaranteed less than their net assets. RequestedTimePoint for 2024-04-29, the rule finds them.
+  the seven have guaranteed less than their net assets. Asked for 2024-04-29, the rule finds them.
 - **Natural cases of `concentrated_receivables` that are not found.** The truth sets one buyer against the buyers that
   it names, the rule against all receivables in the seller's accounts. In 14 of the 23 the buyer owes less than half of
   those. In the other nine, buyer and seller belong to one person or one couple, which is left to `related_party_trade`.

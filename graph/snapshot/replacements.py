@@ -39,7 +39,8 @@ class Replacements:
 
 def read_replacements(columns: Mapping[str, Array]) -> Replacements:
     """Read them from columns of lists, all of one length in each row."""
+    offsets = columns[COLUMNS[0]].offsets.to_numpy()
     return Replacements(
-        columns[COLUMNS[0]].offsets.to_numpy(),
+        offsets - offsets[0],  # those of a part of a column do not begin at zero
         {name: columns[name].flatten().to_numpy(zero_copy_only=False) for name in COLUMNS},
     )

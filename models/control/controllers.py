@@ -178,11 +178,7 @@ def describe_controller(
         alone=alone,
         basis=side.basis,
         votes_in_company=add_votes(link for link in chain if link.company == owners.start),
-        stated_share=find_stated_share(
-            StatedShare(tie.source, tie.properties.get("controlled_share"), tie.properties.get("share"))
-            for tie in stated
-            if tie.end == owners.start
-        ),
+        stated_share=find_stated_share(list_stated_shares(owners), all_sides),
         chain=chain,
         stated=stated,
         circle=circle,
@@ -190,6 +186,15 @@ def describe_controller(
             [*(find_surest(link.ties) for link in chain), *(tie.confidence for tie in (*stated, *circle))], default=1.0
         ),
     )
+
+
+def list_stated_shares(owners: Owners) -> list[tuple[str, StatedShare]]:
+    """Return the controllers that sources name for the company, with the part that they state."""
+    return [
+        (tie.start, StatedShare(tie.source, tie.properties.get("controlled_share"), tie.properties.get("share")))
+        for tie in owners.stated.values()
+        if tie.end == owners.start
+    ]
 
 
 def list_ties(owners: Owners, members: set[str], *, alone: bool) -> Iterable[TieView]:

@@ -79,9 +79,7 @@ def make_row(votes: Votes, found: ControlFound, side: Side, pair: tuple[int, int
         basis=side.basis,
         votes=sum_votes_of(votes, side, company),
         jointly_with=sorted(names[mate] for mate in mates),
-        stated_share=find_stated_share(
-            stated for one, stated in votes.stated_shares.get(company, ()) if one in side.own or one in side.controlled
-        ),
+        stated_share=find_stated_share(votes.stated_shares.get(company, ()), {*side.own, *side.controlled}),
     )
 
 

@@ -1,9 +1,11 @@
 """What sources state about control: one controller of a company, or several who control it together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Party = TypeVar("Party", int, str)  # by place or id
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,19 @@ class StatedShare(NamedTuple):
     own: float | None
 
 
-def find_stated_share(rows: Iterable[StatedShare]) -> float | None:
-    """Return the fraction that a source states for the controllers together, the largest of several sources.
+def find_stated_share(rows: Iterable[tuple[Party, StatedShare]], side: Collection[Party]) -> float | None:
+    """Return the fraction of a company that a source states for a side, the largest of several sources.
 
-    Where a source gives one for each controller, they add up.
+    Where a source gives one for each controller, they add up. What it states for all that it names is not that of a
+    side which lacks one of them. `rows` are all statements on the company, with the party that each names.
     """
     together: dict[str, float] = {}
     added: dict[str, float] = {}
-    for row in rows:
+    stated = list(rows)
+    beyond = {row.source for party, row in stated if party not in side}
+    for party, row in stated:
+        if party not in side or (row.controlled is not None and row.source in beyond):
+            continue
         if row.controlled is not None:
             together[row.source] = max(row.controlled, together.get(row.source, 0.0))
         elif row.own is not None:

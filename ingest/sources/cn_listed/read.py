@@ -15,6 +15,7 @@ Row = dict[str, str]
 RUNNING_NUMBERS = range(9000001, 10000000)
 PERSON_NUMBER = "3"
 EXACT_DIGITS = 3
+REPORTED_DECIMALS = 4  # at most; the compilers put the mean of the year, with 12 or more, where no percentage is known
 LEGAL_FORM = re.compile(r",(?=\s*(Ltd|Inc|LLC|Limited)\b)", re.IGNORECASE)
 NAME_TARGET = "correct the code, or add the company's former name to companies.csv"
 
@@ -72,7 +73,7 @@ class Rows:
 
     def pair_controllers(self, row: Row) -> Iterator[Row]:
         """Return one row per controller; reject names and numbers that cannot be paired."""
-        whole = row | self._find_unnamed(row["code"]) | self._find_end(row)
+        whole = row | self._find_unnamed(row["code"]) | self._find_end(row) | _drop_mean(row["percent"])
         for name, number in _pair_names(row["controller_names"], row["controller_ids"]):
             yield whole | self._find_party(holders.clean_holder(name), number, row["code"])
 
@@ -182,6 +183,11 @@ def _pair_names(names: str, numbers: str) -> list[tuple[str, str]]:
 def _keep_unshared(numbers: list[str]) -> list[str]:
     """Return the numbers of one cell, with those shared by several names left empty."""
     return [number if numbers.count(number) == 1 else "" for number in numbers]
+
+
+def _drop_mean(percent: str) -> Row:
+    """Return the percentage, empty where it is a mean that the compilers put for an unknown one."""
+    return {"percent": percent if len(percent.partition(".")[2]) <= REPORTED_DECIMALS else ""}
 
 
 def _is_exact(amount: str) -> bool:

@@ -154,6 +154,12 @@ def test_joint_controllers_are_one_relation_each_and_carry_the_part_of_all(tmp_p
     ]
 
 
+def test_a_mean_in_place_of_an_unknown_percentage_is_unknown(tmp_path: Path) -> None:
+    rows = "2022,901,甄虚构,30000001,39.12345678901234", "2022,600902,贾幻,30000002,39.1234"
+    ties = [item for item in read_items(tmp_path, "controllers", *rows) if isinstance(item, Relation)]
+    assert [tie.controlled_share for tie in ties] == [None, 0.391234]
+
+
 def test_controllers_who_cannot_be_paired_with_numbers_are_rejected(tmp_path: Path) -> None:
     rows = ('2022,901,"甄虚构,贾幻",30000001,40', '2021,901,"Quillmoor Fictional Co., Ltd.",88,40')
     assert read_reasons(tmp_path, "controllers", *rows) == [

@@ -41,10 +41,15 @@ def test_nobody_gains_and_nothing_is_beyond_what_is_left(holders: list[tuple[flo
 
 def test_of_the_shares_stated_for_a_controller_the_largest_counts() -> None:
     shares = ((0.3, None), (0.6, 0.9), (None, 0.4), (None, None))
-    stated = [StatedShare(f"source {place}", *share) for place, share in enumerate(shares)]
-    assert find_stated_share(stated) == 0.6
-    assert find_stated_share([*stated, StatedShare("source 2", None, 0.3)]) == pytest.approx(0.7)
-    assert find_stated_share(stated[3:]) is None
+    stated = [("a", StatedShare(f"source {place}", *share)) for place, share in enumerate(shares)]
+    assert find_stated_share(stated, {"a"}) == 0.6
+    assert find_stated_share([*stated, ("a", StatedShare("source 2", None, 0.3))], {"a"}) == pytest.approx(0.7)
+    assert find_stated_share(stated[3:], {"a"}) is None
+
+
+def test_what_is_stated_for_several_together_is_not_the_share_of_one_of_them() -> None:
+    stated = [(party, StatedShare("source", 0.7, None)) for party in "ab"]
+    assert [find_stated_share(stated, side) for side in ({"a"}, {"a", "b"}, {"a", "b", "c"})] == [None, 0.7, 0.7]
 
 
 def test_a_controller_is_as_sure_as_the_least_sure_statement() -> None:
