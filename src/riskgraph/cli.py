@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from . import __version__, person, pipeline
+from .answers.defaults import PAGE, PATH_HOPS, REGIME
 from .arguments import Json, change_settings, read_day, read_known_day, read_settings
 from .errors import RiskgraphError, UsageError
 from .exits import explain_settings, explain_stop, refuse_words, stop
@@ -289,7 +290,7 @@ def show(
     party: Words,
     as_of: Day = None,
     as_known: Day = None,
-    regime: Annotated[str, typer.Option(metavar="ID", help="Rule on beneficial owners to apply.")] = "cn_2024",
+    regime: Annotated[str, typer.Option(metavar="ID", help="Rule on beneficial owners to apply.")] = REGIME,
     whole: Annotated[bool, typer.Option("--all", help="Print every list to its end.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -305,7 +306,7 @@ def show(
 def search(
     words: Annotated[str, typer.Argument(metavar="WORDS", help="A name, a part of one, or an identifier.")],
     kind: Annotated[PartyKind | None, typer.Option(help="Only parties of this kind.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Most parties on a page.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Most parties on a page.")] = PAGE,
     after: After = None,
     as_json: Json = False,
 ) -> None:
@@ -322,14 +323,14 @@ def paths(
     types: Annotated[
         str | None, typer.Option(metavar="OWNS,...", help="Relationship types to follow, separated by commas.")
     ] = None,
-    max_hops: Annotated[int, typer.Option(min=1, max=8, help="Longest path to look for.")] = 4,
+    max_hops: Annotated[int, typer.Option(min=1, max=8, help="Longest path to look for.")] = PATH_HOPS,
     min_share: Annotated[
         float | None, typer.Option(min=0, max=1, help="Leave out holdings known to be smaller, as a fraction.")
     ] = None,
     nominees: Annotated[bool, typer.Option(help="Follow ties between nominees and their principals.")] = True,
     shortest: Annotated[bool, typer.Option("--shortest", help="Only the shortest paths.")] = False,
     hubs: Annotated[bool, typer.Option("--hubs", help="Rank paths through banks and other hubs like others.")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Most paths on a page.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Most paths on a page.")] = PAGE,
     after: After = None,
     as_of: Day = None,
     as_known: Day = None,
