@@ -7,7 +7,9 @@ from dataclasses import asdict
 from ..answers.answer import Answer
 from ..graph.load.deliveries.undo import Undone
 from ..graph.read.deliveries import DeliveryView
-from .report import print_json, print_line, write_count, write_note
+from .envelope import write_note
+from .printing import print_json, print_line
+from .written_numbers import write_count
 
 COUNTS = ("read", "stored", "unchanged", "rejected", "ended")
 

@@ -17,6 +17,8 @@ from .graph.time_point import TimePoint
 from .ingest.records.words import PartyKind
 from .settings import Settings
 from .terminal import report
+from .terminal.printing import print_line, write_lines
+from .terminal.progress import Progress
 
 PARSER_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # what the parser raises; typer does not export it
 INTERRUPTED = 130
@@ -98,7 +100,7 @@ def demo(
     if serve:
         check_access(settings)
         take_port(settings).close()  # a port that is taken is reported before the work, not after it
-    run_demo(settings, companies, seed, report.print_line)
+    run_demo(settings, companies, seed, print_line)
     if serve:
         replace_process("serve", settings)
 
@@ -152,7 +154,7 @@ def load(
 ) -> None:
     """Load a source; rows that cannot be used are listed with their place, reason and remedy."""
     settings = read_settings()
-    loaded = pipeline.load_source(settings, source, path, read_known_day(as_known), report.Progress())
+    loaded = pipeline.load_source(settings, source, path, read_known_day(as_known), Progress())
     report.show_load(loaded, as_json)
     raise typer.Exit(1 if loaded.count.rejected else 0)
 
@@ -201,7 +203,7 @@ def undo_delivery(
     """Take the last delivery of a source back: what it created is removed, what it closed is current again."""
     from .terminal.deliveries import show_undone
 
-    show_undone(pipeline.undo_delivery(read_settings(), delivery, report.Progress()), as_json)
+    show_undone(pipeline.undo_delivery(read_settings(), delivery, Progress()), as_json)
 
 
 @app.command()
@@ -220,7 +222,7 @@ def extract(
     if path is not None:
         from .graph.load.mentions import extract_from_file
 
-        report.write_lines(extract_from_file(path, None if language == "auto" else language))
+        write_lines(extract_from_file(path, None if language == "auto" else language))
         return
     report.show_extract(pipeline.extract_documents(settings, None if language == "auto" else language), as_json)
 
@@ -359,7 +361,7 @@ def serve(
     """Serve the API."""
     from .api.server.serve import serve as serve_api
 
-    serve_api(change_settings(host=host, port=port, workers=workers), report.print_line)
+    serve_api(change_settings(host=host, port=port, workers=workers), print_line)
 
 
 @app.command()
