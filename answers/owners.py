@@ -19,6 +19,7 @@ from ..models.ownership.beneficial_ownership import BeneficialOwnership, find_ow
 from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
+from .defaults import REGIME
 from .held_persons import note_held_persons
 from .notes import Note
 from .notes.conflicts import explain_superseded
@@ -27,6 +28,7 @@ from .notes.owners import explain_chains, explain_ownership, explain_regime
 from .notes.time import explain_recording
 from .superseded import fetch_superseded
 
+DEFAULT_REGIME = RegimeId(REGIME)
 SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
 
 

@@ -16,12 +16,12 @@ from ..graph.truncation import Truncation
 from ..models.paths.ranked import Path, PathPlace, Ranking, rank_paths
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
+from .defaults import PAGE, PATH_HOPS
 from .notes.conflicts import MOST_LISTED, explain_superseded
 from .notes.paths import explain_paths
 from .notes.time import explain_recording
 from .paging import read_cursor
 
-MAX_HOPS, LIMIT = 4, 10  # of a question that says nothing else
 PLACE = (int, str)
 
 
@@ -34,8 +34,8 @@ class PathsQuestion:
 
     types: tuple[str, ...] = field(default_factory=lambda: tuple(relationship_types()))
     followed: TieFilter = EVERY_TIE
-    max_hops: int = MAX_HOPS
-    limit: int = LIMIT
+    max_hops: int = PATH_HOPS
+    limit: int = PAGE
     only_shortest: bool = False
     hubs: bool = False
     after: PathPlace | None = None

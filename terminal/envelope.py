@@ -4,8 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from ..answers.answer import Answer
+from ..answers.notes import Note
 from ..answers.paging import write_cursor
-from .report import print_json, print_line, write_note
+from .printed_lists import FEW, join_first
+from .printing import print_json, print_line
 
 NOT_COMPLETE = "\nNOT COMPLETE / 不完整: what is missing may matter / 缺失的内容可能重要"
 
@@ -18,6 +20,12 @@ def print_answer(answer: Answer[Any], data: object, place: Any) -> None:
 def write_place(place: Any) -> str | None:
     """Write the place of a list's last item as the word that asks for the next page; None where there is none."""
     return write_cursor(list(asdict(place).values())) if place is not None else None
+
+
+def write_note(note: Note) -> str:
+    """Write a note in both languages with the first records it rests on."""
+    cited = f"  [{join_first(note.records, FEW)}]" if note.records else ""
+    return f"{note.en} / {note.zh}{cited}"
 
 
 def show_limits(answer: Answer[Any], place: Any) -> None:

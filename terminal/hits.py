@@ -5,7 +5,7 @@ from dataclasses import asdict
 from ..answers.answer import Answer
 from ..graph.search.search import Found
 from .envelope import print_answer, show_limits
-from .report import print_line
+from .printing import print_line
 
 
 def show_hits(answer: Answer[Found], as_json: bool) -> None:

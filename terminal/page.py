@@ -19,27 +19,13 @@ from ..graph.truncation import Truncation
 from ..models.control.basis import ControlBasis
 from ..models.control.controlled import ControlledCompany
 from ..models.score.table import ScoreLine, ScoreTable
-from .envelope import NOT_COMPLETE
+from .envelope import NOT_COMPLETE, write_note
 from .page_facts import show_facts
 from .page_owners import show_owners, write_stated_share
-from .report import (
-    FEW,
-    LONGEST_LIST,
-    console,
-    join_first,
-    make_table,
-    print_first,
-    print_json,
-    print_line,
-    print_rest,
-    room_for,
-    whole_lists,
-    write_count,
-    write_grades,
-    write_note,
-    write_number,
-)
+from .printed_lists import FEW, LONGEST_LIST, join_first, print_first, print_rest, room_for, whole_lists
+from .printing import console, make_table, print_json, print_line
 from .words import write_event, write_word
+from .written_numbers import write_count, write_grades, write_number
 
 if TYPE_CHECKING:
     from ..models.score.scored import ScoringResult

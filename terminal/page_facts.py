@@ -7,8 +7,10 @@ from ..graph.read.party.loans_in_default import WATCHED, Default
 from ..graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyView
 from ..graph.read.ties import TieView
 from ..ingest.records.words import FactStatus
-from .report import FEW, LONGEST_LIST, print_first, print_line, print_rest, room_for, write_number
+from .printed_lists import FEW, LONGEST_LIST, print_first, print_rest, room_for
+from .printing import print_line
 from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
+from .written_numbers import write_number
 
 DISPUTED = ", disputed / 有争议"
 LENDERS = {"own": "ours / 本行", "other": "another lender's / 他行"}

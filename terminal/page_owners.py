@@ -12,9 +12,12 @@ from ..models.control.controllers import Controller, ControlLink
 from ..models.ownership.beneficial_ownership import Gap, Intermediate, Owner, OwnerRule, Rest
 from ..models.ownership.chains import ChainStep, find_surest
 from ..models.ownership.regimes import Officers
+from .envelope import write_note
 from .page_facts import describe_relation, write_confidence
-from .report import LONGEST_LIST, join_first, print_first, print_line, room_for, write_count, write_note
+from .printed_lists import LONGEST_LIST, join_first, print_first, room_for
+from .printing import print_line
 from .words import write_word
+from .written_numbers import write_count
 
 FEW_CHAINS, FEW_OTHERS = 3, 3
 SHOWN_SHARE = 5e-5  # a smaller one reads as 0.00 %

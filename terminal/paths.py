@@ -14,8 +14,10 @@ from ..models.paths.meaning import HubReason
 from ..models.paths.ranked import Path
 from .envelope import print_answer, show_limits
 from .page_facts import describe_numbers, name_relation, write_certainty, write_main_figure
-from .report import FEW, print_first, print_line, write_count
+from .printed_lists import FEW, print_first
+from .printing import print_line
 from .words import GROUP_NAMES, NUMBER_NAMES
+from .written_numbers import write_count
 
 REASONS = {
     HubReason.BANK: "a financial company / 金融企业",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from ..graph.personal.acts import Act
 from ..graph.personal.perform import Done
-from .report import print_json, print_line
+from .printing import print_json, print_line
 
 DONE = {
     "erase": "erased: this person is {tombstone} in the graph now",

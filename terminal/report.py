@@ -1,135 +1,21 @@
-"""Print tables for people and JSON for programs; progress goes to the error channel."""
+"""What the commands print that load, run, extract and export: a few lines for people, or JSON."""
 
-import math
-import re
-import sys
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import orjson
-from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from ..answers.notes import Note
 from ..answers.registers.sources import SourceStatus, write_source
 from ..graph.engine.status import EngineStatus
 from ..graph.load.load import Loaded
 from ..graph.read.source_loads import BEGUN
 from ..graph.rules.run import RuleOutcome
+from .printing import console, make_table, print_json, print_line
+from .written_numbers import write_count
 
 if TYPE_CHECKING:
     from ..graph.load.mentions import Extracted
-
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
-NUMBERS = re.compile(r"[\d,]+")  # what changes from line to line of one stage
-PROGRESS_S = 5.0
-LONGEST_LIST, FEW = 12, 5  # most of a list on one page, unless `--all` is said: where each counts, and for a glance
-WHOLE: ContextVar[bool] = ContextVar("whole", default=False)
-WHOLE_FROM = 1000  # numbers from here on are shown without decimals
-
-
-def print_json(content: object) -> None:
-    """Print a result for programs."""
-    sys.stdout.write(orjson.dumps(content, default=str).decode() + "\n")
-
-
-def write_lines(lines: Iterable[Mapping[str, Any]]) -> None:
-    """Print one JSON object a line."""
-    for line in lines:
-        print_json(line)
-
-
-def print_line(text: str) -> None:
-    """Print a line for people."""
-    console.print(escape(text))
-
-
-def write_count(number: int, noun: str, several: str | None = None) -> str:
-    """Return a number with its noun: 1 row, 2 rows."""
-    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
-
-
-@contextmanager
-def whole_lists(asked: bool) -> Iterator[None]:
-    """Print every list to its end meanwhile, if that is asked for."""
-    before = WHOLE.set(asked)
-    yield
-    WHOLE.reset(before)
-
-
-def room_for(most: int) -> int:
-    """Return how many items of a list are printed: all of them where whole lists are asked for."""
-    return sys.maxsize if WHOLE.get() else most
-
-
-def join_first(words: Sequence[str], most: int = LONGEST_LIST) -> str:
-    """Join words; add how many are left out."""
-    room = room_for(most)
-    more = f" and {len(words) - room:,} more" if len(words) > room else ""
-    return ", ".join(words[:room]) + more
-
-
-def write_note(note: Note) -> str:
-    """Write a note in both languages with the first records it rests on."""
-    cited = f"  [{join_first(note.records, FEW)}]" if note.records else ""
-    return f"{note.en} / {note.zh}{cited}"
-
-
-def print_first(lines: Sequence[str], most: int, indent: str = "  ") -> None:
-    """Print the first lines of a list, and how many more there are."""
-    room = room_for(most)
-    for line in lines[:room]:
-        print_line(f"{indent}{line}")
-    print_rest(len(lines) - room, indent)
-
-
-def print_rest(left_out: int, indent: str = "  ") -> None:
-    """Print how many lines of a list were left out, if any."""
-    if left_out > 0:
-        print_line(f"{indent}and {left_out:,} more")
-
-
-def write_number(number: float) -> str:
-    """Write a number as people read it: amounts with thousands set apart, ratios with four digits."""
-    whole = float(number).is_integer() or abs(number) >= WHOLE_FROM
-    return f"{number:,.0f}" if whole else f"{number:,.4g}"
-
-
-def write_grades(grades: Mapping[str, int]) -> str:
-    """Write how many companies have which grade."""
-    return "companies by grade / 各等级企业数: " + ", ".join(f"{grade} {count:,}" for grade, count in grades.items())
-
-
-class Progress:
-    """Progress of a long command, printed every few seconds: dimmed on a terminal, plain lines elsewhere.
-
-    A terminal shows the first line at once, unless that is not wanted; elsewhere a short command prints none.
-    """
-
-    def __init__(self, *, at_once: bool = True) -> None:
-        self._printed_at = -math.inf if at_once and errors.is_terminal else time.monotonic()
-        self._stage = ""
-
-    def __call__(self, text: str) -> None:
-        """Print the stage of the command, unless the same stage was printed a moment ago."""
-        now, stage = time.monotonic(), NUMBERS.sub("", text)
-        if now - self._printed_at >= PROGRESS_S or self._stage not in ("", stage):
-            self._printed_at, self._stage = now, stage
-            errors.print(escape(text), style="dim")
-
-
-def make_table(*columns: str) -> Table:
-    """Return an empty table."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
 
 
 def show_engine(status: EngineStatus, as_json: bool) -> None:

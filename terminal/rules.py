@@ -6,7 +6,7 @@ from itertools import dropwhile
 from typing import Any
 
 from ..graph.rules.rule_files import Rule
-from .report import console, make_table, print_json, print_line
+from .printing import console, make_table, print_json, print_line
 
 LISTED = ("id", "family", "severity", "status", "title", "title_zh", "algorithm", "version")
 MEANING = (

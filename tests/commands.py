@@ -17,6 +17,8 @@ from riskgraph.cli import main
 from riskgraph.settings import Settings
 
 ZOO = Path(__file__).parent / "zoo"
+# for an engine that lives for less than a minute: Java code compiled quickly, not well, takes half the processor time
+SHORT_LIVED = {"ARCADEDB_JVM_ARGS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def run_command(variables: Mapping[str, str], *words: object, progress_s: float 
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         for name, value in variables.items():
             patch.setenv(name, value)
-        patch.setattr("riskgraph.terminal.report.PROGRESS_S", progress_s)
+        patch.setattr("riskgraph.terminal.progress.PROGRESS_S", progress_s)
         patch.setattr(sys, "argv", ["riskgraph", *map(str, words)])
         with pytest.raises(SystemExit) as end:
             main()

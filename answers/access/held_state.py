@@ -6,11 +6,15 @@ for it. What `riskgraph score` left is used while it is fresh; otherwise answers
 
 import asyncio
 import logging
+from typing import TYPE_CHECKING
 
 from ...graph.engine.cursor import Cursor, read_present_cursor
 from ...graph.engine.store import AsyncStore
-from ...graph.read.owners.held_steps import TiesAbove
-from ...graph.snapshot.held_graph import FOLDER, open_held_graph
+
+if (
+    TYPE_CHECKING
+):  # imported when a state is opened: a command that asks no question must not wait for pyarrow and scipy
+    from ...graph.read.owners.held_steps import TiesAbove
 
 logger = logging.getLogger(__name__)
 
@@ -20,12 +24,11 @@ class HeldState:
 
     def __init__(self, store: AsyncStore) -> None:
         self._store = store
-        self._folder = store.settings.data_dir / FOLDER
         self._opening = asyncio.Lock()
         self._above: TiesAbove | None = None
         self._unusable: Cursor | None = None
 
-    async def find(self) -> TiesAbove | None:
+    async def find(self) -> "TiesAbove | None":
         """Return the present state of the graph; None where it is not on disk."""
         cursor = await read_present_cursor(self._store)
         async with self._opening:
@@ -35,9 +38,12 @@ class HeldState:
                 self._above = await asyncio.to_thread(self._open, cursor)
             return self._above
 
-    def _open(self, cursor: Cursor) -> TiesAbove | None:
+    def _open(self, cursor: Cursor) -> "TiesAbove | None":
+        from ...graph.read.owners.held_steps import TiesAbove
+        from ...graph.snapshot.held_graph import FOLDER, open_held_graph
+
         try:
-            held = open_held_graph(self._folder, cursor)
+            held = open_held_graph(self._store.settings.data_dir / FOLDER, cursor)
         except FileNotFoundError:  # another process has just removed it
             return None
         except (OSError, ValueError, KeyError) as error:  # pyarrow's errors are among them

@@ -11,7 +11,7 @@ from ...models.score.table import ScoreTable
 from ..access.graph_access import GraphAccess
 from ..answer import Answer
 from ..notes import Note
-from ..owners import OwnersOfCompany, answer_owners
+from ..owners import DEFAULT_REGIME, OwnersOfCompany, answer_owners
 from ..score import read_table
 from .party import PartyPage, answer_party
 
@@ -40,7 +40,7 @@ class PartyFile:
 
 
 async def answer_party_file(
-    access: GraphAccess, party: str, time_point: TimePoint, regime: RegimeId = RegimeId.CN_2024, *, whole: bool = False
+    access: GraphAccess, party: str, time_point: TimePoint, regime: RegimeId = DEFAULT_REGIME, *, whole: bool = False
 ) -> PartyFile:
     """Answer everything that is asked of one party at once; with `whole` its lists are read to their ends."""
     page = await answer_party(access, party, time_point, whole=whole)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 
 from ...answers.control import answer_controllers
 from ...answers.notes.owners import caution_of
-from ...answers.owners import OwnersOfCompany, answer_owners
+from ...answers.owners import DEFAULT_REGIME, OwnersOfCompany, answer_owners
 from ...models.ownership.regimes import Regime, RegimeId
 from ..depends import Access, NodeId, RequestedTimePoint
 from ..envelope import send_answer
@@ -37,7 +37,7 @@ async def read_owners_view(
     id: NodeId,  # noqa: A002
     access: Access,
     time_point: RequestedTimePoint,
-    regime: RequestedRegime = RegimeId.CN_2024,
+    regime: RequestedRegime = DEFAULT_REGIME,
     threshold: Threshold = None,
 ) -> Response:
     """Return the beneficial owners of a party under a regime: share or bounds, every chain, and the rule that fired."""

@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from ...answers.defaults import PAGE, PATH_HOPS
 from ...answers.paging import write_cursor
-from ...answers.paths import LIMIT, MAX_HOPS, PathsBetween, PathsQuestion, answer_paths, read_place
+from ...answers.paths import PathsBetween, PathsQuestion, answer_paths, read_place
 from ...graph.read.tie_filter import TieFilter
 from ...ingest.records.checks import LONGEST_NAME
 from ...models.paths.ranked import Path
@@ -54,13 +55,13 @@ async def read_paths_view(
     types: Types,
     start: Annotated[End, Query(alias="from", examples=["world:C000152"])],
     end: Annotated[End, Query(alias="to", examples=["world:P003392"])],
-    max_hops: MaxHops = MAX_HOPS,
+    max_hops: MaxHops = PATH_HOPS,
     min_share: MinShare = None,
     nominees: Nominees = True,
     shortest: Shortest = False,
     hubs: Hubs = False,
     after: After = None,
-    limit: Annotated[int, Query(ge=1, le=100, description="Most paths in the answer.")] = LIMIT,
+    limit: Annotated[int, Query(ge=1, le=100, description="Most paths in the answer.")] = PAGE,
 ) -> Response:
     """Return the paths between two parties that have at most `max_hops` relationships, the most significant first.
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from ...answers.defaults import PAGE
 from ...answers.paging import write_cursor
 from ...answers.search import answer_search, read_place
 from ...ingest.records import PartyKind
@@ -37,7 +38,7 @@ async def search_parties(
     q: Words,
     kind: Annotated[PartyKind | None, Query(description="Only parties of this kind.")] = None,
     after: After = None,
-    limit: Annotated[int, Query(ge=1, le=100, description="Most parties in the answer.")] = 10,
+    limit: Annotated[int, Query(ge=1, le=100, description="Most parties in the answer.")] = PAGE,
 ) -> Response:
     """Return a page of the parties that fit the words best, each with the reason.
 

@@ -18,6 +18,7 @@ from .protocol import PromptProtocol
 
 logger = logging.getLogger(__name__)
 
+WORKER_SILENT_S = 60  # a worker that is silent for longer is replaced; on a busy machine its imports alone take 10 s
 # JSON logs of our own; bounded headers, connections and waiting
 OPTIONS: dict[str, Any] = {
     "http": PromptProtocol,
@@ -57,7 +58,8 @@ def serve_together(settings: Settings) -> None:
     """Serve in several processes; each reads its settings from the environment."""
     uvicorn.run(
         f"{__name__}:{start_app.__name__}", factory=True,
-        host=settings.host, port=settings.port, workers=settings.workers, **OPTIONS,
+        host=settings.host, port=settings.port, workers=settings.workers,
+        timeout_worker_healthcheck=WORKER_SILENT_S, **OPTIONS,
     )  # fmt: skip
 
 

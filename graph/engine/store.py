@@ -33,6 +33,10 @@ Work = Callable[["Transaction"], Awaitable[Answer]]
 RACE_RETRIES = 8
 CONNECT_S = 1.0  # a running engine accepts a connection in less; a shorter budget cannot show that it is unreachable
 SEARCH_EVERY_S = 3.0
+RETRY_S = 10.0
+RETRY_LOST_S = (
+    2.0  # an embedded engine that has stopped never comes back at its address; looking for it soon helps more
+)
 PLAIN_TYPES = frozenset((str, int, float, bool, type(None)))
 logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # the driver logs what the errors below report anyway
 
@@ -63,7 +67,7 @@ class AsyncStore:
         self._lasting = lasting
         self._search_from = 0.0
         self._search: asyncio.Task[None] | None = None
-        self._driver = connect(engine)
+        self._driver = connect(engine, lasting=lasting)
         self._users_lock = hold_open(settings.data_dir) if engine.kind is EngineKind.EMBEDDED else None
 
     async def read(
@@ -134,7 +138,7 @@ class AsyncStore:
             logger.error("the engine is not back: %s", error)
         else:
             if engine != self.engine:
-                left, self.engine, self._driver = self._driver, engine, connect(engine)
+                left, self.engine, self._driver = self._driver, engine, connect(engine, lasting=self._lasting)
                 await left.close()
         finally:
             self._search_from = time.monotonic() + SEARCH_EVERY_S
@@ -224,14 +228,15 @@ def open_store(settings: Settings) -> Store:
     return Store(find_engine(settings), settings)
 
 
-def connect(engine: Engine) -> neo4j.AsyncDriver:
+def connect(engine: Engine, *, lasting: bool = False) -> neo4j.AsyncDriver:
     """Create a pool of connections to an engine, without connecting yet."""
+    retry_s = RETRY_LOST_S if lasting and engine.kind is EngineKind.EMBEDDED else RETRY_S
     return neo4j.AsyncGraphDatabase.driver(
         engine.uri,
         auth=(engine.user, engine.password),
         notifications_min_severity="OFF",
         initial_retry_delay=0.05,
-        max_transaction_retry_time=10.0,
+        max_transaction_retry_time=retry_s,
         connection_timeout=10.0,
     )
 

@@ -78,10 +78,10 @@ def write_indexes_afresh(store: Store) -> None:
     if store.engine.kind is not EngineKind.EMBEDDED:
         return
     for statement in build_schema_statements():
-        words = statement.split()
         if any(f"(n:{label})" in statement for label in INDEXED):
-            store.write(f"DROP {words[1]} {words[2]} IF EXISTS")
-        store.write(statement)
+            _, kind, name, *_ = statement.split()
+            store.write(f"DROP {kind} {name} IF EXISTS")
+            store.write(statement)
 
 
 def clear_snapshots(folder: Path) -> None:

@@ -9,30 +9,11 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse import csgraph
 
-from ..matrices import TOLERANCE, BoolMatrix, FloatMatrix, Indices, Matrix, list_rows, read_fraction, read_shares
+from ..matrices import TOLERANCE, FloatMatrix, Matrix, list_rows, read_fraction, read_shares
 from .statements import Statements
 
 MAJORITY = 0.5
-
-
-def control_closure(votes: Matrix, threshold: float = MAJORITY) -> BoolMatrix:
-    """Boolean [parties, parties], true where x controls y; the diagonal is true, as the definition has it.
-
-    control(x, x); control(x, y) if the votes in y of all z with control(x, z) sum to strictly more than `threshold`
-    (Ceri, Gottlob and Tanca 1990), as the least fixed point. A sum within 1e-9 of the threshold does not exceed it.
-    Raises `MeasureError` for a vote below 0, above 1 or not a number and for a column that sums above 1.
-    """
-    shares = read_shares(votes, "votes")
-    pairs = close_control(shares, Statements(), threshold=threshold).pairs
-    count = shares.shape[0]
-    every = range(count)
-    controllers = [*every, *(controller for controller, _ in pairs)]
-    controlled = [*every, *(company for _, company in pairs)]
-    cells = (np.ones(len(controlled), dtype=np.bool_), (controllers, controlled))
-    return sparse.csr_array(cells, shape=(count, count))
 
 
 @dataclass(frozen=True)
@@ -54,10 +35,14 @@ def close_control(
 ) -> Reached:
     """Find what each party controls, each group whose members vote together, and each stated set of controllers.
 
-    The fixed point of `control_closure`, in which a stated controller holds the company regardless of the votes. A
-    group has the votes of all its members and of what they control together. Controllers who are stated together hold
-    the company only together: a set controls what it is stated to control and what that holds by majority; the votes of
-    its members elsewhere stay their own. Whoever controls all members of a set controls what the set does.
+    A party controls itself, and each company in which all that it controls holds strictly more than `threshold` of the
+    votes (Ceri, Gottlob and Tanca 1990), as the least fixed point; a sum within 1e-9 of the threshold does not exceed
+    it. A stated controller holds the company regardless of the votes. A group has the votes of all its members and of
+    what they control together. Controllers who are stated together hold the company only together: a set controls what
+    it is stated to control and what that holds by majority; the votes of its members elsewhere stay their own. Whoever
+    controls all members of a set controls what the set does.
+
+    Raises `MeasureError` for a vote below 0, above 1 or not a number and for a column that sums above 1.
     """
     limit = read_fraction(threshold, "threshold") + TOLERANCE
     shares = read_shares(votes, "votes")
@@ -77,31 +62,6 @@ def close_control(
             for members, companies in stated.together.items()
         },
     )
-
-
-def ultimate_controllers(votes: Matrix) -> Indices:
-    """Find for each party the controller that no other party controls, or -1: [parties].
-
-    Votes above half make it unique. -1 means a party without a controller, or one whose
-    controllers form a ring that no outsider controls: each member controls the others and none is ultimate
-    (`find_control_rings` names the rings).
-    """
-    closure = control_closure(votes)
-    controller, company = _list_others(closure)
-    controlled = np.bincount(company, minlength=closure.shape[0]) > 0
-    ultimate = np.full(closure.shape[0], -1, dtype=np.int64)
-    top = ~controlled[controller]
-    ultimate[company[top]] = controller[top]
-    return ultimate
-
-
-def find_control_rings(votes: Matrix) -> tuple[tuple[int, ...], ...]:
-    """The groups of parties in which each controls all others."""
-    closure = control_closure(votes)
-    mutual = sparse.csr_array(closure.multiply(closure.T)).astype(np.float64)
-    _, ring = csgraph.connected_components(mutual, directed=False)
-    sizes = np.bincount(ring)
-    return tuple(tuple(np.flatnonzero(ring == label).tolist()) for label in np.flatnonzero(sizes > 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +105,3 @@ def reach_by_majority(
                 known.add(company)
                 reached.append(company)
     return reached
-
-
-def _list_others(closure: BoolMatrix) -> tuple[Indices, Indices]:
-    """Controller and company of each pair of two different parties."""
-    controller = np.repeat(np.arange(closure.shape[0], dtype=np.int64), np.diff(closure.indptr))
-    company = closure.indices.astype(np.int64)
-    other = controller != company
-    return controller[other], company[other]

@@ -36,7 +36,7 @@ class Gap(StrEnum):
     LOOP = "closed_loop"
     NOT_READ = "not_read"
     INEXACT = "inexact"
-    UNKNOWN = "untold"
+    UNKNOWN = "unknown"
 
 
 # made by the thousand in one answer, and making it frozen takes several times as long

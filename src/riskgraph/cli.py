@@ -9,6 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from . import __version__, person, pipeline
+from .answers.defaults import PAGE, PATH_HOPS, REGIME
 from .arguments import Json, change_settings, read_day, read_known_day, read_settings
 from .errors import RiskgraphError, UsageError
 from .exits import explain_settings, explain_stop, refuse_words, stop
@@ -16,6 +17,8 @@ from .graph.time_point import TimePoint
 from .ingest.records.words import PartyKind
 from .settings import Settings
 from .terminal import report
+from .terminal.printing import print_line, write_lines
+from .terminal.progress import Progress
 
 PARSER_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # what the parser raises; typer does not export it
 INTERRUPTED = 130
@@ -97,7 +100,7 @@ def demo(
     if serve:
         check_access(settings)
         take_port(settings).close()  # a port that is taken is reported before the work, not after it
-    run_demo(settings, companies, seed, report.print_line)
+    run_demo(settings, companies, seed, print_line)
     if serve:
         replace_process("serve", settings)
 
@@ -151,7 +154,7 @@ def load(
 ) -> None:
     """Load a source; rows that cannot be used are listed with their place, reason and remedy."""
     settings = read_settings()
-    loaded = pipeline.load_source(settings, source, path, read_known_day(as_known), report.Progress())
+    loaded = pipeline.load_source(settings, source, path, read_known_day(as_known), Progress())
     report.show_load(loaded, as_json)
     raise typer.Exit(1 if loaded.count.rejected else 0)
 
@@ -200,7 +203,7 @@ def undo_delivery(
     """Take the last delivery of a source back: what it created is removed, what it closed is current again."""
     from .terminal.deliveries import show_undone
 
-    show_undone(pipeline.undo_delivery(read_settings(), delivery, report.Progress()), as_json)
+    show_undone(pipeline.undo_delivery(read_settings(), delivery, Progress()), as_json)
 
 
 @app.command()
@@ -219,7 +222,7 @@ def extract(
     if path is not None:
         from .graph.load.mentions import extract_from_file
 
-        report.write_lines(extract_from_file(path, None if language == "auto" else language))
+        write_lines(extract_from_file(path, None if language == "auto" else language))
         return
     report.show_extract(pipeline.extract_documents(settings, None if language == "auto" else language), as_json)
 
@@ -289,7 +292,7 @@ def show(
     party: Words,
     as_of: Day = None,
     as_known: Day = None,
-    regime: Annotated[str, typer.Option(metavar="ID", help="Rule on beneficial owners to apply.")] = "cn_2024",
+    regime: Annotated[str, typer.Option(metavar="ID", help="Rule on beneficial owners to apply.")] = REGIME,
     whole: Annotated[bool, typer.Option("--all", help="Print every list to its end.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -305,7 +308,7 @@ def show(
 def search(
     words: Annotated[str, typer.Argument(metavar="WORDS", help="A name, a part of one, or an identifier.")],
     kind: Annotated[PartyKind | None, typer.Option(help="Only parties of this kind.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Most parties on a page.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Most parties on a page.")] = PAGE,
     after: After = None,
     as_json: Json = False,
 ) -> None:
@@ -322,14 +325,14 @@ def paths(
     types: Annotated[
         str | None, typer.Option(metavar="OWNS,...", help="Relationship types to follow, separated by commas.")
     ] = None,
-    max_hops: Annotated[int, typer.Option(min=1, max=8, help="Longest path to look for.")] = 4,
+    max_hops: Annotated[int, typer.Option(min=1, max=8, help="Longest path to look for.")] = PATH_HOPS,
     min_share: Annotated[
         float | None, typer.Option(min=0, max=1, help="Leave out holdings known to be smaller, as a fraction.")
     ] = None,
     nominees: Annotated[bool, typer.Option(help="Follow ties between nominees and their principals.")] = True,
     shortest: Annotated[bool, typer.Option("--shortest", help="Only the shortest paths.")] = False,
     hubs: Annotated[bool, typer.Option("--hubs", help="Rank paths through banks and other hubs like others.")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Most paths on a page.")] = 10,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Most paths on a page.")] = PAGE,
     after: After = None,
     as_of: Day = None,
     as_known: Day = None,
@@ -358,7 +361,7 @@ def serve(
     """Serve the API."""
     from .api.server.serve import serve as serve_api
 
-    serve_api(change_settings(host=host, port=port, workers=workers), report.print_line)
+    serve_api(change_settings(host=host, port=port, workers=workers), print_line)
 
 
 @app.command()

@@ -26,7 +26,8 @@ from .pipeline import load_into, open_graph
 from .scoring import score_graph
 from .settings import Settings
 from .terminal.page import show_page
-from .terminal.report import Progress, write_grades
+from .terminal.progress import Progress
+from .terminal.written_numbers import write_grades
 from .training import prepare_training
 
 PrintLine = Callable[[str], None]

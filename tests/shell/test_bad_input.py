@@ -19,7 +19,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
 from riskgraph.ingest.records import Entry, Holding, Indicator, Party, PartyKind, Place
 from riskgraph.settings import Settings
-from riskgraph.terminal.report import Progress
+from riskgraph.terminal.progress import Progress
 
 from ..commands import ZOO, Launch, Outcome, Run, environment_of, run_command
 
@@ -61,7 +61,7 @@ def test_progress_is_told_every_few_seconds_only_and_when_the_next_stage_begins(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     seconds = iter((0.0, 4.9, 5.0, 6.0, 9.9, 10.0, 10.1, 10.2))
-    monkeypatch.setattr("riskgraph.terminal.report.time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    monkeypatch.setattr("riskgraph.terminal.progress.time", SimpleNamespace(monotonic=lambda: next(seconds)))
     tell = Progress()
     for text in ("4,9 read", "5 read", "6 read", "9,9 read", "10 read", "the index follows", "the index follows"):
         tell(text)
@@ -71,7 +71,9 @@ def test_progress_is_told_every_few_seconds_only_and_when_the_next_stage_begins(
 def test_a_terminal_shows_the_first_progress_at_once(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("riskgraph.terminal.report.errors", Console(stderr=True, force_terminal=True, highlight=False))
+    monkeypatch.setattr(
+        "riskgraph.terminal.progress.errors", Console(stderr=True, force_terminal=True, highlight=False)
+    )
     tell = Progress()
     tell("the graph is opened")
     tell("1,000 rows read")

@@ -5,6 +5,8 @@ import http.client
 import json
 import re
 import signal
+import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -52,6 +54,12 @@ def test_help_lists_every_command(run: Run) -> None:
     outcome = run("--help")
     assert outcome.code == 0
     assert [command for command in COMMANDS if f" {command} " not in outcome.out] == []
+
+
+def test_a_command_imports_no_large_library_before_it_needs_one() -> None:
+    large = {"scipy", "torch", "spacy", "fastapi"}
+    words = f"import sys, riskgraph.cli; print(sorted({large} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_version(run: Run) -> None:

@@ -1,5 +1,6 @@
 """Deliveries on the command line: full files, names of sources, the list, and undo."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,7 @@ def test_a_sold_holding_ends_and_undo_brings_it_back(folder: Path, run: Run, sto
     assert [row["share"] for row in store.read(OWNS)] == [0.2, 0.3, 0.6]
     page = run("deliveries").out
     assert "taken back" in page
+    assert re.search(r"全量，数据日 \d{4}-\d\d-\d\d，录入于 .*；读取 .*，终止 1；已于 .* 撤销$", page, re.MULTILINE)
     assert "own register:4" in page
 
 
@@ -133,7 +135,7 @@ def test_a_delivery_is_shown_with_its_rows_as_they_were_delivered(folder: Path, 
     (folder / "parties.csv").write_bytes('code,name\r\nA,"A 虚构\n公司"\r\nB,B 虚构公司\r\nC,\r\nD,D'.encode("gb18030"))
     run("load", folder / "own.yml", folder)
     shown = run("deliveries", "show", "own register:1").out
-    assert (shown.count("\n"), "parties.csv" in shown) == (1, True)
+    assert (shown.count("\n"), "parties.csv" in shown) == (2, True)  # in English and in Chinese
     assert run("deliveries", "show", "own register:1", "--rows").out.splitlines() == [
         "code,name",
         'A,"A 虚构',

@@ -18,7 +18,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.models.learn.trained_model import TrainedModel
 from riskgraph.settings import Settings
 
-from ..commands import Outcome, environment_of, run_command
+from ..commands import SHORT_LIVED, Outcome, environment_of, run_command
 from ..conftest import empty
 
 SMALL = ("demo", "--no-serve", "--companies", "600")
@@ -37,7 +37,7 @@ def place(settings: Settings, open_engine: Store, tmp_path_factory: pytest.TempP
 
 @pytest.fixture(scope="module")
 def told(place: Settings) -> Outcome:
-    return run_command(environment_of(place), *SMALL, progress_s=0)
+    return run_command({**environment_of(place), **SHORT_LIVED}, *SMALL, progress_s=0)
 
 
 def test_demo_goes_the_whole_way(told: Outcome) -> None:

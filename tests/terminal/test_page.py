@@ -8,7 +8,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Indicator, Lawsuit, Office, Participation, Relation
 from riskgraph.models.score.table import ScoreLine
 from riskgraph.terminal.page import explain_line
-from riskgraph.terminal.report import write_number
+from riskgraph.terminal.written_numbers import write_number
 
 from ..commands import Outcome, Run
 from ..graph.factories import company, guarantees, load, loan, owns, person
