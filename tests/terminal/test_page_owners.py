@@ -80,12 +80,6 @@ def test_what_a_ring_adds_to_the_chains_is_said(store: Store, run: Run) -> None:
     assert {"25.00%  p 岚川朔禾 (p)  capital 出资", "+5.00% through a ring / 循环持股"} <= lines
 
 
-def test_holdings_that_were_scaled_down_are_said(store: Store, run: Run) -> None:
-    load(store, [person("p"), person("q"), owns("p", "c", 0.9), owns("q", "c", 0.6)])
-    told = "-30.00% as holdings that add up to more than 100 % are scaled down / 合计超过100%的持股按比例折减"
-    assert told in lines_of(run("show", "c", *DAY))
-
-
 @pytest.mark.parametrize(("other", "total"), [(0.55, "115.00%"), (0.6, "120.00%")])
 def test_sources_that_tell_more_than_a_whole_are_named_with_their_records(
     store: Store, run: Run, other: float, total: str
