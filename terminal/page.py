@@ -201,7 +201,7 @@ def describe_controlled(item: ControlledCompany) -> str:
     jointly = f", jointly with {mates} / 与其共同控制" if mates else ""
     alone = item.alone or item.basis is ControlBasis.JOINT
     circle = "" if alone else f", with its circle{english} / 与亲属或一致行动人共同控制{chinese}"
-    votes = "votes unknown / 表决权未知" if item.votes is None else f"{item.votes:.2%} of the votes"
+    votes = "votes unknown / 表决权未知" if item.votes is None else f"{item.votes:.2%} of the votes / 表决权"
     name, records = item.company.name or item.company.id, join_first(item.records, EVIDENCE_SHOWN)
     stated = write_stated_share(item.stated_share)
     return f"{name} ({item.company.id}), {basis}{jointly}{circle}, {votes}{stated}, as of {item.as_of}  [{records}]"

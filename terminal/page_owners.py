@@ -157,7 +157,7 @@ def chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     for chain in holder.chains[:room]:
         steps = " -> ".join(f"{write_name(content.names, step.holder)} {write_step(step)}" for step in chain.steps)
         sure, records = write_confidence(chain.confidence), cite(tie for step in chain.steps for tie in step.ties)
-        yield f"{steps} -> this company{sure}  [{records}]"
+        yield f"{steps} -> this company 本公司{sure}  [{records}]"
     more = len(holder.chains) - room
     if more > 0:
         rest = holder.share_by_chains - sum(chain.share for chain in holder.chains[:room])
@@ -190,15 +190,17 @@ def explain_rest(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
 def show_controller(controller: Controller, names: Mapping[str, str | None]) -> None:
     """Print who actually controls the company, by which votes, statements and ties."""
     members = " with ".join(f"{member.name or member.id} ({member.id})" for member in controller.members)
-    votes = UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes"
+    votes = (
+        UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes / 表决权"
+    )
     title = TITLES.get(controller.basis, "Actual controller / 实际控制人")
     rest = f"{write_stated_share(controller.stated_share)}{write_confidence(controller.confidence)}"
     print_line(f"\n{title}: {members}, {BASES[controller.basis]}, {votes}{rest}")
     for link in controller.chain:
         holder, company = write_name(names, link.holder), write_name(names, link.company)
-        line = f"{holder} holds part of {company}, {UNKNOWN}"
+        line = f"{holder} -> {company}: {UNKNOWN}"
         if link.votes is not None:
-            line = f"{holder} has {link.votes:.2%} of the votes of {company}{write_unscaled(link)}"
+            line = f"{holder} -> {company}: {link.votes:.2%} of the votes / 表决权{write_unscaled(link)}"
         print_line(f"{MARGIN}{line}{write_confidence(find_surest(link.ties))}  [{cite(link.ties)}]")
     for tie in (*controller.stated, *controller.circle):
         print_line(f"{MARGIN}{describe_relation(tie, names)}")

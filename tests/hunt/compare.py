@@ -57,7 +57,7 @@ class Oracle:
         if question.party not in described:
             return {"known": False}
         if described[question.party][0] != "Company":
-            return {"known": True, "refused": True}
+            return {"refused": True}
         holdings, control = self.read(question)
         shares = own_shares(holdings.capital, question.party)
         above = find_above([*holdings.capital, *control.statements], question.party)
@@ -76,8 +76,6 @@ class Oracle:
         possible = {party for party, share in most.items() if share >= THRESHOLD - CLOSE}
         enough = {party for party, share in (*shares.items(), *votes.items()) if share >= THRESHOLD - CLOSE}
         return {
-            "known": True,
-            "refused": False,
             **({"described": {party: described[party] for party in shares}} if question.as_known else {}),
             "shares": shares,
             "votes": {party: part for party, part in votes.items() if party in shares},
@@ -92,6 +90,8 @@ class Oracle:
 
     def controllers(self, question: Question) -> dict[str, Any]:
         """Answer who controls a company."""
+        if self.describe(question, question.party)[0] != "Company":
+            return {"refused": True}
         return {"controllers": self.control(question).controllers(question.party)}
 
     def page(self, question: Question) -> dict[str, Any]:
@@ -133,8 +133,10 @@ def find_differences(question: Question, given: Given, oracle: Oracle) -> Iterat
         return
     if not given.cuts <= reasons:
         yield Difference(question, "cuts", given.cuts - reasons, reasons)
-    if "known" in given.fields and not given.fields["known"]:
+    if given.fields.get("known") is False:
         truth = {"known": truth.get("known", True)}
+    if given.fields.get("refused"):
+        truth = {"refused": truth.get("refused", False)}
     for name, true in truth.items() if given.fields else ():
         if name not in given.fields:
             yield Difference(question, name, "missing", true)

@@ -62,7 +62,7 @@ def test_loans_and_cases_have_their_records(store: Store, run: Run) -> None:
     case = Lawsuit(id="l1", kind="dishonest_executee")
     load(store, [company("a"), loan("a"), case, Participation(start="a", end="l1", role="executed_person")])
     lines = lines_of(run("show", "a", *DAY))
-    assert "loan-a-1e+06-2023-06-01: 1,000,000 from 2023-06-01  [case|row 3]" in lines
+    assert "loan-a-1e+06-2023-06-01: 1,000,000 from 2023-06-01, outstanding 余额 1,000,000  [case|row 3]" in lines
     assert (
         "l1: executed person 被执行人 in dishonest executee 失信被执行人 of an unknown day 日期不详  [case|row 5]"
         in lines
@@ -97,7 +97,7 @@ def test_a_correction_after_the_derivation_is_no_statement_of_a_source(store: St
     assert run("find", "--rule", "shared_phone", *DAY).code == 0
     load(store, [person("p"), owns("p", "a", 0.2)])
     page = run("show", "p", *DAY).out
-    assert "a 澜砚贸易 (a), derived from votes / 依表决权推算, 65.00% of the votes" in page
+    assert "a 澜砚贸易 (a), derived from votes / 依表决权推算, 65.00% of the votes / 表决权" in page
     assert "source's statement" not in page
     assert "derived from the graph as of change 1 (changes since then: 1)" in page
     assert "the rules last ran on the graph as of change 1 (changes since then: 1)" in page
@@ -112,7 +112,7 @@ def test_joint_controllers_are_on_their_pages_and_on_that_of_the_company(store: 
         "derived from a statement of joint control / 据来源所述共同控制推算, jointly with q 岚川朔禾 (q) / 与其共同控制"
     )
     assert f"a 澜砚贸易 (a), {joint}, votes unknown / 表决权未知, 40.00% stated for the controllers" in page
-    assert f"b 澜砚贸易 (b), {joint}, 70.00% of the votes" in page
+    assert f"b 澜砚贸易 (b), {joint}, 70.00% of the votes / 表决权" in page
     company = run("show", "a", *DAY).out
     assert (
         "Joint controllers / 共同实际控制人: p 岚川朔禾 (p) with q 岚川朔禾 (q), jointly, as a source states" in company
@@ -128,8 +128,8 @@ def test_a_page_lists_what_the_party_controls_as_derived_for_the_day(store: Stor
     derived = "derived from votes / 依表决权推算"
     assert lines[first : first + 3] == [
         "  derived from the graph as of change 1 / 按第1次变更时的图推算",
-        f"  a 澜砚贸易 (a), {derived}, 60.00% of the votes, as of 2023-12-31  [case|row 5]",
-        f"  b 澜砚贸易 (b), {derived}, 70.00% of the votes, as of 2023-12-31  [case|row 5, case|row 6]",
+        f"  a 澜砚贸易 (a), {derived}, 60.00% of the votes / 表决权, as of 2023-12-31  [case|row 5]",
+        f"  b 澜砚贸易 (b), {derived}, 70.00% of the votes / 表决权, as of 2023-12-31  [case|row 5, case|row 6]",
     ]
     assert "none, as derived for 2023-12-31 / 无（按2023-12-31推算）" in lines_of(run("show", "b", *DAY))
     other = run("show", "p", "--as-of", "2022-06-30").out

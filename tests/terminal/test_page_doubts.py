@@ -40,12 +40,12 @@ def test_a_line_says_how_sure_it_is_where_that_is_less_than_certain(store: Store
     lines = lines_of(run("show", "c", *DAY))
     assert {
         "60.00%  p 岚川朔禾 (p)  capital 出资, control 控制, confidence / 置信度 80%",
-        "p 岚川朔禾 60.00% -> this company, confidence / 置信度 80%  [case|row 5]",
+        "p 岚川朔禾 60.00% -> this company 本公司, confidence / 置信度 80%  [case|row 5]",
         "40.00%  q 岚川朔禾 (q)  capital 出资",
-        "q 岚川朔禾 40.00% -> this company  [case|row 6]",
-        "p 岚川朔禾 has 60.00% of the votes of c 澜砚贸易, confidence / 置信度 80%  [case|row 5]",
+        "q 岚川朔禾 40.00% -> this company 本公司  [case|row 6]",
+        "p 岚川朔禾 -> c 澜砚贸易: 60.00% of the votes / 表决权, confidence / 置信度 80%  [case|row 5]",
     } <= lines
-    controller = "Actual controller / 实际控制人: p 岚川朔禾 (p), by votes / 依表决权, 60.00% of the votes"
+    controller = "Actual controller / 实际控制人: p 岚川朔禾 (p), by votes / 依表决权, 60.00% of the votes / 表决权"
     assert f"{controller}, confidence / 置信度 80%" in lines
 
 
@@ -63,7 +63,7 @@ def test_what_is_scaled_down_is_named_unscaled_too(store: Store, run: Run) -> No
     down = "as holdings that add up to more than 100 % are scaled down"
     assert {
         f"-30.00% {down}, 90.00% unscaled / 合计超过100%的持股按比例折减，折减前90.00%",
-        "p 岚川朔禾 has 60.00% of the votes of c 澜砚贸易, 90.00% unscaled / 折减前90.00%  [case|row 5]",
+        "p 岚川朔禾 -> c 澜砚贸易: 60.00% of the votes / 表决权, 90.00% unscaled / 折减前90.00%  [case|row 5]",
     } <= lines_of(outcome)
     assert "add up to 150.00%" in outcome.out
 

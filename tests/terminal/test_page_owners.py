@@ -46,14 +46,14 @@ def test_a_percentage_that_only_a_statement_gives_is_shown_as_stated(store: Stor
 def test_a_holding_of_unknown_size_is_unknown_in_its_chain(store: Store, run: Run) -> None:
     load(store, [*CONTROLS, owns("p", "c", None)])
     lines = lines_of(run("show", "c", *DAY))
-    assert "p 岚川朔禾 share unknown / 持股比例未知 -> this company  [case|row 5]" in lines
-    assert "p 岚川朔禾 holds part of c 澜砚贸易, share unknown / 持股比例未知  [case|row 5]" in lines
+    assert "p 岚川朔禾 share unknown / 持股比例未知 -> this company 本公司  [case|row 5]" in lines
+    assert "p 岚川朔禾 -> c 澜砚贸易: share unknown / 持股比例未知  [case|row 5]" in lines
 
 
 def test_a_band_is_shown_with_both_bounds(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", None, share_min=0.3, share_max=0.4), owns("q", "c", 0.6)])
     lines = lines_of(run("show", "c", *DAY))
-    assert "p 岚川朔禾 30.00% to 40.00% -> this company  [case|row 5]" in lines
+    assert "p 岚川朔禾 30.00% to 40.00% -> this company 本公司  [case|row 5]" in lines
     assert "30.00% to 40.00%  p 岚川朔禾 (p)  capital 出资" in lines
 
 
@@ -181,9 +181,9 @@ def test_a_control_person_is_named_beside_the_owners(store: Store, run: Run) -> 
 def test_parties_between_the_ends_of_a_chain_have_their_names(store: Store, run: Run) -> None:
     load(store, [person("p"), owns("p", "y", 0.9), owns("y", "x", 0.8), owns("x", "c", 0.7)])
     lines = lines_of(run("show", "c", *DAY))
-    chain = "p 岚川朔禾 90.00% -> y 澜砚贸易 80.00% -> x 澜砚贸易 70.00% -> this company"
+    chain = "p 岚川朔禾 90.00% -> y 澜砚贸易 80.00% -> x 澜砚贸易 70.00% -> this company 本公司"
     assert f"{chain}  [case|row 6, case|row 7, case|row 8]" in lines
-    assert "x 澜砚贸易 has 70.00% of the votes of c 澜砚贸易  [case|row 8]" in lines
+    assert "x 澜砚贸易 -> c 澜砚贸易: 70.00% of the votes / 表决权  [case|row 8]" in lines
 
 
 def test_a_reported_nominee_is_noted_and_told_at_the_controller(store: Store, run: Run) -> None:

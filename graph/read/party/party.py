@@ -17,10 +17,10 @@ from ...engine.store import Row, Transaction
 from ...schema.graph_model import relationship_types
 from ...time_point import TimePoint
 from ...truncation import Truncation
-from ..rule_runs import Runs, read_runs
+from ..rule_runs import RuleRuns, Runs, read_runs
 from ..source_loads import read_trust
-from ..ties import COMPARED, PARTY, NodeKey, NodeView, Step, TieView, read_tie, read_ties
-from .controlled_companies import ControlledView, read_controls
+from ..ties import COMPARED, PARTY, Expansion, NodeKey, NodeView, Step, TieView, read_tie, read_ties
+from .controlled_companies import ControlledView, Controls, read_controls
 from .description import PROVENANCE, Contradiction, describe_party, find_contradictions
 from .score import StoredScore, choose_score
 from .things_as_known import NOTHING_BEFORE, ThingsBefore, read_things_then
@@ -119,6 +119,35 @@ class PartyView:
     cut_lists: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRows:
+    """What was read about a party.
+
+    `rows` are the lists of `PARTS`, one row longer than is shown where that cuts them. `lasting` are the limits
+    that left something out and that no page of a list gets past.
+    """
+
+    stored: Mapping[str, Any]
+    descriptions: Sequence[Row]
+    rows: Mapping[str, Sequence[Row]]
+    scores: Sequence[Row]
+    ties: Expansion
+    controls: Controls
+    runs: RuleRuns
+    trust: Mapping[str, float]
+    lasting: frozenset[Truncation]
+
+    def first(self, part: str) -> Sequence[Row]:
+        """Return the rows of a list that are shown."""
+        return self.rows[part][:SHOWN]
+
+    @property
+    def too_long(self) -> set[str]:
+        """The lists that are longer than what is shown."""
+        lists = (*self.rows.items(), ("controls", self.controls.companies))
+        return {part for part, listed in lists if len(listed) > SHOWN}
+
+
 async def read_party(
     transaction: Transaction,
     id_: str,
@@ -130,6 +159,13 @@ async def read_party(
 
     `before` are loans and figures of others today that may have been known as the party's.
     """
+    return arrange_party(await read_rows(transaction, id_, time_point, max_neighbours, before), time_point)
+
+
+async def read_rows(
+    transaction: Transaction, id_: str, time_point: TimePoint, max_neighbours: int, before: ThingsBefore
+) -> PartyRows:
+    """Read what a view shows, list by list; raise UnknownPartyError if the party is not in the graph."""
     stored = await transaction.run(read_statement("read/party"), {"id": id_})
     if not stored:
         raise UnknownPartyError(id_)
@@ -138,50 +174,60 @@ async def read_party(
         read_statement("read/party_descriptions"), {"id": id_, "limit": MOST_DESCRIPTIONS, **time_point.parameters}
     )
     rows = {part: await transaction.run(read_statement(f"read/party_{part}"), parameters) for part in PARTS}
-    scores = await transaction.run(read_statement("read/party_score"), parameters)
     types = [name for name in relationship_types() if name in GROUPS]
-    found = await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point, scan=COMPARED)
-    controls = await read_controls(transaction, id_, time_point, SHOWN + 1)
-    runs = await read_runs(transaction, time_point)
     trust = await read_trust(transaction)
     lasting = {Truncation.ROWS} if len(descriptions) >= MOST_DESCRIPTIONS else set()
     if time_point.as_known is not None:
         then = await read_things_then(transaction, id_, time_point, trust, before)
         rows |= then.rows
         lasting = lasting.union(*then.cuts.values())
-    described = describe_party(stored[0]["properties"], descriptions, time_point, trust)
-    party = {name: value for name, value in described.items() if name not in PROVENANCE}
-    too_long = {part for part, listed in (*rows.items(), ("controls", controls.companies)) if len(listed) > SHOWN}
-    crowded = {GROUPS[type_][0 if outgoing else 1] for _, type_, outgoing in found.crowded}
-    cuts = found.cuts | ({Truncation.ROWS} if too_long else set())
     if any(not PERIOD.fullmatch(row["period"]) for row in rows["indicators"][:SHOWN]):
         lasting |= {Truncation.PERIODS}  # stored by a version that did not check periods
+    return PartyRows(
+        stored=stored[0]["properties"],
+        descriptions=descriptions,
+        rows=rows,
+        scores=await transaction.run(read_statement("read/party_score"), parameters),
+        ties=await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point, scan=COMPARED),
+        controls=await read_controls(transaction, id_, time_point, SHOWN + 1),
+        runs=await read_runs(transaction, time_point),
+        trust=trust,
+        lasting=frozenset(lasting),
+    )
+
+
+def arrange_party(read: PartyRows, time_point: TimePoint) -> PartyView:
+    """Put a view together; raise UnknownPartyError if the party was not known yet."""
+    described = describe_party(read.stored, read.descriptions, time_point, read.trust)
+    party = {name: value for name, value in described.items() if name not in PROVENANCE}
+    id_: str = party.pop("id")
+    crowded = {GROUPS[type_][0 if outgoing else 1] for _, type_, outgoing in read.ties.crowded}
     return PartyView(
-        id=party.pop("id"),
+        id=id_,
         kind=party.pop("kind"),
         name=party.pop("name"),
         names=tuple(party.pop("names", ())),
         identifiers=tuple(party.pop("identifiers", ())),
         properties=party,
-        contradictions=find_contradictions(described, descriptions),
-        records=tuple(read_record(row) for row in rows["records"][:SHOWN]),
-        facts=group_facts(found.steps),
-        indicators=group_figures(read_figures(rows["indicators"][:SHOWN], time_point)),
-        facilities=tuple(row["facility"] for row in rows["facilities"][:SHOWN]),
-        lawsuits=tuple(read_lawsuit(id_, row) for row in rows["lawsuits"][:SHOWN]),
-        controls=controls.companies[:SHOWN],
-        controls_as_of=controls.as_of,
-        controls_change=controls.change,
-        rules_ran_for=runs.last,
-        rules_change=runs.change,
-        graph_change=controls.graph_change,
-        findings=tuple(read_finding(row["finding"]) for row in rows["findings"][:SHOWN]),
-        score=choose_score(scores),
-        relationships_seen=len(found.steps) + len(rows["lawsuits"][:SHOWN]) + len(controls.companies[:SHOWN]),
-        cuts=cuts | lasting,
-        lasting_cuts=frozenset(lasting),
-        ties_cut=Truncation.ROWS in found.cuts,
-        cut_lists=tuple(name for name in LISTS if name in too_long | crowded),
+        contradictions=find_contradictions(described, read.descriptions),
+        records=tuple(map(read_record, read.first("records"))),
+        facts=group_facts(read.ties.steps),
+        indicators=group_figures(read_figures(read.first("indicators"), time_point)),
+        facilities=tuple(row["facility"] for row in read.first("facilities")),
+        lawsuits=tuple(read_lawsuit(id_, row) for row in read.first("lawsuits")),
+        controls=read.controls.companies[:SHOWN],
+        controls_as_of=read.controls.as_of,
+        controls_change=read.controls.change,
+        rules_ran_for=read.runs.last,
+        rules_change=read.runs.change,
+        graph_change=read.controls.graph_change,
+        findings=tuple(read_finding(row["finding"]) for row in read.first("findings")),
+        score=choose_score(read.scores),
+        relationships_seen=len(read.ties.steps) + len(read.first("lawsuits")) + len(read.controls.companies[:SHOWN]),
+        cuts=read.ties.cuts | read.lasting | ({Truncation.ROWS} if read.too_long else set()),
+        lasting_cuts=read.lasting,
+        ties_cut=Truncation.ROWS in read.ties.cuts,
+        cut_lists=tuple(name for name in LISTS if name in read.too_long | crowded),
     )
 
 
