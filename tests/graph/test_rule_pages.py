@@ -78,6 +78,26 @@ def class_too_well(n: int) -> list[Item]:
     return [loan(f"b{n}", starts_on=date(2021, 1, 1), due_on=date(2023, 1, 1), loan_class="normal"), company(f"b{n}")]
 
 
+def sell_to_itself(n: int) -> list[Item]:
+    """Make one person control a seller and its buyer."""
+    trade = Supply(start=f"s{n}", end=f"b{n}", annual_amount=1e6)
+    return [person(f"p{n}"), owns(f"p{n}", f"s{n}"), owns(f"p{n}", f"b{n}"), trade]
+
+
+def borrow_young(n: int) -> list[Item]:
+    """Make a company borrow twenty times its capital in its first year."""
+    founded = date(2022, 6, 1)
+    return [
+        company(f"b{n}", founded=founded, registered_capital=1e5),
+        loan(f"b{n}", limit=2e6, starts_on=date(2022, 9, 1)),
+    ]
+
+
+def hold_in_a_ring(n: int) -> list[Item]:
+    """Make two companies hold each other."""
+    return [owns(f"a{n}", f"b{n}", 0.3), owns(f"b{n}", f"a{n}", 0.3)]
+
+
 CASES: dict[str, Callable[[int], list[Item]]] = {
     "receivables_concentrated": sell,
     "control_changed_before_loan": change_control,
@@ -89,6 +109,9 @@ CASES: dict[str, Callable[[int], list[Item]]] = {
     "loan_class_better_than_days_late": class_too_well,
     "guarantees_above_net_assets": guarantee_much,
     "shared_legal_representative": represent,
+    "related_party_trade": sell_to_itself,
+    "young_company_large_loan": borrow_young,
+    "ownership_ring": hold_in_a_ring,
 }
 
 

@@ -4,6 +4,7 @@
 // severity: high
 // status: stable
 // needs: control
+// pages: debtors
 // key: party_id
 // returns: party_id, borrower, founded, first_loan, amount, capital, unit, multiple, loans, party_ids, records
 // param: young_days = 365 — a company less than a year old cannot show the accounts of a full year
@@ -24,12 +25,12 @@
 //   operation, creditworthiness and need of funds; shell-loan patterns
 // sentence_en: {borrower}, founded on {founded}, has borrowed {amount:amount}{unit}, {multiple:times} times its capital of {capital:amount}{unit}.
 // sentence_zh: {borrower}成立于{founded}，贷款{amount:amount}{unit}，为注册资本{capital:amount}{unit}的{multiple:times}倍。
-MATCH (facility:Facility)
-WHERE facility.starts_on <= $as_of
-  AND @not_closed(facility)
-MATCH (borrower:Company {id: facility.borrower})
+UNWIND $page AS start
+MATCH (borrower:Company {id: start.id})
 WHERE borrower.founded IS NOT NULL
   AND borrower.registered_capital > 0.0
+MATCH (facility:Facility {borrower: borrower.id})
+WHERE @open_facility(facility)
   AND @currency_of(facility) = @currency_of(borrower)
   AND facility.starts_on < borrower.founded + duration({days: $young_days})
 WITH borrower, facility

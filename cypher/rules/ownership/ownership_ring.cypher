@@ -3,6 +3,7 @@
 // title_zh: 企业环形交叉持股
 // severity: high
 // status: stable
+// pages: holding_and_held
 // key: ring
 // burdens: party_ids
 // returns: party_id, ring, names, smallest_share, party_ids, records
@@ -16,13 +17,8 @@
 // source: FATF and Egmont Group, Concealment of Beneficial Ownership (2018)
 // sentence_en: {names} own shares in each other in a ring; the smallest holding is {smallest_share:percent}.
 // sentence_zh: {names}形成环形交叉持股，最小一环持股{smallest_share:percent}。
-MATCH (first:Company)-[out:OWNS]->(:Party)
-WHERE @capital_of(out) > 0
-  AND NOT @struck_off(first)
-WITH DISTINCT first
-MATCH (first)<-[into:OWNS]-(:Party)
-WHERE @capital_of(into) > 0
-WITH DISTINCT first
+UNWIND $page AS start
+MATCH (first:Company {id: start.id})
 MATCH circle = (first)-[ties:OWNS*2..6]->(first)
 WHERE all(tie IN ties WHERE @holds(tie)
                         AND @own_holding(tie)

@@ -4,6 +4,7 @@
 // severity: high
 // status: stable
 // needs: control
+// pages: sellers
 // key: seller_id, buyer_id
 // burdens: seller_id, buyer_id
 // returns: party_id, seller_id, buyer_id, seller, buyer, controllers, through, amount, unit, share_of_sales, openly, disclosed, hit_severity, party_ids, records
@@ -21,7 +22,8 @@
 // source: CBIRC, factoring and supply-chain finance rules (2019/155, authenticity of trade); CAS 36, IAS 24
 // sentence_en: {seller} sells {amount:amount}{unit} a year to {buyer}; both are controlled by {controllers}{through:circle}{disclosed:disclosed}.
 // sentence_zh: {seller}每年向{buyer}销售{amount:amount}{unit}，双方均由{controllers}控制{through:circle}{disclosed:disclosed}。
-MATCH (seller:Company)-[trade:SUPPLIES]->(buyer:Company)
+UNWIND $page AS start
+MATCH (seller:Company {id: start.id})-[trade:SUPPLIES]->(buyer:Company)
 WHERE @holds(trade)
   AND seller.id <> buyer.id
 WITH seller, buyer, @currency_of(trade) AS currency,
