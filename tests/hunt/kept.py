@@ -1,6 +1,7 @@
 """The smallest worlds of differences that are mended, examined with every run of the tests."""
 
 from dataclasses import replace
+from datetime import date
 
 from .worlds import LATER, LATEST, deliver, holds, make_world, person, relates
 
@@ -69,6 +70,11 @@ KEPT = {
     ),
     "a company that has a part of its own controller is no owner of itself": make_world(
         holds("p", "a", 40), holds("a", "b", None), relates("b", "controls", "a")
+    ),
+    "a kind that is corrected in a description of a later day is corrected for all days": make_world(
+        relates("p", "controls", "a"),
+        deliver(LATER, person("p"), source="s1"),
+        deliver(LATEST, replace(person("p"), kind="Company", described_at=date(2022, 9, 27))),
     ),
     "a person was known as a person before the kind was corrected": make_world(
         holds("p", "a", 60),

@@ -113,13 +113,13 @@ class Books:
                 yield seen[-1]
 
     def describe(self, party: str, as_of: date, as_known: date | None) -> dict[str, object] | None:
-        """Return what is known of a party for a day: each value from the best source; None if nothing is."""
+        """Return what is known of a party for a day: each value from the best source, the kind from any day's."""
         described = [version for version in self.known(as_known) if version.row.reference == f"party|{party}"]
         values: dict[str, object] = {}
         for version in sorted(described, key=lambda version: version.rank):
             for name in ("kind", "name", "capital", "operating_status"):
                 begun, value = getattr(version.row, "described_at", None), getattr(version.row, name, None)
-                if value is not None and (begun or date.min) <= as_of:
+                if value is not None and (name == "kind" or (begun or date.min) <= as_of):
                     values[name] = value
         return values if described else None
 

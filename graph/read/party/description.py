@@ -31,7 +31,10 @@ class Contradiction:
 def describe_party(
     stored: Mapping[str, Any], records: Sequence[Mapping[str, Any]], time_point: TimePoint, trust: Mapping[str, float]
 ) -> dict[str, Any]:
-    """Return the properties of a party; raise NotFoundError when nothing was known of it then."""
+    """Return the properties of a party; raise NotFoundError when nothing was known of it then.
+
+    What kind of party it is does not change with time: the kind is that of all that was known, of whatever day.
+    """
     if not time_point.is_past:
         return dict(stored)
     descriptions = list(list_descriptions(stored["id"], records, time_point))
@@ -40,7 +43,8 @@ def describe_party(
             raise NotFoundError(f"the party {stored['id'][:80]!r} was not known yet on {time_point.as_known}")
         return {"id": stored["id"], "kind": stored["kind"], "name": stored["name"], "names": [], "identifiers": []}
     holding = [one for one in descriptions if (one.item.get("described_at") or date.min) <= time_point.as_of]
-    return fold("Party", holding or descriptions[:1], trust)
+    kind = fold("Party", descriptions, trust)["kind"]
+    return {**fold("Party", holding or descriptions[:1], trust), "kind": kind}
 
 
 def list_descriptions(id_: str, records: Sequence[Mapping[str, Any]], time_point: TimePoint) -> Iterator[Description]:
