@@ -242,7 +242,14 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "stated_control": [day],
         "stated_controllers": above,
         "superseded": [{"ids": world.cast, "limit": 100, **time_point}],
-        "superseded_between": [{**pair, "limit": 100, **time_point} for pair in uncounted],
+        "superseded_between": [
+            {**pair, **followed, "limit": 100, **time_point}
+            for pair in uncounted
+            for followed in (
+                {"types": ["OWNS", "RELATED_TO"], "min_share": 0.0, "nominees": True},
+                {"types": ["OWNS"], "min_share": 0.1, "nominees": False},
+            )
+        ],
         "superseded_of_holder": [{**asked, "limit": 100, **time_point} for asked in each],
         "things_of_party_before": [
             {**asked, "loan": f'"borrower":"{borrower}"', "figure": f'"party":"{borrower}"'}
