@@ -13,7 +13,7 @@ from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
 from .written_numbers import write_number
 
 DISPUTED = ", disputed / 有争议"
-LENDERS = {"own": "ours / 本行", "other": "another lender's / 他行"}
+LENDERS = {"own": "ours / 本机构", "other": "another lender's / 其他机构"}
 UNKNOWN_DAY = "an unknown day 日期不详"
 
 
