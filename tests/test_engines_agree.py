@@ -323,6 +323,12 @@ def test_a_statement_gives_the_same_rows_on_both(worlds: tuple[World, World], na
     assert (count == 0) == (name in EMPTY)
 
 
+def test_rivals_are_among_what_is_compared(worlds: tuple[World, World]) -> None:
+    store, statement = worlds[0].store, read_statement("read/party_controls")
+    questions = list_questions(worlds[0])["party_controls"]
+    assert any(row["rivals"] for question in questions for row in store.read(statement, question))
+
+
 @pytest.mark.parametrize("name", find_rules())
 def test_a_rule_gives_the_same_rows_on_both(worlds: tuple[World, World], name: str) -> None:
     embedded, neo4j = ([show(row) for row in read_hits(world.store, find_rules()[name], TASK).rows] for world in worlds)
