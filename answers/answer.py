@@ -62,7 +62,7 @@ async def finish_answer(
     nodes: int,
     relationships: int = 0,
     cuts: Collection[Truncation] = (),
-    limits: Mapping[str, object] | None = None,
+    limits: Mapping[str, int] | None = None,
     parties: Sequence[str] = (),
     named: Iterable[str] = (),
     notes: Iterable[Note] = (),

@@ -6,7 +6,7 @@ from functools import partial
 
 from ..errors import QueryTimeoutError
 from ..graph.read.network import NetworkQuestion
-from ..graph.read.party.superseded import Superseded, read_superseded_between
+from ..graph.read.party.superseded import Between, Superseded, read_superseded_between
 from ..graph.read.paths import PathSearch, read_paths
 from ..graph.read.tie_filter import EVERY_TIE, TieFilter
 from ..graph.read.ties import NodeView
@@ -75,30 +75,30 @@ async def answer_paths(
     cuts |= search.cuts | ranked.cuts
     ties = (tie for path in ranked.paths for step in path.steps for tie in step)
     recorded = explain_recording(((tie.record, tie.recorded_at) for tie in ties), time_point)
-    uncounted = await fetch_uncounted(access, first.id, last.id, asked, time_point, cuts)
+    shown = list(explain_paths(first, last, ranking, ranked, cuts))  # before a cut that concerns no path
+    between = Between(first.id, last.id, asked.types, asked.followed)
+    uncounted = await fetch_uncounted(access, between, time_point, cuts)
     return await finish_answer(
         access, PathsBetween(start=first, end=last, paths=ranked.paths, last=ranked.last), time_point,
         nodes=len(search.nodes), relationships=search.relationships_seen, cuts=cuts, limits={"max_hops": hops},
         parties=[first.id, last.id], named=[node.id for path in ranked.paths for node in path.nodes],
-        notes=(*explain_paths(first, last, ranking, ranked, cuts), *explain_superseded(uncounted), *recorded),
+        notes=(*shown, *explain_superseded(uncounted), *recorded),
     )  # fmt: skip
 
 
 async def fetch_uncounted(
-    access: GraphAccess, start: str, end: str, asked: PathsQuestion, time_point: TimePoint, cuts: set[Truncation]
+    access: GraphAccess, between: Between, time_point: TimePoint, cuts: set[Truncation]
 ) -> list[Superseded]:
-    """Fetch the holdings and statements of control between the two parties that do not count, of the types asked for.
+    """Fetch the holdings and statements of control between the two parties that do not count and would be followed.
 
     A path shows none that another one replaces.
     """
     most = MOST_LISTED + 1
     try:
-        found = await access.read(lambda tx: read_superseded_between(tx, start, end, time_point, most))
+        return await access.read(lambda tx: read_superseded_between(tx, between, time_point, most))
     except QueryTimeoutError as error:
-        accept_partial_read(error, [start, end], cuts)
+        accept_partial_read(error, [between], cuts)
         return []
-    follows = asked.followed.follows
-    return [one for one in found if one.type in asked.types and follows(str(one.type), one.kind, one.share)]
 
 
 async def fetch_paths(

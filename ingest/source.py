@@ -162,10 +162,10 @@ class Source(Description):
         places = {
             part.file: path / part.file for part in self.files if not part.optional or find_file(path / part.file)
         }
+        strangers = list(_list_strangers(self, path))
+        _refuse_misspelt(self, path, strangers)
         if missing := [file for file, place in places.items() if find_file(place) is None]:
             raise SourceError(f"{path} lacks {', '.join(missing)}, which {self.name} needs")
-        strangers = list(_list_strangers(self, path))
-        _refuse_misspelt(self, path, {part.file for part in self.files} - places.keys(), strangers)
         for name in strangers:
             logger.warning("%s is not a file of source %s and was not read", name, self.name)
         return path, places
@@ -257,11 +257,13 @@ def _list_strangers(source: Source, folder: Path) -> Iterator[str]:
             yield file.name
 
 
-def _refuse_misspelt(source: Source, folder: Path, absent: Iterable[str], strangers: Iterable[str]) -> None:
-    """Refuse a folder that has, in the place of an optional file, one with nearly the same name."""
+def _refuse_misspelt(source: Source, folder: Path, strangers: Iterable[str]) -> None:
+    """Refuse a folder that has, in the place of a file of the source, one with nearly the same name."""
+    absent = {part.file: part for part in source.files if find_file(folder / part.file) is None}
     for file, name in product(sorted(absent), strangers):
         if is_misspelt(name, file):
+            use = "reads if it is there" if absent[file].optional else "needs"
             raise SourceError(
-                f"{folder} has {name} and lacks {file}, which {source.name} reads if it is there: rename {name} to "
-                f"{file}, or move it out of the folder if it is another file"
+                f"{folder} has {name} and lacks {file}, which {source.name} {use}: rename {name} to {file}, or move it "
+                "out of the folder if it is another file"
             )

@@ -20,12 +20,13 @@ from ..models.control.basis import ControlBasis
 from ..models.control.controlled import ControlledCompany
 from ..models.score.table import ScoreLine, ScoreTable
 from .envelope import NOT_COMPLETE, write_note
+from .grades import write_grades
 from .page_facts import show_facts
 from .page_owners import show_owners, write_stated_share
 from .printed_lists import FEW, LONGEST_LIST, join_first, print_first, print_rest, room_for, whole_lists
 from .printing import console, make_table, print_json, print_line
 from .words import write_event, write_word
-from .written_numbers import write_count, write_grades, write_number
+from .written_numbers import write_count, write_number
 
 if TYPE_CHECKING:
     from ..models.score.scored import ScoringResult
@@ -66,9 +67,8 @@ def show_parts(file: PartyFile) -> None:
         print_line(f"\nno score is stored; compute it / 未存评分，可计算: {command}")
     if file.cuts:
         print_line(NOT_COMPLETE)
-    show_notes(
-        file, list_families().keys() - {"control", "owners", "derived_control", "rules"}
-    )  # these are printed above
+    printed = {"control", "owners", "derived_control", "rules"}
+    show_notes(file, list_families().keys() - printed)
 
 
 def show_notes(file: PartyFile, families: Collection[str]) -> None:

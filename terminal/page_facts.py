@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..answers.party.lenders import Whose
 from ..graph.read.party.loans_in_default import WATCHED, Default
 from ..graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyView
 from ..graph.read.ties import TieView
@@ -13,7 +14,7 @@ from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
 from .written_numbers import write_number
 
 DISPUTED = ", disputed / 有争议"
-LENDERS = {"own": "ours / 本行", "other": "another lender's / 他行"}
+LENDERS = {Whose.OWN: "ours / 本机构", Whose.OTHER: "another lender's / 其他机构"}
 UNKNOWN_DAY = "an unknown day 日期不详"
 
 

@@ -115,7 +115,7 @@ def show_holders(content: OwnersOfCompany, holders: Sequence[Owner], most: int, 
     more = max(len(holders) - room, 0) + left_out.number
     if more:
         total = sum(holder.share or 0.0 for holder in holders[room:]) + left_out.share
-        print_line(f"  {total:7.2%}  and {more:,} more / 其余合计")
+        print_line(f"  {total:7.2%}  and {more:,} more / 其余{more:,}名合计")
 
 
 def write_share(holder: Owner) -> str:
@@ -161,8 +161,8 @@ def chain_lines(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
     more = len(holder.chains) - room
     if more > 0:
         rest = holder.share_by_chains - sum(chain.share for chain in holder.chains[:room])
-        least = "" if holder.chains_shown_are_all else "at least "
-        yield f"and {least}{write_count(more, 'more chain')}, {rest:.2%} in all / 其余链条合计"
+        least, chinese = ("", "") if holder.chains_shown_are_all else ("at least ", "至少")
+        yield f"and {least}{write_count(more, 'more chain')}, {rest:.2%} in all / 其余{chinese}{more:,}条链条合计"
 
 
 def write_step(step: ChainStep) -> str:

@@ -242,7 +242,14 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "stated_control": [day],
         "stated_controllers": above,
         "superseded": [{"ids": world.cast, "limit": 100, **time_point}],
-        "superseded_between": [{**pair, "limit": 100, **time_point} for pair in uncounted],
+        "superseded_between": [
+            {**pair, **followed, "limit": 100, **time_point}
+            for pair in uncounted
+            for followed in (
+                {"types": ["OWNS", "RELATED_TO"], "min_share": 0.0, "nominees": True},
+                {"types": ["OWNS"], "min_share": 0.1, "nominees": False},
+            )
+        ],
         "superseded_of_holder": [{**asked, "limit": 100, **time_point} for asked in each],
         "things_of_party_before": [
             {**asked, "loan": f'"borrower":"{borrower}"', "figure": f'"party":"{borrower}"'}
@@ -314,6 +321,12 @@ def test_a_statement_gives_the_same_rows_on_both(worlds: tuple[World, World], na
         assert rows == ask(neo4j, name, question)
         count += len(rows)
     assert (count == 0) == (name in EMPTY)
+
+
+def test_rivals_are_among_what_is_compared(worlds: tuple[World, World]) -> None:
+    store, statement = worlds[0].store, read_statement("read/party_controls")
+    questions = list_questions(worlds[0])["party_controls"]
+    assert any(row["rivals"] for question in questions for row in store.read(statement, question))
 
 
 @pytest.mark.parametrize("name", find_rules())

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from ...graph.engine.cursor import Cursor, read_present_cursor
 from ...graph.engine.store import AsyncStore
 
-if (
-    TYPE_CHECKING
-):  # imported when a state is opened: a command that asks no question must not wait for pyarrow and scipy
+# imported when a state is opened: a command that asks no question must not wait for scipy
+if TYPE_CHECKING:
     from ...graph.read.owners.held_steps import TiesAbove
 
 logger = logging.getLogger(__name__)

@@ -58,8 +58,8 @@ KINDS = {
 }
 
 
-def explain_cuts(cuts: Collection[Truncation], settings: Settings, **of_question: object) -> list[Note]:
+def explain_cuts(cuts: Collection[Truncation], settings: Settings, **of_question: int) -> list[Note]:
     """Return a note for each cut, in the order of the enumeration; the question can have lower limits of its own."""
-    values = {**settings.model_dump(include=CAPS), **of_question}
-    values["max_hops"] = count(int(str(values["max_hops"])), "relationship", zh="步")
+    hops = count(of_question.get("max_hops", settings.max_hops), "relationship", zh="步")
+    values = {**settings.model_dump(include=CAPS), **of_question, "max_hops": hops}
     return [KINDS[cut].write(**values) for cut in Truncation if cut in cuts]

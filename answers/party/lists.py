@@ -28,7 +28,7 @@ from .held_companies import HOLDINGS, note_held_companies
 from .lenders import mark_lenders
 from .things_before import fetch_things_before
 
-PAGE = 1000  # most items of a page; a whole list is read in pages of so many
+MOST_ITEMS = 1000  # most items of a page; a whole list is read in pages of so many
 
 
 async def answer_party_list(
@@ -116,7 +116,9 @@ async def fetch_list(access: GraphAccess, party: str, name: str, time_point: Tim
     items, cuts, place = list[Any](), set[Truncation](), list_first_places()[name]
     while True:
         page = await access.read(
-            partial(read_list, party=party, name=name, time_point=time_point, place=place, limit=PAGE, before=before)
+            partial(
+                read_list, party=party, name=name, time_point=time_point, place=place, limit=MOST_ITEMS, before=before
+            )
         )
         items.extend(page.items)
         cuts |= page.cuts

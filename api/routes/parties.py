@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Response
 
 from ...answers.answer import Answer as PartyAnswer
-from ...answers.party.lists import PAGE, answer_party_list, write_place
+from ...answers.party.lists import MOST_ITEMS, answer_party_list, write_place
 from ...answers.party.party import PartyPage, answer_party
 from ...graph.read.party.party import LISTS
 from ..depends import Access, NodeId, RequestedTimePoint
@@ -46,7 +46,7 @@ async def read_list_view(
     access: Access,
     time_point: RequestedTimePoint,
     after: After = None,
-    limit: Annotated[int, Query(ge=1, le=PAGE, description="Most items on the page.")] = 200,
+    limit: Annotated[int, Query(ge=1, le=MOST_ITEMS, description="Most items on the page.")] = 200,
 ) -> Response:
     """Return a page of one list of the party's page, from its beginning: `next` leads through all of it.
 

@@ -1,6 +1,7 @@
 // id: superseded_of_holder
 // returns: company, holder, kind, share, record, better
-// the same of what a party holds and of what it is stated to control
+// holdings of a party, and statements of what it controls, that held on a day and do not count, each with the record of
+// the one that counts instead; none where it does not count because it is disputed
 MATCH (holder:Party {id: $id})-[tie:OWNS|RELATED_TO]->(company:Party)
 WHERE @does_not_count(tie)
 RETURN coalesce(company.name, company.id) AS company, coalesce(holder.name, holder.id) AS holder, tie.kind AS kind,

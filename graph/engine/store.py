@@ -34,9 +34,8 @@ RACE_RETRIES = 8
 CONNECT_S = 1.0  # a running engine accepts a connection in less; a shorter budget cannot show that it is unreachable
 SEARCH_EVERY_S = 3.0
 RETRY_S = 10.0
-RETRY_LOST_S = (
-    2.0  # an embedded engine that has stopped never comes back at its address; looking for it soon helps more
-)
+# an embedded engine that has stopped never comes back at its address; looking for it soon helps more
+RETRY_LOST_S = 2.0
 PLAIN_TYPES = frozenset((str, int, float, bool, type(None)))
 logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # the driver logs what the errors below report anyway
 

@@ -22,18 +22,16 @@ class TieFilter:
         return {} if self.min_share is None else {"min_share": self.min_share}
 
     def write_condition(self, name: str) -> str:
-        """Write what relationships of a type must meet besides holding on the day; empty where nothing is asked."""
+        """Write what relationships of a type must meet besides holding on the day; empty where nothing is asked.
+
+        `read/superseded_between` has the same conditions.
+        """
         parts = []
         if name == "OWNS" and self.min_share is not None:
             parts.append("coalesce(tie.share, tie.share_max, 1.0) >= $min_share")
         if name in WITH_NOMINEES and not self.nominees:
             parts.append("coalesce(tie.kind, '') <> 'nominee'")
         return "".join(f"\n    AND {part}" for part in parts)
-
-    def follows(self, name: str, kind: str | None, share: float | None) -> bool:
-        """Return whether a relationship of a type, kind and share meets the same."""
-        small = name == "OWNS" and share is not None and share < (self.min_share or 0.0)
-        return not small and (self.nominees or kind != "nominee")
 
 
 EVERY_TIE = TieFilter()

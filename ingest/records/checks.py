@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 from ...errors import RecordError
-from . import THINGS, TIES, Holding, Indicator, Item, Party, Payment, Pledge, Tie
+from . import THINGS, TIES, Holding, Indicator, Item, Party, Pledge, Tie
 from .declaration import Mark, Value, find_marked, read_fields
 
 SHARES = {tie: tuple(item.name for item in read_fields(tie) if item.value is Value.SHARE) for tie in TIES}
 # days that have come; others, such as those on which loans fall due and ties end, may lie ahead
-PAST = {record: find_marked(record, Mark.PAST) for record in (*THINGS, *TIES)} | {Payment: ("valid_from",)}
+PAST = {record: find_marked(record, Mark.PAST) for record in (*THINGS, *TIES)}
 CORRECT = "correct the day, or leave the cell empty where it is unknown: this cannot have happened yet"
 REMEDIES = {"described_at": "correct the day: no later description could replace this one until then"}
 PERIOD = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2]))?")
@@ -50,7 +50,7 @@ def _check_past(item: Item) -> None:
         day = getattr(item, name)
         if day is not None and day > today:
             raise RecordError(
-                f"{name} is a day that has not come",
+                f"{name} is after today",
                 column=name,
                 value=str(day),
                 remedy=REMEDIES.get(name, CORRECT),

@@ -175,6 +175,7 @@ class Payment(Tie):
         Group("payments_received", Side.END, "payments received", "收款"),
     )
 
+    valid_from: Annotated[Day, "Day of the payment; unknown if none.", Mark.PAST] = None
     amount: Annotated[Number, "Amount paid.", Value.AMOUNT, Mark.STRENGTH] = None
     currency: Annotated[Text, "ISO 4217 code.", Value.CURRENCY] = None
     purpose: Annotated[Text, "What it is for.", PaymentPurpose] = None

@@ -25,9 +25,9 @@ from .pasteable_commands import write_command
 from .pipeline import load_into, open_graph
 from .scoring import score_graph
 from .settings import Settings
+from .terminal.grades import write_grades
 from .terminal.page import show_page
 from .terminal.progress import Progress
-from .terminal.written_numbers import write_grades
 from .training import prepare_training
 
 PrintLine = Callable[[str], None]

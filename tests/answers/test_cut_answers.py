@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from riskgraph.answers import control, owners, superseded
+from riskgraph.answers import control, owners, paths, superseded
 from riskgraph.answers.access.graph_access import GraphAccess, open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import answer_owners
 from riskgraph.answers.party.lists import answer_party_list
 from riskgraph.answers.party.party import answer_party
+from riskgraph.answers.paths import PathsQuestion, answer_paths
 from riskgraph.errors import QueryTimeoutError
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.read import ties
@@ -89,6 +90,18 @@ def test_an_answer_is_kept_when_the_time_ends_in_what_does_not_count(
     monkeypatch.setattr(superseded, "read_superseded", time_out)
     answer = ask(store, question)
     assert (len(answer.content.controllers), answer.cuts) == (1, frozenset({Truncation.TIME}))
+
+
+def test_paths_keep_what_they_proved_when_the_time_ends_in_what_does_not_count(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def time_out(*_: object) -> None:
+        raise QueryTimeoutError("the time is up")
+
+    load(store, [company("a"), company("b")])
+    monkeypatch.setattr(paths, "read_superseded_between", time_out)
+    answer = ask(store, lambda access: answer_paths(access, "a", "b", NOW, PathsQuestion()))
+    assert (answer.cuts, [note.code for note in answer.notes]) == ({Truncation.TIME}, ["paths_none_exist", "cut_time"])
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

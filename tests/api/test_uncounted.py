@@ -59,6 +59,20 @@ def test_a_disputed_holding_between_two_parties_is_noted_beside_its_path(store: 
     assert "disputed_holding" not in codes(ask("/v1/paths", **ENDS, min_share=0.4))
 
 
+def test_a_holding_of_a_band_below_the_share_asked_for_is_not_noted(store: Store, ask: Ask) -> None:
+    load(store, [owns("a", "b", None, share_max=0.1, status=FactStatus.DISPUTED)])
+    assert "disputed_holding" in codes(ask("/v1/paths", **ENDS))
+    answer = ask("/v1/paths", **ENDS, min_share=0.4)
+    assert (answer["data"]["paths"], "disputed_holding" in codes(answer)) == ([], False)
+
+
+def test_holdings_of_a_type_not_asked_for_leave_room_for_a_statement(store: Store, ask: Ask) -> None:
+    disputed = {"status": FactStatus.DISPUTED}
+    held = [owns("b", "a", 0.01, **disputed) for _ in range(11)]
+    load(store, [company("a"), company("b"), *held, Relation(start="a", end="b", kind="controls", **disputed)])
+    assert "disputed_controller" in codes(ask("/v1/paths", **ENDS, types="RELATED_TO"))
+
+
 def test_a_guarantee_between_two_parties_adds_no_note(store: Store, ask: Ask) -> None:
     load(store, [Guarantee(start="a", end="b", amount=1.0, currency="CNY")])
     assert not codes(ask("/v1/paths", **ENDS)) & {"other_holding", "other_controller"}

@@ -39,7 +39,8 @@ def main() -> int:
             say(f"seed {seed}: {passed}, {sum(kinds.values())} differences")
     asked = ", ".join(f"{count} {about}" for about, count in sorted(hunt.asked.items()))
     say(f"{hunt.worlds} worlds, {asked}; {hunt.incomplete} incomplete; differences: {kinds or 'none'}")
-    return 1 if kinds else 0
+    say(hunt.replies.describe() + (", too many to trust this run" if hunt.replies.too_few else ""))
+    return 1 if kinds or hunt.replies.too_few else 0
 
 
 def read_features(listed: str | None) -> frozenset[str]:

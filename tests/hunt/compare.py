@@ -138,6 +138,8 @@ def find_differences(question: Question, given: Given, oracle: Oracle) -> Iterat
     if given.fields.get("refused"):
         truth = {"refused": truth.get("refused", False)}
     for name, true in truth.items() if given.fields else ():
+        if name in given.lacking:
+            continue
         if name not in given.fields:
             yield Difference(question, name, "missing", true)
         elif is_wrong(name, given, true):

@@ -14,6 +14,7 @@ from .compare import Oracle, find_differences
 from .machine import WorldMachine
 from .product import Loading, Product
 from .questions import Difference, Question, ask_questions
+from .replies import Replies
 
 STEPS = 5
 OVER_HTTP = 10  # every tenth question is asked over HTTP too
@@ -47,6 +48,7 @@ class Hunt:
     folder: Path
     worlds: int = 0
     asked: Counter[str] = field(default_factory=Counter)
+    replies: Replies = field(default_factory=Replies)
     incomplete: int = 0
 
     def examine(self, worlds: Sequence[World], questions: Sequence[Question] = ()) -> list[Found]:
@@ -91,9 +93,10 @@ class Hunt:
         ):
             self.asked[question.about] += 1
             self.incomplete += bool(given.cuts)
-            yield from find_differences(question, given, oracle)
+            yield from find_differences(question, self.replies.count(given), oracle)
             if self.product.client and number % OVER_HTTP == 0:
-                yield from find_differences(question, self.product.answer_over_http(question, loading.scheme), oracle)
+                sent = self.product.answer_over_http(question, loading.scheme)
+                yield from find_differences(question, self.replies.count(sent), oracle)
 
 
 def write_counted(counted: Counted) -> str:

@@ -130,7 +130,9 @@ class Product:
         if "shares" not in given.fields:
             return given
         other = self.get(replace(question, about="controllers"), scheme)
-        return Given({**given.fields, **other.fields}, given.cuts | other.cuts, given.notes) if other.fields else other
+        if not other.fields:
+            return replace(given, lacking=frozenset(("controllers",)))
+        return Given({**given.fields, **other.fields}, given.cuts | other.cuts, given.notes)
 
     def get(self, question: Question, scheme: str) -> Given:
         """Send one request."""

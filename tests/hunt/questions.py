@@ -27,11 +27,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer: its fields, what cut it, and the codes of its notes."""
+    """An answer: its fields, what cut it, the codes of its notes, and the fields that ran out of time."""
 
     fields: Mapping[str, Any]
     cuts: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
+    lacking: frozenset[str] = frozenset()
+
+    @property
+    def unanswered(self) -> bool:
+        """Return whether the question, or a part of it, was not answered."""
+        return not self.fields or bool(self.lacking)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,3 +21,4 @@ def test_answers_about_small_worlds_are_the_truth(store: Store, settings: Settin
         hunt = Hunt(Product.open(store, client), tmp_path / "worlds")
         found = hunt.examine(draw_worlds(WORLDS, SEED, drawn_features()))
     assert "\n".join(line for one in found for line in describe(one)) == ""
+    assert not hunt.replies.too_few, hunt.replies.describe()

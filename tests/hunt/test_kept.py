@@ -16,5 +16,7 @@ from .product import Product
 
 def test_worlds_that_showed_a_difference_are_answered_right(store: Store, settings: Settings, tmp_path: Path) -> None:
     with TestClient(create_app(settings)) as client:
-        found = Hunt(Product.open(store, client), tmp_path / "worlds").examine([*KEPT.values()])
+        hunt = Hunt(Product.open(store, client), tmp_path / "worlds")
+        found = hunt.examine([*KEPT.values()])
     assert "\n".join(line for one in found for line in describe(one)) == ""
+    assert not hunt.replies.too_few, hunt.replies.describe()

@@ -65,13 +65,13 @@ def test_the_holdings_of_a_controller_with_holders_of_its_own_count_for_them(sto
 
 def test_owners_that_are_left_out_are_counted_with_their_sum(store: Store, run: Run) -> None:
     load(store, [owns(f"h{number}", "c", 0.125) for number in range(8)])
-    assert "62.50%  and 5 more / 其余合计" in lines_of(run("show", "c", *DAY))
+    assert "62.50%  and 5 more / 其余5名合计" in lines_of(run("show", "c", *DAY))
 
 
 def test_chains_that_are_left_out_are_counted_with_their_sum(store: Store, run: Run) -> None:
     middle = [owns("p", f"x{number}", 0.5) for number in range(5)]
     load(store, [person("p"), *middle, *(owns(f"x{number}", "c", 0.2) for number in range(5))])
-    assert "and 2 more chains, 20.00% in all / 其余链条合计" in lines_of(run("show", "c", *DAY))
+    assert "and 2 more chains, 20.00% in all / 其余2条链条合计" in lines_of(run("show", "c", *DAY))
 
 
 def test_what_a_ring_adds_to_the_chains_is_said(store: Store, run: Run) -> None:

@@ -13,7 +13,7 @@ from ....errors import UnknownPartyError
 from ...truncation import Truncation
 from ..network import NODES_AT_ONCE
 from ..ties import Expansion, Step
-from .held_steps import Branch, MetParties, TiesAbove, follow, order_steps
+from .held_steps import Branch, ReadAbove, TiesAbove, follow, order_steps
 from .owners import FIRST, CircleSearch, Owners, OwnersQuestion, add_level, order_by_size
 
 UNLIMITED = 1 << 62
@@ -27,7 +27,7 @@ class Search:
     question: OwnersQuestion
     owners: Owners
     circles: CircleSearch
-    met: MetParties
+    met: ReadAbove
     ends_at: float
 
 
@@ -40,7 +40,7 @@ def read_held_owners(above: TiesAbove, question: OwnersQuestion, owners: Owners,
     place = above.held.find_party(question.party)
     if place is None:
         raise UnknownPartyError(question.party)
-    met = above.begin_search()
+    met = above.find_memory()
     met.meet(np.array([place]))
     owners.begin(met.nodes[place])
     circles = CircleSearch(owners, question, UNLIMITED)

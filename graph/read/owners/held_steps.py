@@ -42,10 +42,10 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class MetParties:
-    """The parties that searches met, with their keys, by their places in the held graph, and the places by id.
+class ReadAbove:
+    """What searches have read: parties and their keys by their places in the held graph, and the places by id.
 
-    `steps` are those that were read, by type and direction and then by row; they are the same on every day.
+    `steps` are the relationships that were read, by type and direction and then by row; they are the same on every day.
     """
 
     held: HeldGraph
@@ -71,12 +71,12 @@ class TiesAbove:
     """What leads upwards in a held graph; each index is made when it is first used."""
 
     held: HeldGraph
-    _met: MetParties | None = field(default=None, init=False)
+    _met: ReadAbove | None = field(default=None, init=False)
 
-    def begin_search(self) -> MetParties:
-        """Return what earlier searches met, or nothing once that has grown too large to keep."""
+    def find_memory(self) -> ReadAbove:
+        """Return what earlier searches read, or nothing once that has grown too large to keep."""
         if self._met is None or len(self._met) > MOST_KEPT:
-            self._met = MetParties(self.held)
+            self._met = ReadAbove(self.held)
         return self._met
 
     @cached_property
@@ -112,7 +112,7 @@ def mark_kinds(ties: HeldTies, kinds: Collection[str]) -> Flags:
     return marked
 
 
-def follow(branches: Sequence[Branch], met: MetParties, ids: Sequence[str], time_point: TimePoint) -> list[Step]:
+def follow(branches: Sequence[Branch], met: ReadAbove, ids: Sequence[str], time_point: TimePoint) -> list[Step]:
     """Return every step from some parties along some branches that holds at a moment, in the order of the parties."""
     origins = np.array([met.places[id_] for id_ in ids], dtype=np.int64)
     return [step for branch in branches for step in follow_branch(branch, met, origins, time_point)]
@@ -124,7 +124,7 @@ def order_steps(steps: Sequence[Step], ids: Sequence[str]) -> list[Step]:
     return sorted(steps, key=lambda step: (order[step.origin.id], step.other.id, step.tie.record))
 
 
-def follow_branch(branch: Branch, met: MetParties, origins: Indices, time_point: TimePoint) -> list[Step]:
+def follow_branch(branch: Branch, met: ReadAbove, origins: Indices, time_point: TimePoint) -> list[Step]:
     """Return the steps along one branch; only those that no search took before are read."""
     rows = branch.ties.keep_holding(branch.index.find(origins), time_point).tolist()
     steps = met.steps[branch.ties.label, branch.outgoing]
@@ -133,7 +133,7 @@ def follow_branch(branch: Branch, met: MetParties, origins: Indices, time_point:
     return [steps[row] for row in rows]
 
 
-def read_steps(branch: Branch, met: MetParties, rows: Indices) -> Iterator[Step]:
+def read_steps(branch: Branch, met: ReadAbove, rows: Indices) -> Iterator[Step]:
     """Read the steps along some relationships of a branch."""
     ties = branch.ties
     starts, ends = ties.start[rows], ties.end[rows]

@@ -35,8 +35,8 @@ class Owners:
     """The holders and controllers above a company, as far as they were read.
 
     `holdings`, `stated`, `circles` and `nominees` are by element; `nominees` also holds those too
-    uncertain for a circle. `unread` are the companies whose holders were not all read. `described` are parties that
-    were described otherwise on the day of knowledge asked for, by id; it is given beforehand.
+    uncertain for a circle. `unread` are the companies whose holders were not all read. `described` are the parties met
+    so far, by id, as they were described on the day of knowledge asked for; it is given beforehand.
     """
 
     start: str = ""

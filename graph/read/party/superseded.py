@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ...engine.statements import read_statement
 from ...engine.store import Transaction
 from ...time_point import TimePoint
+from ..tie_filter import TieFilter
 
 COMPANIES_AT_ONCE = 1_000
 
@@ -14,8 +15,7 @@ COMPANIES_AT_ONCE = 1_000
 class Superseded:
     """A holding or statement that does not count, and the record of the one that does.
 
-    `better` is None where it does not count because it is disputed; an unstated `share` is None. `type` is None where
-    it was not asked for.
+    `better` is None where it does not count because it is disputed; an unstated `share` is None.
     """
 
     company: str
@@ -24,7 +24,6 @@ class Superseded:
     share: float | None
     record: str
     better: str | None
-    type: str | None = None
 
 
 async def read_superseded(
@@ -34,7 +33,7 @@ async def read_superseded(
     found.clear()
     for begin in range(0, len(companies), COMPANIES_AT_ONCE):
         ids, limit = list(companies[begin : begin + COMPANIES_AT_ONCE]), most - len(found)
-        found += await ask(transaction, "superseded", time_point, ids=ids, limit=limit)
+        found += await read_rows(transaction, "superseded", time_point, ids=ids, limit=limit)
         if len(found) >= most:
             break
 
@@ -43,18 +42,34 @@ async def read_superseded_of_holder(
     transaction: Transaction, holder: str, time_point: TimePoint, most: int
 ) -> list[Superseded]:
     """Read what does not count of what a party holds, and of what it is stated to control."""
-    return await ask(transaction, "superseded_of_holder", time_point, id=holder, limit=most)
+    return await read_rows(transaction, "superseded_of_holder", time_point, id=holder, limit=most)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Two parties, and what a search for paths between them follows."""
+
+    one: str
+    other: str
+    types: Sequence[str]
+    followed: TieFilter
 
 
 async def read_superseded_between(
-    transaction: Transaction, one: str, other: str, time_point: TimePoint, most: int
+    transaction: Transaction, between: Between, time_point: TimePoint, most: int
 ) -> list[Superseded]:
-    """Read the holdings and statements of control between two parties that do not count."""
-    return await ask(transaction, "superseded_between", time_point, one=one, other=other, limit=most)
+    """Read the holdings and statements of control between two parties that do not count and would be followed."""
+    return await read_rows(
+        transaction, "superseded_between", time_point,
+        one=between.one, other=between.other, limit=most, types=list(between.types),
+        min_share=between.followed.min_share or 0.0, nominees=between.followed.nominees,
+    )  # fmt: skip
 
 
-async def ask(transaction: Transaction, name: str, time_point: TimePoint, **parameters: object) -> list[Superseded]:
-    """Run one of the statements."""
+async def read_rows(
+    transaction: Transaction, name: str, time_point: TimePoint, **parameters: object
+) -> list[Superseded]:
+    """Read the rows of one of the statements."""
     rows = await transaction.run(read_statement(f"read/{name}"), {**parameters, **time_point.parameters})
     return follow_versions([Superseded(**row) for row in rows])
 

@@ -15,7 +15,7 @@ Row = dict[str, str]
 RUNNING_NUMBERS = range(9000001, 10000000)
 PERSON_NUMBER = "3"
 EXACT_DIGITS = 3
-REPORTED_DECIMALS = 4  # at most; the compilers put the mean of the year, with 12 or more, where no percentage is known
+MEAN_DECIMALS = 12  # and more: the compilers put the mean of the year where no percentage is known
 LEGAL_FORM = re.compile(r",(?=\s*(Ltd|Inc|LLC|Limited)\b)", re.IGNORECASE)
 NAME_TARGET = "correct the code, or add the company's former name to companies.csv"
 
@@ -187,7 +187,7 @@ def _keep_unshared(numbers: list[str]) -> list[str]:
 
 def _drop_mean(percent: str) -> Row:
     """Return the percentage, empty where it is a mean that the compilers put for an unknown one."""
-    return {"percent": percent if len(percent.partition(".")[2]) <= REPORTED_DECIMALS else ""}
+    return {"percent": "" if len(percent.partition(".")[2]) >= MEAN_DECIMALS else percent}
 
 
 def _is_exact(amount: str) -> bool:

@@ -254,13 +254,13 @@ def test_a_company_that_is_founded_after_today_is_rejected_by_its_cell(tmp_path:
     reject = read_item(tmp_path, "id,name,born\n1,甲,9999-01-01\n", {"founded": "born"})
     assert isinstance(reject, Reject)
     assert (reject.place.file, reject.place.row, reject.column, reject.value) == ("a.csv", 2, "born", "9999-01-01")
-    assert (reject.reason, "correct the day" in reject.remedy) == ("founded is a day that has not come", True)
+    assert (reject.reason, "correct the day" in reject.remedy) == ("founded is after today", True)
 
 
-def write_folder(folder: Path, optional: str, found: str) -> Iterator[Entry | Reject]:
-    """Read a folder with the table that is needed and one more, by a mapping that has an optional file."""
+def write_folder(folder: Path, other: str, found: str, *, optional: bool = True) -> Iterator[Entry | Reject]:
+    """Read a folder with the table that is needed and one more, by a mapping that has another file."""
     (folder / found).write_text("id,name\n2,乙\n", encoding="utf-8")
-    return iter(read(folder, "id,name\n1,甲\n", make_file(), make_file(file=optional, optional=True)))
+    return iter(read(folder, "id,name\n1,甲\n", make_file(), make_file(file=other, optional=optional)))
 
 
 @pytest.mark.parametrize(
@@ -270,6 +270,13 @@ def write_folder(folder: Path, optional: str, found: str) -> Iterator[Entry | Re
 def test_a_misspelt_optional_file_is_refused_with_both_names(tmp_path: Path, optional: str, found: str) -> None:
     with pytest.raises(SourceError, match=f"has {found} and lacks {optional}.*: rename {found} to {optional}"):
         list(write_folder(tmp_path, optional, found))
+
+
+def test_a_misspelt_required_file_is_refused_with_both_names(tmp_path: Path) -> None:
+    with pytest.raises(
+        SourceError, match=r"has holding.csv and lacks holdings.csv, which \w+ needs: rename holding.csv"
+    ):
+        list(write_folder(tmp_path, "holdings.csv", "holding.csv", optional=False))
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_an_id_that_no_index_holds_is_refused() -> None:
 def test_a_description_for_a_day_to_come_is_refused(day: date) -> None:
     """No later description could replace it until then."""
     check_item(Party(id="a", kind=PartyKind.COMPANY, name="名", described_at=date.today()))
-    with pytest.raises(RecordError, match="described_at is a day that has not come"):
+    with pytest.raises(RecordError, match="described_at is after today"):
         check_item(Party(id="a", kind=PartyKind.COMPANY, name="名", described_at=day))
 
 
@@ -70,7 +70,7 @@ COMPANY: dict[str, Any] = {"id": "a", "kind": PartyKind.COMPANY, "name": "名"}
 )
 def test_a_day_that_cannot_have_come_is_refused(record: type[Item], fields: dict[str, Any], column: str) -> None:
     check_item(record(**fields, **{column: date.today()}))
-    with pytest.raises(RecordError, match=f"{column} is a day that has not come") as refused:
+    with pytest.raises(RecordError, match=f"{column} is after today") as refused:
         check_item(record(**fields, **{column: AHEAD}))
     assert (refused.value.column, refused.value.value) == (column, str(AHEAD))
     assert "correct the day" in (refused.value.remedy or "")

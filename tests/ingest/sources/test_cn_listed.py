@@ -155,9 +155,10 @@ def test_joint_controllers_are_one_relation_each_and_carry_the_part_of_all(tmp_p
 
 
 def test_a_mean_in_place_of_an_unknown_percentage_is_unknown(tmp_path: Path) -> None:
-    rows = "2022,901,甄虚构,30000001,39.12345678901234", "2022,600902,贾幻,30000002,39.1234"
+    mean = "2022,901,甄虚构,30000001,39.12345678901234"
+    rows = mean, "2022,600902,贾幻,30000002,39.1234", "2021,600902,贾幻,30000002,39.12345678"
     ties = [item for item in read_items(tmp_path, "controllers", *rows) if isinstance(item, Relation)]
-    assert [tie.controlled_share for tie in ties] == [None, 0.391234]
+    assert [tie.controlled_share for tie in ties] == [None, 0.391234, 0.3912345678]
 
 
 def test_controllers_who_cannot_be_paired_with_numbers_are_rejected(tmp_path: Path) -> None:
