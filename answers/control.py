@@ -11,13 +11,13 @@ from ..models.control.controllers import Controller, find_controllers
 from ..models.ownership.above_company import Ownership
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
-from .held_persons import note_held_persons
 from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers
 from .notes.owners import explain_ownership
 from .notes.time import explain_recording
 from .owners import fetch_owners, list_names, list_recorded
+from .persons_with_holders import note_persons_with_holders
 from .superseded import fetch_superseded
 
 
@@ -38,7 +38,7 @@ async def answer_controllers(access: GraphAccess, party: str, time_point: TimePo
     content = ControllersOfCompany(party=read.nodes[read.start], controllers=controllers, names=list_names(read))
     superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
     members = (member for controller in controllers for member in controller.members)
-    held_persons = await note_held_persons(access, members, time_point, cuts)
+    held_persons = await note_persons_with_holders(access, members, time_point, cuts)
     return await finish_answer(
         access, content, time_point,
         nodes=len(read.nodes), relationships=read.relationships_seen, cuts=cuts,

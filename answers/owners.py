@@ -20,12 +20,12 @@ from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
 from .defaults import REGIME
-from .held_persons import note_held_persons
 from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers
 from .notes.owners import explain_chains, explain_ownership, explain_regime
 from .notes.time import explain_recording
+from .persons_with_holders import note_persons_with_holders
 from .superseded import fetch_superseded
 
 DEFAULT_REGIME = RegimeId(REGIME)
@@ -72,7 +72,7 @@ async def answer_owners(
         names=list_names(read),
     )
     superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
-    held_persons = await note_held_persons(access, list_named(found), time_point, cuts)
+    held_persons = await note_persons_with_holders(access, list_named(found), time_point, cuts)
     return await finish_answer(
         access, content, time_point,
         nodes=len(read.nodes), relationships=read.relationships_seen, cuts=cuts,

@@ -24,8 +24,8 @@ from ..notes.derived_control import explain_controls
 from ..notes.time import explain_recording
 from ..paging import read_cursor, write_cursor
 from ..superseded import fetch_superseded_of
-from .held_companies import HOLDINGS, note_held_companies
 from .lenders import mark_lenders
+from .overheld_companies import HOLDINGS, note_overheld_companies
 from .things_before import fetch_things_before
 
 PAGE = 1000  # most items of a page; a whole list is read in pages of so many
@@ -56,7 +56,7 @@ async def note_list(
     party = await access.read(lambda tx: read_start(tx, page.party))
     notes = explain_superseded(await fetch_superseded_of(access, party, time_point, cuts))
     if name == HOLDINGS:
-        notes += await note_held_companies(access, party, page.items, time_point, cuts)
+        notes += await note_overheld_companies(access, party, page.items, time_point, cuts)
     if name == "controls":
         state = await access.read(lambda tx: read_controls(tx, party.id, time_point, 0))
         notes += explain_controls(state.as_of, time_point, state.change, state.graph_change)

@@ -139,12 +139,20 @@ async def read_level(
         chunk = companies[begin : begin + NODES_AT_ONCE]
         stated = await read_above(transaction, "stated_controllers", question, chunk)
         met += add_level(owners, stated, owners.stated, question.max_nodes)
-        holders = await read_holders(transaction, chunk, question.time_point)
-        owners.unread.difference_update(chunk)
-        met += add_level(owners, holders, owners.holdings, question.max_nodes)
-        for company in find_hubs(holders.steps):
-            rest = await read_hub(transaction, question, owners, company)
-            met += add_level(owners, rest, owners.holdings, question.max_nodes)
+        met += await read_holdings(transaction, question, owners, chunk)
+    return met
+
+
+async def read_holdings(
+    transaction: Transaction, question: OwnersQuestion, owners: Owners, companies: Sequence[str]
+) -> list[str]:
+    """Add the holders of some companies, of hubs all of them; return new parties that can have holders."""
+    holders = await read_holders(transaction, companies, question.time_point)
+    owners.unread.difference_update(companies)
+    met = add_level(owners, holders, owners.holdings, question.max_nodes)
+    for company in find_hubs(holders.steps):
+        rest = await read_hub(transaction, question, owners, company)
+        met += add_level(owners, rest, owners.holdings, question.max_nodes)
     return met
 
 

@@ -14,7 +14,7 @@ from .notes import Note
 from .notes.persons import explain_held_persons
 
 
-async def note_held_persons(
+async def note_persons_with_holders(
     access: GraphAccess, parties: Iterable[NodeView], time_point: TimePoint, cuts: set[Truncation]
 ) -> list[Note]:
     """Return the notes on those of the parties that are persons and have holders; a time budget that ends is a cut."""
