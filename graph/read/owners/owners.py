@@ -64,6 +64,21 @@ class Owners:
         self.nodes[start.id] = described
         self.unread.add(start.id)
 
+    def correct(self, described: Mapping[str, NodeView]) -> None:
+        """Describe the parties as they were known, after a search that used other kinds of some.
+
+        What is above a person does not count, and what is above a party that was taken for a person was not read.
+        """
+        for id_, node in self.nodes.items():
+            self.nodes[id_] = described.get(id_, node)
+            if node.kind == PartyKind.PERSON and self.nodes[id_].kind != PartyKind.PERSON:
+                self.unread.add(id_)
+        persons = {id_ for id_, node in self.nodes.items() if node.kind == PartyKind.PERSON}
+        self.unread -= persons
+        for kept in (self.holdings, self.stated):
+            for element in [element for element, tie in kept.items() if tie.end in persons]:
+                del kept[element]
+
 
 class Added(NamedTuple):
     """The new parties that relationships led to, and the parties around which there was no room for one."""
