@@ -27,8 +27,8 @@ from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers
 from .notes.owners import explain_chains, explain_ownership, explain_regime
 from .notes.time import explain_recording
-from .persons_with_holders import note_persons_with_holders
-from .superseded import fetch_superseded
+from .persons_with_holders import fetch_persons_with_holders
+from .superseded import fetch_superseded, list_parties
 
 DEFAULT_REGIME = RegimeId(REGIME)
 SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
@@ -73,16 +73,17 @@ async def answer_owners(
         senior_officers=tuple(officers),
         names=list_names(read),
     )
+    senior = [officer.other.id for officer in officers]
     superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
-    held_persons = await note_persons_with_holders(access, list_named(found), time_point, cuts)
+    doubtful = await fetch_persons_with_holders(access, list_named(found), time_point, cuts)
     return await finish_answer(
         access, content, time_point,
         nodes=len(read.nodes), relationships=read.relationships_seen, cuts=cuts,
-        parties=[read.start], named=read.nodes,
+        parties=[read.start], named=[*read.nodes, *senior, *list_parties(superseded), *doubtful.named],
         notes=(
             *explain_regime(rules, time_point.as_of),
             *found.notes,
-            *held_persons,
+            *doubtful.notes,
             *explain_superseded(superseded),
             *explain_recording(list_recorded(read), time_point),
         ),

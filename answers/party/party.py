@@ -19,10 +19,10 @@ from ..notes.party import explain_party
 from ..notes.rules import explain_age_of_runs, explain_runs
 from ..notes.score import explain_score_age
 from ..notes.time import explain_recording
-from ..persons_with_holders import note_persons_with_holders
-from ..superseded import fetch_superseded_of
+from ..persons_with_holders import fetch_persons_with_holders
+from ..superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
-from .lists import complete_lists
+from .lists import complete_lists, list_named
 from .overheld_companies import HOLDINGS, note_overheld_companies
 from .things_before import fetch_defaulted_before, fetch_things_before
 
@@ -67,10 +67,10 @@ async def answer_party(
     asked = NodeView(view.id, PARTY, view.kind, view.name)
     superseded = await fetch_superseded_of(access, asked, time_point, cuts)
     held_companies = await note_overheld_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
-    held_person = await note_persons_with_holders(access, [asked], time_point, cuts)
+    doubtful = await fetch_persons_with_holders(access, [asked], time_point, cuts)
     notes = (
         *explain_party(view, time_point),
-        *held_person,
+        *doubtful.notes,
         *held_companies,
         *explain_controlled(asked, view.controls),
         *explain_contradictions(view.contradictions),
@@ -81,7 +81,8 @@ async def answer_party(
         *explain_age_of_runs(view.rules_ran_for, time_point, view.rules_change, view.graph_change),
     )
     seen = view.relationships_seen
-    named = [fact.other.id for facts in view.facts.values() for fact in facts]
+    named = [*list_named(fact for facts in view.facts.values() for fact in facts)]
+    named += [*list_parties(superseded), *doubtful.named, *list_named(view.controls)]
     return await finish_answer(
         access, page, time_point,
         nodes=1 + seen, relationships=seen, cuts=cuts, parties=[view.id], named=named, notes=notes,

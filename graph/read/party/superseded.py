@@ -15,7 +15,7 @@ class Superseded:
     """A holding or statement that does not count, and the record of the one that does.
 
     `better` is None where it does not count because it is disputed; an unstated `share` is None. `type` is None where
-    it was not asked for.
+    it was not asked for, and the ids are empty where only names were asked for.
     """
 
     company: str
@@ -25,6 +25,8 @@ class Superseded:
     record: str
     better: str | None
     type: str | None = None
+    company_id: str = ""
+    holder_id: str = ""
 
 
 async def read_superseded(
