@@ -66,12 +66,12 @@ async def answer_party(
     cuts = {*view.cuts, *defaults.cuts}
     asked = NodeView(view.id, PARTY, view.kind, view.name)
     superseded = await fetch_superseded_of(access, asked, time_point, cuts)
-    held_companies = await note_overheld_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
+    overheld = await note_overheld_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
     doubtful = await fetch_persons_with_holders(access, [asked], time_point, cuts)
     notes = (
         *explain_party(view, time_point),
         *doubtful.notes,
-        *held_companies,
+        *overheld,
         *explain_controlled(asked, view.controls),
         *explain_contradictions(view.contradictions),
         *explain_superseded(superseded),
