@@ -11,14 +11,14 @@ from ..models.control.controllers import Controller, find_controllers
 from ..models.ownership.above_company import Ownership
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
-from .held_persons import note_held_persons
 from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers
 from .notes.owners import explain_ownership
 from .notes.time import explain_recording
 from .owners import fetch_owners, list_names, list_recorded
-from .superseded import fetch_superseded
+from .persons_with_holders import fetch_persons_with_holders
+from .superseded import fetch_superseded, list_parties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +38,14 @@ async def answer_controllers(access: GraphAccess, party: str, time_point: TimePo
     content = ControllersOfCompany(party=read.nodes[read.start], controllers=controllers, names=list_names(read))
     superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
     members = (member for controller in controllers for member in controller.members)
-    held_persons = await note_held_persons(access, members, time_point, cuts)
+    doubtful = await fetch_persons_with_holders(access, members, time_point, cuts)
     return await finish_answer(
         access, content, time_point,
         nodes=len(read.nodes), relationships=read.relationships_seen, cuts=cuts,
-        parties=[read.start], named=read.nodes,
+        parties=[read.start], named=[*read.nodes, *list_parties(superseded), *doubtful.named],
         notes=(
             *notes,
-            *held_persons,
+            *doubtful.notes,
             *explain_superseded(superseded),
             *explain_recording(list_recorded(read), time_point),
         ),

@@ -1,7 +1,7 @@
 """Answer who the beneficial owners of a company are under a regime."""
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -9,24 +9,26 @@ from functools import partial
 from ..errors import QueryTimeoutError
 from ..graph.read.owners.held_owners import read_held_owners
 from ..graph.read.owners.owners import Owners, OwnersQuestion, read_owners
-from ..graph.read.party.parties_as_known import read_parties_as_known
 from ..graph.read.ties import PARTY, NodeView, Step, read_ties
 from ..graph.time_point import TimePoint
+from ..graph.truncation import Truncation
 from ..models.control.controllers import Controller, find_controllers
 from ..models.control.votes import CIRCLE_CONFIDENCE
 from ..models.ownership.above_company import Ownership
 from ..models.ownership.beneficial_ownership import BeneficialOwnership, find_owners
 from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
+from .access.time_budget import TimeBudget
 from .answer import Answer, accept_partial_read, finish_answer
+from .as_known import KnownParties, add_known, fetch_known
 from .defaults import REGIME
-from .held_persons import note_held_persons
 from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers
 from .notes.owners import explain_chains, explain_ownership, explain_regime
 from .notes.time import explain_recording
-from .superseded import fetch_superseded
+from .persons_with_holders import fetch_persons_with_holders
+from .superseded import fetch_superseded, list_parties
 
 DEFAULT_REGIME = RegimeId(REGIME)
 SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))
@@ -61,7 +63,7 @@ async def answer_owners(
     found = await asyncio.to_thread(compute_owners, ownership, rules, threshold)
     owned, cuts = found.owned, {*found.owned.cuts}
     wanted = rules.officers is Officers.ALWAYS or (rules.officers is Officers.FALLBACK and not owned.owners)
-    officers = await fetch_officers(access, read.start, time_point) if wanted else []
+    officers = await fetch_officers(access, read.start, time_point, cuts) if wanted else []
     content = OwnersOfCompany(
         party=read.nodes[read.start],
         regime=rules,
@@ -71,16 +73,17 @@ async def answer_owners(
         senior_officers=tuple(officers),
         names=list_names(read),
     )
+    senior = [officer.other.id for officer in officers]
     superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
-    held_persons = await note_held_persons(access, list_named(found), time_point, cuts)
+    doubtful = await fetch_persons_with_holders(access, list_named(found), time_point, cuts)
     return await finish_answer(
         access, content, time_point,
         nodes=len(read.nodes), relationships=read.relationships_seen, cuts=cuts,
-        parties=[read.start], named=read.nodes,
+        parties=[read.start], named=[*read.nodes, *senior, *list_parties(superseded), *doubtful.named],
         notes=(
             *explain_regime(rules, time_point.as_of),
             *found.notes,
-            *held_persons,
+            *doubtful.notes,
             *explain_superseded(superseded),
             *explain_recording(list_recorded(read), time_point),
         ),
@@ -113,51 +116,63 @@ def list_named(found: OwnersFound) -> Iterator[NodeView]:
 
 
 async def fetch_owners(access: GraphAccess, time_point: TimePoint, party: str) -> Owners:
-    """Fetch what stands above a company, with the kinds and names of parties as they were known.
-
-    Holders of persons are not read, so all is read again where a party that was met had another kind on that day.
-    """
+    """Fetch what stands above a company, with the kinds and names of parties as they were known."""
+    search = TimeBudget(access.settings.read_budget_s)
     if time_point.as_known is None:
-        return await fetch_above(access, time_point, party, Owners())
-    known = await fetch_known(access, time_point, [party])
-    while True:
-        owners = await fetch_above(access, time_point, party, Owners(described=known))
-        met = await fetch_known(access, time_point, owners.nodes.keys() - known.keys())
-        if all(owners.nodes[id_].kind == node.kind for id_, node in met.items()):
-            owners.nodes.update(met)
-            return owners
-        known |= met
-
-
-async def fetch_known(access: GraphAccess, time_point: TimePoint, ids: Collection[str]) -> dict[str, NodeView]:
-    """Fetch parties as they were known on the day of knowledge asked for; none where it is today."""
-    if time_point.as_known is None or not ids:
-        return {}
-    return await access.read(lambda tx: read_parties_as_known(tx, ids, time_point))
-
-
-async def fetch_above(access: GraphAccess, time_point: TimePoint, party: str, owners: Owners) -> Owners:
-    """Fetch what stands above a company: all of it from a fresh snapshot, else what caps and the time budget allow."""
-    settings = access.settings
-    question = OwnersQuestion(
-        party=party, time_point=time_point, max_nodes=settings.max_owner_nodes, circle_confidence=CIRCLE_CONFIDENCE
-    )
-    held = await access.held.find()
-    if held is not None:
-        return await asyncio.to_thread(read_held_owners, held, question, owners, settings.read_budget_s)
-    try:
-        await access.read(lambda tx: read_owners(tx, question, owners))
-    except QueryTimeoutError as error:
-        accept_partial_read(error, owners.nodes, owners.cuts)
+        return await fetch_above(access, time_point, party, Owners(), search)
+    known = KnownParties(TimeBudget(access.settings.read_budget_s))
+    await add_known(access, time_point, [party], known)
+    owners = await fetch_above(access, time_point, party, Owners(described=known.described), search)
+    while await find_other_kinds(access, time_point, owners, known) and Truncation.TIME not in owners.cuts:
+        try:
+            again = await fetch_above(access, time_point, party, Owners(described=known.described), search)
+        except QueryTimeoutError as error:
+            accept_partial_read(error, owners.nodes, owners.cuts)
+            break
+        if Truncation.TIME in again.cuts:
+            owners.cuts.add(Truncation.TIME)  # what the first search read is more than the part of another
+        else:
+            owners = again
+    owners.correct(known.described)
     return owners
 
 
-async def fetch_officers(access: GraphAccess, party: str, time_point: TimePoint) -> list[Step]:
+async def find_other_kinds(access: GraphAccess, time_point: TimePoint, owners: Owners, known: KnownParties) -> bool:
+    """Find whether a party that was met had another kind: then all is read again, as holders of persons are not."""
+    try:
+        await add_known(access, time_point, owners.nodes, known)
+    except QueryTimeoutError as error:
+        accept_partial_read(error, owners.nodes, owners.cuts)
+    return any(known.described.get(id_, node).kind != node.kind for id_, node in owners.nodes.items())
+
+
+async def fetch_above(
+    access: GraphAccess, time_point: TimePoint, party: str, owners: Owners, budget: TimeBudget
+) -> Owners:
+    """Fetch what stands above a company: all of it from a fresh snapshot, else what caps and the time budget allow."""
+    question = OwnersQuestion(
+        party=party,
+        time_point=time_point,
+        max_nodes=access.settings.max_owner_nodes,
+        circle_confidence=CIRCLE_CONFIDENCE,
+    )
+    held = await access.held.find()
+    with budget.spend() as left_s:
+        if held is not None:
+            return await asyncio.to_thread(read_held_owners, held, question, owners, left_s)
+        try:
+            await access.read(lambda tx: read_owners(tx, question, owners), left_s)
+        except QueryTimeoutError as error:
+            accept_partial_read(error, owners.nodes, owners.cuts)
+    return owners
+
+
+async def fetch_officers(access: GraphAccess, party: str, time_point: TimePoint, cuts: set[Truncation]) -> list[Step]:
     """Fetch the senior officers of a company."""
     cap = access.settings.max_neighbours
     found = await access.read(lambda tx: read_ties(tx, PARTY, [party], ["HOLDS_OFFICE"], cap, time_point))
     steps = [step for step in found.steps if step.tie.end == party and step.tie.properties.get("role") in SENIOR_ROLES]
-    known = await fetch_known(access, time_point, [step.other.id for step in steps])
+    known = await fetch_known(access, time_point, [step.other.id for step in steps], cuts)
     return [replace(step, other=known.get(step.other.id, step.other)) for step in steps]
 
 

@@ -198,6 +198,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "holders_of_hub": [{"id": party, "most": 100, **time_point} for party in world.cast],
         "most_found": [{"limit": 20, **day}],
         "names_page": pages,
+        "overheld": [{"ids": world.cast, "whole": whole, **time_point} for whole in (0.0, 1.000001)],
         "party": each,
         "party_controls": [{**asked, "scan": 1000} for asked in parties],
         "party_facilities": parties,

@@ -33,9 +33,9 @@ class GraphAccess:
         """The caps and budgets of reads."""
         return self.store.settings
 
-    async def read(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
-        """Run reads in one transaction, within the time budget of an answer."""
-        return await self.store.transact(work, self.settings.read_budget_s, writes=False)
+    async def read(self, work: Callable[[Transaction], Awaitable[Result]], budget_s: float | None = None) -> Result:
+        """Run reads in one transaction, within the time budget of a read or what is left of it."""
+        return await self.store.transact(work, budget_s or self.settings.read_budget_s, writes=False)
 
 
 def open_access(store: AsyncStore, index_store: Store) -> GraphAccess:

@@ -5,7 +5,6 @@ from itertools import islice
 
 from ...graph.personal.keyed import ERASED, is_tombstone
 from ...graph.read.ties import Step
-from ...models.wording import count
 from .declaration import Note, NoteKind
 
 PERSON_ERASED = NoteKind(
@@ -32,8 +31,8 @@ HELD_PERSON = NoteKind(
 MORE_HELD_PERSONS = NoteKind(
     code="more_held_persons",
     when="there are more persons who are held by others than are listed",
-    en="the kind of {number} recorded as persons is in doubt too, because others have holdings in them",
-    zh="另有{number}被记为自然人的主体有持有人，类型存疑",
+    en="more parties recorded as persons have holders than the {number} listed here; their kind is in doubt too",
+    zh="被记为自然人而有持有人、类型存疑的主体不止此处所列{number}个",
 )
 MOST_LISTED = 10  # persons whose kind is in doubt
 
@@ -58,7 +57,7 @@ def explain_held_persons(holders: Sequence[Step], names: Mapping[str, str | None
             holders=list(dict.fromkeys(name_with_id(step.other.id, step.other.name) for step in steps)),
         )
     if len(by_person) > MOST_LISTED:
-        yield MORE_HELD_PERSONS.write(number=count(len(by_person) - MOST_LISTED, "more party", "more parties", zh="个"))
+        yield MORE_HELD_PERSONS.write(number=MOST_LISTED)
 
 
 def name_with_id(id_: str, name: str | None) -> str:

@@ -1,16 +1,16 @@
 """Answer with a page of one list of a party, and with lists as a whole."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
 from ...errors import NotFoundError, UsageError
-from ...graph.read.network import read_start
-from ...graph.read.party.controlled_companies import read_controls
+from ...graph.read.party.controlled_companies import ControlledView
 from ...graph.read.party.lists import AS_KNOWN, ListPage, Place, list_first_places, read_list
 from ...graph.read.party.party import GROUPS, LISTS, Fact, LawsuitView, PartyView, RecordView, group_figures
+from ...graph.read.party.superseded import Superseded
 from ...graph.read.party.things_as_known import NOTHING_BEFORE, ThingsBefore
 from ...graph.time_point import TimePoint
 from ...graph.truncation import Truncation
@@ -23,9 +23,9 @@ from ..notes.control import explain_controlled
 from ..notes.derived_control import explain_controls
 from ..notes.time import explain_recording
 from ..paging import read_cursor, write_cursor
-from ..superseded import fetch_superseded_of
-from .held_companies import HOLDINGS, note_held_companies
+from ..superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
+from .overheld_companies import HOLDINGS, note_overheld_companies
 from .things_before import fetch_things_before
 
 MOST_ITEMS = 1000  # most items of a page; a whole list is read in pages of so many
@@ -38,30 +38,47 @@ async def answer_party_list(
     place = read_place(name, after)
     page = await find_by_words(access, lambda id_: fetch_page(access, name, time_point, place, limit, id_), party)
     seen, cuts = len(page.items), {*page.cuts, *([Truncation.LIMIT] if page.last else [])}
+    superseded = await fetch_superseded_of_list(access, page, name, time_point, cuts) if after is None else []
     notes = await note_list(access, page, name, time_point, cuts)
+    named = [*list_named(page.items), *list_parties(superseded)]
     page = replace(page, items=describe_items(name, page.items, access.settings.own_lenders))
     return await finish_answer(
         access, page, time_point,
-        nodes=1 + seen, relationships=seen, cuts=cuts, parties=[page.party],
-        notes=(*notes, *explain_recording(list_recorded(page), time_point)),
+        nodes=1 + seen, relationships=seen, cuts=cuts, parties=[page.party.id], named=named,
+        notes=(*explain_superseded(superseded), *notes, *explain_recording(list_recorded(page), time_point)),
     )  # fmt: skip
+
+
+async def fetch_superseded_of_list(
+    access: GraphAccess, page: ListPage, name: str, time_point: TimePoint, cuts: set[Truncation]
+) -> list[Superseded]:
+    """Fetch what does not count, for a list of holdings or of control; only the first page of a list names it."""
+    if name not in ("controls", *GROUPS["OWNS"], *GROUPS["RELATED_TO"]):
+        return []
+    return await fetch_superseded_of(access, page.party, time_point, cuts)
 
 
 async def note_list(
     access: GraphAccess, page: ListPage, name: str, time_point: TimePoint, cuts: set[Truncation]
 ) -> list[Note]:
-    """Return the notes on holdings and control that the party's own page has on what a list shows."""
-    if name not in ("controls", *GROUPS["OWNS"], *GROUPS["RELATED_TO"]):
-        return []
-    party = await access.read(lambda tx: read_start(tx, page.party))
-    notes = explain_superseded(await fetch_superseded_of(access, party, time_point, cuts))
+    """Return the notes on holdings and control that the party's own page has on the items of a page."""
     if name == HOLDINGS:
-        notes += await note_held_companies(access, party, page.items, time_point, cuts)
-    if name == "controls":
-        state = await access.read(lambda tx: read_controls(tx, party.id, time_point, 0))
-        notes += explain_controls(state.as_of, time_point, state.change, state.graph_change)
-        notes += explain_controlled(party, page.items)
-    return notes
+        return await note_overheld_companies(access, page.party, page.items, time_point, cuts)
+    state = page.controls
+    if state is None:
+        return []
+    aged = explain_controls(state.as_of, time_point, state.change, state.graph_change)
+    return [*aged, *explain_controlled(page.party, page.items)]
+
+
+def list_named(items: Iterable[Any]) -> Iterator[str]:
+    """List the parties that items of a list, and the notes on them, name."""
+    for item in items:
+        if isinstance(item, Fact):
+            yield item.other.id
+        elif isinstance(item, ControlledView):
+            yield item.company.id
+            yield from (party.id for party in (*item.jointly_with, *(rival.party for rival in item.rivals)))
 
 
 def list_recorded(page: ListPage) -> Iterator[tuple[str, date | None]]:
@@ -123,7 +140,7 @@ async def fetch_list(access: GraphAccess, party: str, name: str, time_point: Tim
         items.extend(page.items)
         cuts |= page.cuts
         if page.last is None:
-            return ListPage(party, tuple(items), None, frozenset(cuts))
+            return replace(page, items=tuple(items), cuts=frozenset(cuts))
         place = page.last
 
 

@@ -11,7 +11,6 @@ from ...graph.time_point import TimePoint
 from ...models.control.controlled import ControlledCompany, describe_controlled
 from ..access.graph_access import GraphAccess, find_by_words
 from ..answer import Answer, finish_answer
-from ..held_persons import note_held_persons
 from ..notes import Note
 from ..notes.conflicts import explain_contradictions, explain_superseded
 from ..notes.control import explain_controlled
@@ -20,10 +19,11 @@ from ..notes.party import explain_party
 from ..notes.rules import explain_age_of_runs, explain_runs
 from ..notes.score import explain_score_age
 from ..notes.time import explain_recording
-from ..superseded import fetch_superseded_of
-from .held_companies import HOLDINGS, note_held_companies
+from ..persons_with_holders import fetch_persons_with_holders
+from ..superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
-from .lists import complete_lists
+from .lists import complete_lists, list_named
+from .overheld_companies import HOLDINGS, note_overheld_companies
 from .things_before import fetch_defaulted_before, fetch_things_before
 
 
@@ -66,12 +66,12 @@ async def answer_party(
     cuts = {*view.cuts, *defaults.cuts}
     asked = NodeView(view.id, PARTY, view.kind, view.name)
     superseded = await fetch_superseded_of(access, asked, time_point, cuts)
-    held_companies = await note_held_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
-    held_person = await note_held_persons(access, [asked], time_point, cuts)
+    overheld = await note_overheld_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
+    doubtful = await fetch_persons_with_holders(access, [asked], time_point, cuts)
     notes = (
         *explain_party(view, time_point),
-        *held_person,
-        *held_companies,
+        *doubtful.notes,
+        *overheld,
         *explain_controlled(asked, view.controls),
         *explain_contradictions(view.contradictions),
         *explain_superseded(superseded),
@@ -81,7 +81,8 @@ async def answer_party(
         *explain_age_of_runs(view.rules_ran_for, time_point, view.rules_change, view.graph_change),
     )
     seen = view.relationships_seen
-    named = [fact.other.id for facts in view.facts.values() for fact in facts]
+    named = [*list_named(fact for facts in view.facts.values() for fact in facts)]
+    named += [*list_parties(superseded), *doubtful.named, *list_named(view.controls)]
     return await finish_answer(
         access, page, time_point,
         nodes=1 + seen, relationships=seen, cuts=cuts, parties=[view.id], named=named, notes=notes,

@@ -1,10 +1,10 @@
 // id: superseded_of_holder
-// returns: company, holder, kind, share, record, better
+// returns: company_id, holder_id, company, holder, kind, share, record, better
 // holdings of a party, and statements of what it controls, that held on a day and do not count, each with the record of
 // the one that counts instead; none where it does not count because it is disputed
 MATCH (holder:Party {id: $id})-[tie:OWNS|RELATED_TO]->(company:Party)
 WHERE @does_not_count(tie)
-RETURN coalesce(company.name, company.id) AS company, coalesce(holder.name, holder.id) AS holder, tie.kind AS kind,
-  tie.share AS share, tie.record AS record, @counts_instead(tie) AS better
+RETURN company.id AS company_id, holder.id AS holder_id, coalesce(company.name, company.id) AS company,
+  coalesce(holder.name, holder.id) AS holder, tie.kind AS kind, tie.share AS share, tie.record AS record, @counts_instead(tie) AS better
 ORDER BY company, holder, record
 LIMIT $limit

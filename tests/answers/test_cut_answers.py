@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from riskgraph.answers import control, owners, paths, superseded
+from riskgraph.answers import control, owners, paths, persons_with_holders, superseded
 from riskgraph.answers.access.graph_access import GraphAccess, open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import answer_owners
-from riskgraph.answers.party.lists import answer_party_list
+from riskgraph.answers.party.lists import answer_party_list, write_place
 from riskgraph.answers.party.party import answer_party
 from riskgraph.answers.paths import PathsQuestion, answer_paths
 from riskgraph.errors import QueryTimeoutError
@@ -21,7 +21,7 @@ from riskgraph.graph.read import ties
 from riskgraph.graph.read.party import things_as_known
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.graph.truncation import Truncation
-from riskgraph.ingest.records import Lawsuit, Participation
+from riskgraph.ingest.records import FactStatus, Lawsuit, Participation, Relation
 from riskgraph.models.ownership.regimes import RegimeId
 
 from ..graph.factories import TODAY, company, guarantees, load, loan, owns, person
@@ -112,6 +112,35 @@ def test_of_holdings_that_do_not_count_ten_are_listed(store: Store, question: Qu
     load(store, [person("p"), *(owns("p", f"h{number}", 0.4) for number in range(12))], "two")
     codes = [note.code for note in ask(store, question).notes]
     assert (codes.count("other_holding"), codes.count("more_superseded")) == (10, 1)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_of_persons_with_holders_ten_are_listed(
+    store: Store, monkeypatch: pytest.MonkeyPatch, question: Question
+) -> None:
+    monkeypatch.setattr(persons_with_holders, "NODES_AT_ONCE", 4)
+    joint = [Relation(start=f"p{number}", end="c", kind="controls") for number in range(16)]
+    held = [owns("h", f"p{number}", 0.1) for number in range(16)]
+    load(store, [*(person(f"p{number}") for number in range(16)), *joint, *held])
+    codes = [note.code for note in ask(store, question).notes]
+    assert (codes.count("held_person"), codes.count("more_held_persons")) == (10, 1)
+
+
+def test_what_a_party_holds_is_named_beside_what_is_held_of_it(store: Store) -> None:
+    disputed = {"status": FactStatus.DISPUTED}
+    load(store, [*(owns(f"h{number}", "c", 0.05, **disputed) for number in range(12)), owns("c", "x", 0.3, **disputed)])
+    notes = ask(store, lambda access: answer_party(access, "c", NOW)).notes
+    assert any("30.00% of x" in note.en for note in notes)
+
+
+def test_only_the_first_page_of_a_list_names_what_does_not_count(store: Store) -> None:
+    load(
+        store, [*(owns("a", f"c{number}", 0.1) for number in range(3)), owns("a", "x", 0.3, status=FactStatus.DISPUTED)]
+    )
+    first = ask(store, lambda access: answer_party_list(access, "a", "holdings", NOW, None, 2))
+    place = write_place(first.content.last)
+    second = ask(store, lambda access: answer_party_list(access, "a", "holdings", NOW, place, 2))
+    assert ["disputed_holding" in {note.code for note in page.notes} for page in (first, second)] == [True, False]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -2,18 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
+from riskgraph.answers import as_known, owners
 from riskgraph.answers.access.graph_access import open_access
+from riskgraph.answers.answer import Answer
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import OwnersOfCompany, answer_owners
-from riskgraph.errors import UsageError
-from riskgraph.graph.engine.store import Store
+from riskgraph.errors import QueryTimeoutError, UsageError
+from riskgraph.graph.engine.store import Store, Transaction
 from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.read.owners.owners import Owners
+from riskgraph.graph.read.party.parties_as_known import read_descriptions
 from riskgraph.graph.snapshot.held_graph import FOLDER
 from riskgraph.graph.snapshot.take import take_snapshot
 from riskgraph.graph.time_point import TimePoint
+from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records import Entry, Holding, Item, Office, Party, PartyKind, Place
 from riskgraph.models.ownership.regimes import RegimeId
 
@@ -44,8 +50,12 @@ def deliver(store: Store, day: date, items: Sequence[tuple[str, Item]]) -> None:
 
 
 def ask(store: Store, party: str, as_known: date | None) -> OwnersOfCompany:
+    return answer(store, party, as_known).content
+
+
+def answer(store: Store, party: str, as_known: date | None) -> Answer[OwnersOfCompany]:
     access, day = open_access(store.asynchronous, store), TimePoint(LATER, as_known)
-    return store.submit(answer_owners(access, party, day, RegimeId.CN_2024)).result().content
+    return store.submit(answer_owners(access, party, day, RegimeId.CN_2024)).result()
 
 
 def list_owners(store: Store, as_known: date | None) -> list[tuple[str, str | None]]:
@@ -86,3 +96,54 @@ def test_senior_officers_have_the_names_of_the_day_of_knowledge(store: Store) ->
     deliver(store, DAY, [WORLD[0], WORLD[2], ("office", office)])
     deliver(store, LATER, [("p", Party(id="p", kind=PERSON, name="新样例人"))])
     assert [step.other.name for step in ask(store, "a", DAY).senior_officers] == ["样例人"]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the parties whose descriptions are read, one at a time; after the first the time is up."""
+    noted: list[str] = []
+
+    async def read_once(transaction: Transaction, ids: Sequence[str], time_point: TimePoint) -> Any:
+        noted.extend(ids)
+        if len(noted) > 1:
+            raise QueryTimeoutError("the time is up")
+        return await read_descriptions(transaction, ids, time_point)
+
+    monkeypatch.setattr(as_known, "PARTIES_AT_ONCE", 1)
+    monkeypatch.setattr(as_known, "read_descriptions", read_once)
+    return noted
+
+
+def test_owners_are_kept_when_the_time_ends_in_what_was_known(corrected: Store, asked: list[str]) -> None:
+    found = answer(corrected, "a", DAY)
+    assert (found.cuts, [*found.content.names]) == (frozenset({Truncation.TIME}), ["a", "b"])
+    assert asked[:2] == ["a", "b"]
+
+
+def test_no_party_is_asked_for_twice(corrected: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[str] = []
+
+    async def read_and_note(transaction: Transaction, ids: Sequence[str], time_point: TimePoint) -> Any:
+        noted.extend(ids)
+        return await read_descriptions(transaction, ids, time_point)
+
+    monkeypatch.setattr(as_known, "read_descriptions", read_and_note)
+    assert list_owners(corrected, DAY) == [("p", "样例人")]
+    assert noted == ["a", "b", "p"]
+
+
+def test_the_first_search_is_kept_when_no_time_is_left_for_another(
+    corrected: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = owners.fetch_above
+
+    async def search_and_use_up(*given: Any) -> Owners:
+        try:
+            return await search(*given)
+        finally:
+            given[-1].left_s = 0.0
+
+    monkeypatch.setattr(owners, "fetch_above", search_and_use_up)
+    found = answer(corrected, "a", DAY)
+    assert (found.cuts, found.content.owned.not_read) == (frozenset({Truncation.TIME}), ("b",))
+    assert found.content.names["b"] == "乙样例有限公司"

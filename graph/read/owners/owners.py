@@ -64,6 +64,21 @@ class Owners:
         self.nodes[start.id] = described
         self.unread.add(start.id)
 
+    def correct(self, described: Mapping[str, NodeView]) -> None:
+        """Describe the parties as they were known, after a search that used other kinds of some.
+
+        What is above a person does not count, and what is above a party that was taken for a person was not read.
+        """
+        for id_, node in self.nodes.items():
+            self.nodes[id_] = described.get(id_, node)
+            if node.kind == PartyKind.PERSON and self.nodes[id_].kind != PartyKind.PERSON:
+                self.unread.add(id_)
+        persons = {id_ for id_, node in self.nodes.items() if node.kind == PartyKind.PERSON}
+        self.unread -= persons
+        for kept in (self.holdings, self.stated):
+            for element in [element for element, tie in kept.items() if tie.end in persons]:
+                del kept[element]
+
 
 class Added(NamedTuple):
     """The new parties that relationships led to, and the parties around which there was no room for one."""
@@ -139,12 +154,20 @@ async def read_level(
         chunk = companies[begin : begin + NODES_AT_ONCE]
         stated = await read_above(transaction, "stated_controllers", question, chunk)
         met += add_level(owners, stated, owners.stated, question.max_nodes)
-        holders = await read_holders(transaction, chunk, question.time_point)
-        owners.unread.difference_update(chunk)
-        met += add_level(owners, holders, owners.holdings, question.max_nodes)
-        for company in find_hubs(holders.steps):
-            rest = await read_hub(transaction, question, owners, company)
-            met += add_level(owners, rest, owners.holdings, question.max_nodes)
+        met += await read_holdings(transaction, question, owners, chunk)
+    return met
+
+
+async def read_holdings(
+    transaction: Transaction, question: OwnersQuestion, owners: Owners, companies: Sequence[str]
+) -> list[str]:
+    """Add the holders of some companies, of hubs all of them; return new parties that can have holders."""
+    holders = await read_holders(transaction, companies, question.time_point)
+    owners.unread.difference_update(companies)
+    met = add_level(owners, holders, owners.holdings, question.max_nodes)
+    for company in find_hubs(holders.steps):
+        rest = await read_hub(transaction, question, owners, company)
+        met += add_level(owners, rest, owners.holdings, question.max_nodes)
     return met
 
 

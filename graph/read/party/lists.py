@@ -17,8 +17,8 @@ from ...time_point import HOLDS, TimePoint
 from ...truncation import Truncation
 from ..network import read_start
 from ..source_loads import read_trust
-from ..ties import PARTY, read_step, write_strength
-from .controlled_companies import read_controls
+from ..ties import PARTY, NodeView, read_step, write_strength
+from .controlled_companies import Controls, read_controls
 from .party import GROUPS, LISTS, Fact, list_parameters, read_figures, read_finding, read_lawsuit, read_record
 from .things_as_known import NOTHING_BEFORE, Things, ThingsBefore, read_things_then
 
@@ -31,13 +31,14 @@ ARROWS = {(True, False): "-[tie:{}]->", (False, True): "<-[tie:{}]-", (True, Tru
 class ListPage:
     """A page of a list of a party; `last` is the place of its last item when more follow.
 
-    `cuts` name what no further page has.
+    `cuts` name what no further page has. `controls` is for which day control was derived, where that is the list.
     """
 
-    party: str
+    party: NodeView
     items: tuple[Any, ...]
     last: Place | None
     cuts: frozenset[Truncation] = frozenset()
+    controls: Controls | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,11 @@ async def read_list(
 
     `before` are loans and figures of others today that may have been known as the party's.
     """
-    await read_start(transaction, party)
+    start = await read_start(transaction, party)
     if name == "controls":
-        return await read_controls_page(transaction, party, time_point, str(place["after_key"]), limit)
+        return await read_controls_page(transaction, start, time_point, str(place["after_key"]), limit)
     if name not in THINGS:
-        return await read_facts(transaction, party, name, time_point, place, limit)
+        return await read_facts(transaction, start, name, time_point, place, limit)
     listed = THINGS[name]
     cuts = frozenset[Truncation]()
     if time_point.as_known is not None and name in AS_KNOWN:
@@ -116,7 +117,7 @@ async def read_list(
         rows = await transaction.run(read_statement(f"read/party_{name}"), parameters)
     items = listed.read_items(party, rows[:limit], time_point)
     last = dict(zip(listed.first, listed.find_place(rows[limit - 1]), strict=True)) if len(rows) > limit else None
-    return ListPage(party, tuple(items), last, cuts)
+    return ListPage(start, tuple(items), last, cuts)
 
 
 async def read_known_rows(
@@ -141,20 +142,21 @@ async def read_known_rows(
 
 
 async def read_controls_page(
-    transaction: Transaction, party: str, time_point: TimePoint, after: str, limit: int
+    transaction: Transaction, party: NodeView, time_point: TimePoint, after: str, limit: int
 ) -> ListPage:
     """Return a page of the companies that a party controls."""
-    found = (await read_controls(transaction, party, time_point, limit + 1, after)).companies
+    controls = await read_controls(transaction, party.id, time_point, limit + 1, after)
+    found = controls.companies
     last = {"after_key": found[limit - 1].company.id} if len(found) > limit else None
-    return ListPage(party, found[:limit], last)
+    return ListPage(party, found[:limit], last, controls=controls)
 
 
 async def read_facts(
-    transaction: Transaction, party: str, group: str, time_point: TimePoint, place: Place, limit: int
+    transaction: Transaction, party: NodeView, group: str, time_point: TimePoint, place: Place, limit: int
 ) -> ListPage:
     """Return a page of the relationships that are one thing to a party, the strongest first."""
     type_, sides = find_group(group)
-    parameters = {"id": party, "limit": limit + 1, **place, **time_point.parameters}
+    parameters = {"id": party.id, "limit": limit + 1, **place, **time_point.parameters}
     rows = await transaction.run(facts_statement(type_, sides), parameters)
     steps = [read_step(PARTY, row) for row in rows[:limit]]
     last = None
