@@ -53,7 +53,7 @@ MANY = 100_000
 OWN_TO_A_STORE = frozenset({"element", "recorded_at", "ended_at"})
 IDENTITY = '"label":"State","properties":{"id":"identity"'
 # columns of `rules/control_around`, `rules/register_entries` and `holders_of_hub`
-COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles", "rivals"))
+COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles", "named"))
 MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ended_at)":"[^"]*T[^"]*"')
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})

@@ -40,7 +40,9 @@ def test_nothing_is_controlled_without_facts() -> None:
 
 def test_a_majority_controls_alone_and_rests_on_its_holding() -> None:
     rows = derive(hold("P", "C", 0.6), hold("Q", "C", 0.4))
-    assert rows == {"P-C": ControlRow("P", "C", "P", True, True, True, ["P-C"], [], "votes", 0.6, [], None)}
+    assert rows == {
+        "P-C": ControlRow("P", "C", "P", True, True, True, ["P-C"], [], "votes", 0.6, [], None, ["1 votes 0.6"])
+    }
 
 
 def test_parcels_of_more_than_a_whole_count_as_the_whole() -> None:
