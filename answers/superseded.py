@@ -10,7 +10,7 @@ from ..graph.truncation import Truncation
 from ..ingest.records import PartyKind
 from .access.graph_access import GraphAccess
 from .answer import accept_partial_read
-from .notes.conflicts import MOST_LISTED
+from .notes.listing import MOST_LISTED
 
 
 async def fetch_superseded(

@@ -8,8 +8,9 @@ from ...graph.read.party.controlled_companies import ControlledView, NamedContro
 from ...graph.read.ties import NodeView
 from ...models.control.basis import ControlBasis
 from ...models.control.controllers import Controller
-from ...models.wording import Wording
+from ...models.wording import Wording, name_with_id
 from .declaration import Note, NoteKind
+from .listing import MOST_LISTED, count_more
 
 CONTROLLERS_CONTRADICT = NoteKind(
     code="controllers_contradict",
@@ -22,13 +23,12 @@ CONTROLLERS_CONTRADICT = NoteKind(
 MORE_CONTROLLERS_CONTRADICT = NoteKind(
     code="more_controllers_contradict",
     when="more controllers contradict each other than are listed",
-    en="more controllers contradict each other than the {number} pairs listed here",
-    zh="相互矛盾的控制人不止此处所列{number}对",
+    en="more controllers contradict each other than the {listed} pairs listed here",
+    zh="相互矛盾的控制人不止此处所列{listed}对",
 )
 STATED = Wording(en="by what a source states", zh="据来源陈述")
 ALONE = Wording(en="controls", zh="控制")
 TOGETHER = Wording(en="together control", zh="共同控制")
-MOST_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Side:
 
     def write_names(self) -> Wording:
         """Return the names of the members with their ids."""
-        names = [f"{member.name or member.id} ({member.id})" for member in self.members]
+        names = [name_with_id(member.id, member.name) for member in self.members]
         return Wording(en=" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))), zh="、".join(names))
 
     def write_control(self) -> Wording:
@@ -114,12 +114,11 @@ def write_pairs(pairs: Iterable[tuple[NodeView, tuple[Side, Side]]]) -> Iterator
     for company, (left, right) in listed[:MOST_LISTED]:
         yield CONTROLLERS_CONTRADICT.write(
             [*left.records, *right.records],
-            company=f"{company.name or company.id} ({company.id})",
+            company=name_with_id(company.id, company.name),
             left=left.write_names(), left_control=left.write_control(), left_basis=left.write_basis(),
             right=right.write_names(), right_control=right.write_control(), right_basis=right.write_basis(),
         )  # fmt: skip
-    if len(listed) > MOST_LISTED:
-        yield MORE_CONTROLLERS_CONTRADICT.write(number=MOST_LISTED)
+    yield from count_more(listed, MORE_CONTROLLERS_CONTRADICT)
 
 
 def list_records(controller: Controller) -> tuple[str, ...]:

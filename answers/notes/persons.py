@@ -5,8 +5,9 @@ from itertools import islice
 
 from ...graph.personal.keyed import ERASED, is_tombstone
 from ...graph.read.ties import Step
-from ...models.wording import count
+from ...models.wording import name_with_id
 from .declaration import Note, NoteKind
+from .listing import MOST_LISTED, count_more
 
 PERSON_ERASED = NoteKind(
     code="person_erased",
@@ -32,10 +33,9 @@ HELD_PERSON = NoteKind(
 MORE_HELD_PERSONS = NoteKind(
     code="more_held_persons",
     when="there are more persons who are held by others than are listed",
-    en="the kind of {number} recorded as persons is in doubt too, because others have holdings in them",
-    zh="另有{number}被记为自然人的主体有持有人，类型存疑",
+    en="further parties recorded as persons whose kind is in doubt, because others have holdings in them: {number:,}",
+    zh="另有{number:,}个被记为自然人的主体有持有人，类型存疑",
 )
-MOST_LISTED = 10  # persons whose kind is in doubt
 
 
 def explain_persons(parties: Iterable[str]) -> Iterator[Note]:
@@ -57,10 +57,4 @@ def explain_held_persons(holders: Sequence[Step], names: Mapping[str, str | None
             sources=sorted({step.tie.source for step in steps}),
             holders=list(dict.fromkeys(name_with_id(step.other.id, step.other.name) for step in steps)),
         )
-    if len(by_person) > MOST_LISTED:
-        yield MORE_HELD_PERSONS.write(number=count(len(by_person) - MOST_LISTED, "more party", "more parties", zh="个"))
-
-
-def name_with_id(id_: str, name: str | None) -> str:
-    """Return the name of a party with its id."""
-    return f"{name or id_} ({id_})"
+    yield from count_more(by_person, MORE_HELD_PERSONS)
