@@ -17,7 +17,8 @@ from ..models.paths.ranked import Path, PathPlace, Ranking, rank_paths
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
 from .defaults import PAGE, PATH_HOPS
-from .notes.conflicts import MOST_LISTED, explain_superseded
+from .notes.conflicts import explain_superseded
+from .notes.listing import MOST_LISTED
 from .notes.paths import explain_paths
 from .notes.time import explain_recording
 from .paging import read_cursor

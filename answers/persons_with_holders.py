@@ -15,7 +15,8 @@ from .access.graph_access import GraphAccess
 from .answer import accept_partial_read
 from .as_known import fetch_known
 from .notes import Note
-from .notes.persons import MOST_LISTED, explain_held_persons
+from .notes.listing import MOST_LISTED
+from .notes.persons import explain_held_persons
 
 
 @dataclass(frozen=True, slots=True)

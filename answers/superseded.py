@@ -13,7 +13,7 @@ from ..ingest.records import PartyKind
 from .access.graph_access import GraphAccess
 from .answer import accept_partial_read
 from .as_known import fetch_known
-from .notes.conflicts import MOST_LISTED
+from .notes.listing import MOST_LISTED
 
 MOST = MOST_LISTED + 1  # as many as notes list, and one more where there are more
 

@@ -19,6 +19,7 @@ from ..graph.truncation import Truncation
 from ..models.control.basis import ControlBasis
 from ..models.control.controlled import ControlledCompany
 from ..models.score.table import ScoreLine, ScoreTable
+from ..models.wording import name_with_id
 from .envelope import NOT_COMPLETE, write_note
 from .grades import write_grades
 from .page_facts import show_facts
@@ -197,7 +198,7 @@ def show_controls(file: PartyFile) -> None:
 def describe_controlled(item: ControlledCompany) -> str:
     """Describe a controlled company: the votes held, what control rests on, the day, and the records."""
     basis, english, chinese = DERIVED[item.basis], *(write_circle(item.through, each) for each in BOTH)
-    mates = " and ".join(f"{mate.name or mate.id} ({mate.id})" for mate in item.jointly_with)
+    mates = " and ".join(name_with_id(mate.id, mate.name) for mate in item.jointly_with)
     jointly = f", jointly with {mates} / 与其共同控制" if mates else ""
     alone = item.alone or item.basis is ControlBasis.JOINT
     circle = "" if alone else f", with its circle{english} / 与亲属或一致行动人共同控制{chinese}"

@@ -90,8 +90,10 @@ def write_certainty(tie: TieView) -> str:
     return f"{sure}{days}  [{tie.record}]"
 
 
-def write_confidence(confidence: float) -> str:
+def write_confidence(confidence: float | None) -> str:
     """Write how sure something is; nothing where it is certain."""
+    if confidence is None:
+        return ", confidence unknown / 置信度未知"
     return f", confidence / 置信度 {confidence:.0%}" if confidence < 1 else ""
 
 

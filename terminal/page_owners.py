@@ -12,6 +12,7 @@ from ..models.control.controllers import Controller, ControlLink
 from ..models.ownership.beneficial_ownership import Gap, Intermediate, Owner, OwnerRule, Rest
 from ..models.ownership.chains import ChainStep, find_surest
 from ..models.ownership.regimes import Officers
+from ..models.wording import name_with_id
 from .envelope import write_note
 from .page_facts import describe_relation, write_confidence
 from .printed_lists import LONGEST_LIST, join_first, print_first, room_for
@@ -189,7 +190,7 @@ def explain_rest(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
 
 def show_controller(controller: Controller, names: Mapping[str, str | None]) -> None:
     """Print who actually controls the company, by which votes, statements and ties."""
-    members = " with ".join(f"{member.name or member.id} ({member.id})" for member in controller.members)
+    members = " with ".join(name_with_id(member.id, member.name) for member in controller.members)
     votes = (
         UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes / 表决权"
     )

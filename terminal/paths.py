@@ -12,6 +12,7 @@ from ..graph.schema.graph_model import relationship_types
 from ..ingest.records.declaration import name_groups
 from ..models.paths.meaning import HubReason
 from ..models.paths.ranked import Path
+from ..models.wording import name_with_id
 from .envelope import print_answer, show_limits
 from .page_facts import describe_numbers, name_relation, write_certainty, write_main_figure
 from .printed_lists import FEW, print_first
@@ -81,4 +82,4 @@ def name_side(type_: str, *, is_start: bool) -> str:
 
 def name_node(node: NodeView) -> str:
     """Write the name of a node with its id."""
-    return f"{node.name or node.id} ({node.id})"
+    return name_with_id(node.id, node.name)

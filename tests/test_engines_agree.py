@@ -53,7 +53,7 @@ MANY = 100_000
 OWN_TO_A_STORE = frozenset({"element", "recorded_at", "ended_at"})
 IDENTITY = '"label":"State","properties":{"id":"identity"'
 # columns of `rules/control_around`, `rules/register_entries` and `holders_of_hub`
-COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles", "rivals"))
+COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles", "named"))
 MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ended_at)":"[^"]*T[^"]*"')
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
@@ -324,10 +324,10 @@ def test_a_statement_gives_the_same_rows_on_both(worlds: tuple[World, World], na
     assert (count == 0) == (name in EMPTY)
 
 
-def test_rivals_are_among_what_is_compared(worlds: tuple[World, World]) -> None:
+def test_named_controllers_are_among_what_is_compared(worlds: tuple[World, World]) -> None:
     store, statement = worlds[0].store, read_statement("read/party_controls")
     questions = list_questions(worlds[0])["party_controls"]
-    assert any(row["rivals"] for question in questions for row in store.read(statement, question))
+    assert any(row["named"] for question in questions for row in store.read(statement, question))
 
 
 @pytest.mark.parametrize("name", find_rules())

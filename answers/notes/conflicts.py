@@ -6,6 +6,7 @@ from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
 from ...models.wording import Wording
 from .declaration import Note, NoteKind
+from .listing import MOST_LISTED, count_more
 
 OTHER_HOLDING = NoteKind(
     code="other_holding",
@@ -43,17 +44,15 @@ OTHER_DESCRIPTION = NoteKind(
 MORE_SUPERSEDED = NoteKind(
     code="more_superseded",
     when="there are more holdings and statements of control that do not count than are listed",
-    en="more holdings or statements of control do not count than the {number} listed here",
-    zh="未予采用的持股或控制人陈述不止此处所列{number}条",
+    en="more holdings or statements of control do not count than the {listed} listed here",
+    zh="未予采用的持股或控制人陈述不止此处所列{listed}条",
 )
 STATED = ("actual_controller", "controls")
-MOST_LISTED = 10  # holdings and statements that do not count
 
 
 def explain_superseded(holdings: Sequence[Superseded]) -> list[Note]:
     """Return a note for each holding or statement of control that does not count, up to a number."""
-    more = [MORE_SUPERSEDED.write(number=MOST_LISTED)] if len(holdings) > MOST_LISTED else []
-    return [*map(explain_holding, holdings[:MOST_LISTED]), *more]
+    return [*map(explain_holding, holdings[:MOST_LISTED]), *count_more(holdings, MORE_SUPERSEDED)]
 
 
 def explain_holding(holding: Superseded) -> Note:

@@ -2,31 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby, islice
+from itertools import combinations, islice
 
-from ...graph.read.party.controlled_companies import ControlledView, Rival
+from ...graph.read.party.controlled_companies import ControlledView, NamedController
 from ...graph.read.ties import NodeView
 from ...models.control.basis import ControlBasis
 from ...models.control.controllers import Controller
-from ...models.wording import Wording
+from ...models.wording import Wording, name_with_id
 from .declaration import Note, NoteKind
+from .listing import MOST_LISTED, count_more
 
 CONTROLLERS_CONTRADICT = NoteKind(
     code="controllers_contradict",
     when="two sides are named as controllers of a company, and neither is known to control the other",
-    en="{left} controls {company} {left_basis}, and {right} {right_basis}: no source states that either controls the "
-    "other, so at most one of them can be its controller alone",
-    zh="{left}{left_basis}控制{company}，{right}则{right_basis}控制该公司：没有来源说明其中一方控制另一方，"
-    "至多只有一方能单独控制",
+    en="{left} {left_control} {company} {left_basis}, and {right} {right_control} it {right_basis}: no counted "
+    "statement or majority puts one above the other, so at most one of the two can have sole control",
+    zh="{left}{left_basis}{left_control}{company}，{right}则{right_basis}{right_control}该公司：没有计入的陈述或多数"
+    "表决权表明其中一方控制另一方，至多只有一方能单独控制",
 )
 MORE_CONTROLLERS_CONTRADICT = NoteKind(
     code="more_controllers_contradict",
     when="more controllers contradict each other than are listed",
-    en="more controllers contradict each other than the {number} pairs listed here",
-    zh="相互矛盾的控制人不止此处所列{number}对",
+    en="more controllers contradict each other than the {listed} pairs listed here",
+    zh="相互矛盾的控制人不止此处所列{listed}对",
 )
 STATED = Wording(en="by what a source states", zh="据来源陈述")
-MOST_LISTED = 10
+ALONE = Wording(en="controls", zh="控制")
+TOGETHER = Wording(en="together control", zh="共同控制")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,19 @@ class Side:
     votes: float | None
     records: tuple[str, ...]
 
-    def write_names(self) -> list[str]:
+    @property
+    def order(self) -> tuple[int, list[str]]:
+        """Return the order in which sides are listed: those by votes first, then by the ids of the members."""
+        return [*ControlBasis].index(self.basis), [member.id for member in self.members]
+
+    def write_names(self) -> Wording:
         """Return the names of the members with their ids."""
-        return [f"{member.name or member.id} ({member.id})" for member in self.members]
+        names = [name_with_id(member.id, member.name) for member in self.members]
+        return Wording(en=" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))), zh="、".join(names))
+
+    def write_control(self) -> Wording:
+        """Return the verb: several members control together."""
+        return ALONE if len(self.members) == 1 else TOGETHER
 
     def write_basis(self) -> Wording:
         """Return what control rests on."""
@@ -54,42 +66,59 @@ class Side:
 def explain_controllers(company: NodeView, controllers: Sequence[Controller]) -> list[Note]:
     """Return a note for every two controllers of a company who have no member in common."""
     sides = [Side(one.members, one.basis, one.votes_in_company, list_records(one)) for one in controllers]
-    return list(write_pairs((company, left, right) for left, right in combinations(sides, 2)))
+    return list(write_pairs((company, pair) for pair in list_pairs(sides)))
 
 
 def explain_controlled(party: NodeView, controlled: Iterable[ControlledView]) -> list[Note]:
-    """Return the same notes for the companies that a party controls, from what was derived for the day."""
-    return list(write_pairs(list_pairs(party, controlled)))
+    """Return the same notes for the companies that a party controls, from what was derived for the day.
+
+    Where the party is named itself, the sides of others are compared with its own and not with each other.
+    """
+    return list(write_pairs((one.company, pair) for one in controlled for pair in list_own_pairs(party, one)))
 
 
-def list_pairs(party: NodeView, controlled: Iterable[ControlledView]) -> Iterator[tuple[NodeView, Side, Side]]:
-    """List each company with the side of the party and the side of another controller."""
-    for one in controlled:
-        own = Side((party, *one.jointly_with), ControlBasis(one.basis), one.votes, one.records)
-        yield from ((one.company, own, side) for side in list_rivals(one.rivals))
+def list_own_pairs(party: NodeView, controlled: ControlledView) -> Iterator[tuple[Side, Side]]:
+    """List the pairs of sides that contradict each other over a company, as far as they concern the party."""
+    is_named = any(one.party.id == party.id for one in controlled.named)
+    for pair in list_pairs(list_sides(controlled.named)):
+        if not is_named or any(member.id == party.id for side in pair for member in side.members):
+            yield pair
 
 
-def list_rivals(rivals: Iterable[Rival]) -> Iterator[Side]:
-    """List other controllers as sides: those whose control rests on the same records act together."""
-    ordered = sorted(rivals, key=lambda rival: (rival.basis, rival.records, rival.party.id))
-    for (basis, records), group in groupby(ordered, key=lambda rival: (rival.basis, rival.records)):
-        members = list(group)
-        yield Side(tuple(one.party for one in members), ControlBasis(basis), members[0].votes, records)
+def list_sides(named: Sequence[NamedController]) -> list[Side]:
+    """List those who are named as controllers of a company as sides."""
+    members: dict[str, list[NamedController]] = {}
+    for one in named:
+        for side in one.sides:
+            members.setdefault(side, []).append(one)
+    return [read_side(side, joined) for side, joined in members.items()]
 
 
-def write_pairs(pairs: Iterable[tuple[NodeView, Side, Side]]) -> Iterator[Note]:
-    """Write a note for each pair of sides without a common member, up to a number; sides by votes come first."""
-    apart = [pair for pair in pairs if not {one.id for one in pair[1].members} & {one.id for one in pair[2].members}]
-    for company, one, other in islice(apart, MOST_LISTED):
-        left, right = (other, one) if one.basis is not ControlBasis.VOTES else (one, other)
+def read_side(written: str, members: Sequence[NamedController]) -> Side:
+    """Read a side from its text: number, basis and votes if known."""
+    _, basis, *votes = written.split()
+    records = tuple(dict.fromkeys(record for one in members for record in one.records))
+    return Side(tuple(one.party for one in members), ControlBasis(basis), float(votes[0]) if votes else None, records)
+
+
+def list_pairs(sides: Iterable[Side]) -> Iterator[tuple[Side, Side]]:
+    """List every two sides without a common member."""
+    for left, right in combinations(sorted(sides, key=lambda side: side.order), 2):
+        if not {one.id for one in left.members} & {one.id for one in right.members}:
+            yield left, right
+
+
+def write_pairs(pairs: Iterable[tuple[NodeView, tuple[Side, Side]]]) -> Iterator[Note]:
+    """Write a note for each pair of sides, up to a number."""
+    listed = list(islice(pairs, MOST_LISTED + 1))
+    for company, (left, right) in listed[:MOST_LISTED]:
         yield CONTROLLERS_CONTRADICT.write(
             [*left.records, *right.records],
-            company=f"{company.name or company.id} ({company.id})",
-            left=left.write_names(), left_basis=left.write_basis(),
-            right=right.write_names(), right_basis=right.write_basis(),
+            company=name_with_id(company.id, company.name),
+            left=left.write_names(), left_control=left.write_control(), left_basis=left.write_basis(),
+            right=right.write_names(), right_control=right.write_control(), right_basis=right.write_basis(),
         )  # fmt: skip
-    if len(apart) > MOST_LISTED:
-        yield MORE_CONTROLLERS_CONTRADICT.write(number=MOST_LISTED)
+    yield from count_more(listed, MORE_CONTROLLERS_CONTRADICT)
 
 
 def list_records(controller: Controller) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 
-from ...graph.read.ties import NodeView, TieView
+from ...graph.read.ties import TieView
 from ...models.control.controllers import Controller
 from ...models.matrices import TOLERANCE
 from ...models.ownership.above_company import Ownership
@@ -12,8 +12,9 @@ from ...models.ownership.chains import MOST_CHAINS
 from ...models.ownership.holdings import Holding, Holdings, read_bounds, sum_least
 from ...models.ownership.regimes import Basis, Regime
 from ...models.ownership.same_holder import find_same_holders
-from ...models.wording import Wording, count
+from ...models.wording import Wording, count, name_with_id
 from .declaration import Note, NoteKind
+from .listing import MOST_LISTED, count_more
 
 SHARES_ABOVE_ONE = NoteKind(
     code="shares_above_one",
@@ -51,8 +52,8 @@ CLOSED_LOOP = NoteKind(
 MORE_CONTRADICTIONS = NoteKind(
     code="more_contradictions",
     when="there are more contradictions among holdings than are listed",
-    en="{number} among the holdings",
-    zh="另有{number}持股矛盾",
+    en="further contradictions among the holdings, not listed: {number:,}",
+    zh="另有{number:,}处持股矛盾",
 )
 NOMINEE = NoteKind(
     code="nominee",
@@ -64,8 +65,8 @@ NOMINEE = NoteKind(
 MORE_NOMINEES = NoteKind(
     code="more_nominees",
     when="there are more reports of nominees than are listed",
-    en="{number} of nominees among the holders",
-    zh="另有{number}代持记录",
+    en="further reports of nominees among the holders, not listed: {number:,}",
+    zh="另有{number:,}条代持记录",
 )
 VOTES_ABOVE_ONE = NoteKind(
     code="votes_above_one",
@@ -103,8 +104,8 @@ SAME_HOLDER = NoteKind(
 MORE_SAME_HOLDERS = NoteKind(
     code="more_same_holders",
     when="there are more pairs of holders with like names than are listed",
-    en="{number} of holders with like names",
-    zh="另有{number}名称相近的股东",
+    en="further pairs of holders with like names, not listed: {number:,}",
+    zh="另有{number:,}对名称相近的股东",
 )
 REGIME_NOT_IN_FORCE = NoteKind(
     code="regime_not_in_force",
@@ -126,7 +127,6 @@ REGIME_NOT_CHECKED = NoteKind(
     en="the rule has not been checked against the text of the law; do so before relying on it. {reason}",
     zh="该规则尚未与法律原文核对，使用前请先核对。{reason}",
 )
-MOST_LISTED = 10  # notes of one kind of trouble; more are counted, and the answer itself names them all
 
 
 def explain_ownership(ownership: Ownership, controllers: Sequence[Controller]) -> list[Note]:
@@ -163,7 +163,6 @@ def explain_chains(ownership: Ownership) -> list[Note]:
 def explain_same_holders(ownership: Ownership) -> list[Note]:
     """Return a note per two holders of a company who may be one party under two names."""
     pairs = list(find_same_holders(ownership))
-    more = len(pairs) - MOST_LISTED
     notes = [
         SAME_HOLDER.write(
             cite(holding for id_, holding in ownership.capital.holders_of(pair.company)
@@ -173,7 +172,7 @@ def explain_same_holders(ownership: Ownership) -> list[Note]:
         )
         for pair in pairs[:MOST_LISTED]
     ]  # fmt: skip
-    return [*notes, *([MORE_SAME_HOLDERS.write(number=count(more, "more pair", zh="对"))] if more > 0 else [])]
+    return [*notes, *count_more(pairs, MORE_SAME_HOLDERS)]
 
 
 def explain_contradictions(ownership: Ownership) -> list[Note]:
@@ -183,11 +182,7 @@ def explain_contradictions(ownership: Ownership) -> list[Note]:
         explain_partial(ownership, INCOME_FOR_SOME, Basis.INCOME, ownership.income),
     )
     notes = [*explain_sums(ownership), *explain_vote_sums(ownership), *chain(*parts), *explain_loops(ownership)]
-    more = len(notes) - MOST_LISTED
-    return [
-        *notes[:MOST_LISTED],
-        *([MORE_CONTRADICTIONS.write(number=count(more, "more contradiction", zh="处"))] if more > 0 else []),
-    ]
+    return [*notes[:MOST_LISTED], *count_more(notes, MORE_CONTRADICTIONS)]
 
 
 def explain_sums(ownership: Ownership) -> Iterator[Note]:
@@ -258,9 +253,8 @@ def explain_nominees(ownership: Ownership, controllers: Sequence[Controller]) ->
         (tie for tie in read.nominees.values() if tie.start in above),
         key=lambda tie: (-tie.confidence, tie.start, tie.end, tie.record),
     )
-    more = len(reports) - MOST_LISTED
-    notes = [describe_nominee(ownership, tie) for tie in islice(reports, MOST_LISTED)]
-    return [*notes, *([MORE_NOMINEES.write(number=count(more, "more report", zh="条"))] if more > 0 else [])]
+    notes = [describe_nominee(ownership, tie) for tie in reports[:MOST_LISTED]]
+    return [*notes, *count_more(reports, MORE_NOMINEES)]
 
 
 def describe_nominee(ownership: Ownership, tie: TieView) -> Note:
@@ -290,8 +284,7 @@ def caution_of(regime: Regime) -> Note | None:
 
 def name_party(ownership: Ownership, id_: str) -> str:
     """Return the name of a party with its id."""
-    node: NodeView = ownership.read.nodes[id_]
-    return f"{node.name or id_} ({id_})"
+    return name_with_id(id_, ownership.read.nodes[id_].name)
 
 
 def cite(held: Iterable[Holding]) -> list[str]:

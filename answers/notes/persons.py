@@ -5,7 +5,9 @@ from itertools import islice
 
 from ...graph.personal.keyed import ERASED, is_tombstone
 from ...graph.read.ties import Step
+from ...models.wording import name_with_id
 from .declaration import Note, NoteKind
+from .listing import MOST_LISTED
 
 PERSON_ERASED = NoteKind(
     code="person_erased",
@@ -34,7 +36,6 @@ MORE_HELD_PERSONS = NoteKind(
     en="more parties recorded as persons have holders than the {number} listed here; their kind is in doubt too",
     zh="被记为自然人而有持有人、类型存疑的主体不止此处所列{number}个",
 )
-MOST_LISTED = 10  # persons whose kind is in doubt
 
 
 def explain_persons(parties: Iterable[str]) -> Iterator[Note]:
@@ -58,8 +59,3 @@ def explain_held_persons(holders: Sequence[Step], names: Mapping[str, str | None
         )
     if len(by_person) > MOST_LISTED:
         yield MORE_HELD_PERSONS.write(number=MOST_LISTED)
-
-
-def name_with_id(id_: str, name: str | None) -> str:
-    """Return the name of a party with its id."""
-    return f"{name or id_} ({id_})"

@@ -78,7 +78,7 @@ def list_named(items: Iterable[Any]) -> Iterator[str]:
             yield item.other.id
         elif isinstance(item, ControlledView):
             yield item.company.id
-            yield from (party.id for party in (*item.jointly_with, *(rival.party for rival in item.rivals)))
+            yield from (party.id for party in (*item.jointly_with, *(one.party for one in item.named)))
 
 
 def list_recorded(page: ListPage) -> Iterator[tuple[str, date | None]]:

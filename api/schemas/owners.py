@@ -87,8 +87,9 @@ class Owner(Schema):
     rules: list[str] = Field(description="capital, votes, income, control; possible: only the upper bound is enough.")
     chains: list[Chain] = Field(description="Chains of holdings, the largest first.")
     chains_shown_are_all: bool = Field(description="False where there are more chains than shown.")
-    confidence: float = Field(
-        description="Confidence of the least sure of its chains, or of its control; it changes no share.",
+    confidence: float | None = Field(
+        description="Confidence of the least sure of its chains, or of its control; null where none of its chains was "
+        "kept. It changes no share.",
         examples=[0.8],
     )
 
@@ -149,7 +150,7 @@ class ControlLink(Schema):
     company: str = Field(description="Id of the company held.")
     votes: float | None = Field(description="Null where a source names the holding and not its size.")
     votes_unscaled: float | None = Field(
-        description="As reported; more than `votes` where those of the company add up to more than a whole."
+        description="Before scaling, where the votes of the company add up to more than a whole; else null."
     )
     ties: list[Evidence] = Field(description="The relationships that say so.")
 

@@ -1,13 +1,11 @@
 // id: party_controls
-// returns: id, kind, name, control, mates, rivals
-// the companies that a party controls as derived for the day, with the joint controllers of each; the rivals are those
-// who are named as its controllers too, neither with the party nor above it
-MATCH (party:Party {id: $id})
-WITH [(head:Party)-[over:CONTROLS]->(party) WHERE over.as_of = $as_of | head.id] AS above, party
-MATCH (party)-[control:CONTROLS]->(company:Party)
+// returns: id, kind, name, control, mates, named
+// the companies that a party controls as derived for the day, with the joint controllers of each and all who are named
+// as its controllers, the party too if it is; those of one side have its number in common
+MATCH (party:Party {id: $id})-[control:CONTROLS]->(company:Party)
 WHERE control.as_of = $as_of
   AND company.id > $after_key
-WITH above, control, company
+WITH control, company
 ORDER BY company.id
 LIMIT $limit
 CALL (control) {
@@ -15,19 +13,14 @@ CALL (control) {
   MATCH (mate:Party {id: mate_id})
   RETURN collect({id: mate.id, kind: mate.kind, name: mate.name}) AS mates
 }
-CALL (above, control, company) {
-  MATCH (head:Party)-[rival:CONTROLS]->(company)
-  WHERE rival.as_of = $as_of
-    AND rival.top
-    AND head.id <> $id
-    AND rival.circle <> control.circle
-    AND NOT head.id IN above
-    AND NOT head.id IN coalesce(control.jointly_with, [])
-  WITH head, rival
+CALL (company) {
+  MATCH (head:Party)-[over:CONTROLS]->(company)
+  WHERE over.as_of = $as_of
+    AND size(coalesce(over.sides, [])) > 0
+  WITH head, over
   ORDER BY head.id
-  RETURN collect({id: head.id, kind: head.kind, name: head.name, basis: rival.basis, votes: rival.votes,
-                  records: rival.records}) AS rivals
+  RETURN collect({id: head.id, kind: head.kind, name: head.name, sides: over.sides, records: over.records}) AS named
 }
 RETURN company.id AS id, company.kind AS kind, company.name AS name, properties(control) AS control, mates AS mates,
-  rivals AS rivals
+  named AS named
 ORDER BY id

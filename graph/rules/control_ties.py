@@ -21,7 +21,8 @@ class ControlRow:
 
     `records` are those of the ties of a circle, the holdings and the statements that it rests on, down the whole chain.
     `through` are the kinds of those ties of a circle, each with the lowest confidence among them (`nominee 0.7`); empty
-    where control rests on shares alone.
+    where control rests on shares alone. `sides` are those in which the controller is named: number, basis and votes
+    if known (`1 votes 0.6`).
     """
 
     controller: str
@@ -36,6 +37,7 @@ class ControlRow:
     votes: float | None
     jointly_with: list[str]
     stated_share: float | None
+    sides: list[str]
 
 
 @dataclass(frozen=True, slots=True)

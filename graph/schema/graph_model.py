@@ -18,7 +18,7 @@ from ...ingest.records import THINGS, TIES, PartyKind, Tie
 from ...ingest.records.declaration import Field, Mark, find_marked, read_fields
 
 # the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
-VERSIONS = {1: "a3bd5ea986ccc34b", 2: "8c6d7a35e05866e3"}
+VERSIONS = {1: "a3bd5ea986ccc34b", 2: "77fa74e9ff6d41dd"}
 VERSION = max(VERSIONS)
 
 
@@ -187,6 +187,11 @@ class Control:
     votes: Annotated[float | None, "Votes of the controlling side in the company; unknown where none is known."] = None
     jointly_with: Annotated[tuple[str, ...], "Ids of those who control it jointly with the controller."] = ()
     stated_share: Annotated[float | None, "Fraction that a source states for it, or for all together."] = None
+    sides: Annotated[
+        tuple[str, ...],
+        "Sides of named controllers that it belongs to: number within the company, basis, votes if known; none where "
+        "another party is named for it.",
+    ] = ()
 
 
 OwnKind = Record | Delivery | DeliveredLines | Finding | Score | State | Change

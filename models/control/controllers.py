@@ -24,14 +24,14 @@ from .votes import Votes, join_circles, split_statements
 class ControlLink:
     """What the controlling side holds directly in one company of the chain; `votes` is None where unknown.
 
-    `votes_unscaled` are those reported, where the votes of the company add up to more than a whole and are scaled down.
+    `votes_unscaled` are those before scaling, where the votes of the company add up to more than a whole; else None.
     """
 
     holder: str
     company: str
     votes: float | None
     ties: tuple[TieView, ...]
-    votes_unscaled: float | None = None
+    votes_unscaled: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +220,7 @@ def list_links(holdings: Holdings, side: set[str], controlled: set[str], company
             if holder not in side:
                 continue
             votes = None if holding.stated is None else round_share(holding.stated * scale)
-            yield ControlLink(holder, held, votes, holding.ties, holding.stated)
+            yield ControlLink(holder, held, votes, holding.ties, holding.stated if scale < 1 else None)
             if holder in controlled and holder not in passed:
                 passed.add(holder)
                 frontier.append(holder)

@@ -1,11 +1,11 @@
 """Everything that anyone controls on a day: alone, with a circle of family and concert, or jointly as stated."""
 
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from ...graph.rules.control_ties import ControlRow
 from .basis import ControlBasis
 from .found import ControlFound, find_all_control
+from .sides import Side, describe_alone, describe_together, number_sides, sum_votes_of
 from .statements import find_stated_share
 from .together import Together
 from .votes import CircleTie, Votes
@@ -15,28 +15,19 @@ MOST_RECORDS = 20
 JOINT_CONTROL = "joint_control"  # among the kinds of ties that control rests on, for rules to name
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Those who control together, what they control, what that rests on, and the ties of their circle."""
-
-    own: Set[int]
-    controlled: Set[int]
-    basis: ControlBasis
-    ties: Sequence[CircleTie] = ()
-
-
 def derive_control(votes: Votes) -> list[ControlRow]:
     """Return every controlled company with its controller, who acts alone, with a circle or jointly with others."""
     if len(votes.parties) == 0:
         return []
     found = find_all_control(votes)
-    rows = [make_row(votes, found, describe_alone(found, pair), pair) for pair in found.alone]
+    named = number_sides(votes, found)
+    rows = [make_row(votes, found, describe_alone(found, pair), pair, named) for pair in found.alone]
     for side in found.together:
         controlled = found.list_companies(side)
         for company in side.companies:
             described = describe_together(votes, side, controlled, company)
             rows += [
-                make_row(votes, found, described, (member, company))
+                make_row(votes, found, described, (member, company), named)
                 for member in side.members
                 if member != company and (member, company) not in found.alone
             ]
@@ -44,21 +35,9 @@ def derive_control(votes: Votes) -> list[ControlRow]:
     return sorted(once.values(), key=lambda row: (row.company, row.controller))
 
 
-def describe_alone(found: ControlFound, pair: tuple[int, int]) -> Side:
-    """Describe one party that controls a company without others."""
-    basis = ControlBasis.VOTES if pair in found.alone_by_votes else ControlBasis.STATED
-    return Side({pair[0]}, found.companies_of[pair[0]], basis)
-
-
-def describe_together(votes: Votes, side: Together, controlled: Set[int], company: int) -> Side:
-    """Describe those who control a company together."""
-    if side.circle is None:
-        return Side(side.members, controlled, ControlBasis.JOINT)
-    basis = ControlBasis.VOTES if company in side.by_votes else ControlBasis.STATED
-    return Side(side.members, controlled, basis, votes.circle_ties.get(side.circle, ()))
-
-
-def make_row(votes: Votes, found: ControlFound, side: Side, pair: tuple[int, int]) -> ControlRow:
+def make_row(
+    votes: Votes, found: ControlFound, side: Side, pair: tuple[int, int], named: Mapping[tuple[int, int], list[str]]
+) -> ControlRow:
     """Describe the control of one company by one party."""
     (controller, company), names = pair, votes.parties
     is_alone = pair in found.alone
@@ -80,6 +59,7 @@ def make_row(votes: Votes, found: ControlFound, side: Side, pair: tuple[int, int
         votes=sum_votes_of(votes, side, company),
         jointly_with=sorted(names[mate] for mate in mates),
         stated_share=find_stated_share(votes.stated_shares.get(company, ()), {*side.own, *side.controlled}),
+        sides=named.get(pair, []),
     )
 
 
@@ -105,13 +85,6 @@ def find_confidence(votes: Votes, found: ControlFound, pair: tuple[int, int]) ->
         if sure:
             return min(sure)
     return 1.0
-
-
-def sum_votes_of(votes: Votes, side: Side, company: int) -> float | None:
-    """Return the votes that a side has in a company, at most all; None where no source reports any."""
-    holders = votes.holders_of.get(company, ())
-    held = [part for holder, part in holders if holder in side.own or holder in side.controlled]
-    return min(1.0, sum(held)) if sum(held) > 0 else None
 
 
 def trace(votes: Votes, side: Side, company: int) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...graph.read.owners.owners import Owners
 from ..matrices import read_shares, round_share
-from .at_most import Rooms
+from .at_most import UpperBounds
 from .chains import Chain, find_chains
 from .holdings import FIELDS, Holdings, collect_holdings, sum_least
 from .one_company import find_shares_in_one
@@ -132,15 +132,15 @@ class Ownership:
         return met
 
     @cached_property
-    def _rooms(self) -> Rooms:
-        return Rooms(self.capital)
+    def _upper_bounds(self) -> UpperBounds:
+        return UpperBounds(self.capital, self.read.start)
 
     def find_most(self, party: str) -> float:
         """Return the most of the company that a party can have; one that no source calls a holder can have the rest."""
         share = self.all_shares.get(party)
         if party not in self.inexact:
             return self.unattributed if share is None else share + self.not_read_share
-        most = None if self.read.unread else self._rooms.find_most(party, self.read.start)
+        most = None if self.read.unread else self._upper_bounds.find_most(party)
         return (share or 0.0) + self.unattributed if most is None else most
 
     @cached_property

@@ -1,6 +1,6 @@
 """The beneficial owners of a company under a regime: who they are, by how much, through what, and by which rule."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,7 +48,8 @@ class Owner:
     unknown holdings lie on the way, or holders were not read. It is None for a controller whose share no source states,
     or whose holdings count for holders of its own. `share_by_chains` multiplies along each chain and adds the chains
     up. `interests` are shares that the regime counts in another way, as far as they are enough. `confidence` is that of
-    the least sure of its chains, or of what makes it a controller; it changes no share.
+    the least sure of its chains, or of what makes it a controller; None where none of its chains was kept. It changes
+    no share.
     """
 
     party: NodeView
@@ -61,7 +62,7 @@ class Owner:
     rules: tuple[OwnerRule, ...]
     chains: tuple[Chain, ...]
     chains_shown_are_all: bool
-    confidence: float
+    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def find_owners(
     """Find the ultimate owners above a company, and which of them the regime calls beneficial owners."""
     limit = regime.threshold if threshold is None else threshold
     controlling = name_controllers(regime, controllers)
-    sure = {member.id: one.confidence for one in controllers for member in one.members if member.id in controlling}
+    sure = find_confidence(controllers, controlling)
     ends = {*ownership.capital_shares, *ownership.ends_of_unknown_size}
     interests = count_interests(ownership, regime, limit, ends | controlling)
     found = [
@@ -152,6 +153,16 @@ def name_controllers(regime: Regime, controllers: Sequence[Controller]) -> set[s
     """Return the members of the controllers that the regime names regardless of their share."""
     named = [controller for controller in controllers if regime.joint_control or controller.alone]
     return {member.id for controller in named for member in controller.members} if regime.control else set()
+
+
+def find_confidence(controllers: Sequence[Controller], controlling: Set[str]) -> dict[str, float]:
+    """Find how sure the control of each party is, the lowest where it is in several sides."""
+    sure: dict[str, float] = {}
+    for one in controllers:
+        for member in one.members:
+            if member.id in controlling:
+                sure[member.id] = min(one.confidence, sure.get(member.id, one.confidence))
+    return sure
 
 
 def count_interests(
@@ -216,7 +227,9 @@ def describe_owner(
         rules=tuple(list_fired(regime, limit, shares, most, interests, controls=control is not None)),
         chains=tuple(chains[:SHOWN_CHAINS]),
         chains_shown_are_all=all_found and len(chains) <= SHOWN_CHAINS,
-        confidence=min((*(chain.confidence for chain in chains), 1.0 if control is None else control)),
+        confidence=min(
+            (*(chain.confidence for chain in chains), *(() if control is None else (control,))), default=None
+        ),
     )
 
 

@@ -130,7 +130,7 @@ def test_many_reports_of_nominees_are_counted(store: Store, ask: Ask) -> None:
     load(store, [*held, *(Relation(start=f"n{number}", end="p", kind="nominee") for number in range(12))])
     notes = ask("/v1/parties/c/owners")["meta"]["notes"]
     assert (len(notes), notes[-1]["code"]) == (11, "more_nominees")
-    assert notes[-1]["en"] == "2 more reports of nominees among the holders"
+    assert notes[-1]["en"] == "further reports of nominees among the holders, not listed: 2"
 
 
 def test_the_tie_of_a_nominee_is_shown_though_he_needs_no_circle(store: Store, ask: Ask) -> None:

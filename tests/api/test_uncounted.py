@@ -125,12 +125,24 @@ def test_a_majority_and_a_stated_controller_contradict_each_other(store: Store, 
     notes = [note_of(ask(page, **DAY), "controllers_contradict") for page in (*pages, "/v1/parties/q/lists/controls")]
     for note in notes:
         assert note["en"].startswith(
-            "p 岚川朔禾 (p) controls c 澜砚贸易 (c) by 60.00% of its votes, and q 岚川朔禾 (q) by what a source states"
+            "p 岚川朔禾 (p) controls c 澜砚贸易 (c) by 60.00% of its votes, and q 岚川朔禾 (q) controls it by "
+            "what a source states"
         )
         assert note["zh"].startswith(
             "p 岚川朔禾 (p)凭60.00%的表决权控制c 澜砚贸易 (c)，q 岚川朔禾 (q)则据来源陈述控制该公司"
         )
         assert sorted(note["records"]) == ["case|row 5", "case|row 6"]
+
+
+def test_every_page_names_the_sides_that_the_page_of_the_company_names(store: Store, ask: Ask) -> None:
+    joint = [Relation(start=one, end="c", kind="controls") for one in "xy"]
+    spouse = Relation(start="p", end="s", kind="spouse")
+    load(store, [*map(person, "psxy"), owns("p", "c", 0.6), owns("s", "c", 0.1), spouse, *joint])
+    find_in_graph(store, TODAY, ["shared_phone"])
+    pages = ("c/controller", "c/owners", "p", "s", "x", "y")
+    first, *others = [note_of(ask(f"/v1/parties/{page}", **DAY), "controllers_contradict") for page in pages]
+    assert "x 岚川朔禾 (x) and y 岚川朔禾 (y) together control it by what a source states" in first["en"]
+    assert {note["en"] for note in others} == {first["en"]}
 
 
 @pytest.mark.parametrize(

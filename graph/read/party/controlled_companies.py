@@ -12,12 +12,11 @@ from ..ties import PARTY, NodeView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rival:
-    """Another controller of a company, neither on the side of the party nor above it; `votes` is None if unknown."""
+class NamedController:
+    """A party that is named as controller of a company, in `sides`: number, basis and votes (`1 votes 0.6`)."""
 
     party: NodeView
-    basis: str
-    votes: float | None
+    sides: tuple[str, ...]
     records: tuple[str, ...]
 
 
@@ -26,8 +25,8 @@ class ControlledView:
     """A company that the party controls: alone, with its circle, or with joint controllers of the same source.
 
     `basis` is votes, stated or joint. `votes` are those that its side held in the company when control was derived;
-    None where no source reported any. `through` are the kinds of ties of a circle. `rivals` are also named as its
-    controllers.
+    None where no source reported any. `through` are the kinds of ties of a circle. `named` are all who are named
+    as its controllers.
     """
 
     company: NodeView
@@ -39,7 +38,7 @@ class ControlledView:
     stated_share: float | None = None
     as_of: date
     records: tuple[str, ...]
-    rivals: tuple[Rival, ...] = ()
+    named: tuple[NamedController, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +86,11 @@ def read_controlled(row: Row) -> ControlledView:
         stated_share=control.get("stated_share"),
         as_of=control["as_of"],
         records=tuple(control["records"]),
-        rivals=tuple(map(read_rival, row["rivals"])),
+        named=tuple(map(read_named, row["named"])),
     )
 
 
-def read_rival(row: Row) -> Rival:
-    """Turn one row into another controller of a company."""
+def read_named(row: Row) -> NamedController:
+    """Turn one row into a party that is named as controller of a company."""
     party = NodeView(row["id"], PARTY, row.get("kind"), row["name"])
-    return Rival(party=party, basis=row["basis"], votes=row["votes"], records=tuple(row["records"]))
+    return NamedController(party=party, sides=tuple(row["sides"]), records=tuple(row["records"]))

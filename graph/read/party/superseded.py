@@ -15,8 +15,8 @@ COMPANIES_AT_ONCE = 1_000
 class Superseded:
     """A holding or statement that does not count, and the record of the one that does.
 
-    `better` is None where it does not count because it is disputed; an unstated `share` is None. The ids are empty where
-    only names were asked for.
+    `better` is None where it does not count because it is disputed; an unstated `share` is None. The ids are empty
+    where only names were asked for.
     """
 
     company: str

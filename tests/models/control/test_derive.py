@@ -40,7 +40,9 @@ def test_nothing_is_controlled_without_facts() -> None:
 
 def test_a_majority_controls_alone_and_rests_on_its_holding() -> None:
     rows = derive(hold("P", "C", 0.6), hold("Q", "C", 0.4))
-    assert rows == {"P-C": ControlRow("P", "C", "P", True, True, True, ["P-C"], [], "votes", 0.6, [], None)}
+    assert rows == {
+        "P-C": ControlRow("P", "C", "P", True, True, True, ["P-C"], [], "votes", 0.6, [], None, ["1 votes 0.6"])
+    }
 
 
 def test_parcels_of_more_than_a_whole_count_as_the_whole() -> None:
@@ -148,3 +150,14 @@ def test_the_records_nearest_the_company_are_kept(links: int) -> None:
     chain = [hold(f"P{link + 1:02}", f"P{link:02}", 1.0) for link in range(links)]
     records = derive(*chain)[f"P{links:02}-P00"].records
     assert records == [f"P{link + 1:02}-P{link:02}" for link in range(MOST_RECORDS)]
+
+
+def test_each_controller_has_the_sides_in_which_it_is_named() -> None:
+    rows = derive(
+        hold("P", "C", 0.6),
+        hold("S", "C", 0.1),
+        stated=(state("X", "C"), state("Y", "C")),
+        circles=(relate("P", "S"),),
+    )
+    sides = {pair: row.sides for pair, row in rows.items()}
+    assert sides == {"P-C": ["1 votes 0.6"], "S-C": [], "X-C": ["2 joint"], "Y-C": ["2 joint"]}

@@ -3,6 +3,8 @@
 import pytest
 
 from riskgraph.graph.read.ties import TieView
+from riskgraph.models.ownership import at_most
+from riskgraph.models.ownership.at_most import UpperBounds
 
 from ..owners import hold, state
 from .test_beneficial_ownership import find
@@ -34,3 +36,21 @@ def test_unknown_sizes_in_a_ring_settle() -> None:
 def test_a_company_that_holds_its_own_controller_is_no_owner_of_itself() -> None:
     owned = find(hold("P", "C", 0.4), hold("C", "B"), stated=(state("B", "C"),))
     assert "C" not in {end.party.id for end in owned.others}
+
+
+def test_parties_that_hold_the_same_are_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    computed: list[str] = []
+    compute = UpperBounds.compute_most
+
+    def count(bounds: UpperBounds, party: str) -> float | None:
+        computed.append(party)
+        return compute(bounds, party)
+
+    monkeypatch.setattr(UpperBounds, "compute_most", count)
+    assert find_most(hold("A", "C"), *(hold(f"P{number}", "A") for number in range(9))).keys() >= {"P0", "P8"}
+    assert len(computed) == 1
+
+
+def test_more_steps_than_allowed_leave_the_bound_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(at_most, "MOST_STEPS", 0)
+    assert find_most(hold("A", "C"), hold("B", "A", 0.5), hold("P", "B", 0.25)) == {"P": 1.0}

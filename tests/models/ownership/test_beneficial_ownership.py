@@ -5,6 +5,7 @@ import pytest
 from riskgraph.graph.read.ties import TieView
 from riskgraph.graph.truncation import Truncation
 from riskgraph.models.control.controllers import find_controllers
+from riskgraph.models.ownership import chains
 from riskgraph.models.ownership.above_company import Ownership
 from riskgraph.models.ownership.beneficial_ownership import BeneficialOwnership, Gap, Owner, OwnerRule, find_owners
 from riskgraph.models.ownership.regimes import REGIMES, Regime, RegimeId
@@ -251,3 +252,10 @@ def test_a_gap_above_a_cut_search_may_be_what_was_not_read() -> None:
 def test_an_unread_company_is_a_gap_even_where_no_holder_is_known() -> None:
     ownership = Ownership(build_owners(hold("A", "C", 1.0), unread={"A"}))
     assert find_owners(ownership, AT_LEAST, None, []).gaps == (Gap.NOT_READ,)
+
+
+def test_the_confidence_of_an_owner_without_a_kept_chain_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chains, "MOST_CHAINS", 1)
+    owned = find(hold("A", "C", 0.9), hold("P", "C"))
+    (owner,) = [end for end in (*owned.owners, *owned.others) if end.party.id == "P"]
+    assert (owner.chains, owner.confidence) == ((), None)

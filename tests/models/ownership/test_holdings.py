@@ -47,12 +47,14 @@ def test_parts_that_add_up_to_more_than_the_whole_are_the_whole() -> None:
 
 def test_a_sum_of_shares_is_written_without_noise() -> None:
     assert sum_ties([tie(share=0.1), tie(share=0.2)], Basis.CAPITAL).least == 0.3
-    assert add_votes([ControlLink("p", "c", 0.1, ()), ControlLink("q", "c", 0.2, ())]) == 0.3
+    assert add_votes([ControlLink("p", "c", 0.1, (), None), ControlLink("q", "c", 0.2, (), None)]) == 0.3
 
 
 def test_votes_that_add_up_to_more_than_the_whole_are_the_whole() -> None:
-    assert add_votes([ControlLink("p", "c", 0.7, ()), ControlLink("q", "c", 0.6, ())]) == 1.0
-    assert add_votes([ControlLink("p", "c", 0.3, ()), ControlLink("q", "c", None, ())]) == pytest.approx(0.3)
+    assert add_votes([ControlLink("p", "c", 0.7, (), None), ControlLink("q", "c", 0.6, (), None)]) == 1.0
+    assert add_votes([ControlLink("p", "c", 0.3, (), None), ControlLink("q", "c", None, (), None)]) == pytest.approx(
+        0.3
+    )
 
 
 def test_votes_are_those_of_the_capital_unless_a_source_says_otherwise() -> None:
