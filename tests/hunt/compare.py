@@ -67,7 +67,7 @@ class Oracle:
             else {}
         )
         sides = control.controllers(question.party)
-        persons = {party for party in above if described[party][0] == "Person"}
+        persons = {party for party, (kind, _) in described.items() if kind == "Person"}
         rest = max(0.0, 1.0 - sum(shares.values()))  # a controller of unknown share can have it
         most = dict.fromkeys(set().union(*sides) - {question.party}, rest)
         holders = find_above(holdings.capital, question.party) - {question.party}
@@ -82,7 +82,7 @@ class Oracle:
             "controllers": sides,
             "most": {party: share for party, share in most.items() if party in ends.union(*sides)},
             "possible": persons & (possible | enough.union(*sides)),
-            "owners": {party for party in enough.union(*sides) if described[party][0] == "Person"},
+            "owners": persons & enough.union(*sides),
             "above_one": {one for one, total in sum_up(holdings.capital).items() if total > 1 and one in above},
             "loops": {loop for loop in find_loops(holdings.capital) if loop <= above},
             "unattributed": rest,

@@ -29,6 +29,10 @@ KEPT = {
     "a set is named beside a member of a circle who controls by itself": make_world(
         holds("p", "a", 60), relates("p", "controls", "a"), relates("q", "controls", "a"), relates("p", "spouse", "q")
     ),
+    "whoever joins two controllers by family and as a nominee is an owner with them": make_world(
+        relates("p", "controls", "a"), relates("q", "controls", "a"), relates("r", "parent", "p"),
+        relates("r", "nominee", "q"),
+    ),
     "the better holding has ended": make_world(
         holds("p", "a", 60), BETTER, deliver(LATEST, holds("q", "b", 60), source="s1", full=True), trust=(30, 90)
     ),
