@@ -18,10 +18,10 @@ from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
 from .defaults import PAGE, PATH_HOPS
 from .notes.conflicts import explain_superseded
-from .notes.listing import MOST_LISTED
 from .notes.paths import explain_paths
 from .notes.time import explain_recording
 from .paging import read_cursor
+from .superseded import MOST, name_as_known
 
 PLACE = (int, str)
 
@@ -94,12 +94,12 @@ async def fetch_uncounted(
 
     A path shows none that another one replaces.
     """
-    most = MOST_LISTED + 1
     try:
-        return await access.read(lambda tx: read_superseded_between(tx, between, time_point, most))
+        found = await access.read(lambda tx: read_superseded_between(tx, between, time_point, MOST))
     except QueryTimeoutError as error:
         accept_partial_read(error, [between], cuts)
         return []
+    return await name_as_known(access, found, time_point, cuts)
 
 
 async def fetch_paths(

@@ -10,6 +10,7 @@ from riskgraph.answers.access.graph_access import open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.owners import answer_owners
 from riskgraph.answers.party.party import answer_party
+from riskgraph.answers.paths import PathsQuestion, answer_paths
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
 from riskgraph.graph.personal.keyed import ERASED
@@ -34,6 +35,8 @@ def ask(store: Store, page: str, id_: str, as_known: date | None = DAY) -> Answe
     access, day = open_access(store.asynchronous, store), TimePoint(LATER, as_known)
     if page == "owners":
         return store.submit(answer_owners(access, id_, day, RegimeId.CN_2024)).result()
+    if page == "paths":
+        return store.submit(answer_paths(access, id_, "h", day, PathsQuestion())).result()
     return store.submit(answer_party(access, id_, day)).result()
 
 
@@ -42,7 +45,7 @@ def find_note(answer: Answer[Any], code: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("page", ["owners", "party"])
+@pytest.mark.parametrize("page", ["owners", "party", "paths"])
 def test_a_holding_that_does_not_count_has_the_names_of_the_day(store: Store, page: str) -> None:
     disputed = Holding(start="h", end="c", share=0.3, status=FactStatus.DISPUTED)
     deliver(store, DAY, [party("h"), party("c"), disputed])

@@ -15,18 +15,17 @@ COMPANIES_AT_ONCE = 1_000
 class Superseded:
     """A holding or statement that does not count, and the record of the one that does.
 
-    `better` is None where it does not count because it is disputed; an unstated `share` is None. The ids are empty
-    where only names were asked for.
+    `better` is None where it does not count because it is disputed; an unstated `share` is None.
     """
 
+    company_id: str
+    holder_id: str
     company: str
     holder: str
     kind: str | None
     share: float | None
     record: str
     better: str | None
-    company_id: str = ""
-    holder_id: str = ""
 
 
 async def read_superseded(
@@ -79,11 +78,11 @@ async def read_rows(
 
 def follow_versions(found: Sequence[Superseded]) -> list[Superseded]:
     """Name the record that counts where the better one is itself an older version of another."""
-    better = {(one.company, one.holder, one.kind, one.record): one.better for one in found}
+    better = {(one.company_id, one.holder_id, one.kind, one.record): one.better for one in found}
     followed = []
     for one in found:
         record, left = one.better, len(found)
-        while record and left and (one.company, one.holder, one.kind, record) in better:
-            record, left = better[one.company, one.holder, one.kind, record], left - 1
+        while record and left and (one.company_id, one.holder_id, one.kind, record) in better:
+            record, left = better[one.company_id, one.holder_id, one.kind, record], left - 1
         followed.append(replace(one, better=record))
     return followed

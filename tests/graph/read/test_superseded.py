@@ -4,7 +4,9 @@ from riskgraph.graph.read.party.superseded import Superseded, follow_versions
 
 
 def replaced(record: str, better: str, holder: str = "a") -> Superseded:
-    return Superseded(company="b", holder=holder, kind=None, share=0.1, record=record, better=better)
+    return Superseded(
+        company_id="b", holder_id=holder, company="b", holder=holder, kind=None, share=0.1, record=record, better=better
+    )
 
 
 def test_the_newest_of_several_versions_is_named() -> None:
