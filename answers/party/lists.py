@@ -25,6 +25,7 @@ from ..notes.time import explain_recording
 from ..paging import read_cursor, write_cursor
 from ..superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
+from .others_as_known import name_others
 from .overheld_companies import HOLDINGS, note_overheld_companies
 from .things_before import fetch_things_before
 
@@ -38,6 +39,9 @@ async def answer_party_list(
     place = read_place(name, after)
     page = await find_by_words(access, lambda id_: fetch_page(access, name, time_point, place, limit, id_), party)
     seen, cuts = len(page.items), {*page.cuts, *([Truncation.LIMIT] if page.last else [])}
+    if isinstance(next(iter(page.items), None), Fact):
+        facts = await name_others(access, {name: page.items}, time_point, cuts)
+        page = replace(page, items=facts[name])
     superseded = await fetch_superseded_of_list(access, page, name, time_point, cuts) if after is None else []
     notes = await note_list(access, page, name, time_point, cuts)
     named = [*list_named(page.items), *list_parties(superseded)]

@@ -23,6 +23,7 @@ from ..persons_with_holders import fetch_persons_with_holders
 from ..superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
 from .lists import complete_lists, list_named
+from .others_as_known import name_others
 from .overheld_companies import HOLDINGS, note_overheld_companies
 from .things_before import fetch_defaulted_before, fetch_things_before
 
@@ -51,7 +52,9 @@ async def answer_party(
     view = await find_by_words(access, partial(fetch_view, access, time_point), party)
     if whole:
         view = await complete_lists(access, view, time_point)
-    view = replace(view, facilities=mark_lenders(view.facilities, access.settings.own_lenders))
+    cuts = {*view.cuts}
+    facts = await name_others(access, view.facts, time_point, cuts)
+    view = replace(view, facts=facts, facilities=mark_lenders(view.facilities, access.settings.own_lenders))
     defaulted = await fetch_defaulted_before(access, view.facts, time_point)
     defaults = await access.read(lambda tx: read_defaults(tx, view.facts, time_point, defaulted))
     score = view.score
@@ -63,7 +66,7 @@ async def answer_party(
     )
     ties = [fact.tie for facts in view.facts.values() for fact in facts]
     recorded = [(tie.record, tie.recorded_at) for tie in ties] + [(one.key, one.recorded_at) for one in view.records]
-    cuts = {*view.cuts, *defaults.cuts}
+    cuts |= defaults.cuts
     asked = NodeView(view.id, PARTY, view.kind, view.name)
     superseded = await fetch_superseded_of(access, asked, time_point, cuts)
     overheld = await note_overheld_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
