@@ -253,7 +253,11 @@ def _list_strangers(source: Source, folder: Path) -> Iterator[str]:
     """List the tables in a folder that the source does not name."""
     known = {part.file for part in source.files} | {part.file for part in source.unused}
     for file in sorted(folder.iterdir()):
-        if file.suffix in TABLE_SUFFIXES and file.name.removesuffix(".gz") not in known and file.name not in known:
+        if (
+            file.suffix.lower() in TABLE_SUFFIXES
+            and file.name.removesuffix(".gz") not in known
+            and file.name not in known
+        ):
             yield file.name
 
 

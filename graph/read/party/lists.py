@@ -19,7 +19,17 @@ from ..network import read_start
 from ..source_loads import read_trust
 from ..ties import PARTY, NodeView, read_step, write_strength
 from .controlled_companies import Controls, read_controls
-from .party import GROUPS, LISTS, Fact, list_parameters, read_figures, read_finding, read_lawsuit, read_record
+from .party import (
+    GROUPS,
+    LISTS,
+    Fact,
+    list_parameters,
+    read_facility,
+    read_figures,
+    read_finding,
+    read_lawsuit,
+    read_record,
+)
 from .things_as_known import NOTHING_BEFORE, Things, ThingsBefore, read_things_then
 
 Place = Mapping[str, date | str | float]
@@ -64,10 +74,14 @@ THINGS: Mapping[str, Listed] = {
         lambda _, rows, time_point: read_figures(rows, time_point),
         lambda row: (row["period"], row["id"]),
     ),
-    "facilities": Listed(BY_KEY, each(lambda row: row["facility"]), lambda row: (row["facility"]["id"],)),
+    "facilities": Listed(
+        BY_KEY,
+        lambda _, rows, time_point: [read_facility(row, time_point) for row in rows],
+        lambda row: (row["facility"]["id"],),
+    ),
     "lawsuits": Listed(
         {"after_key": "", "after_record": ""},
-        lambda party, rows, _: [read_lawsuit(party, row) for row in rows],
+        lambda party, rows, time_point: [read_lawsuit(party, row, time_point) for row in rows],
         lambda row: (row["lawsuit"]["id"], row["tie"]["record"]),
     ),
     "findings": Listed(

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from ....errors import UnknownPartyError
+from ....ingest.records import Facility, Lawsuit
 from ....ingest.records.checks import PERIOD
 from ....ingest.records.declaration import name_groups
 from ...engine.statements import read_statement
@@ -22,6 +23,7 @@ from ..source_loads import read_trust
 from ..ties import COMPARED, PARTY, Expansion, NodeKey, NodeView, Step, TieView, read_tie, read_ties
 from .controlled_companies import ControlledView, Controls, read_controls
 from .description import PROVENANCE, Contradiction, describe_party, find_contradictions
+from .latest_state import leave_out_later
 from .score import StoredScore, choose_score
 from .things_as_known import NOTHING_BEFORE, ThingsBefore, read_things_then
 
@@ -213,8 +215,8 @@ def arrange_party(read: PartyRows, time_point: TimePoint) -> PartyView:
         records=tuple(map(read_record, read.first("records"))),
         facts=group_facts(read.ties.steps),
         indicators=group_figures(read_figures(read.first("indicators"), time_point)),
-        facilities=tuple(row["facility"] for row in read.first("facilities")),
-        lawsuits=tuple(read_lawsuit(id_, row) for row in read.first("lawsuits")),
+        facilities=tuple(read_facility(row, time_point) for row in read.first("facilities")),
+        lawsuits=tuple(read_lawsuit(id_, row, time_point) for row in read.first("lawsuits")),
         controls=read.controls.companies[:SHOWN],
         controls_as_of=read.controls.as_of,
         controls_change=read.controls.change,
@@ -282,7 +284,12 @@ def find_period_end(period: str) -> date:
     return date(*of_month, monthrange(*of_month)[1])
 
 
-def read_lawsuit(party: str, row: Row) -> LawsuitView:
-    """Turn one row into a case."""
-    lawsuit, tie = row["lawsuit"], row["tie"]
+def read_facility(row: Row, time_point: TimePoint) -> Mapping[str, Any]:
+    """Turn one row into a loan as it was on the day."""
+    return leave_out_later(Facility, row["facility"], time_point.as_of)
+
+
+def read_lawsuit(party: str, row: Row, time_point: TimePoint) -> LawsuitView:
+    """Turn one row into a case as it was on the day."""
+    lawsuit, tie = leave_out_later(Lawsuit, row["lawsuit"], time_point.as_of), row["tie"]
     return LawsuitView(lawsuit["id"], tie.get("role"), lawsuit, read_tie("PARTY_TO", party, lawsuit["id"], tie))

@@ -263,11 +263,9 @@ def write_folder(folder: Path, other: str, found: str, *, optional: bool = True)
     return iter(read(folder, "id,name\n1,甲\n", make_file(), make_file(file=other, optional=optional)))
 
 
-@pytest.mark.parametrize(
-    ("optional", "found"),
-    [("holdings.csv", "holding.csv"), ("holdings.csv", "Holdings.csv"), ("holdings.csv", "holdigns.csv.gz")],
-)
-def test_a_misspelt_optional_file_is_refused_with_both_names(tmp_path: Path, optional: str, found: str) -> None:
+@pytest.mark.parametrize("found", ["holding.csv", "Holdings.csv", "holdings.CSV", "holdigns.csv.gz"])
+def test_a_misspelt_optional_file_is_refused_with_both_names(tmp_path: Path, found: str) -> None:
+    optional = "holdings.csv"
     with pytest.raises(SourceError, match=f"has {found} and lacks {optional}.*: rename {found} to {optional}"):
         list(write_folder(tmp_path, optional, found))
 
