@@ -223,7 +223,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "rules/registered_addresses": [{"after": "", "size": MANY, **day}],
         "rules/registered_phones": [{"after": "", "size": MANY, **day}],
         "rules/sellers": [{}],
-        "rules/holding_and_held": [{}],
+        "rules/holding_and_held": [day],
         "rules/control_around": [{"ids": borrowers, **day}],
         "rules/guarantee_pairs": [day],
         "rules/guarantees_between": [{"pairs": pairs, **day}],
