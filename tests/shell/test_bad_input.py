@@ -273,9 +273,10 @@ def test_a_stopped_command_is_one_sentence(launch: Launch, tmp_path: Path) -> No
         variables = {"RISKGRAPH_DATA_DIR": str(tmp_path), "RISKGRAPH_NEO4J_URI": address,
                      "RISKGRAPH_NEO4J_PASSWORD": "hush-hush-word"}  # fmt: skip
         process = launch(variables, "db", "start", preexec_fn=heed_ctrl_c)
-        silent.accept()
-        process.send_signal(signal.SIGINT)
-        outcome = wait_for(process)
+        connection, _ = silent.accept()
+        with connection:  # open until the command has ended: a reset is another failure
+            process.send_signal(signal.SIGINT)
+            outcome = wait_for(process)
     assert outcome.code == 130
     assert "what was stored before is kept; run the same command again" in read_sentence(outcome)
 
