@@ -66,5 +66,5 @@ async def read_holders_of_persons(
 
 
 def list_persons(steps: Iterable[Step]) -> list[str]:
-    """List the persons from whom some steps lead, each once."""
+    """List the persons at the starts of some steps, each once."""
     return list(dict.fromkeys(step.origin.id for step in steps))

@@ -111,25 +111,14 @@ class Ownership:
     @cached_property
     def holders_above(self) -> Set[str]:
         """The company and everyone above it by holdings of whatever size."""
-        waiting = [self.read.start]
-        met = set(waiting)
-        for party in waiting:
-            above = [holder for holder, _ in self.capital.holders_of(party) if holder not in met]
-            met.update(above)
-            waiting += above
-        return met
+        return self.capital.find_above([self.read.start])
 
     @cached_property
     def inexact(self) -> Set[str]:
         """Parties that hold the company through a holding with known bounds only, or of unknown size."""
         pairs = self.capital.pairs.items()
         found = [pair[0] for pair, holding in pairs if not holding.exact and pair[1] in self.holders_above]
-        met = set(found)
-        for party in found:
-            above = [holder for holder, _ in self.capital.holders_of(party) if holder not in met]
-            met.update(above)
-            found += above
-        return met
+        return self.capital.find_above(found)
 
     @cached_property
     def _upper_bounds(self) -> UpperBounds:

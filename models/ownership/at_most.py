@@ -40,13 +40,7 @@ class UpperBounds:
     @cached_property
     def above(self) -> Set[str]:
         """The company and everyone above it."""
-        waiting = [self.company]
-        met = set(waiting)
-        for held in waiting:
-            new = [holder for holder, _ in self.holdings.holders_of(held) if holder not in met]
-            met.update(new)
-            waiting += new
-        return met
+        return self.holdings.find_above([self.company])
 
     @cached_property
     def parts(self) -> Mapping[str, Mapping[str, Part]]:

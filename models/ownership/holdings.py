@@ -94,6 +94,16 @@ class Holdings:
         """Return by what the holdings of a company are scaled, as they sum to more than a whole; else one."""
         return 1.0 / max(1.0, self.totals[company]) if company in self.above_one else 1.0
 
+    def find_above(self, parties: Iterable[str]) -> set[str]:
+        """Return some parties and everyone above them by holdings of whatever size."""
+        waiting = [*parties]
+        met = set(waiting)
+        for party in waiting:
+            above = [holder for holder, _ in self.holders_of(party) if holder not in met]
+            met.update(above)
+            waiting += above
+        return met
+
     def holders_of(self, company: str) -> Sequence[tuple[str, Holding]]:
         """Return who holds a company, the largest first."""
         return self.above.get(company, ())

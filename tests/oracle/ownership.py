@@ -76,7 +76,7 @@ def find_above(pairs: Iterable[tuple[str, str]], company: str) -> set[str]:
 
 
 def find_loops(pairs: Pairs) -> set[frozenset[str]]:
-    """Return the groups of companies that own each other wholly: each is above all, and nobody else is."""
+    """Return the groups of companies that own each other wholly: each is above all of them, and no other party is."""
     sized = {pair: part for pair, part in scale(pairs).items() if part > 0}
     totals = sum_up(sized)
     above = {company: find_above(sized, company) for company in totals}

@@ -56,7 +56,7 @@ def load(
     rejects: list[Reject] | None = None,
     **file: Any,
 ) -> LoadCount:
-    """Load rows as one delivery, a full one unless told otherwise."""
+    """Load rows as one delivery, a full one by default."""
     given = DeliveredFile(name="rows.csv", read=lambda: rows, full=full, max_ended=max_ended, **file)
     arrival = Arrival(SourceTerms(name=source, trust=trust), (given,), day)
     return load_arrival(store, arrival, (rejects if rejects is not None else []).append)
