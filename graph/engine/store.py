@@ -152,6 +152,11 @@ class AsyncStore:
             self._users_lock.close()
 
 
+def log_abandoned(_: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+    """Log an error of work for which the caller no longer waits, such as a reset connection of a stopped command."""
+    logger.debug("abandoned work failed: %s: %s", context["message"], type(context.get("exception")).__name__)
+
+
 class Store:
     """A store for code that does not await; use it in a `with` block."""
 
@@ -159,6 +164,7 @@ class Store:
         self.engine = engine
         self.settings = settings
         self._loop = asyncio.new_event_loop()
+        self._loop.set_exception_handler(log_abandoned)
         self._thread = threading.Thread(target=self._loop.run_forever, name="store", daemon=True)
         self._thread.start()
         self._store: AsyncStore = self.submit(self._open(lasting)).result()
