@@ -17,8 +17,8 @@ from .notes.control import explain_controllers
 from .notes.owners import explain_ownership
 from .notes.time import explain_recording
 from .owners import fetch_owners, list_names, list_recorded
-from .persons_with_holders import fetch_persons_with_holders
-from .superseded import fetch_superseded, list_parties
+from .parts.persons_with_holders import fetch_persons_with_holders
+from .parts.superseded import fetch_superseded, list_parties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,15 +20,15 @@ from ..models.ownership.regimes import REGIMES, Officers, Regime, RegimeId
 from .access.graph_access import GraphAccess, find_by_words
 from .access.time_budget import TimeBudget
 from .answer import Answer, accept_partial_read, finish_answer
-from .as_known import KnownParties, add_known, fetch_known
 from .defaults import REGIME
 from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers
 from .notes.owners import explain_chains, explain_ownership, explain_regime
 from .notes.time import explain_recording
-from .persons_with_holders import fetch_persons_with_holders
-from .superseded import fetch_superseded, list_parties
+from .parts.as_known import KnownParties, add_known, fetch_known
+from .parts.persons_with_holders import fetch_persons_with_holders
+from .parts.superseded import fetch_superseded, list_parties
 
 DEFAULT_REGIME = RegimeId(REGIME)
 SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))

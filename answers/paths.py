@@ -21,7 +21,7 @@ from .notes.conflicts import explain_superseded
 from .notes.paths import explain_paths
 from .notes.time import explain_recording
 from .paging import read_cursor
-from .superseded import MOST, name_as_known
+from .parts.superseded import MOST, name_as_known
 
 PLACE = (int, str)
 

@@ -14,7 +14,7 @@ from ..models.paths.meaning import HubReason
 from ..models.paths.ranked import Path
 from ..models.wording import name_with_id
 from .envelope import print_answer, show_limits
-from .page_facts import describe_numbers, name_relation, write_certainty, write_main_figure
+from .page.page_facts import describe_numbers, name_relation, write_certainty, write_main_figure
 from .printed_lists import FEW, print_first
 from .printing import print_line
 from .words import GROUP_NAMES, NUMBER_NAMES

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
 from ...models.wording import Wording
-from .declaration import Note, NoteKind
-from .listing import MOST_LISTED, count_more
+from .declaration import MOST_LISTED, Note, NoteKind, count_more
 
 OTHER_HOLDING = NoteKind(
     code="other_holding",

@@ -9,8 +9,7 @@ from ...graph.read.ties import NodeView
 from ...models.control.basis import ControlBasis
 from ...models.control.controllers import Controller
 from ...models.wording import Wording, name_with_id
-from .declaration import Note, NoteKind
-from .listing import MOST_LISTED, count_more
+from .declaration import MOST_LISTED, Note, NoteKind, count_more
 
 CONTROLLERS_CONTRADICT = NoteKind(
     code="controllers_contradict",

@@ -1,6 +1,6 @@
 """What a note is: a code for programs, a sentence in each language, and the records it rests on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -9,6 +9,8 @@ from types import ModuleType
 from typing import Literal
 
 from ...models.wording import Wording
+
+MOST_LISTED = 10  # notes of one kind that an answer carries; the rest are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ def choose_wording(value: object, language: Literal["en", "zh"]) -> object:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return (", " if language == "en" else "、").join(map(str, value))
     return value
+
+
+def count_more(found: Sized, kind: NoteKind) -> list[Note]:
+    """Return a note where more was found than is listed, with the `number` left out and the number `listed`."""
+    left_out = len(found) - MOST_LISTED
+    return [kind.write(number=left_out, listed=MOST_LISTED)] if left_out > 0 else []
 
 
 @cache

@@ -13,8 +13,7 @@ from ...models.ownership.holdings import Holding, Holdings, read_bounds, sum_lea
 from ...models.ownership.regimes import Basis, Regime
 from ...models.ownership.same_holder import find_same_holders
 from ...models.wording import Wording, count, name_with_id
-from .declaration import Note, NoteKind
-from .listing import MOST_LISTED, count_more
+from .declaration import MOST_LISTED, Note, NoteKind, count_more
 
 SHARES_ABOVE_ONE = NoteKind(
     code="shares_above_one",

@@ -6,8 +6,7 @@ from itertools import islice
 from ...graph.personal.keyed import ERASED, is_tombstone
 from ...graph.read.ties import Step
 from ...models.wording import name_with_id
-from .declaration import Note, NoteKind
-from .listing import MOST_LISTED
+from .declaration import MOST_LISTED, Note, NoteKind
 
 PERSON_ERASED = NoteKind(
     code="person_erased",

@@ -23,7 +23,7 @@ from ..notes.control import explain_controlled
 from ..notes.derived_control import explain_controls
 from ..notes.time import explain_recording
 from ..paging import read_cursor, write_cursor
-from ..superseded import fetch_superseded_of, list_parties
+from ..parts.superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
 from .others_as_known import name_others
 from .overheld_companies import HOLDINGS, note_overheld_companies

@@ -19,8 +19,8 @@ from ..notes.party import explain_party
 from ..notes.rules import explain_age_of_runs, explain_runs
 from ..notes.score import explain_score_age
 from ..notes.time import explain_recording
-from ..persons_with_holders import fetch_persons_with_holders
-from ..superseded import fetch_superseded_of, list_parties
+from ..parts.persons_with_holders import fetch_persons_with_holders
+from ..parts.superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
 from .lists import complete_lists, list_named
 from .others_as_known import name_others

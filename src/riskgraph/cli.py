@@ -280,7 +280,7 @@ def score(
     as_json: Json = False,
 ) -> None:
     """Score parties: a table of signals whose contributions add up."""
-    from .terminal.page import show_scores
+    from .terminal.page.page import show_scores
 
     scored = pipeline.score_parties(change_settings(rule_parameters=parameters), read_day(as_of), parties or None)
     show_scores(scored, as_json)
@@ -298,7 +298,7 @@ def show(
 ) -> None:
     """Show everything known about a party: owners, controller, ties, findings, score, evidence."""
     known = None if as_known is None else read_day(as_known)
-    from .terminal.page import show_page
+    from .terminal.page.page import show_page
 
     file = pipeline.view_party(read_settings(), party, read_day(as_of), known, regime, whole=whole)
     show_page(file, as_json, whole=whole)

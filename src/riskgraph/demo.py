@@ -26,7 +26,7 @@ from .pipeline import load_into, open_graph
 from .scoring import score_graph
 from .settings import Settings
 from .terminal.grades import write_grades
-from .terminal.page import show_page
+from .terminal.page.page import show_page
 from .terminal.progress import Progress
 from .training import prepare_training
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from riskgraph.answers import as_known, owners
+from riskgraph.answers import owners
 from riskgraph.answers.access.graph_access import open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.control import answer_controllers
 from riskgraph.answers.owners import OwnersOfCompany, answer_owners
+from riskgraph.answers.parts import as_known
 from riskgraph.errors import QueryTimeoutError, UsageError
 from riskgraph.graph.engine.store import Store, Transaction
 from riskgraph.graph.load.load import load_entries

@@ -7,7 +7,7 @@ import pytest
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Indicator, Lawsuit, Office, Participation, Relation
 from riskgraph.models.score.table import ScoreLine
-from riskgraph.terminal.page import explain_line
+from riskgraph.terminal.page.page import explain_line
 from riskgraph.terminal.written_numbers import write_number
 
 from ..commands import Outcome, Run

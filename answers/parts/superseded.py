@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from ..errors import QueryTimeoutError
-from ..graph.read.party.superseded import Superseded, read_superseded, read_superseded_of_holder
-from ..graph.read.ties import NodeView
-from ..graph.time_point import TimePoint
-from ..graph.truncation import Truncation
-from ..ingest.records import PartyKind
-from .access.graph_access import GraphAccess
-from .answer import accept_partial_read
+from ...errors import QueryTimeoutError
+from ...graph.read.party.superseded import Superseded, read_superseded, read_superseded_of_holder
+from ...graph.read.ties import NodeView
+from ...graph.time_point import TimePoint
+from ...graph.truncation import Truncation
+from ...ingest.records import PartyKind
+from ..access.graph_access import GraphAccess
+from ..answer import accept_partial_read
+from ..notes.declaration import MOST_LISTED
 from .as_known import fetch_known
-from .notes.listing import MOST_LISTED
 
 MOST = MOST_LISTED + 1  # as many as notes list, and one more where there are more
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..answers.party.lenders import Whose
-from ..graph.read.party.loans_in_default import WATCHED, Default
-from ..graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyView
-from ..graph.read.ties import TieView
-from ..ingest.records.words import FactStatus
-from .printed_lists import FEW, LONGEST_LIST, print_first, print_rest, room_for
-from .printing import print_line
-from .words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
-from .written_numbers import write_number
+from ...answers.party.lenders import Whose
+from ...graph.read.party.loans_in_default import WATCHED, Default
+from ...graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyView
+from ...graph.read.ties import TieView
+from ...ingest.records.words import FactStatus
+from ..printed_lists import FEW, LONGEST_LIST, print_first, print_rest, room_for
+from ..printing import print_line
+from ..words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
+from ..written_numbers import write_number
 
 DISPUTED = ", disputed / 有争议"
 LENDERS = {Whose.OWN: "ours / 本机构", Whose.OTHER: "another lender's / 其他机构"}

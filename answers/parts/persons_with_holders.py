@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..errors import QueryTimeoutError
-from ..graph.engine.store import Transaction
-from ..graph.read.network import NODES_AT_ONCE
-from ..graph.read.owners.owners import read_holders
-from ..graph.read.ties import NodeView, Step
-from ..graph.time_point import TimePoint
-from ..graph.truncation import Truncation
-from ..ingest.records import PartyKind
-from .access.graph_access import GraphAccess
-from .answer import accept_partial_read
+from ...errors import QueryTimeoutError
+from ...graph.engine.store import Transaction
+from ...graph.read.network import NODES_AT_ONCE
+from ...graph.read.owners.owners import read_holders
+from ...graph.read.ties import NodeView, Step
+from ...graph.time_point import TimePoint
+from ...graph.truncation import Truncation
+from ...ingest.records import PartyKind
+from ..access.graph_access import GraphAccess
+from ..answer import accept_partial_read
+from ..notes import Note
+from ..notes.declaration import MOST_LISTED
+from ..notes.persons import explain_held_persons
 from .as_known import fetch_known
-from .notes import Note
-from .notes.listing import MOST_LISTED
-from .notes.persons import explain_held_persons
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..answers.notes.owners import caution_of
-from ..answers.owners import OwnersOfCompany
-from ..answers.party.party_file import PartyFile
-from ..graph.read.owners.owners import NO_OWNERS
-from ..graph.read.ties import Step, TieView
-from ..models.control.basis import ControlBasis
-from ..models.control.controllers import Controller, ControlLink
-from ..models.ownership.beneficial_ownership import Gap, Intermediate, Owner, OwnerRule, Rest
-from ..models.ownership.chains import ChainStep, find_surest
-from ..models.ownership.regimes import Officers
-from ..models.wording import name_with_id
-from .envelope import write_note
+from ...answers.notes.owners import caution_of
+from ...answers.owners import OwnersOfCompany
+from ...answers.party.party_file import PartyFile
+from ...graph.read.owners.owners import NO_OWNERS
+from ...graph.read.ties import Step, TieView
+from ...models.control.basis import ControlBasis
+from ...models.control.controllers import Controller, ControlLink
+from ...models.ownership.beneficial_ownership import Gap, Intermediate, Owner, OwnerRule, Rest
+from ...models.ownership.chains import ChainStep, find_surest
+from ...models.ownership.regimes import Officers
+from ...models.wording import name_with_id
+from ..envelope import write_note
+from ..printed_lists import LONGEST_LIST, join_first, print_first, room_for
+from ..printing import print_line
+from ..words import write_word
+from ..written_numbers import write_count
 from .page_facts import describe_relation, write_confidence
-from .printed_lists import LONGEST_LIST, join_first, print_first, room_for
-from .printing import print_line
-from .words import write_word
-from .written_numbers import write_count
 
 FEW_CHAINS, FEW_OTHERS = 3, 3
 SHOWN_SHARE = 5e-5  # a smaller one reads as 0.00 %

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from ..errors import QueryTimeoutError
-from ..graph.read.party.parties_as_known import PARTIES_AT_ONCE, describe_parties, read_descriptions
-from ..graph.read.ties import NodeView
-from ..graph.time_point import TimePoint
-from ..graph.truncation import Truncation
-from .access.graph_access import GraphAccess
-from .access.time_budget import TimeBudget
+from ...errors import QueryTimeoutError
+from ...graph.read.party.parties_as_known import PARTIES_AT_ONCE, describe_parties, read_descriptions
+from ...graph.read.ties import NodeView
+from ...graph.time_point import TimePoint
+from ...graph.truncation import Truncation
+from ..access.graph_access import GraphAccess
+from ..access.time_budget import TimeBudget
 
 
 @dataclass(slots=True)

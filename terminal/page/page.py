@@ -7,30 +7,30 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 from rich.table import Table
 
-from ..answers.notes import Note, find_family, list_families
-from ..answers.owners import OwnersOfCompany
-from ..answers.party.party import PartyPage
-from ..answers.party.party_file import PartyFile
-from ..graph.read.party.party import PartyView
-from ..graph.rules.rule_header import SEVERITIES
-from ..graph.rules.sentences import Language, write_circle
-from ..graph.time_point import TimePoint
-from ..graph.truncation import Truncation
-from ..models.control.basis import ControlBasis
-from ..models.control.controlled import ControlledCompany
-from ..models.score.table import ScoreLine, ScoreTable
-from ..models.wording import name_with_id
-from .envelope import NOT_COMPLETE, write_note
-from .grades import write_grades
+from ...answers.notes import Note, find_family, list_families
+from ...answers.owners import OwnersOfCompany
+from ...answers.party.party import PartyPage
+from ...answers.party.party_file import PartyFile
+from ...graph.read.party.party import PartyView
+from ...graph.rules.rule_header import SEVERITIES
+from ...graph.rules.sentences import Language, write_circle
+from ...graph.time_point import TimePoint
+from ...graph.truncation import Truncation
+from ...models.control.basis import ControlBasis
+from ...models.control.controlled import ControlledCompany
+from ...models.score.table import ScoreLine, ScoreTable
+from ...models.wording import name_with_id
+from ..envelope import NOT_COMPLETE, write_note
+from ..grades import write_grades
+from ..printed_lists import FEW, LONGEST_LIST, join_first, print_first, print_rest, room_for, whole_lists
+from ..printing import console, make_table, print_json, print_line
+from ..words import write_event, write_word
+from ..written_numbers import write_count, write_number
 from .page_facts import show_facts
 from .page_owners import show_owners, write_stated_share
-from .printed_lists import FEW, LONGEST_LIST, join_first, print_first, print_rest, room_for, whole_lists
-from .printing import console, make_table, print_json, print_line
-from .words import write_event, write_word
-from .written_numbers import write_count, write_number
 
 if TYPE_CHECKING:
-    from ..models.score.scored import ScoringResult
+    from ...models.score.scored import ScoringResult
 
 BOTH = (Language.EN, Language.ZH)
 EVIDENCE_SHOWN = 3  # keys under a line of the score

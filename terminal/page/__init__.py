@@ -1,0 +1,1 @@
+"""The page of a party, and the results of scoring, as printed."""
