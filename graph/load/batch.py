@@ -11,7 +11,7 @@ from .entry_rows import EntryRows, TieGroup, group_ties
 from .fold import Node, Row, list_described
 from .settle import list_touched, settle_holdings
 from .tie_ends import list_tie_splits, split_by_smaller_end
-from .writing import BlockedBatch, Stamp, Writer, write_described, write_ties
+from .writing import BlockedBatch, Stamp, Writer, link_only, write_described, write_ties
 
 
 class OlderVersion(BlockedBatch):
@@ -110,7 +110,9 @@ async def close_versions(writer: Writer, records: Mapping[str, Sequence[str]], d
             await writer.transaction.run(statements.close_ties(label, from_end), {"rows": rows})
     retired = [{"record": key, "known_to": days[key]} for key in records]
     closed = await writer.transaction.run(statements.RETIRE_RECORDS, {"rows": retired, "change": writer.change})
-    return list_described(row["content"] for row in closed)
+    described = list_described(row["content"] for row in closed)
+    await link_only(writer.transaction, described, f"@{writer.change}|")
+    return described
 
 
 def name_predecessor(row: EntryRows, key: str | None) -> None:

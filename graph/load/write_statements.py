@@ -64,7 +64,8 @@ def create_nodes(label: str, names: Names, shared: Names = NONE) -> str:
 def create_nodes_with_records(label: str, names: Names, shared: Names = NONE) -> str:
     """Build the statement that creates nodes of one label or kind of party, each with a record that describes it."""
     record = write_assignments("Record", names, shared)
-    return f"{create_nodes(label, names, shared)}\nCREATE (:Record {{{record}}})-[:ABOUT]->(node)"
+    about = "-[:ABOUT]->(node)" if label in PARTY_LABELS else ""
+    return f"{create_nodes(label, names, shared)}\nCREATE (:Record {{{record}}}){about}"
 
 
 def name_type(label: str) -> str:
@@ -78,6 +79,28 @@ def link_records(label: str) -> str:
     return (
         "UNWIND $rows AS row\nMATCH (record:Record {key: row.record})\n"
         f"MATCH (node:{label} {{id: row.id}})\nCREATE (record)-[:ABOUT]->(node)"
+    )
+
+
+@cache
+def link_only_records(label: str) -> str:
+    """Build the statement that links things of one label to their only record, which nothing links to them yet.
+
+    `before` is what a retired record has in front of its key.
+    """
+    return (
+        f"UNWIND $ids AS id\nMATCH (node:{label} {{id: id}})\n"
+        "WHERE NOT EXISTS { (node)<-[:ABOUT]-(:Record) }\n"
+        "MATCH (record:Record {key: $before + node.record})\nCREATE (record)-[:ABOUT]->(node)"
+    )
+
+
+@cache
+def unlink_only_records(label: str) -> str:
+    """Build the statement that removes the link of things of one label to the one record that describes them."""
+    return (
+        f"UNWIND $ids AS id\nMATCH (node:{label} {{id: id}})<-[about:ABOUT]-(record:Record)\n"
+        "WHERE record.key = node.record AND COUNT { (node)<-[:ABOUT]-(:Record) } = 1\nDELETE about"
     )
 
 

@@ -71,6 +71,10 @@ class Described:
     known: set[Node]
     alone: Mapping[str, Node]
 
+    def needs_link(self, node: Node) -> bool:
+        """Check whether a node's records must be linked to it: a thing of one record only names it in `record`."""
+        return node[0] == PARTY or node in self.known or len(self.given[node]) > 1
+
 
 async def write_described(writer: Writer, rows: Sequence[EntryRows]) -> int:
     """Create the records of the rows, and create or update what they describe; return the number of new parties.
@@ -83,7 +87,9 @@ async def write_described(writer: Writer, rows: Sequence[EntryRows]) -> int:
     if records:
         await create(writer, statements.create_records, records)
     others = (row for row in rows if row.key not in described.alone)
-    await link(writer, [(row.key, node) for row in others for node, _ in describe(row, writer.change)])
+    links = [(row.key, node) for row in others for node, _ in describe(row, writer.change)]
+    await link_only(writer.transaction, described.known)
+    await link(writer, [(key, node) for key, node in links if described.needs_link(node)])
     await refold(writer, described.known | writer.stale)
     await note_change(writer, described.given.keys() | writer.stale)
     return sum(node[0] == PARTY and node not in described.known for node in described.given)
@@ -153,6 +159,20 @@ def group_ids(nodes: Iterable[Node]) -> dict[str, list[str]]:
     for label, id_ in nodes:
         groups[label].append(id_)
     return groups
+
+
+async def link_only(transaction: Transaction, nodes: Iterable[Node], before: str = "") -> None:
+    """Link things to the one record that described them so far, as another will; a retired one by its key `before`."""
+    for label, ids in group_ids(nodes).items():
+        if label != PARTY:
+            await transaction.run(statements.link_only_records(label), {"ids": ids, "before": before})
+
+
+async def unlink_only(transaction: Transaction, nodes: Iterable[Node]) -> None:
+    """Remove the links of things to their records where only one is left, as before another was written."""
+    for label, ids in group_ids(nodes).items():
+        if label != PARTY:
+            await transaction.run(statements.unlink_only_records(label), {"ids": ids})
 
 
 async def link(writer: Writer, links: Iterable[tuple[str, Node]]) -> None:

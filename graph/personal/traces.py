@@ -150,6 +150,7 @@ async def read_all_records(transaction: Transaction, traces: Traces) -> None:
         )
         add_records(traces, await transaction.run(statement, {"ids": ids}))
     keys = {tie.properties["record"] for tie in (*traces.ties, *traces.mentions)}
+    keys |= {thing["record"] for thing in (*traces.things.values(), *traces.texts.values())}
     keys |= {split_version(key)[1] for key in traces.records}
     while missing := sorted(key for key in keys if key not in traces.records):
         for part in split(missing, KEYS_AT_A_TIME):

@@ -13,10 +13,11 @@ regenerates it. Schema version {version}.
 `valid_from` to `valid_to` (exclusive) and stands in our books from `known_from` to `known_to` (exclusive): a change
 closes one version and opens the next, nothing is overwritten.
 
-Beside its label a party bears `Company`, `Person` or `PublicBody`. A `Record` is `ABOUT` the parties it describes; a
-relationship that a source makes carries the key of its record. A `Finding` `CONCERNS` parties. `CONTROLS`
-relationships are derived for a day by `riskgraph find` from votes, statements and circles of family and concert; no
-source makes them.
+Beside its label a party bears `Company`, `Person` or `PublicBody`. A `Record` is `ABOUT` the parties it describes, and
+about a loan, figure, lawsuit or document as soon as a second record or version describes that too; until then the
+thing names its only record in `record`. A relationship that a source makes carries the key of its record. A `Finding`
+`CONCERNS` parties. `CONTROLS` relationships are derived for a day by `riskgraph find` from votes, statements and
+circles of family and concert; no source makes them.
 """
 
 

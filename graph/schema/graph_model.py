@@ -146,7 +146,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A record describes a party, lawsuit, document, figure or loan."""
+    """A record describes a party, or is one of several that describe a lawsuit, document, figure or loan."""
 
     label: ClassVar[str] = "ABOUT"
     start_label: ClassVar[str] = "Record"

@@ -3,7 +3,6 @@
 import logging
 
 from ...errors import SchemaVersionError
-from ...ingest.records import THINGS, Party
 from ..engine.store import Store
 from ..personal.acts import has_acts
 from .graph_model import VERSION, build_schema_statements
@@ -12,22 +11,9 @@ logger = logging.getLogger(__name__)
 
 READ_VERSION = "MATCH (state:State {id: 'schema'}) RETURN state.number AS number"
 WRITE_VERSION = "MERGE (state:State {id: 'schema'}) SET state.number = $number RETURN state.number AS number"
-# a part of the things whose record does not say yet that it is about them
-LINK_THINGS = """
-MATCH (thing:{label})
-WHERE NOT EXISTS {{ (thing)<-[:ABOUT]-(:Record) }}
-MATCH (record:Record {{key: thing.record}})
-WITH thing, record LIMIT 10000
-CREATE (record)-[:ABOUT]->(thing)
-RETURN count(*) AS left
-"""
-# what a version needs beside its constraints and indexes, which are made at every step; a statement that returns `left`
-# is run until it is zero
+# what a version needs beside its constraints and indexes, which are made at every step
 MIGRATIONS: dict[int, tuple[str, ...]] = {
-    2: (
-        "MATCH (state:State {id: 'control'}) SET state.content = null",  # derived before its basis was stored
-        *(LINK_THINGS.format(label=record.label) for record in THINGS if record is not Party),
-    )
+    2: ("MATCH (state:State {id: 'control'}) SET state.content = null",)  # derived before its basis was stored
 }
 
 
@@ -49,8 +35,7 @@ def prepare(store: Store) -> None:
         )
     for version in range(stored + 1, VERSION + 1):
         for statement in (*build_schema_statements(), *MIGRATIONS.get(version, ())):
-            while (rows := store.write(statement)) and rows[0].get("left"):
-                pass
+            store.write(statement)
         store.write(WRITE_VERSION, {"number": version})
         logger.info("graph brought to schema version %s", version)
     if has_acts(store):

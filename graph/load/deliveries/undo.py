@@ -14,7 +14,7 @@ from ..fold import Node, list_described
 from ..settle import list_touched, settle_holdings
 from ..tie_ends import list_tie_splits, split_by_smaller_end
 from ..write_statements import PARTY
-from ..writing import Stamp, Writer, group_ids, note_change, refold
+from ..writing import Stamp, Writer, group_ids, note_change, refold, unlink_only
 from .delivery import FINISH, read_deliveries
 from .ending import read_records
 from .source_state import forget_interrupted, read_trust
@@ -98,6 +98,7 @@ async def undo_change(transaction: Transaction, keys: Sequence[str], stamp: Stam
     await settle_holdings(writer, list_touched((), touched, several=True))
     nodes = set(list_described(row.get("content") for row in (*records.values(), *before.values())))
     await remove_bare(transaction, await refold(writer, nodes))
+    await unlink_only(transaction, nodes)
     await note_change(writer, nodes)
     return len(before)
 

@@ -23,6 +23,9 @@ MOST_CASES = 2_000
 MOST_BEFORE = 2_000  # loans and figures that are another party's today
 FIGURE = ("name", "period", "value", "unit", "source", "record", "id")
 KEYS = {"Facility": "borrower", "Indicator": "party", "Lawsuit": "id"}  # by what each kind is found
+# a thing that one record describes names it; a thing that several describe, or described, is linked to all of them
+ONLY_RECORD = "(record:Record {key: node.record})"
+LINKED_RECORDS = "(node)<-[:ABOUT]-(record:Record)"
 NOT_ALL = frozenset({Truncation.ROWS})
 
 
@@ -83,11 +86,19 @@ async def read_things(
     before: ThingsBefore = NOTHING_BEFORE,
 ) -> Things:
     """Read the things of one kind, of some parties or with some ids, as they were known on a day, in order of id."""
-    rows, cuts = await read_versions(transaction, build_statement(label, KEYS[label]), keys, time_point)
-    others = before.ids.get(label, ())
-    found, cut = await read_versions(transaction, build_statement(label, "id"), others, time_point)
+    rows, cuts = await read_all_versions(transaction, label, KEYS[label], keys, time_point)
+    found, cut = await read_all_versions(transaction, label, "id", before.ids.get(label, ()), time_point)
     things = [thing for thing in fold_versions(label, (*rows, *found), time_point, trust) if thing[KEYS[label]] in keys]
     return Things(things, cuts | cut)
+
+
+async def read_all_versions(
+    transaction: Transaction, label: str, key: str, keys: Sequence[str], time_point: TimePoint
+) -> tuple[list[Row], frozenset[Truncation]]:
+    """Read the versions of records about things found by a property: the only ones, and those of several."""
+    only, cuts = await read_versions(transaction, build_statement(label, key, ONLY_RECORD), keys, time_point)
+    several, cut = await read_versions(transaction, build_statement(label, key, LINKED_RECORDS), keys, time_point)
+    return [*only, *several], cuts | cut
 
 
 async def read_versions(
@@ -158,11 +169,12 @@ def is_open(thing: Mapping[str, Any], begins: str, as_of: date) -> bool:
 
 
 @cache
-def build_statement(label: str, key: str) -> str:
+def build_statement(label: str, key: str, records: str) -> str:
     """Build the statement that reads the versions of records about things of one kind, found by a property of them."""
     text = f"""
 UNWIND $keys AS key
-MATCH (node:{label} {{{key}: key}})<-[:ABOUT]-(record:Record)
+MATCH (node:{label} {{{key}: key}})
+MATCH {records}
 WHERE @known(record)
 RETURN record.key AS key, record.content AS content, record.change AS change, record.place AS place,
        record.valid_to AS valid_to

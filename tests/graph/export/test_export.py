@@ -48,7 +48,7 @@ def test_every_label_and_type_has_a_file_with_the_columns_of_the_schema(store: S
         *node_types(), *relationship_types(), *own_relationship_types(),
     }  # fmt: skip
     assert counts["Change"] == 1
-    assert (counts["Party"], counts["Record"], counts["OWNS"], counts["ABOUT"]) == (2, 5, 1, 3)
+    assert (counts["Party"], counts["Record"], counts["OWNS"], counts["ABOUT"]) == (2, 5, 1, 2)
     header = (tmp_path / "out" / "OWNS.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
     assert header == ["start", "end", *(item.name for item in relationship_types()["OWNS"].properties)]
 

@@ -25,13 +25,3 @@ def test_an_older_graph_is_migrated_and_keeps_what_it_holds(store: Store) -> Non
     prepare(store)
     assert read_version(store) == VERSION
     assert store.read("MATCH (party:Party) RETURN party.id AS id") == [{"id": "a"}]
-
-
-def test_things_of_an_older_graph_are_linked_to_their_records(store: Store) -> None:
-    store.write("MATCH (state:State {id: 'schema'}) SET state.number = 1")
-    store.write(
-        "CREATE (:Record {key: 'case|f', hash: '1'}), (:Facility {id: 'f', record: 'case|f'}), (:Lawsuit {id: 'l'})"
-    )
-    prepare(store)
-    linked = store.read("MATCH (record:Record)-[:ABOUT]->(thing) RETURN record.key AS record, thing.id AS thing")
-    assert linked == [{"record": "case|f", "thing": "f"}]
