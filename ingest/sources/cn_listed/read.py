@@ -14,6 +14,7 @@ from . import holders, posts, targets
 Row = dict[str, str]
 RUNNING_NUMBERS = range(9000001, 10000000)
 PERSON_NUMBER = "3"
+NAME_NUMBER = "6"  # each numbers the name of a natural person: 9,602 names have one each, whoever bears them
 EXACT_DIGITS = 3
 MEAN_DECIMALS = 12  # and more: the compilers put the mean of the year where no percentage is known
 LEGAL_FORM = re.compile(r",(?=\s*(Ltd|Inc|LLC|Limited)\b)", re.IGNORECASE)
@@ -109,7 +110,7 @@ class Rows:
             else f"cn-listed-holder:{holders.normalise_name(name)}",
             "party_kind": kind,
             "party_name": name,
-            "party_number": "" if not number.isdigit() or int(number) in RUNNING_NUMBERS else number,
+            "party_number": number if _is_identity(number) else "",
         }
 
     def _find_person(self, name: str, number: str, code: str) -> str:
@@ -168,6 +169,11 @@ class Rows:
 def _is_person_number(number: str) -> bool:
     """Check whether a number identifies one person in all files; only numbers of executives, which begin with 3, do."""
     return number.isdigit() and number.startswith(PERSON_NUMBER) and len(number) >= 7
+
+
+def _is_identity(number: str) -> bool:
+    """Check whether a number identifies a party: neither a running number nor the number of a name."""
+    return number.isdigit() and int(number) not in RUNNING_NUMBERS and not number.startswith(NAME_NUMBER)
 
 
 def _pair_names(names: str, numbers: str) -> list[tuple[str, str]]:

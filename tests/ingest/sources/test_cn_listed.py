@@ -285,3 +285,9 @@ def test_the_form_of_a_name_tells_the_kind_of_a_holder(name: str, kind: str) -> 
 )
 def test_money_that_is_not_the_keepers_stays_apart(name: str) -> None:
     assert clean_holder(name) == name
+
+
+def test_a_number_of_a_name_is_no_identifier_and_that_of_an_organisation_is(tmp_path: Path) -> None:
+    rows = ("2022,901,602382,虚某某,1", "2022,901,303948,幻某某,1", "2022,901,505824,幻海集团有限公司,1")
+    parties = [item for item in read_items(tmp_path, "shareholders", *rows) if isinstance(item, Party)]
+    assert [party.identifiers for party in parties] == [(), ("cn-listed-number:303948",), ("cn-listed-number:505824",)]
