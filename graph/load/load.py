@@ -10,6 +10,7 @@ import resource
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from neo4j.exceptions import ConstraintError
 
-from ...errors import EngineError, SourceError
+from ...errors import EngineError, EngineUnreachableError, SourceError
 from ...ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from ...ingest.records import Entry, Place, Reject
 from ..engine.store import RACE_RETRIES, Store
@@ -141,7 +142,7 @@ def load_arrival(
     trust = read_trust(store)
     nowhere = Stamp(source, "", date.today(), trust)
     loading = Loading(store, source, begun.first, trust, on_reject, progress, nowhere, files[0].file, guard)
-    with loading.used:
+    with loading.used, name_stored(loading):
         for checked in files:
             delivery = begin_delivery(store, source, checked.file, arrival.known_from, begun.interrupted_after)
             load_file(loading, checked, delivery, arrival.known_from)
@@ -150,6 +151,17 @@ def load_arrival(
     counts = {name: getattr(loading.count, name) for name in LoadCount.__slots__}
     write_statistics(store, arrival, counts)
     return loading.count
+
+
+@contextmanager
+def name_stored(loading: Loading) -> Iterator[None]:
+    """Add to the error of an engine that is lost how many rows are stored."""
+    try:
+        yield
+    except EngineUnreachableError as error:
+        raise EngineUnreachableError(
+            f"{error}; rows of {loading.source} stored so far, which are kept: {loading.count.stored:,}"
+        ) from error
 
 
 def check_files(store: Store, arrival: Arrival, guard: Guard) -> list[Checked]:
