@@ -48,6 +48,7 @@ REJECTS_PER_LINE = 5_000  # a file that is mostly rejects would otherwise report
 REJECTED_IDS_KEPT = 50_000  # beyond these, a reject names the missing node but not the rejected row that describes it
 NOTHING_LEFT = Left((), 0)
 OnReject = Callable[[Reject], None]
+OnLeftOut = Callable[[Place, str], None]
 
 
 @dataclass(slots=True)
@@ -69,13 +70,15 @@ class LoadCount:
 class Loaded:
     """A finished load and the file of its rejects, None if there are none.
 
-    `seconds` include updating the name index and starting the engine.
+    `reasons` and `left_out` count by file and reason: the first the rows rejected, the second those stored without a
+    value. `seconds` include updating the name index and starting the engine.
     """
 
     source: str
     count: LoadCount
     rejects: Path | None
     reasons: tuple[tuple[str, str, int], ...]
+    left_out: tuple[tuple[str, str, int], ...]
     seconds: float
 
 
@@ -96,6 +99,7 @@ class Loading:
     stamp: Stamp
     file: DeliveredFile
     guard: Guard
+    on_left_out: OnLeftOut
     survey: Survey | None = None
     resumed: int = 0
     count: LoadCount = field(default_factory=LoadCount)
@@ -131,8 +135,12 @@ def load_arrival(
     arrival: Arrival,
     on_reject: OnReject = lambda _: None,
     progress: Callable[[str], None] = logger.info,
+    on_left_out: OnLeftOut = lambda *_: None,
 ) -> LoadCount:
-    """Load the files of a source, each as one delivery; raise `SourceError` before anything is changed."""
+    """Load the files of a source, each as one delivery; raise `SourceError` before anything is changed.
+
+    Rows that are stored without some of their values are passed to `on_left_out` by their place, with each reason.
+    """
     started = time.monotonic()
     source = arrival.terms.name
     check_identity(store, arrival.terms)
@@ -141,7 +149,9 @@ def load_arrival(
     begun = begin_load(store, arrival.terms)
     trust = read_trust(store)
     nowhere = Stamp(source, "", date.today(), trust)
-    loading = Loading(store, source, begun.first, trust, on_reject, progress, nowhere, files[0].file, guard)
+    loading = Loading(
+        store, source, begun.first, trust, on_reject, progress, nowhere, files[0].file, guard, on_left_out
+    )
     with loading.used, name_stored(loading):
         for checked in files:
             delivery = begin_delivery(store, source, checked.file, arrival.known_from, begun.interrupted_after)
@@ -231,6 +241,8 @@ def read_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterato
         if isinstance(read, Reject):
             reject(read, loading)
             continue
+        for reason in entry.left_out:
+            loading.on_left_out(entry.place, reason)
         rows.append(read)
         size += rows[-1].size
         if len(rows) >= loading.store.settings.batch_rows or size > BATCH_BYTES:
