@@ -90,6 +90,7 @@ async def answer_party(
     return await finish_answer(
         access, page, time_point,
         nodes=1 + seen, relationships=seen, cuts=cuts, parties=[view.id], named=named, notes=notes,
+        model_version=score.properties.get("model_version") if score else None,
     )  # fmt: skip
 
 

@@ -103,6 +103,7 @@ class Loading:
     survey: Survey | None = None
     resumed: int = 0
     count: LoadCount = field(default_factory=LoadCount)
+    begun: float = field(default_factory=time.monotonic)
     used: UsedReferences = field(default_factory=UsedReferences)
     rejected: dict[str, Place] = field(default_factory=dict)
 
@@ -145,7 +146,7 @@ def load_arrival(
     source = arrival.terms.name
     check_identity(store, arrival.terms)
     guard = open_guard(store)
-    files = check_files(store, arrival, guard)
+    files = check_files(store, arrival, guard, progress)
     begun = begin_load(store, arrival.terms)
     trust = read_trust(store)
     nowhere = Stamp(source, "", date.today(), trust)
@@ -174,7 +175,7 @@ def name_stored(loading: Loading) -> Iterator[None]:
         ) from error
 
 
-def check_files(store: Store, arrival: Arrival, guard: Guard) -> list[Checked]:
+def check_files(store: Store, arrival: Arrival, guard: Guard, progress: Callable[[str], None]) -> list[Checked]:
     """Check what can be checked before the first change: that no delivery is half taken back, and full deliveries."""
     deliveries = read_deliveries(store, arrival.terms.name)
     check_undone(deliveries)
@@ -188,7 +189,7 @@ def check_files(store: Store, arrival: Arrival, guard: Guard) -> list[Checked]:
                 f"{file.name} is a full delivery for {arrival.known_from}, but that for {later['known_from']} is "
                 f"loaded already ({later['id']}): load full deliveries in the order of their days"
             )
-        survey = survey_file(arrival.terms.name, file, guard)
+        survey = survey_file(arrival.terms.name, file, guard, progress)
         of_file = [one["id"] for one in deliveries if one["file"] == file.name]
         left = find_left(store, arrival.terms.name, of_file, survey, arrival.known_from)
         check_left(arrival.terms.name, file, survey, left)
@@ -315,7 +316,7 @@ def find_repeats(loading: Loading) -> frozenset[str]:
     """
     if loading.survey is None and loading.file.once:
         return frozenset()
-    loading.survey = loading.survey or survey_file(loading.source, loading.file, loading.guard)
+    loading.survey = loading.survey or survey_file(loading.source, loading.file, loading.guard, loading.progress)
     return loading.survey.repeats
 
 
@@ -336,10 +337,12 @@ def count_batch(batch: Batch, loading: Loading) -> None:
 
 
 def report_progress(loading: Loading) -> None:
-    """Report how many rows were read, stored and rejected so far."""
-    count = loading.count
+    """Report what became of the rows so far, which file is being read, and how fast."""
+    count, seconds = loading.count, max(time.monotonic() - loading.begun, 0.001)
+    file = f"{loading.file.name}, " if loading.file.name else ""
     loading.progress(
-        f"{loading.source}: {count.read:,} rows read, {count.stored:,} stored, {count.rejected:,} rejected"
+        f"{loading.source}: {count.read:,} rows read, {count.stored:,} stored, {count.unchanged:,} unchanged, "
+        f"{count.rejected:,} rejected; {file}{count.read / seconds:,.0f} rows a second"
     )
 
 
