@@ -1,14 +1,13 @@
 """What a source is: its `source.yml`, its mapping, and its reader where a mapping is not enough."""
 
-import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
 from importlib import import_module
 from importlib.resources import as_file, files
-from itertools import chain, product
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -17,22 +16,20 @@ from yaml import YAMLError
 
 from ..errors import SourceError, UsageError
 from .delivered import Arrival, DeliveredFile, SourceTerms
+from .folder import check_folder
 from .mapping.files import DeliveryKind, FileMapping
 from .mapping.parts import parse_yaml, quote
 from .mapping.sections import Constant, Filled, Inside, Section, read_section
-from .near_words import is_misspelt, suggest
+from .near_words import suggest
 from .records import Entry, Reject
 from .rows import RowReader, read_mapped, reject_rows
 from .source_name import fold_source_name
 from .tables import Table, find_file, hash_file, open_table
 
-logger = logging.getLogger(__name__)
-
 MAPPING_SUFFIXES = (".yml", ".yaml")
 RESERVED = ("texts",)  # what `riskgraph extract` reads in documents
 LARGEST_MAPPING = 1_000_000
 NAME = re.compile(r"\w[\w. -]{0,99}")  # it is part of the keys of records, before a `|`, and of file names
-TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".gz")
 
 
 class UnusedFile(Section):
@@ -162,12 +159,10 @@ class Source(Description):
         places = {
             part.file: path / part.file for part in self.files if not part.optional or find_file(path / part.file)
         }
-        strangers = list(_list_strangers(self, path))
-        _refuse_misspelt(self, path, strangers)
+        mapped = {part.file: part.optional for part in self.files}
+        check_folder(self.name, path, mapped, [part.file for part in self.unused])
         if missing := [file for file, place in places.items() if find_file(place) is None]:
             raise SourceError(f"{path} lacks {', '.join(missing)}, which {self.name} needs")
-        for name in strangers:
-            logger.warning("%s is not a file of source %s and was not read", name, self.name)
         return path, places
 
 
@@ -247,27 +242,3 @@ def _open_readers(source: Source, folder: Path) -> Mapping[str, RowReader]:
         return {}
     rows = import_module(f"{source.package}.read").Rows(folder)
     return {name: getattr(rows, name) for name in names}
-
-
-def _list_strangers(source: Source, folder: Path) -> Iterator[str]:
-    """List the tables in a folder that the source does not name."""
-    known = {part.file for part in source.files} | {part.file for part in source.unused}
-    for file in sorted(folder.iterdir()):
-        if (
-            file.suffix.lower() in TABLE_SUFFIXES
-            and file.name.removesuffix(".gz") not in known
-            and file.name not in known
-        ):
-            yield file.name
-
-
-def _refuse_misspelt(source: Source, folder: Path, strangers: Iterable[str]) -> None:
-    """Refuse a folder that has, in the place of a file of the source, one with nearly the same name."""
-    absent = {part.file: part for part in source.files if find_file(folder / part.file) is None}
-    for file, name in product(sorted(absent), strangers):
-        if is_misspelt(name, file):
-            use = "reads if it is there" if absent[file].optional else "needs"
-            raise SourceError(
-                f"{folder} has {name} and lacks {file}, which {source.name} {use}: rename {name} to {file}, or move it "
-                "out of the folder if it is another file"
-            )

@@ -1,6 +1,6 @@
 """What the commands print that load, run, extract and export: a few lines for people, or JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -43,10 +43,10 @@ def show_load(loaded: Loaded, as_json: bool) -> None:
     """Print the counts of a load and why rows were rejected."""
     count = asdict(loaded.count)
     if as_json:
-        reasons = [{"file": file, "reason": reason, "rows": rows} for file, reason, rows in loaded.reasons]
-        print_json(
-            {**count, "seconds": loaded.seconds, "rejects": loaded.rejects and str(loaded.rejects), "reasons": reasons}
-        )
+        print_json({
+            **count, "seconds": loaded.seconds, "rejects": loaded.rejects and str(loaded.rejects),
+            "reasons": list_reasons(loaded.reasons), "left_out": list_reasons(loaded.left_out),
+        })  # fmt: skip
         return
     ended = f"{write_count(count['ended'], 'record')} ended; " if count["ended"] else ""
     print_line(
@@ -57,10 +57,17 @@ def show_load(loaded: Loaded, as_json: bool) -> None:
         f"{write_count(count['relationships'], 'new relationship')}; "
         f"{loaded.seconds:.1f} s, {count['peak_rss_mb']:.0f} MB"
     )
+    for file, reason, rows in loaded.left_out:
+        print_line(f"  a value of {write_count(rows, 'row')} of {file} is left out: {reason}")
     if loaded.rejects:
         for file, reason, rows in loaded.reasons[:20]:
             print_line(f"  {write_count(rows, 'row')} of {file}: {reason}")
         print_line(f"each rejected row with its remedy: {loaded.rejects}")
+
+
+def list_reasons(reasons: Iterable[tuple[str, str, int]]) -> list[dict[str, str | int]]:
+    """List counted reasons as JSON has them."""
+    return [{"file": file, "reason": reason, "rows": rows} for file, reason, rows in reasons]
 
 
 def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:

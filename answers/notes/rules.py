@@ -1,10 +1,12 @@
 """Notes on which rules ran for a day: they separate "nothing was found" from "nothing was looked for"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from ...graph.lenders import hash_lenders
 from ...graph.read.rule_runs import Runs
+from ...graph.rules.run import OWN_LENDERS
 from ...graph.time_point import TimePoint
 from ...models.wording import Wording
 from .declaration import Note, NoteKind
@@ -41,6 +43,14 @@ FINDINGS_OLDER_THAN_GRAPH = NoteKind(
     zh="规则最近一次按第{change}次变更时的图运行（此后变更{number:,}次），发现可能增减：可运行"
     "`riskgraph find --as-of {day}`重新运行",
 )
+OWN_LENDERS_CHANGED = NoteKind(
+    code="own_lenders_changed",
+    when="a finding that says whose a loan is was made with other own lenders",
+    en="RISKGRAPH_OWN_LENDERS has changed since findings of {rules} were made for {days}: they may call a loan your "
+    "own or another lender's when the list of loans does not; `riskgraph find --as-of {day}` makes them again",
+    zh="{days}的{rules}发现生成后，RISKGRAPH_OWN_LENDERS已更改，其所述贷款归属（本机构或其他机构）可能与贷款列表不一致：可运行"
+    "`riskgraph find --as-of {day}`重新生成",
+)
 NOTHING = Wording("", "")
 
 
@@ -65,6 +75,16 @@ def explain_age_of_runs(runs: Runs, time_point: TimePoint, change: int | None, g
         return []
     day = max(last for last in runs.values() if last is not None)
     return [FINDINGS_OLDER_THAN_GRAPH.write(change=change, number=number, day=day)]
+
+
+def explain_lenders(findings: Iterable[Mapping[str, Any]], own_lenders: Collection[str]) -> list[Note]:
+    """Return a note if findings were made with other own lenders than the answer has; none where they say nothing."""
+    setting = hash_lenders(own_lenders)
+    aged = [finding for finding in findings if finding["row"].get(OWN_LENDERS, setting) != setting]
+    if not aged:
+        return []
+    rules, days = (sorted({finding[name] for finding in aged}) for name in ("rule", "as_of"))
+    return [OWN_LENDERS_CHANGED.write(rules=rules, days=days, day=days[-1])]
 
 
 def explain_missing(runs: Runs, missing: list[str], time_point: TimePoint, *, found: bool) -> list[Note]:

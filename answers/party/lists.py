@@ -21,6 +21,7 @@ from ..notes import Note
 from ..notes.conflicts import explain_superseded
 from ..notes.control import explain_controlled
 from ..notes.derived_control import explain_controls
+from ..notes.rules import explain_lenders
 from ..notes.time import explain_recording
 from ..paging import read_cursor, write_cursor
 from ..parts.superseded import fetch_superseded_of, list_parties
@@ -65,9 +66,11 @@ async def fetch_superseded_of_list(
 async def note_list(
     access: GraphAccess, page: ListPage, name: str, time_point: TimePoint, cuts: set[Truncation]
 ) -> list[Note]:
-    """Return the notes on holdings and control that the party's own page has on the items of a page."""
+    """Return the notes on holdings, control and findings that the party's own page has on the items of a page."""
     if name == HOLDINGS:
         return await note_overheld_companies(access, page.party, page.items, time_point, cuts)
+    if name == "findings":
+        return explain_lenders(page.items, access.settings.own_lenders)
     state = page.controls
     if state is None:
         return []

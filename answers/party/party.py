@@ -16,7 +16,7 @@ from ..notes.conflicts import explain_contradictions, explain_superseded
 from ..notes.control import explain_controlled
 from ..notes.derived_control import explain_controls
 from ..notes.party import explain_party
-from ..notes.rules import explain_age_of_runs, explain_runs
+from ..notes.rules import explain_age_of_runs, explain_lenders, explain_runs
 from ..notes.score import explain_score_age
 from ..notes.time import explain_recording
 from ..parts.persons_with_holders import fetch_persons_with_holders
@@ -81,6 +81,7 @@ async def answer_party(
         *explain_recording(recorded, time_point),
         *explain_controls(view.controls_as_of, time_point, view.controls_change, view.graph_change),
         *explain_runs(view.rules_ran_for, view.findings, time_point),
+        *explain_lenders(view.findings, access.settings.own_lenders),
         *explain_age_of_runs(view.rules_ran_for, time_point, view.rules_change, view.graph_change),
     )
     seen = view.relationships_seen
@@ -89,6 +90,7 @@ async def answer_party(
     return await finish_answer(
         access, page, time_point,
         nodes=1 + seen, relationships=seen, cuts=cuts, parties=[view.id], named=named, notes=notes,
+        model_version=score.properties.get("model_version") if score else None,
     )  # fmt: skip
 
 

@@ -154,7 +154,7 @@ class Party(Schema):
     )
     indicators: dict[str, list[FigureOfParty]] = Field(description="Figures by period, latest first.")
     facilities: list[dict[str, Any]] = Field(
-        description="Loans and credit lines; `whose` is own or other, by the lender, null where that is unknown."
+        description="Loans and credit lines; `whose` is own, other or unknown, by the lender."
     )
     lawsuits: list[LawsuitOfParty] = Field(description="Cases open on the day asked for.")
     controls: list[ControlledCompany] = Field(description="Companies that it controls on the day asked for.")

@@ -74,11 +74,17 @@ def wait_for_running(folder: Path, timeout_s: float) -> RunningEngine | None:
         time.sleep(0.05)
 
 
+def is_running_at(folder: Path, uri: str) -> bool:
+    """Check whether the engine of the folder runs, is not stopping, and listens at an address."""
+    running = find_running(folder)
+    return running is not None and running.uri == uri
+
+
 def explain_silence(folder: Path, uri: str) -> str:
     """Explain why the engine that listened at an address does not answer, and what to do about it."""
     running = find_running(folder)
     if running is None or running.uri != uri:
-        return "the embedded engine has stopped; run the command again, which restarts it"
+        return "the embedded engine has stopped or was stopped; run the command again, which restarts it"
     return (
         f"the embedded engine (process {running.pid}) does not answer: it may still be starting or busy, so wait a "
         f"minute and try again; if it stays silent, `kill -9 {running.pid}` ends it and loses nothing that is stored"

@@ -21,7 +21,7 @@ from neo4j.exceptions import AuthError, ConstraintError, DriverError, Neo4jError
 from ...errors import EngineError, EngineUnreachableError, QueryTimeoutError
 from ...settings import Settings
 from .choose import Engine, EngineKind, find_engine
-from .embedded import explain_silence
+from .embedded import explain_silence, is_running_at
 from .process_locks import hold_open
 
 logger = logging.getLogger(__name__)
@@ -248,6 +248,8 @@ def connect(engine: Engine, *, lasting: bool = False) -> neo4j.AsyncDriver:
 
 def explain_error(error: Exception, engine: Engine, settings: Settings) -> EngineError:
     """Turn a driver error into one sentence without stack traces or internals."""
+    if has_stopped(engine, settings):  # an engine that is stopping refuses passwords and statements
+        return build_unreachable_error(engine, settings)
     if isinstance(error, AuthError):
         return EngineError(f"the engine at {engine.uri} refused the user or password; check RISKGRAPH_NEO4J_PASSWORD")
     if isinstance(error, ServiceUnavailable | SessionExpired):
@@ -261,6 +263,11 @@ def explain_error(error: Exception, engine: Engine, settings: Settings) -> Engin
     if "heap budget" in message:
         return EngineError("the engine has too little memory for this; raise RISKGRAPH_ENGINE_HEAP and restart it")
     return EngineError(f"the engine refused a statement: {message}")
+
+
+def has_stopped(engine: Engine, settings: Settings) -> bool:
+    """Check whether an embedded engine has stopped or is stopping; of a server nothing is known."""
+    return engine.kind is EngineKind.EMBEDDED and not is_running_at(settings.data_dir, engine.uri)
 
 
 def build_unreachable_error(engine: Engine, settings: Settings) -> EngineUnreachableError:

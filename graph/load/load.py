@@ -10,6 +10,7 @@ import resource
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from neo4j.exceptions import ConstraintError
 
-from ...errors import EngineError, SourceError
+from ...errors import EngineError, EngineUnreachableError, SourceError
 from ...ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from ...ingest.records import Entry, Place, Reject
 from ..engine.store import RACE_RETRIES, Store
@@ -47,6 +48,7 @@ REJECTS_PER_LINE = 5_000  # a file that is mostly rejects would otherwise report
 REJECTED_IDS_KEPT = 50_000  # beyond these, a reject names the missing node but not the rejected row that describes it
 NOTHING_LEFT = Left((), 0)
 OnReject = Callable[[Reject], None]
+OnLeftOut = Callable[[Place, str], None]
 
 
 @dataclass(slots=True)
@@ -68,13 +70,15 @@ class LoadCount:
 class Loaded:
     """A finished load and the file of its rejects, None if there are none.
 
-    `seconds` include updating the name index and starting the engine.
+    `reasons` and `left_out` count by file and reason: the first the rows rejected, the second those stored without a
+    value. `seconds` include updating the name index and starting the engine.
     """
 
     source: str
     count: LoadCount
     rejects: Path | None
     reasons: tuple[tuple[str, str, int], ...]
+    left_out: tuple[tuple[str, str, int], ...]
     seconds: float
 
 
@@ -95,9 +99,11 @@ class Loading:
     stamp: Stamp
     file: DeliveredFile
     guard: Guard
+    on_left_out: OnLeftOut
     survey: Survey | None = None
     resumed: int = 0
     count: LoadCount = field(default_factory=LoadCount)
+    begun: float = field(default_factory=time.monotonic)
     used: UsedReferences = field(default_factory=UsedReferences)
     rejected: dict[str, Place] = field(default_factory=dict)
 
@@ -130,18 +136,24 @@ def load_arrival(
     arrival: Arrival,
     on_reject: OnReject = lambda _: None,
     progress: Callable[[str], None] = logger.info,
+    on_left_out: OnLeftOut = lambda *_: None,
 ) -> LoadCount:
-    """Load the files of a source, each as one delivery; raise `SourceError` before anything is changed."""
+    """Load the files of a source, each as one delivery; raise `SourceError` before anything is changed.
+
+    Rows that are stored without some of their values are passed to `on_left_out` by their place, with each reason.
+    """
     started = time.monotonic()
     source = arrival.terms.name
     check_identity(store, arrival.terms)
     guard = open_guard(store)
-    files = check_files(store, arrival, guard)
+    files = check_files(store, arrival, guard, progress)
     begun = begin_load(store, arrival.terms)
     trust = read_trust(store)
     nowhere = Stamp(source, "", date.today(), trust)
-    loading = Loading(store, source, begun.first, trust, on_reject, progress, nowhere, files[0].file, guard)
-    with loading.used:
+    loading = Loading(
+        store, source, begun.first, trust, on_reject, progress, nowhere, files[0].file, guard, on_left_out
+    )
+    with loading.used, name_stored(loading):
         for checked in files:
             delivery = begin_delivery(store, source, checked.file, arrival.known_from, begun.interrupted_after)
             load_file(loading, checked, delivery, arrival.known_from)
@@ -152,7 +164,18 @@ def load_arrival(
     return loading.count
 
 
-def check_files(store: Store, arrival: Arrival, guard: Guard) -> list[Checked]:
+@contextmanager
+def name_stored(loading: Loading) -> Iterator[None]:
+    """Add to the error of an engine that is lost how many rows are stored."""
+    try:
+        yield
+    except EngineUnreachableError as error:
+        raise EngineUnreachableError(
+            f"{error}; rows of {loading.source} stored so far, which are kept: {loading.count.stored:,}"
+        ) from error
+
+
+def check_files(store: Store, arrival: Arrival, guard: Guard, progress: Callable[[str], None]) -> list[Checked]:
     """Check what can be checked before the first change: that no delivery is half taken back, and full deliveries."""
     deliveries = read_deliveries(store, arrival.terms.name)
     check_undone(deliveries)
@@ -166,7 +189,7 @@ def check_files(store: Store, arrival: Arrival, guard: Guard) -> list[Checked]:
                 f"{file.name} is a full delivery for {arrival.known_from}, but that for {later['known_from']} is "
                 f"loaded already ({later['id']}): load full deliveries in the order of their days"
             )
-        survey = survey_file(arrival.terms.name, file, guard)
+        survey = survey_file(arrival.terms.name, file, guard, progress)
         of_file = [one["id"] for one in deliveries if one["file"] == file.name]
         left = find_left(store, arrival.terms.name, of_file, survey, arrival.known_from)
         check_left(arrival.terms.name, file, survey, left)
@@ -219,6 +242,8 @@ def read_batches(entries: Iterable[Entry | Reject], loading: Loading) -> Iterato
         if isinstance(read, Reject):
             reject(read, loading)
             continue
+        for reason in entry.left_out:
+            loading.on_left_out(entry.place, reason)
         rows.append(read)
         size += rows[-1].size
         if len(rows) >= loading.store.settings.batch_rows or size > BATCH_BYTES:
@@ -291,7 +316,7 @@ def find_repeats(loading: Loading) -> frozenset[str]:
     """
     if loading.survey is None and loading.file.once:
         return frozenset()
-    loading.survey = loading.survey or survey_file(loading.source, loading.file, loading.guard)
+    loading.survey = loading.survey or survey_file(loading.source, loading.file, loading.guard, loading.progress)
     return loading.survey.repeats
 
 
@@ -312,10 +337,12 @@ def count_batch(batch: Batch, loading: Loading) -> None:
 
 
 def report_progress(loading: Loading) -> None:
-    """Report how many rows were read, stored and rejected so far."""
-    count = loading.count
+    """Report what became of the rows so far, which file is being read, and how fast."""
+    count, seconds = loading.count, max(time.monotonic() - loading.begun, 0.001)
+    file = f"{loading.file.name}, " if loading.file.name else ""
     loading.progress(
-        f"{loading.source}: {count.read:,} rows read, {count.stored:,} stored, {count.rejected:,} rejected"
+        f"{loading.source}: {count.read:,} rows read, {count.stored:,} stored, {count.unchanged:,} unchanged, "
+        f"{count.rejected:,} rejected; {file}{count.read / seconds:,.0f} rows a second"
     )
 
 

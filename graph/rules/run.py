@@ -21,6 +21,7 @@ from ...ingest.near_words import suggest
 from ...ingest.rejects import show_value
 from ..engine.statements import read_statement
 from ..engine.store import Row, Store, Transaction
+from ..lenders import hash_lenders
 from .algorithms import Algorithm, Hits, Read, choose_algorithm
 from .pages import PAGE, read_in_pages
 from .parameters import find_rules_of_user
@@ -34,6 +35,7 @@ BATCH = 2_000
 SEPARATORS = re.compile(r"[|,\\]")  # of the parts of a key
 # hits of one rule; a longer list is of no use, and the rule needs a stricter threshold
 MOST_FINDINGS = 20_000
+OWN_LENDERS = "own_lenders"  # in the row of a finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,8 @@ def run_rule(store: Store, rule: Rule, task: Task) -> RuleOutcome:
     started = time.monotonic()
     try:
         hits = read_hits(store, rule, task)
-        findings = make_findings(rule, hits.rows, task.as_of, task.found_on)
+        rows = [{**row, **name_lenders(rule, store.settings.own_lenders)} for row in hits.rows]
+        findings = make_findings(rule, rows, task.as_of, task.found_on)
         write_findings(store, rule, task.as_of, findings)
         write_run(store, rule, task)
     except QueryTimeoutError:
@@ -185,6 +188,12 @@ def make_finding(rule: Rule, row: Row, as_of: date, found_on: date) -> Row:
 def name_changes(rule: Rule) -> dict[str, dict[str, float]]:
     """Return the thresholds that a user's file set, for the row of a finding."""
     return {"parameters": {name: rule.parameters[name] for name in rule.changed}} if rule.changed else {}
+
+
+def name_lenders(rule: Rule, own_lenders: Sequence[str]) -> dict[str, str]:
+    """Return which setting of own lenders a rule read, for the row of a finding; nothing if it reads none."""
+    reads = any("$own_lenders" in statement for statement in rule.statements.values())
+    return {OWN_LENDERS: hash_lenders(own_lenders)} if reads else {}
 
 
 def list_burdened(rule: Rule, row: Mapping[str, Any]) -> list[str]:

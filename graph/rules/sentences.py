@@ -16,6 +16,7 @@ from typing import Any
 
 from ...errors import StatementError
 from ...ingest.records.words import LoanClass, OperatingStatus
+from ..lenders import Whose
 
 SHOWN = 6  # names in one enumeration; the row holds all of them
 
@@ -66,9 +67,9 @@ CAUTION = {Language.ZH: "（注意：{doubts}）", Language.EN: " (caution: {dou
 DISCLOSED = {Language.ZH: "；该交易已作为关联交易披露", Language.EN: "; the trade is disclosed as related"}
 # whose a loan is, as rows have it
 LENDERS = {
-    "own": {Language.ZH: "本机构贷款", Language.EN: "A loan of our own"},
-    "other": {Language.ZH: "其他机构贷款", Language.EN: "A loan of another lender"},
-    "unknown": {Language.ZH: "贷款", Language.EN: "A loan"},
+    Whose.OWN: {Language.ZH: "本机构贷款", Language.EN: "A loan of our own"},
+    Whose.OTHER: {Language.ZH: "其他机构贷款", Language.EN: "A loan of another lender"},
+    Whose.UNKNOWN: {Language.ZH: "贷款", Language.EN: "A loan"},
 }
 FORMATS = ("", "percent", "amount", "times", "role", "circle", "doubt", "disclosed", "lender", "class", "status")
 
@@ -121,7 +122,7 @@ def write_role(role: str, language: Language) -> str:
 
 def write_lender(whose: str, language: Language) -> str:
     """Write whose a loan is."""
-    return LENDERS[whose][language]
+    return LENDERS[Whose(whose)][language]
 
 
 def write_class(loan_class: str, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import NoReturn
 
 from ...errors import RecordError
 from . import THINGS, TIES, Holding, Indicator, Item, Party, Pledge, Tie
@@ -14,6 +15,7 @@ CORRECT = "correct the day, or leave the cell empty where it is unknown: this ca
 REMEDIES = {"described_at": "correct the day: no later description could replace this one until then"}
 PERIOD = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2]))?")
 LONGEST_NAME = 1000
+ROUNDED = 1e-9  # a share written as a percentage and its bound written as a fraction differ in the last digits
 SELF_HOLDING = "a company that owns itself"
 SELF_TIE = "a tie from a party to itself"
 
@@ -84,6 +86,20 @@ def _check_shares(tie: Tie) -> None:
 
 
 def _check_bounds(holding: Holding) -> None:
-    lowest, highest = holding.share_min, holding.share_max
+    lowest, highest, share = holding.share_min, holding.share_max, holding.share
     if lowest is not None and highest is not None and lowest > highest:
-        raise RecordError("bounds in the wrong order", column="share_min", value=str(lowest), remedy="swap them")
+        raise RecordError(
+            "share_min is above share_max", column="share_min", value=f"{lowest}, share_max {highest}",
+            remedy="correct one of the two bounds, or swap them",
+        )  # fmt: skip
+    if share is None:
+        return
+    if lowest is not None and share < lowest - ROUNDED:
+        _refuse_share(f"{share}, share_min {lowest}", "below its own lower bound share_min")
+    if highest is not None and share > highest + ROUNDED:
+        _refuse_share(f"{share}, share_max {highest}", "above its own upper bound share_max")
+
+
+def _refuse_share(value: str, place: str) -> NoReturn:
+    remedy = "correct the share or the bound; where only the band is known, leave the share empty"
+    raise RecordError(f"a share {place}", column="share", value=value, remedy=remedy)

@@ -29,13 +29,15 @@ class Place:
 class Entry:
     """One row of a source: a reference that is unique within the source, and what the row says.
 
-    It becomes one `Record` in the graph. `known_from` is the day the row entered our books.
+    It becomes one `Record` in the graph. `known_from` is the day the row entered our books. `left_out` says why values
+    of the row are unknown though their cells hold something.
     """
 
     reference: str
     place: Place
     known_from: date
     items: tuple[Item, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ sources -> records -> graph -> texts -> rules and measures -> signals -> score -
 import logging
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -122,13 +123,22 @@ def load_into(store: Store, source: Source, path: Path, known_from: date, progre
     """Load a source into an open store, and let the name index follow."""
     started = time.monotonic()
     rejects = RejectsFile(store.settings.data_dir / "rejects" / f"{source.name}.jsonl")
+    left_out: Counter[tuple[str, str]] = Counter()
     with wait_for_turn(rejects.path.with_suffix(".lock"), source.name, progress), rejects:
-        count = load_arrival(store, source.open(path, known_from), rejects.add, progress)
+        count = load_arrival(
+            store, source.open(path, known_from), rejects.add, progress,
+            lambda place, reason: left_out.update(((place.file, reason),)),
+        )  # fmt: skip
     progress(f"{source.name}: the name index follows")
     NameIndex(store.settings).follow(store)
     seconds = round(time.monotonic() - started, 3)
-    reasons = tuple((file, reason, number) for (file, reason), number in rejects.counts.most_common())
-    return Loaded(source.name, count, rejects.path if count.rejected else None, reasons, seconds)
+    listed = rejects.path if count.rejected else None
+    return Loaded(source.name, count, listed, list_counts(rejects.counts), list_counts(left_out), seconds)
+
+
+def list_counts(counts: Counter[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
+    """List files and reasons with their numbers of rows, the most frequent first."""
+    return tuple((file, reason, number) for (file, reason), number in counts.most_common())
 
 
 @contextmanager

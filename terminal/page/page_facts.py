@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ...answers.party.lenders import Whose
+from ...graph.lenders import Whose
 from ...graph.read.party.loans_in_default import WATCHED, Default
 from ...graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyView
 from ...graph.read.ties import TieView
@@ -14,7 +14,7 @@ from ..words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
 from ..written_numbers import write_number
 
 DISPUTED = ", disputed / 有争议"
-LENDERS = {Whose.OWN: "ours / 本机构", Whose.OTHER: "another lender's / 其他机构"}
+LENDERS = {Whose.OWN: "ours / 本机构 ", Whose.OTHER: "another lender's / 其他机构 ", Whose.UNKNOWN: ""}
 UNKNOWN_DAY = "an unknown day 日期不详"
 
 
@@ -135,13 +135,12 @@ def show_figures(figures: list[IndicatorView]) -> None:
 def describe_loan(loan: Mapping[str, Any]) -> str:
     """Write whose a loan is, its amount, what is outstanding, its class, what became of it, and its record."""
     amount = f"{loan['limit']:,.0f}" if loan.get("limit") is not None else "amount unknown / 金额不详"
-    lender = f"{LENDERS[loan['whose']]} " if loan["whose"] else ""
     balance = f", {write_word('outstanding')} {loan['balance']:,.0f}" if loan.get("balance") is not None else ""
     rated = f", {write_word(loan['loan_class'])}" if loan.get("loan_class") else ""
     ends = (("defaulted", "defaulted_on"), ("closed", "closed_on"), ("due", "due_on"))
     end = next((f", {write_word(word)} {loan[name]}" for word, name in ends if loan.get(name)), "")
     since = loan.get("starts_on") or UNKNOWN_DAY
-    return f"{loan['id']}: {lender}{amount} from {since}{balance}{rated}{end}  [{loan['record']}]"
+    return f"{loan['id']}: {LENDERS[loan['whose']]}{amount} from {since}{balance}{rated}{end}  [{loan['record']}]"
 
 
 def describe_case(case: LawsuitView) -> str:

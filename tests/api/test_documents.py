@@ -110,6 +110,13 @@ def test_a_score_is_the_sum_of_its_lines(store: Store, ask: Ask) -> None:
     assert answer["meta"]["model_version"] == "gnn 1"
 
 
+def test_the_page_of_a_party_names_the_model_behind_its_score(store: Store, ask: Ask) -> None:
+    load(store, [company("anchor"), company("other")])
+    write_score(store)
+    versions = [ask(f"/v1/parties/{party}")["meta"]["model_version"] for party in ("anchor", "other")]
+    assert versions == ["gnn 1", None]
+
+
 def test_the_score_of_the_day_asked_for_is_given(store: Store, ask: Ask) -> None:
     load(store, [company("anchor")])
     write_score(store, as_of=date(2022, 1, 1))

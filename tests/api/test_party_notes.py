@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Indicator, Item, Lawsuit, Participation
 from riskgraph.scoring import score_graph
 
-from ..graph.factories import company, load, loan, owns
+from ..graph.factories import company, load, loan, owns, run
 
 DAY = date(2019, 5, 6)
 OLD = date(2012, 1, 1)
@@ -53,3 +54,15 @@ def test_the_newest_is_found_wherever_it_stands(
     notes = ask("/v1/parties/a", as_of="2023-12-31")["meta"]["notes"]
     (old,) = [note for note in notes if note["code"] == "old_data"]
     assert old["en"].startswith(f"the most recent data is from {newest}, ")
+
+
+def test_findings_made_with_other_own_lenders_are_noted_on_page_and_list(
+    store: Store, make_client: Callable[..., TestClient]
+) -> None:
+    late = loan("a", due_on=date(2023, 7, 1), loan_class="normal")
+    run(store, "loan_class_better_than_days_late", [company("a"), late])
+    for lenders, codes in (((), []), (("bank",), ["own_lenders_changed"])):
+        client = make_client(own_lenders=lenders)
+        for address in ("/v1/parties/a", "/v1/parties/a/lists/findings"):
+            notes = client.get(address, params={"as_of": "2023-12-31"}).json()["meta"]["notes"]
+            assert [note["code"] for note in notes if note["code"] == "own_lenders_changed"] == codes

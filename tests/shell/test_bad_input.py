@@ -18,10 +18,12 @@ from riskgraph.exits import explain_stop
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
 from riskgraph.ingest.records import Entry, Holding, Indicator, Party, PartyKind, Place
+from riskgraph.ingest.sources.cn_listed.read import MEAN
 from riskgraph.settings import Settings
 from riskgraph.terminal.progress import Progress
 
 from ..commands import ZOO, Launch, Outcome, Run, environment_of, run_command
+from ..ingest.sources.test_cn_listed import HEADERS
 
 MAPPING = ZOO / "holdings.yml"
 OWNED = "MATCH (a:Party)-[r:OWNS]->(b:Party) RETURN a.id AS owner, b.id AS company, r.share AS share"
@@ -50,11 +52,9 @@ def test_encodings_marks_and_delimiters_are_recognised(zoo: Path, run: Run, stor
 def test_a_load_that_takes_long_tells_on_the_error_channel_how_far_it_is(zoo: Path, run: Run) -> None:
     outcome = run("load", MAPPING, zoo / "good.csv", "--json", progress_s=0)
     assert outcome.read_json()["stored"] == 2
-    assert outcome.err == (
-        "holdings_of_the_zoo: the graph is opened\n"
-        "holdings_of_the_zoo: 2 rows read, 2 stored, 0 rejected\n"
-        "holdings_of_the_zoo: the name index follows\n"
-    )
+    read = r"2 rows read, 2 stored, 0 unchanged, 0 rejected; holdings\.csv, [\d,]+ rows a second"
+    stages = ("the graph is opened", read, "the name index follows")
+    assert re.fullmatch("".join(rf"holdings_of_the_zoo: {stage}\n" for stage in stages), outcome.err)
 
 
 def test_progress_is_told_every_few_seconds_only_and_when_the_next_stage_begins(
@@ -142,6 +142,17 @@ def test_a_row_that_names_an_unknown_party_is_rejected(zoo: Path, run: Run, stor
     listed = json.loads(Path(outcome.out.split()[-1]).read_text(encoding="utf-8"))
     assert (listed["column"], listed["value"]) == ("holder", "zoo:不明-999")
     assert owned(store) == {GOOD}
+
+
+def test_a_value_that_a_source_leaves_out_is_counted_with_its_reason(run: Run, store: Store, tmp_path: Path) -> None:
+    rows = {"companies.csv": ("2022,901,虚构甲",), "controllers.csv": ("2022,901,甄虚构,30000001,39.12345678901234",)}
+    for name, header in HEADERS.items():
+        (tmp_path / name).write_text("\n".join((header, *rows.get(name, ()), "")), encoding="utf-8")
+    outcome = run("load", "cn_listed", tmp_path)
+    assert outcome.code == 0
+    assert f"a value of 1 row of controllers.csv is left out: {MEAN}" in outcome.out
+    again = run("load", "cn_listed", tmp_path, "--json").read_json()
+    assert (again["unchanged"], again["left_out"]) == (2, [{"file": "controllers.csv", "reason": MEAN, "rows": 1}])
 
 
 def test_a_day_to_come_is_no_day_on_which_rows_became_known(zoo: Path, run: Run, store: Store) -> None:

@@ -51,7 +51,11 @@ def test_demo_goes_the_whole_way(told: Outcome) -> None:
 
 def test_the_demo_says_what_it_waits_for(told: Outcome) -> None:
     assert told.out.startswith("the engine starts ...\n    done in ")
-    assert re.search(r"^world: [\d,]+ rows read, [\d,]+ stored, 0 rejected$", told.err, re.MULTILINE)
+    assert re.search(
+        r"^world: [\d,]+ rows read, [\d,]+ stored, 0 unchanged, 0 rejected; \w+\.csv, [\d,]+ rows a second$",
+        told.err,
+        re.MULTILINE,
+    )
 
 
 def test_a_step_is_named_when_it_begins_and_timed_when_it_ends() -> None:

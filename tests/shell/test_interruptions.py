@@ -105,6 +105,25 @@ def test_an_engine_that_dies_mid_load_loses_nothing(own_engine: Settings, launch
         assert store.read(COUNT) == [{"held": ROWS}]
 
 
+def test_an_engine_that_is_stopped_mid_load_is_named_with_what_is_stored(
+    own_engine: Settings, launch: Launch, holdings: Path
+) -> None:
+    variables = {**environment_of(own_engine), **SMALL}
+    assert run_command(variables, "load", ZOO / "holders.yml", ZOO / "holders.csv").code == 0
+    process = launch(variables, "load", MAPPING, holdings)
+    with open_store(own_engine) as store:
+        wait_until_some(store)
+    assert run_command(variables, "db", "stop").code == 0
+    outcome = wait_for(process)
+    assert outcome.code == 1
+    told = read_sentence(outcome)
+    assert "the embedded engine has stopped" in told
+    stored = re.search(r"rows of holdings_of_the_zoo stored so far, which are kept: ([\d,]+)", told)
+    assert stored is not None
+    with open_store(own_engine) as store:
+        assert 0 < int(stored[1].replace(",", "")) <= store.read(COUNT)[0]["held"] < ROWS
+
+
 def test_a_second_load_of_a_source_waits_and_its_rejects_are_its_own(
     store: Store, run: Run, settings: Settings, launch: Launch, holdings: Path
 ) -> None:

@@ -121,10 +121,14 @@ def test_those_in_default_come_first_and_since_their_first_default(store: Store,
 
 @pytest.mark.parametrize(
     ("own", "whose", "written"),
-    [("bank:1", "own", "ours / 本机构 "), ("bank:2, bank:3", "other", "another lender's / 其他机构 "), ("", None, "")],
+    [
+        ("bank:1", "own", "ours / 本机构 "),
+        ("bank:2, bank:3", "other", "another lender's / 其他机构 "),
+        ("", "unknown", ""),
+    ],
 )
 def test_a_loan_says_whose_it_is_what_is_left_and_its_class(
-    store: Store, run: Run, monkeypatch: pytest.MonkeyPatch, own: str, whose: str | None, written: str
+    store: Store, run: Run, monkeypatch: pytest.MonkeyPatch, own: str, whose: str, written: str
 ) -> None:
     monkeypatch.setenv("RISKGRAPH_OWN_LENDERS", own)
     facility = Facility(

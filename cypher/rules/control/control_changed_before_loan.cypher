@@ -18,7 +18,7 @@
 // unseen: Changes whose former holders appear in no source; a change that a source makes without a day, by writing over
 //   its row; changes of control by contract. The parties above the holders are those of the day asked for, not of the day
 //   of the loan. The amount leaves out loans in any currency but the most common one (a loan without a currency counts as
-//   CNY).
+//   CNY), and loans without a limit that ended after the day asked for, since their balance on that day is unknown.
 // source: fraud patterns of purchased shells (借壳骗贷); EBA/GL/2020/06, 5.2.5 on ownership of the borrower
 // sentence_en: {owner} took control of {changed} on {taken_on}; {borrower} borrowed {amount:amount}{unit} on {lent_on}.
 // sentence_zh: {owner}于{taken_on}取得{changed}的控制权，{borrower}随后于{lent_on}借款{amount:amount}{unit}。
@@ -67,7 +67,7 @@ WITH borrower, changed, owner, former, taken_on, cited, facility
 ORDER BY facility.starts_on, facility.id
 WITH borrower, changed, owner, collect(former)[0] AS former, min(taken_on) AS taken_on, collect(cited)[0] AS cited,
      min(facility.starts_on) AS lent_on, collect(facility.record) AS loans,
-     collect({currency: @currency_of(facility), amount: coalesce(facility.limit, facility.balance, 0.0)}) AS parts
+     collect({currency: @currency_of(facility), amount: coalesce(facility.limit, @balance_on_day(facility), 0.0)}) AS parts
 WITH borrower, changed, owner, former, taken_on, cited, lent_on, loans, parts, @main_currency(parts) AS currency
 RETURN borrower.id AS party_id, owner.id AS owner_id, borrower.name AS borrower, changed.name AS changed, owner.name AS owner,
        [party IN former | party.name] AS former, taken_on AS taken_on, lent_on AS lent_on,

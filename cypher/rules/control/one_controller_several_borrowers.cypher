@@ -18,7 +18,8 @@
 //   exposure has to be added up, and the finding is of medium severity.
 // unseen: Control by contract that no source reports; controllers that appear in no register; siblings acting in
 //   concert without disclosure; loans from lenders outside the graph. The total leaves out loans in any currency but
-//   the most common one (a loan without a currency counts as CNY).
+//   the most common one (a loan without a currency counts as CNY). Before a default or closing of a loan its balance is
+//   unknown, and its limit counts.
 // source: CBRC, Guidelines on Credit Risk of Group Customers (集团客户授信业务风险管理指引, 2010), art. 3; Basel LEX10.10
 // sentence_en: {borrowers}, with {loans} open loans totalling {total:amount}{unit}, form one group under {controllers}{through:circle}.
 // sentence_zh: {borrowers}同属{controllers}控制的集团，共有{loans}笔未结清贷款，合计{total:amount}{unit}{through:circle}。
@@ -44,7 +45,7 @@ MATCH (facility:Facility {borrower: borrower.id})
 WHERE @open_facility(facility)
 WITH circle, controllers, proofs, borrower, facility ORDER BY facility.id
 WITH circle, controllers, proofs, borrower, count(facility) AS loans,
-     collect({currency: @currency_of(facility), amount: coalesce(facility.balance, facility.limit, 0.0)}) AS parts,
+     collect({currency: @currency_of(facility), amount: coalesce(@balance_on_day(facility), facility.limit, 0.0)}) AS parts,
      collect(facility.record) AS cited
 ORDER BY borrower.id
 WITH circle, controllers, proofs, collect(borrower) AS borrowers, sum(loans) AS loans, collect(parts) AS parts,

@@ -15,7 +15,8 @@
 // innocent: A loan without a class, one that is repaid or has nothing outstanding, and one that is not yet due. A class worse
 //   than the days late is the lender's judgement and is left alone.
 // unseen: Late instalments and interest before the last due date, which no source reports; loans that were extended or
-//   restructured without a new due date. Classes are those last delivered. Severity is high where a loan that should be
+//   restructured without a new due date. Classes are those last delivered; before a
+//   default or closing of the loan its class is unknown, and the loan is left out. Severity is high where a loan that should be
 //   substandard or worse is classed as performing.
 // source: CBIRC and PBC, measures on the risk classification of commercial banks' financial assets
 //   (商业银行金融资产风险分类办法, 2023), on days overdue
@@ -27,6 +28,7 @@ MATCH (facility:Facility {borrower: borrower.id})
 WHERE @open_facility(facility)
   AND facility.due_on < $as_of
   AND facility.loan_class IS NOT NULL
+  AND @keeps_state(facility)
   AND coalesce(facility.balance, facility.limit, 1.0) > 0.0
 WITH borrower, facility,
      CASE WHEN facility.due_on < $as_of - duration({days: $loss_days}) THEN 4

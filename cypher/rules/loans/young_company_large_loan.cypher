@@ -19,7 +19,8 @@
 //   parent. So does a company whose loans a party that openly controls it guarantees in full, if the net assets in that
 //   party's published accounts cover all the guarantees it has given.
 // unseen: Companies whose founding date or registered capital is unknown; capital registered but not paid in; loans in
-//   a currency other than that of the capital (an amount without a currency counts as CNY). Guarantees without an amount
+//   a currency other than that of the capital (an amount without a currency counts as CNY); loans without a limit that ended
+//   after the day asked for, since their balance on that day is unknown. Guarantees without an amount
 //   or in another currency excuse nothing.
 // source: NFRA, Measures on Working Capital Loans (流动资金贷款管理办法, 国家金融监督管理总局令2024年第2号), on the borrower's
 //   operation, creditworthiness and need of funds; shell-loan patterns
@@ -35,7 +36,7 @@ WHERE @open_facility(facility)
   AND facility.starts_on < borrower.founded + duration({days: $young_days})
 WITH borrower, facility
 ORDER BY facility.id
-WITH borrower, min(facility.starts_on) AS first_loan, sum(coalesce(facility.limit, facility.balance, 0.0)) AS amount,
+WITH borrower, min(facility.starts_on) AS first_loan, sum(coalesce(facility.limit, @balance_on_day(facility), 0.0)) AS amount,
      count(facility) AS loans, collect(facility.id) AS facilities, collect(facility.record) AS cited, @currency_of(borrower) AS currency
 WHERE amount > borrower.registered_capital * $minimum_multiple
   AND coalesce(borrower.listed, false) = false

@@ -18,7 +18,7 @@
 //   borrows pays to companies of their own, and family of that person; accounts of parties outside the graph; money that returns after the window;
 //   payments in a currency other than the loan's (an amount without a currency counts as CNY); false contracts (a false
 //   lease or supply in the graph excuses the payment). Loans repaid by the day asked for are not examined: ask for a
-//   day on which the loan was open.
+//   day on which the loan was open. Nor are loans without a limit that ended after that day: their balance is unknown.
 // source: NFRA, Measures on Working Capital Loans (流动资金贷款管理办法, 国家金融监督管理总局令2024年第2号), on payment and use of
 //   loan money; FATF typologies on round-tripping
 // sentence_en: Of {lent:amount}{unit} lent to {borrower} on {lent_on}, {returned:amount}{unit} ({part:percent}) reached {ends} by {last_on}{through:circle}.

@@ -1,6 +1,6 @@
 """Look through a file before it is loaded: which references it names, and which of them with different contents."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -34,12 +34,13 @@ class Counting:
     repeats: set[str] = field(default_factory=set)
 
 
-def survey_file(source: str, file: DeliveredFile, guard: Guard) -> Survey:
+def survey_file(source: str, file: DeliveredFile, guard: Guard, progress: Callable[[str], None]) -> Survey:
     """Read every row of a file once, without loading it."""
     counting = Counting(source, guard)
     rows = iter(file.read())
     while part := list(islice(rows, ROWS)):
         count_part(part, counting)
+        progress(f"{source}: {counting.rows:,} rows of {file.name} are looked through, and not loaded yet")
     return Survey(counting.rows, counting.unreadable, counting.named, frozenset(counting.repeats))
 
 

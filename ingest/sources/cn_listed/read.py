@@ -8,14 +8,17 @@ from pathlib import Path
 
 from ....errors import RecordError
 from ...records import Reject
+from ...rows import LEFT_OUT, Row
 from ...tables import open_table
 from . import holders, posts, targets
 
-Row = dict[str, str]
 RUNNING_NUMBERS = range(9000001, 10000000)
 PERSON_NUMBER = "3"
+NAME_NUMBER = "6"  # each numbers the name of a natural person: 9,602 names have one each, whoever bears them
 EXACT_DIGITS = 3
 MEAN_DECIMALS = 12  # and more: the compilers put the mean of the year where no percentage is known
+MEAN = "the percentage is a mean of the year, which the compilers put for an unknown one"
+SHARED_NUMBER = "a number is that of several names in one cell"
 LEGAL_FORM = re.compile(r",(?=\s*(Ltd|Inc|LLC|Limited)\b)", re.IGNORECASE)
 NAME_TARGET = "correct the code, or add the company's former name to companies.csv"
 
@@ -73,9 +76,11 @@ class Rows:
 
     def pair_controllers(self, row: Row) -> Iterator[Row]:
         """Return one row per controller; reject names and numbers that cannot be paired."""
-        whole = row | self._find_unnamed(row["code"]) | self._find_end(row) | _drop_mean(row["percent"])
+        percent, mean = _drop_mean(row["percent"])
+        whole = row | self._find_unnamed(row["code"]) | self._find_end(row) | {"percent": percent}
+        left_out = "\n".join(filter(None, (mean, _find_shared(row["controller_ids"].split(",")))))
         for name, number in _pair_names(row["controller_names"], row["controller_ids"]):
-            yield whole | self._find_party(holders.clean_holder(name), number, row["code"])
+            yield whole | self._find_party(holders.clean_holder(name), number, row["code"]) | {LEFT_OUT: left_out}
 
     def check_investment(self, row: Row) -> Iterator[Row]:
         """Keep the row if its target is a company of this source, under its present or a former name."""
@@ -109,7 +114,7 @@ class Rows:
             else f"cn-listed-holder:{holders.normalise_name(name)}",
             "party_kind": kind,
             "party_name": name,
-            "party_number": "" if not number.isdigit() or int(number) in RUNNING_NUMBERS else number,
+            "party_number": number if _is_identity(number) else "",
         }
 
     def _find_person(self, name: str, number: str, code: str) -> str:
@@ -170,6 +175,11 @@ def _is_person_number(number: str) -> bool:
     return number.isdigit() and number.startswith(PERSON_NUMBER) and len(number) >= 7
 
 
+def _is_identity(number: str) -> bool:
+    """Check whether a number identifies a party: neither a running number nor the number of a name."""
+    return number.isdigit() and int(number) not in RUNNING_NUMBERS and not number.startswith(NAME_NUMBER)
+
+
 def _pair_names(names: str, numbers: str) -> list[tuple[str, str]]:
     listed, numbered = LEGAL_FORM.sub("，", names).split(","), numbers.split(",")
     if len(listed) != len(numbered):
@@ -185,9 +195,16 @@ def _keep_unshared(numbers: list[str]) -> list[str]:
     return [number if numbers.count(number) == 1 else "" for number in numbers]
 
 
-def _drop_mean(percent: str) -> Row:
-    """Return the percentage, empty where it is a mean that the compilers put for an unknown one."""
-    return {"percent": "" if len(percent.partition(".")[2]) >= MEAN_DECIMALS else percent}
+def _find_shared(numbers: list[str]) -> str:
+    """Return why numbers of one cell are left out; empty if each of them is of one name only."""
+    known = [number for number in numbers if number.isdigit()]
+    return SHARED_NUMBER if len({*known}) < len(known) else ""
+
+
+def _drop_mean(percent: str) -> tuple[str, str]:
+    """Return the percentage and why it is left out; it is if the compilers put a mean for an unknown one."""
+    is_mean = len(percent.partition(".")[2]) >= MEAN_DECIMALS
+    return ("", MEAN) if is_mean else (percent, "")
 
 
 def _is_exact(amount: str) -> bool:

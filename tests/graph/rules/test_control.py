@@ -213,6 +213,13 @@ def test_one_controller_several_borrowers_forgets_loans_paid_back_or_not_yet_dra
     assert keys(store, HIDDEN, [*held, *loans]) == set()
 
 
+@pytest.mark.parametrize("end", ["defaulted_on", "closed_on"])
+def test_one_controller_several_borrowers_adds_up_what_was_owed_on_the_day(store: Store, end: str) -> None:
+    loans = [loan("a", 1e6, balance=1e5, **{end: FUTURE}), loan("b", 2e6, balance=5e5)]
+    (found,) = run(store, HIDDEN, [person("p"), owns("p", "a"), owns("p", "b"), *loans])
+    assert "with 2 open loans totalling 1.5 million" in found["title_en"]
+
+
 def test_one_controller_several_borrowers_finds_what_its_threshold_says(store: Store) -> None:
     load(store, [person("p"), owns("p", "a"), loan("a")])
     assert keys_with(store, HIDDEN, minimum_borrowers=1) == {"p"}

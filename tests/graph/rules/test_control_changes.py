@@ -107,3 +107,9 @@ def test_control_changed_before_loan_finds_a_buyer_whose_holding_was_replaced_af
     seller = owns("old", "a", 0.7, valid_from=EARLY, valid_to=BOUGHT)
     items = [company("a", founded=EARLY), person("old"), person("new"), seller, *after]
     assert keys(store, RULE, [*items, loan("a")]) == {"a|new"}
+
+
+def test_control_changed_before_loan_adds_no_balance_that_a_later_end_left(store: Store) -> None:
+    loans = [loan("a", 1e6), loan("a", 2e6, date(2023, 6, 20), limit=None, defaulted_on=date(2024, 2, 1))]
+    found = run(store, RULE, [*sale("a", "old", "new"), *loans])
+    assert ["1 million on 2023-06-01" in row["title_en"] for row in found] == [True]

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.lenders import find_side, hash_lenders
+from riskgraph.graph.rules.run import OWN_LENDERS
 from riskgraph.ingest.records import Facility
 from riskgraph.settings import Settings
 
@@ -71,3 +73,15 @@ def test_loan_class_better_than_days_late_finds_whose_loan_it_is(
     monkeypatch.setattr(store, "settings", settings)
     (found,) = run(store, RULE, [company("a"), late("a", 100, "normal")])
     assert words in found["title_en"]
+    row = json.loads(found["row"])
+    assert (row["whose"], row[OWN_LENDERS]) == (find_side("bank", own), hash_lenders(own))
+
+
+def test_loan_class_better_than_days_late_keeps_own_lenders_whatever_their_order() -> None:
+    assert hash_lenders(("a", "b")) == hash_lenders(("b", "a", "b")) != hash_lenders(())
+
+
+@pytest.mark.parametrize("end", ["defaulted_on", "closed_on"])
+def test_loan_class_better_than_days_late_leaves_out_a_class_that_a_later_end_left(store: Store, end: str) -> None:
+    loans = [late("a", 100, "normal", **{end: TODAY + timedelta(days=1)}), late("b", 100, "normal", defaulted_on=TODAY)]
+    assert {key.split("-")[1] for key in keys(store, RULE, [company("a"), company("b"), *loans])} == {"b"}

@@ -119,3 +119,10 @@ def test_young_company_large_loan_finds_what_its_threshold_says(store: Store) ->
 def test_young_company_large_loan_looks_as_many_days_back_as_its_threshold_says(store: Store) -> None:
     load(store, [company("a", **{**YOUNG, "founded": date(2021, 6, 2)}), loan("a", 5e6)])
     assert keys_with(store, RULE, young_days=730) == {"a"}
+
+
+@pytest.mark.parametrize("end", ["defaulted_on", "closed_on"])
+def test_young_company_large_loan_counts_no_balance_that_a_later_end_left(store: Store, end: str) -> None:
+    later = {end: date(2024, 2, 1), "limit": None}
+    loans = [loan("a", 5e6, **later), loan("b", 5e6, limit=None), loan("c", 5e6, **{**later, "limit": 5e6})]
+    assert keys(store, RULE, [*(company(name, **YOUNG) for name in "abc"), *loans]) == {"b", "c"}

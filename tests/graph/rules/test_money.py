@@ -141,3 +141,11 @@ def test_loan_money_returns_forgets_control_and_loans_that_ended(store: Store) -
 def test_loan_money_returns_finds_what_its_threshold_says(store: Store) -> None:
     load(store, [*borrower(), *way("a", "x", "p", amount=3e5)])
     assert keys_with(store, RULE, minimum_part=0.3) == {FOUND}
+
+
+@pytest.mark.parametrize(("limit", "found"), [(None, set()), (1e6, {FOUND})])
+def test_loan_money_returns_leaves_out_a_balance_that_a_later_end_left(
+    store: Store, limit: float | None, found: set[str]
+) -> None:
+    lent = loan("a", limit=limit, defaulted_on=date(2024, 2, 1))
+    assert keys(store, RULE, [*borrower()[:-1], lent, *way("a", "x", "p")]) == found

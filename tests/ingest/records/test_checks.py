@@ -89,3 +89,29 @@ def test_a_day_may_lie_ahead_where_it_is_agreed_beforehand(
     record: type[Item], fields: dict[str, Any], column: str
 ) -> None:
     check_item(record(**fields, **{column: AHEAD}))
+
+
+@pytest.mark.parametrize(
+    ("sizes", "column", "value", "reason"),
+    [
+        ({"share": 0.2, "share_min": 0.25}, "share", "0.2, share_min 0.25", "below its own lower bound share_min"),
+        ({"share": 0.6, "share_max": 0.5}, "share", "0.6, share_max 0.5", "above its own upper bound share_max"),
+        ({"share_min": 0.5, "share_max": 0.25}, "share_min", "0.5, share_max 0.25", "share_min is above share_max"),
+    ],
+)
+def test_a_share_that_its_own_bounds_exclude_is_refused(
+    sizes: dict[str, float], column: str, value: str, reason: str
+) -> None:
+    with pytest.raises(RecordError, match=reason) as refused:
+        check_item(Holding(start="a", end="b", **sizes))
+    assert (refused.value.column, refused.value.value) == (column, value)
+    assert "correct" in (refused.value.remedy or "")
+
+
+@pytest.mark.parametrize("share", [0.25, 0.3, 0.5, 0.5 + 1e-12, None])
+def test_a_share_within_its_bounds_is_kept(share: float | None) -> None:
+    check_item(Holding(start="a", end="b", share=share, share_min=0.25, share_max=0.5))
+
+
+def test_votes_may_lie_outside_the_bounds_of_the_capital() -> None:
+    check_item(Holding(start="a", end="b", voting_share=0.0, share_min=0.25, share_max=0.5))

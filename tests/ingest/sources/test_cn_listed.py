@@ -10,6 +10,7 @@ from riskgraph.ingest.records import Entry, Holding, Item, Office, Party, Reject
 from riskgraph.ingest.source import open_source
 from riskgraph.ingest.sources.cn_listed.holders import clean_holder, find_kind
 from riskgraph.ingest.sources.cn_listed.posts import find_role
+from riskgraph.ingest.sources.cn_listed.read import MEAN, SHARED_NUMBER
 from riskgraph.ingest.sources.cn_listed.targets import names_agree
 
 HEADERS = {
@@ -285,3 +286,21 @@ def test_the_form_of_a_name_tells_the_kind_of_a_holder(name: str, kind: str) -> 
 )
 def test_money_that_is_not_the_keepers_stays_apart(name: str) -> None:
     assert clean_holder(name) == name
+
+
+def test_a_number_of_a_name_is_no_identifier_and_that_of_an_organisation_is(tmp_path: Path) -> None:
+    rows = ("2022,901,602382,虚某某,1", "2022,901,303948,幻某某,1", "2022,901,505824,幻海集团有限公司,1")
+    parties = [item for item in read_items(tmp_path, "shareholders", *rows) if isinstance(item, Party)]
+    assert [party.identifiers for party in parties] == [(), ("cn-listed-number:303948",), ("cn-listed-number:505824",)]
+
+
+def test_values_that_are_left_out_are_said_with_their_row(tmp_path: Path) -> None:
+    mean, shared = (
+        "2022,901,甄虚构,30000001,39.12345678901234",
+        '2022,600902,"贾幻,贾某,贾三","30000002,30000002,N/A",30',
+    )
+    told = [row.left_out for row in read(tmp_path, "controllers", mean, shared) if isinstance(row, Entry)]
+    assert told == [(MEAN,), (SHARED_NUMBER,)]
+    assert [
+        row.left_out for row in read(tmp_path, "controllers", "2022,901,甄虚构,N/A,39") if isinstance(row, Entry)
+    ] == [()]
