@@ -18,8 +18,8 @@
 //   exposure has to be added up, and the finding is of medium severity.
 // unseen: Control by contract that no source reports; controllers that appear in no register; siblings acting in
 //   concert without disclosure; loans from lenders outside the graph. The total leaves out loans in any currency but
-//   the most common one (a loan without a currency counts as CNY). Before a default or closing of a loan its balance is
-//   unknown, and its limit counts.
+//   the most common one (a loan without a currency counts as CNY). Balances are those last delivered; before a default or
+//   closing of a loan its balance is unknown, and its limit counts.
 // source: CBRC, Guidelines on Credit Risk of Group Customers (集团客户授信业务风险管理指引, 2010), art. 3; Basel LEX10.10
 // sentence_en: {borrowers}, with {loans} open loans totalling {total:amount}{unit}, form one group under {controllers}{through:circle}.
 // sentence_zh: {borrowers}同属{controllers}控制的集团，共有{loans}笔未结清贷款，合计{total:amount}{unit}{through:circle}。
