@@ -216,7 +216,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "rules/executees": [day],
         "rules/guarantee_centres": [{}],
         "rules/guarantors": [{}],
-        "rules/legal_representatives": [day],
+        "rules/legal_representatives": [{"minimum_companies": 2, **day}],
         "rules/nominees": [day],
         "rules/pledged_companies": [{}],
         "rules/register_entries": [{"ids": world.cast, **day}],

@@ -8,8 +8,10 @@ import logging
 import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,7 @@ from .sentences import Language, fill_sentence
 
 logger = logging.getLogger(__name__)
 
+AT_A_TIME = 2  # rules; more would share the memory of the engine for nothing on a small machine
 BATCH = 2_000
 SEPARATORS = re.compile(r"[|,\\]")  # of the parts of a key
 # hits of one rule; a longer list is of no use, and the rule needs a stricter threshold
@@ -82,7 +85,16 @@ def find(
     still run.
     """
     task = Task(as_of=as_of, found_on=found_on, algorithms=algorithms, most=most, change=change)
-    return [run_rule(store, rule, task) for rule in choose_rules(rule_ids, store.settings.rule_parameters)]
+    return run_all(store, choose_rules(rule_ids, store.settings.rule_parameters), task)
+
+
+def run_all(store: Store, rules: Sequence[Rule], task: Task) -> list[RuleOutcome]:
+    """Run rules, a few at a time: the engine works on one statement with one core."""
+    pool = ThreadPoolExecutor(AT_A_TIME, "rule")
+    try:
+        return list(pool.map(partial(run_rule, store, task=task), rules))
+    finally:  # after Ctrl-C the store, which is closed next, cancels what the rules have begun
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def choose_rules(rule_ids: Sequence[str] | None, parameters: Path | None = None) -> list[Rule]:

@@ -1,7 +1,9 @@
 // id: legal_representatives
 // returns: id
-// the persons who represent companies on a day, in the order of their ids
-MATCH (person:Person)-[office:HOLDS_OFFICE {role: 'legal_representative'}]->(:Company)
+// the persons who represent enough companies on a day, in the order of their ids
+MATCH (person:Person)-[office:HOLDS_OFFICE {role: 'legal_representative'}]->(company:Company)
 WHERE @holds(office)
-RETURN DISTINCT person.id AS id
+WITH person, count(DISTINCT company) AS companies
+WHERE companies >= $minimum_companies
+RETURN person.id AS id
 ORDER BY id

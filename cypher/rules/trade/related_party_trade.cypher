@@ -23,9 +23,14 @@
 // sentence_en: {seller} sells {amount:amount}{unit} a year to {buyer}; both are controlled by {controllers}{through:circle}{disclosed:disclosed}.
 // sentence_zh: {seller}每年向{buyer}销售{amount:amount}{unit}，双方均由{controllers}控制{through:circle}{disclosed:disclosed}。
 UNWIND $page AS start
-MATCH (seller:Company {id: start.id})-[trade:SUPPLIES]->(buyer:Company)
+MATCH (seller:Company {id: start.id})
+WITH seller, [seller.id] + [(seller)<-[control:CONTROLS]-(:Party) WHERE control.as_of = $as_of | control.circle] AS circles
+MATCH (seller)-[trade:SUPPLIES]->(buyer:Company)
 WHERE @holds(trade)
   AND seller.id <> buyer.id
+  AND (buyer.id IN circles
+       OR size([(buyer)<-[control:CONTROLS]-(:Party)
+                WHERE control.as_of = $as_of AND control.circle IN circles | control.circle]) > 0)
 WITH seller, buyer, @currency_of(trade) AS currency,
      sum(coalesce(trade.annual_amount, 0.0)) AS amount, sum(coalesce(trade.share_of_sales, 0.0)) AS summed,
      count(trade.share_of_sales) AS known,
