@@ -55,7 +55,7 @@ WHERE @secures_debt(tie)
   }
 WITH borrower, first_loan, amount, loans, cited, currency, parent, tie.source AS source, sum(coalesce(tie.amount, 0.0)) AS secured
 WITH borrower, first_loan, amount, loans, cited, currency, parent, max(secured) AS secured
-WITH borrower, first_loan, amount, loans, cited, currency, CASE WHEN secured >= amount THEN parent.id END AS parent_id
+WITH borrower, first_loan, amount, loans, cited, currency, CASE WHEN secured >= amount THEN parent.id ELSE '' END AS parent_id
 OPTIONAL MATCH (parent:Party {id: parent_id})-[given:GUARANTEES]->(debtor:Party)
 WHERE @secures_debt(given)
   AND @currency_of(given) = currency

@@ -62,6 +62,7 @@ WITH seller, currency, mixed, collect({circle: circle, buyers: buyers, owed: owe
                      reasons: reasons}) AS debtors,
      sum(owed) AS known
 WHERE known > 0.0
+  AND any(debtor IN debtors WHERE debtor.owed > known * $minimum_part)
 OPTIONAL MATCH (figure:Indicator {party: seller.id})
 WHERE figure.name = 'receivables'
   AND @published_in_currency(figure, currency)
