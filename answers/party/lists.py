@@ -28,6 +28,7 @@ from ..parts.superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
 from .others_as_known import name_others
 from .overheld_companies import HOLDINGS, note_overheld_companies
+from .possible_control import note_possible_control
 from .things_before import fetch_things_before
 
 MOST_ITEMS = 1000  # most items of a page; a whole list is read in pages of so many
@@ -68,7 +69,8 @@ async def note_list(
 ) -> list[Note]:
     """Return the notes on holdings, control and findings that the party's own page has on the items of a page."""
     if name == HOLDINGS:
-        return await note_overheld_companies(access, page.party, page.items, time_point, cuts)
+        overheld = await note_overheld_companies(access, page.party, page.items, time_point, cuts)
+        return [*overheld, *await note_possible_control(access, page.party, page.items, time_point, cuts)]
     if name == "findings":
         return explain_lenders(page.items, access.settings.own_lenders)
     state = page.controls

@@ -56,7 +56,7 @@ def show_parts(file: PartyFile) -> None:
     page = file.party.content
     show_identity(page.view, file.party.time_point)
     show_owners(file)
-    show_notes(file, ("control", "owners"))
+    show_notes(file, ("control", "possible_control", "owners"))
     show_controls(file)
     show_facts(page.view, page.in_default)
     show_findings(file)
@@ -68,7 +68,7 @@ def show_parts(file: PartyFile) -> None:
         print_line(f"\nno score is stored; compute it / 未存评分，可计算: {command}")
     if file.cuts:
         print_line(NOT_COMPLETE)
-    printed = {"control", "owners", "derived_control", "rules"}
+    printed = {"control", "possible_control", "owners", "derived_control", "rules"}
     show_notes(file, list_families().keys() - printed)
 
 
@@ -97,6 +97,7 @@ def build_page_json(file: PartyFile) -> dict[str, Any]:
         "party": build_view_json(page),
         "owners": build_owners_json(owners) if owners else None,
         "controllers": [asdict(item) for item in owners.controllers] if owners else [],
+        "possible_controllers": [asdict(item) for item in owners.possible_controllers] if owners else [],
         "names": owners.names if owners else {},
         "in_default": {id_: asdict(default) for id_, default in page.in_default.items()},
         "score": build_score_json(file),
