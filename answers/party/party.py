@@ -22,7 +22,7 @@ from ..notes.time import explain_recording
 from ..parts.persons_with_holders import fetch_persons_with_holders
 from ..parts.superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
-from .lists import complete_lists, list_named
+from .lists import complete_lists, list_below, list_named
 from .others_as_known import name_others
 from .overheld_companies import HOLDINGS, note_overheld_companies
 from .possible_control import note_possible_control
@@ -72,7 +72,8 @@ async def answer_party(
     superseded = await fetch_superseded_of(access, asked, time_point, cuts)
     overheld = await note_overheld_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
     possible = await note_possible_control(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
-    doubtful = await fetch_persons_with_holders(access, [asked], time_point, cuts)
+    below = list_below(HOLDINGS, (*view.controls, *view.facts.get(HOLDINGS, ())))
+    doubtful = await fetch_persons_with_holders(access, [asked, *below], time_point, cuts)
     notes = (
         *explain_party(view, time_point),
         *doubtful.notes,
