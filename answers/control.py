@@ -8,6 +8,7 @@ from functools import partial
 from ..graph.read.ties import NodeView
 from ..graph.time_point import TimePoint
 from ..models.control.controllers import Controller, find_controllers
+from ..models.control.possible import PossibleController, find_possible_controllers
 from ..models.ownership.above_company import Ownership
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
@@ -15,6 +16,7 @@ from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers
 from .notes.owners import explain_ownership
+from .notes.possible_control import explain_possible
 from .notes.time import explain_recording
 from .owners import fetch_owners, list_names, list_recorded
 from .parts.persons_with_holders import fetch_persons_with_holders
@@ -23,10 +25,14 @@ from .parts.superseded import fetch_superseded, list_parties
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControllersOfCompany:
-    """Who controls a company; no controller where neither votes above half nor a source's statement give control."""
+    """Who controls a company; no controller where neither votes above half nor a source's statement give control.
+
+    `possible` are those who may control it, as sources do not say exactly how much is held.
+    """
 
     party: NodeView
     controllers: tuple[Controller, ...]
+    possible: tuple[PossibleController, ...]
     names: Mapping[str, str | None]
 
 
@@ -34,10 +40,9 @@ async def answer_controllers(access: GraphAccess, party: str, time_point: TimePo
     """Find who controls the company with this id, identifier or exact name, and through which chain."""
     ownership = Ownership(await find_by_words(access, partial(fetch_owners, access, time_point), party))
     read, cuts = ownership.read, {*ownership.read.cuts}
-    controllers, notes = await asyncio.to_thread(compute_controllers, ownership)
-    content = ControllersOfCompany(party=read.nodes[read.start], controllers=controllers, names=list_names(read))
+    content, notes = await asyncio.to_thread(compute_controllers, ownership)
     superseded = await fetch_superseded(access, read.nodes.values(), time_point, cuts)
-    members = (member for controller in controllers for member in controller.members)
+    members = (member for controller in content.controllers for member in controller.members)
     doubtful = await fetch_persons_with_holders(access, members, time_point, cuts)
     return await finish_answer(
         access, content, time_point,
@@ -52,9 +57,16 @@ async def answer_controllers(access: GraphAccess, party: str, time_point: TimePo
     )  # fmt: skip
 
 
-def compute_controllers(ownership: Ownership) -> tuple[tuple[Controller, ...], list[Note]]:
+def compute_controllers(ownership: Ownership) -> tuple[ControllersOfCompany, list[Note]]:
     """Compute the controllers, and the notes on the holdings they rest on; above a large company that takes seconds."""
-    controllers = find_controllers(ownership)
+    controllers, possible = find_controllers(ownership), find_possible_controllers(ownership)
     company = ownership.read.nodes[ownership.read.start]
-    notes = [*explain_controllers(company, controllers), *explain_ownership(ownership, controllers)]
-    return tuple(controllers), notes
+    content = ControllersOfCompany(
+        party=company, controllers=tuple(controllers), possible=possible.sides, names=list_names(ownership.read)
+    )
+    notes = [
+        *explain_controllers(company, controllers),
+        *explain_possible(company, possible, named=bool(controllers)),
+        *explain_ownership(ownership, controllers),
+    ]
+    return content, notes

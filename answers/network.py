@@ -11,6 +11,7 @@ from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
 from .notes.time import explain_recording
+from .parts.as_known import describe_as_known
 
 
 async def answer_network(
@@ -24,6 +25,7 @@ async def answer_network(
         max_neighbours=settings.max_neighbours, max_nodes=most, types=types,
     )  # fmt: skip
     network = await find_by_words(access, lambda id_: fetch_network(access, replace(question, party=id_)), party)
+    await describe_as_known(access, time_point, network.nodes, network.cuts)
     cuts = network.cuts | ({Truncation.HOPS} if hops > settings.max_hops else set())
     if most < settings.max_network_nodes:  # the caller's own limit, not the server's cap
         cuts = {Truncation.LIMIT if cut is Truncation.NODES else cut for cut in cuts}

@@ -13,6 +13,7 @@ from ..graph.read.ties import PARTY, NodeView, Step, read_ties
 from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from ..models.control.controllers import Controller, find_controllers
+from ..models.control.possible import PossibleController, find_possible_controllers
 from ..models.control.votes import CIRCLE_CONFIDENCE
 from ..models.ownership.above_company import Ownership
 from ..models.ownership.beneficial_ownership import BeneficialOwnership, find_owners
@@ -25,6 +26,7 @@ from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers
 from .notes.owners import explain_chains, explain_ownership, explain_regime
+from .notes.possible_control import explain_possible
 from .notes.time import explain_recording
 from .parts.as_known import KnownParties, add_known, fetch_known
 from .parts.persons_with_holders import fetch_persons_with_holders
@@ -47,6 +49,7 @@ class OwnersOfCompany:
     threshold: float
     owned: BeneficialOwnership
     controllers: tuple[Controller, ...]
+    possible_controllers: tuple[PossibleController, ...]
     senior_officers: tuple[Step, ...]
     names: Mapping[str, str | None]
 
@@ -70,6 +73,7 @@ async def answer_owners(
         threshold=rules.threshold if threshold is None else threshold,
         owned=owned,
         controllers=found.controllers,
+        possible_controllers=found.possible,
         senior_officers=tuple(officers),
         names=list_names(read),
     )
@@ -95,18 +99,22 @@ class OwnersFound:
     """What is computed from the ties above a company: who controls and owns it, and the notes on its holdings."""
 
     controllers: tuple[Controller, ...]
+    possible: tuple[PossibleController, ...]
     owned: BeneficialOwnership
     notes: tuple[Note, ...]
 
 
 def compute_owners(ownership: Ownership, regime: Regime, threshold: float | None) -> OwnersFound:
     """Compute the owners under a regime; above a large company that takes seconds, so it runs on a thread."""
-    controllers = find_controllers(ownership)
+    controllers, possible = find_controllers(ownership), find_possible_controllers(ownership)
     owned = find_owners(ownership, regime, threshold, controllers)
     company = ownership.read.nodes[ownership.read.start]
     notes = explain_ownership(ownership, controllers if regime.control else [])
-    contradicting = explain_controllers(company, controllers)
-    return OwnersFound(tuple(controllers), owned, (*contradicting, *notes, *explain_chains(ownership)))
+    about_control = (
+        *explain_controllers(company, controllers),
+        *explain_possible(company, possible, named=bool(controllers)),
+    )
+    return OwnersFound(tuple(controllers), possible.sides, owned, (*about_control, *notes, *explain_chains(ownership)))
 
 
 def list_named(found: OwnersFound) -> Iterator[NodeView]:

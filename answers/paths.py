@@ -21,6 +21,7 @@ from .notes.conflicts import explain_superseded
 from .notes.paths import explain_paths
 from .notes.time import explain_recording
 from .paging import read_cursor
+from .parts.as_known import describe_as_known
 from .parts.superseded import MOST, name_as_known
 
 PLACE = (int, str)
@@ -67,6 +68,9 @@ async def answer_paths(
     """
     hops = min(asked.max_hops, access.settings.max_hops)
     search, cuts = await find_by_words(access, partial(fetch_paths, access, time_point, asked, hops), start, end)
+    unnamed = set[Truncation]()
+    for side in (search.near, search.far):
+        await describe_as_known(access, time_point, side.nodes, unnamed)
     first, last = (next(iter(side.nodes.values())) for side in (search.near, search.far))
     ranking = Ranking(
         start=first.id, end=last.id, hops=hops, limit=asked.limit, only_shortest=asked.only_shortest,
@@ -79,6 +83,7 @@ async def answer_paths(
     shown = list(explain_paths(first, last, ranking, ranked, cuts))  # before a cut that concerns no path
     between = Between(first.id, last.id, asked.types, asked.followed)
     uncounted = await fetch_uncounted(access, between, time_point, cuts)
+    cuts |= unnamed
     return await finish_answer(
         access, PathsBetween(start=first, end=last, paths=ranked.paths, last=ranked.last), time_point,
         nodes=len(search.nodes), relationships=search.relationships_seen, cuts=cuts, limits={"max_hops": hops},

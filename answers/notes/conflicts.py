@@ -6,6 +6,7 @@ from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
 from ...models.wording import Wording
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
+from .ended import explain_circle_tie, explain_ended, explain_rights, is_circle_tie, name_source
 
 OTHER_HOLDING = NoteKind(
     code="other_holding",
@@ -46,12 +47,25 @@ MORE_SUPERSEDED = NoteKind(
     en="more holdings or statements of control do not count than the {listed} listed here",
     zh="未予采用的持股或控制人陈述不止此处所列{listed}条",
 )
+MORE_TIES_LEFT_OUT = NoteKind(
+    code="more_ties_left_out",
+    when="there are more ties of family, concert and nominees that do not count than are listed",
+    en="more ties of family, concert or nominees do not count than the {listed} listed here",
+    zh="未予采用的亲属、一致行动或代持关系不止此处所列{listed}条",
+)
 STATED = ("actual_controller", "controls")
 
 
 def explain_superseded(holdings: Sequence[Superseded]) -> list[Note]:
-    """Return a note for each holding or statement of control that does not count, up to a number."""
-    return [*map(explain_holding, holdings[:MOST_LISTED]), *count_more(holdings, MORE_SUPERSEDED)]
+    """Return a note for each holding, statement of control or tie of a circle that does not count, up to a number."""
+    ties = [one for one in holdings if is_circle_tie(one)]
+    others = [one for one in holdings if not is_circle_tie(one)]
+    return [
+        *map(explain_holding, others[:MOST_LISTED]),
+        *count_more(others, MORE_SUPERSEDED),
+        *map(explain_circle_tie, ties[:MOST_LISTED]),
+        *count_more(ties, MORE_TIES_LEFT_OUT),
+    ]
 
 
 def explain_holding(holding: Superseded) -> Note:
@@ -59,7 +73,7 @@ def explain_holding(holding: Superseded) -> Note:
     stated = holding.kind in STATED
     unknown = Wording(zh="（比例不详）", en="an unknown share")
     share = unknown if holding.share is None else f"{holding.share:.2%}"
-    shown = {
+    shown: dict[str, object] = {
         "source": name_source(holding.record),
         "share": share,
         "company": holding.company,
@@ -67,8 +81,12 @@ def explain_holding(holding: Superseded) -> Note:
     }
     if holding.better is None:
         return (DISPUTED_CONTROLLER if stated else DISPUTED_HOLDING).write([holding.record], **shown)
-    kind = OTHER_CONTROLLER if stated else OTHER_HOLDING
-    return kind.write([holding.record, holding.better], better=name_source(holding.better), **shown)
+    shown["better"] = name_source(holding.better)
+    if holding.said.ended is not None:
+        return explain_ended(holding, shown, stated=stated)
+    if not stated and (note := explain_rights(holding, shown)):
+        return note
+    return (OTHER_CONTROLLER if stated else OTHER_HOLDING).write([holding.record, holding.better], **shown)
 
 
 def explain_contradictions(contradictions: Iterable[Contradiction]) -> list[Note]:
@@ -80,8 +98,3 @@ def explain_contradictions(contradictions: Iterable[Contradiction]) -> list[Note
         )
         for one in contradictions
     ]  # fmt: skip
-
-
-def name_source(record: str) -> str:
-    """Return the source of a record."""
-    return record.partition("|")[0]

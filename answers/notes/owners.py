@@ -9,7 +9,7 @@ from ...models.control.controllers import Controller
 from ...models.matrices import TOLERANCE
 from ...models.ownership.above_company import Ownership
 from ...models.ownership.chains import MOST_CHAINS
-from ...models.ownership.holdings import Holding, Holdings, read_bounds, sum_least
+from ...models.ownership.holdings import FIELDS, Holding, Holdings, read_bounds, sum_least
 from ...models.ownership.regimes import Basis, Regime
 from ...models.ownership.same_holder import find_same_holders
 from ...models.wording import Wording, count, name_with_id
@@ -70,8 +70,8 @@ MORE_NOMINEES = NoteKind(
 VOTES_ABOVE_ONE = NoteKind(
     code="votes_above_one",
     when="the votes reported of a company add up to more than 100 %, and its capital does not",
-    en="the votes reported of {company} add up to {total:.2%}; they are scaled down",
-    zh="{company}的表决权合计{total:.2%}，超过100%，已按比例折算",
+    en="the votes of {company} as {sources} report them add up to {total:.2%}; they are scaled down",
+    zh="{sources}所载{company}的表决权合计{total:.2%}，超过100%，已按比例折算",
 )
 HOLDERS_NOT_READ = NoteKind(
     code="holders_not_read",
@@ -218,9 +218,15 @@ def explain_vote_sums(ownership: Ownership) -> Iterator[Note]:
     for company in ownership.votes.above_one:
         if company not in ownership.capital.above_one:
             held = ownership.votes.holders_of(company)
-            yield VOTES_ABOVE_ONE.write(
-                cite(holding for _, holding in held), company=name_party(ownership, company), total=sum_least(held)
-            )
+            sources = sorted({tie.source for _, holding in held for tie in list_reporting(holding)})
+            records = cite(holding for _, holding in held)
+            total, name = sum_least(held), name_party(ownership, company)
+            yield VOTES_ABOVE_ONE.write(records, company=name, total=total, sources=sources)
+
+
+def list_reporting(holding: Holding) -> list[TieView]:
+    """List the ties of a holding whose votes count: those that report any, else all, by their capital."""
+    return [tie for tie in holding.ties if FIELDS[Basis.VOTES] in tie.properties] or [*holding.ties]
 
 
 def explain_partial(ownership: Ownership, kind: NoteKind, basis: Basis, holdings: Holdings | None) -> Iterator[Note]:

@@ -1,13 +1,13 @@
 """Parties as they were known on the day of knowledge asked for, for answers that name many of them."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from ...errors import QueryTimeoutError
 from ...graph.read.party.parties_as_known import PARTIES_AT_ONCE, describe_parties, read_descriptions
-from ...graph.read.ties import NodeView
+from ...graph.read.ties import PARTY, NodeKey, NodeView
 from ...graph.time_point import TimePoint
 from ...graph.truncation import Truncation
 from ..access.graph_access import GraphAccess
@@ -49,3 +49,11 @@ async def fetch_known(
         except QueryTimeoutError:
             cuts.add(Truncation.TIME)
     return known.described
+
+
+async def describe_as_known(
+    access: GraphAccess, time_point: TimePoint, nodes: MutableMapping[NodeKey, NodeView], cuts: set[Truncation]
+) -> None:
+    """Replace parties among some nodes by how they were known; those that no record described by then stay."""
+    known = await fetch_known(access, time_point, [key.id for key in nodes if key.label == PARTY], cuts)
+    nodes.update({key: known[key.id] for key in nodes if key.label == PARTY and key.id in known})

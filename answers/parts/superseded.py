@@ -1,18 +1,25 @@
-"""Which holdings and statements of control of the parties in an answer do not count."""
+"""Which holdings, statements of control and ties of circles of the parties in an answer do not count."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from ...errors import QueryTimeoutError
-from ...graph.read.party.superseded import Superseded, read_superseded, read_superseded_of_holder
+from ...graph.read.party.superseded import (
+    Superseded,
+    read_superseded,
+    read_superseded_circle_ties,
+    read_superseded_of_holder,
+)
 from ...graph.read.ties import NodeView
 from ...graph.time_point import TimePoint
 from ...graph.truncation import Truncation
 from ...ingest.records import PartyKind
+from ...models.control.votes import CIRCLE_CONFIDENCE
 from ..access.graph_access import GraphAccess
 from ..answer import accept_partial_read
 from ..notes.declaration import MOST_LISTED
+from ..notes.ended import is_circle_tie
 from .as_known import fetch_known
 
 MOST = MOST_LISTED + 1  # as many as notes list, and one more where there are more
@@ -21,8 +28,11 @@ MOST = MOST_LISTED + 1  # as many as notes list, and one more where there are mo
 async def fetch_superseded(
     access: GraphAccess, parties: Iterable[NodeView], time_point: TimePoint, cuts: set[Truncation]
 ) -> list[Superseded]:
-    """Fetch those of some companies, with the names of the day of knowledge; a time budget that ends is a cut."""
-    return await name_as_known(access, await fetch_of(access, parties, time_point, cuts), time_point, cuts)
+    """Fetch those of some parties, with the names of the day of knowledge; a time budget that ends is a cut."""
+    asked = [*parties]
+    found = await fetch_of(access, asked, time_point, cuts)
+    found += await fetch_circle_ties(access, asked, time_point, cuts)
+    return await name_as_known(access, found, time_point, cuts)
 
 
 async def fetch_superseded_of(
@@ -35,6 +45,7 @@ async def fetch_superseded_of(
     except QueryTimeoutError as error:
         accept_partial_read(error, [party], cuts)
     in_turn = [one for pair in zip_longest(above, below) for one in pair if one is not None]
+    in_turn += await fetch_circle_ties(access, [party], time_point, cuts)
     return await name_as_known(access, list(dict.fromkeys(in_turn)), time_point, cuts)
 
 
@@ -49,6 +60,18 @@ async def fetch_of(
     except QueryTimeoutError as error:
         accept_partial_read(error, companies, cuts)
     return found
+
+
+async def fetch_circle_ties(
+    access: GraphAccess, parties: Sequence[NodeView], time_point: TimePoint, cuts: set[Truncation]
+) -> list[Superseded]:
+    """Fetch the ties of circles of some parties that do not count, with the names of today."""
+    ids = [party.id for party in parties]
+    try:
+        return await access.read(lambda tx: read_superseded_circle_ties(tx, ids, time_point, MOST, CIRCLE_CONFIDENCE))
+    except QueryTimeoutError as error:
+        accept_partial_read(error, ids, cuts)
+        return []
 
 
 async def name_as_known(
@@ -69,4 +92,6 @@ async def name_as_known(
 
 def list_parties(found: Sequence[Superseded]) -> list[str]:
     """List the parties that the notes on holdings and statements name."""
-    return [id_ for one in found[:MOST_LISTED] for id_ in (one.company_id, one.holder_id)]
+    ties = [one for one in found if is_circle_tie(one)][:MOST_LISTED]
+    others = [one for one in found if not is_circle_tie(one)][:MOST_LISTED]
+    return [id_ for one in (*others, *ties) for id_ in (one.company_id, one.holder_id)]

@@ -12,6 +12,7 @@ from ...graph.read.party.lists import AS_KNOWN, ListPage, Place, list_first_plac
 from ...graph.read.party.party import GROUPS, LISTS, Fact, LawsuitView, PartyView, RecordView, group_figures
 from ...graph.read.party.superseded import Superseded
 from ...graph.read.party.things_as_known import NOTHING_BEFORE, ThingsBefore
+from ...graph.read.ties import NodeView
 from ...graph.time_point import TimePoint
 from ...graph.truncation import Truncation
 from ...models.control.controlled import describe_controlled
@@ -24,10 +25,12 @@ from ..notes.derived_control import explain_controls
 from ..notes.rules import explain_lenders
 from ..notes.time import explain_recording
 from ..paging import read_cursor, write_cursor
+from ..parts.persons_with_holders import fetch_persons_with_holders
 from ..parts.superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
 from .others_as_known import name_others
 from .overheld_companies import HOLDINGS, note_overheld_companies
+from .possible_control import note_possible_control
 from .things_before import fetch_things_before
 
 MOST_ITEMS = 1000  # most items of a page; a whole list is read in pages of so many
@@ -45,12 +48,18 @@ async def answer_party_list(
         page = replace(page, items=facts[name])
     superseded = await fetch_superseded_of_list(access, page, name, time_point, cuts) if after is None else []
     notes = await note_list(access, page, name, time_point, cuts)
-    named = [*list_named(page.items), *list_parties(superseded)]
+    doubtful = await fetch_persons_with_holders(access, list_below(name, page.items), time_point, cuts)
+    named = [*list_named(page.items), *list_parties(superseded), *doubtful.named]
     page = replace(page, items=describe_items(name, page.items, access.settings.own_lenders))
     return await finish_answer(
         access, page, time_point,
         nodes=1 + seen, relationships=seen, cuts=cuts, parties=[page.party.id], named=named,
-        notes=(*explain_superseded(superseded), *notes, *explain_recording(list_recorded(page), time_point)),
+        notes=(
+            *doubtful.notes,
+            *explain_superseded(superseded),
+            *notes,
+            *explain_recording(list_recorded(page), time_point),
+        ),
     )  # fmt: skip
 
 
@@ -68,7 +77,8 @@ async def note_list(
 ) -> list[Note]:
     """Return the notes on holdings, control and findings that the party's own page has on the items of a page."""
     if name == HOLDINGS:
-        return await note_overheld_companies(access, page.party, page.items, time_point, cuts)
+        overheld = await note_overheld_companies(access, page.party, page.items, time_point, cuts)
+        return [*overheld, *await note_possible_control(access, page.party, page.items, time_point, cuts)]
     if name == "findings":
         return explain_lenders(page.items, access.settings.own_lenders)
     state = page.controls
@@ -76,6 +86,15 @@ async def note_list(
         return []
     aged = explain_controls(state.as_of, time_point, state.change, state.graph_change)
     return [*aged, *explain_controlled(page.party, page.items)]
+
+
+def list_below(name: str, items: Iterable[Any]) -> Iterator[NodeView]:
+    """List what a party holds or controls, as items of a list have it."""
+    for item in items:
+        if isinstance(item, ControlledView):
+            yield item.company
+        elif name == HOLDINGS:
+            yield item.other
 
 
 def list_named(items: Iterable[Any]) -> Iterator[str]:

@@ -22,9 +22,10 @@ from ..notes.time import explain_recording
 from ..parts.persons_with_holders import fetch_persons_with_holders
 from ..parts.superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
-from .lists import complete_lists, list_named
+from .lists import complete_lists, list_below, list_named
 from .others_as_known import name_others
 from .overheld_companies import HOLDINGS, note_overheld_companies
+from .possible_control import note_possible_control
 from .things_before import fetch_defaulted_before, fetch_things_before
 
 
@@ -70,11 +71,14 @@ async def answer_party(
     asked = NodeView(view.id, PARTY, view.kind, view.name)
     superseded = await fetch_superseded_of(access, asked, time_point, cuts)
     overheld = await note_overheld_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
-    doubtful = await fetch_persons_with_holders(access, [asked], time_point, cuts)
+    possible = await note_possible_control(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
+    below = list_below(HOLDINGS, (*view.controls, *view.facts.get(HOLDINGS, ())))
+    doubtful = await fetch_persons_with_holders(access, [asked, *below], time_point, cuts)
     notes = (
         *explain_party(view, time_point),
         *doubtful.notes,
         *overheld,
+        *possible,
         *explain_controlled(asked, view.controls),
         *explain_contradictions(view.contradictions),
         *explain_superseded(superseded),

@@ -183,9 +183,22 @@ class Controller(Schema):
     )
 
 
+class PossibleController(Schema):
+    """A party, or a circle of family and concert, that may control a company: sources give bands or no size."""
+
+    members: list[Node] = Field(description="The party, or all members of the circle.")
+    votes_at_most: float = Field(description="Votes in the company that it and what it may control can have, at most.")
+    records: list[str] = Field(description="Keys of the records that do not say exactly how much is held.")
+
+
 class ControllersOfParty(Schema):
-    """Who actually controls a company; empty when no one does."""
+    """Who actually controls a company; empty when no one is known to."""
 
     party: Node = Field(description="The company.")
-    controllers: list[Controller] = Field(description="Ultimate controllers; empty when no one has more than half.")
+    controllers: list[Controller] = Field(
+        description="Ultimate controllers; empty when no one is known to have more than half: see `possible`."
+    )
+    possible: list[PossibleController] = Field(
+        description="Those who may control it beside or above these, as holdings are bands or of unknown size."
+    )
     names: dict[str, str | None] = Field(description="Name of every party in the chains.")

@@ -79,6 +79,10 @@ class ControlledCompany(Schema):
     )
     as_of: date = Field(description="Day for which it was derived.")
     records: list[str] = Field(description="Keys of the records of the chain down to it.")
+    named: list[Node] = Field(
+        description="Those who are named as its controllers, as on its own page: not the party where another of its "
+        "circle controls the company alone, or where the party is controlled itself."
+    )
 
 
 class FindingRow(Schema):

@@ -1,6 +1,6 @@
 // id: superseded_between
-// returns: company_id, holder_id, company, holder, kind, share, record, better
-// holdings and statements of control between two parties, in either direction, that held on a day and do not count: those
+// returns: company_id, holder_id, company, holder, type, kind, share, voting_share, income_share, known_from, record, better, said
+// holdings, statements of control and ties of circles between two parties, in either direction, that held on a day and do not count: those
 // of the types asked for that a search for paths follows; each with the record of the one that counts instead, or none
 // where it does not count because it is disputed
 MATCH (one:Party {id: $one})-[tie:OWNS|RELATED_TO]-(other:Party {id: $other})
@@ -9,7 +9,10 @@ WHERE type(tie) IN $types
   AND (type(tie) <> 'OWNS' OR coalesce(tie.share, tie.share_max, 1.0) >= $min_share)
   AND ($nominees OR coalesce(tie.kind, '') <> 'nominee')
 WITH tie, startNode(tie) AS holder, endNode(tie) AS company
-RETURN company.id AS company_id, holder.id AS holder_id, coalesce(company.name, company.id) AS company,
-  coalesce(holder.name, holder.id) AS holder, tie.kind AS kind, tie.share AS share, tie.record AS record, @counts_instead(tie) AS better
-ORDER BY company, holder, record
+WITH tie, holder, company, @counts_instead(tie) AS better
+ORDER BY coalesce(company.name, company.id), coalesce(holder.name, holder.id), tie.record
 LIMIT $limit
+RETURN company.id AS company_id, holder.id AS holder_id, coalesce(company.name, company.id) AS company,
+  coalesce(holder.name, holder.id) AS holder, type(tie) AS type, tie.kind AS kind, tie.share AS share,
+  tie.voting_share AS voting_share, tie.income_share AS income_share, tie.known_from AS known_from,
+  tie.record AS record, better AS better, @said_in(holder, company, better) AS said

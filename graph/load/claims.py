@@ -1,4 +1,4 @@
-"""Holdings and statements of control as claims, with the days on which they are valid and known."""
+"""Holdings, statements of control and ties of circles as claims, with the days on which they are valid and known."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
-from ...ingest.records import Holding
-from ...ingest.records.words import FactStatus, RelationKind
+from ...ingest.records import Holding, Relation
+from ...ingest.records.words import CIRCLE_KINDS, FactStatus, RelationKind
 from .fold import Row
 
 STATED = (RelationKind.ACTUAL_CONTROLLER.value, RelationKind.CONTROLS.value)  # the first is a kind of holding too
@@ -41,10 +41,11 @@ class Replaced(NamedTuple):
 
 @dataclass(slots=True)
 class Claim:
-    """One version of a holding or of a statement of control; `replaced` says when better ones count instead.
+    """One version of a holding, a statement of control or a tie of a circle; `replaced` says when better ones count.
 
-    `is_controller` says whether it states who controls the company, and `is_disputed` whether it decides nothing.
-    `fact` is what it states, and `versions` are the facts of its source that it is another version of.
+    `is_controller` says whether it states who controls the company, `is_circle` whether it ties two parties into a
+    circle of family, concert or nominees, and `is_disputed` whether it decides nothing. `fact` is what it states, and
+    `versions` are the facts of its source that it is another version of.
     """
 
     start: str
@@ -56,6 +57,7 @@ class Claim:
     known: Days = field(init=False)
     source: str = field(init=False)
     is_controller: bool = field(init=False)
+    is_circle: bool = field(init=False)
     is_disputed: bool = field(init=False)
     fact: Fact = field(init=False)
     versions: tuple[Fact, ...] = field(init=False)
@@ -65,6 +67,7 @@ class Claim:
         self.valid = Days(self.tie.get("valid_from") or date.min, self.tie.get("valid_to") or date.max)
         self.known = Days(self.tie["known_from"], self.tie.get("known_to") or date.max)
         self.source, self.is_controller = self.tie["source"], self.tie.get("kind") in STATED
+        self.is_circle = self.label == Relation.label and self.tie.get("kind") in CIRCLE_KINDS
         self.is_disputed = self.tie["status"] == FactStatus.DISPUTED
         self.fact, self.versions = list_facts(self)
 
@@ -72,6 +75,19 @@ class Claim:
     def record(self) -> str:
         """Return the key of its record, the same for every version."""
         return str(self.tie["record"])
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """Return what it is about, the same for all claims that can contradict it.
+
+        That is the company of a statement of control, the pair of a holding, and the kind and pair of a tie, which is
+        the same tie from either end.
+        """
+        if self.is_controller:
+            return (self.end,)
+        return (
+            name_circle_tie(str(self.tie["kind"]), self.start, self.end) if self.is_circle else (self.start, self.end)
+        )
 
     @property
     def is_settled(self) -> bool:
@@ -90,6 +106,15 @@ def list_facts(claim: Claim) -> tuple[Fact, tuple[Fact, ...]]:
         return stated, (stated,)
     single, parcel = (claim.source, kind, False), (claim.source, kind, True)
     return (parcel, (single,)) if claim.tie.get("parcel") else (single, (single, parcel))
+
+
+def name_circle_tie(kind: str, start: str, end: str) -> tuple[str, str, str]:
+    """Return the kind and the ends of a tie, the same however a source directs it: a child's parent has that child."""
+    if kind == RelationKind.CHILD:
+        return str(RelationKind.PARENT), end, start
+    if kind in (RelationKind.PARENT, RelationKind.NOMINEE):
+        return kind, start, end
+    return kind, min(start, end), max(start, end)
 
 
 def write_days(claim: Claim) -> Row:

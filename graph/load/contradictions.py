@@ -4,6 +4,10 @@ Two holdings of one source are parcels if both say so, else versions of one fact
 compared as a whole: their sums, or the controllers they name. One order decides: verified before asserted before
 disputed, then the more trusted source, then what was known and written later. Sources that agree with the better ones
 count too: a reader takes the largest of their sums.
+
+A claim that has ended says that there is nothing of it from then on, and this counts against lesser sources as a number
+would; what begins later is new. A tie of a circle is there or not: the best source decides, and where it disputes the
+tie, no lesser statement of it counts.
 """
 
 from collections import defaultdict
@@ -12,7 +16,7 @@ from datetime import date
 
 from ...ingest.records.words import FactStatus
 from ..read.source_loads import UNKNOWN_TRUST
-from .claims import Claim, Fact, Replaced, cut_days, join_days
+from .claims import Claim, Days, Fact, Replaced, cut_days, join_days
 
 STANDING = {FactStatus.VERIFIED: 2, FactStatus.ASSERTED: 1, FactStatus.DISPUTED: 0}
 OTHER_SHARES = ("voting_share", "income_share")
@@ -28,10 +32,11 @@ def decide(claims: Sequence[Claim], trust: Mapping[str, float]) -> None:
     for claim in claims:
         claim.replaced.clear()
         if claim.tie["status"] in STANDING:  # a retracted one counts for nothing
-            groups[(claim.end,) if claim.is_controller else (claim.start, claim.end)].append(claim)
+            groups[claim.subject].append(claim)
     for group in groups.values():
         if may_contradict(group):
-            decide_group(sorted(group, key=lambda one: rank(one, trust), reverse=True))
+            order = rank_tie if group[0].is_circle else rank
+            decide_group(sorted(group, key=lambda one: order(one, trust), reverse=True))
 
 
 def may_contradict(group: Sequence[Claim]) -> bool:
@@ -42,24 +47,32 @@ def may_contradict(group: Sequence[Claim]) -> bool:
 
 def decide_group(group: Sequence[Claim]) -> None:
     """Decide about claims on one fact, ordered from the best."""
+    find = find_denied_ties if group[0].is_circle else find_replaced
     for valid in cut_days(claim.valid for claim in group):
-        there = [claim for claim in group if claim.valid.covers(valid)]
-        for known in cut_days(claim.known for claim in there) if len(there) > 1 else ():
-            for claim, better in find_replaced([claim for claim in there if claim.known.covers(known)]):
+        said = [claim for claim in group if claim.valid.covers(valid) or has_ended(claim, valid)]
+        for known in cut_days(claim.known for claim in said) if len(said) > 1 else ():
+            for claim, better in find([claim for claim in said if claim.known.covers(known)], valid):
                 claim.replaced.append(Replaced(better.record, valid, known))
     for claim in group:
         claim.replaced = join_days(claim.replaced)
 
 
-def find_replaced(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Find which of some claims that are valid together do not count, each with a better one; the best comes first.
+def has_ended(claim: Claim, valid: Days) -> bool:
+    """Return whether a claim held on earlier days and has ended by some days; a disputed one says nothing."""
+    return claim.valid.begin < claim.valid.end <= valid.begin and not claim.is_disputed
+
+
+def find_replaced(claims: Sequence[Claim], valid: Days) -> Iterator[tuple[Claim, Claim]]:
+    """Find which claims that hold on some days do not count, each with a better one; the best comes first.
 
     What a source says counts as a whole or not at all. Of several better versions the one next in rank is named, so
     that a new version changes what is stored of one claim only.
     """
+    there = [claim for claim in claims if claim.valid.covers(valid)]
+    speaking = {claim.source for claim in there}
     units: dict[str, Unit] = defaultdict(list)
     facts: dict[Fact, Claim] = {}
-    for claim in claims:
+    for claim in there:
         better = next((facts[fact] for fact in claim.versions if fact in facts), None)
         facts[claim.fact] = claim
         if better:
@@ -71,8 +84,50 @@ def find_replaced(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         if contradicted := next((other for other in counting if contradicts(unit, other)), None):
             deciding = list_deciding(contradicted)[-1]
             yield from ((claim, deciding) for claim in unit)
-        else:
-            counting.append(unit)
+            continue
+        before = claims[: [one is unit[0] for one in claims].index(True)]
+        ended = [] if counting else [one for one in before if one.source not in speaking]
+        denied = list(zip(unit, find_denying(unit, ended), strict=True))
+        yield from ((claim, end) for claim, end in denied if end)
+        if left := [claim for claim, end in denied if end is None]:
+            counting.append(left)
+
+
+def find_denying(unit: Unit, ended: Sequence[Claim]) -> list[Claim | None]:
+    """Find for each claim of a source the one of a better source that has ended and denies it.
+
+    What a source says of who controls a company counts as a whole.
+    """
+    if unit[0].is_controller:
+        whole = next((end for end in ended for claim in list_deciding(unit) if denies(end, claim)), None)
+        return [whole] * len(unit)
+    return [next((end for end in ended if denies(end, claim)), None) for claim in unit]
+
+
+def denies(end: Claim, claim: Claim) -> bool:
+    """Return whether one that has ended says that a claim no longer holds: this is no later one of the same.
+
+    A statement of another controller that was known before the end does not count again after it.
+    """
+    of_same = not claim.is_controller or claim.start == end.start or claim.known.begin < end.valid.end
+    return claim.valid.begin < end.valid.end and of_same
+
+
+def find_denied_ties(claims: Sequence[Claim], valid: Days) -> Iterator[tuple[Claim, Claim]]:
+    """Find the statements of a tie on some days that do not count, because the best source denies the tie.
+
+    It does so where it disputes the tie, or has ended it, and says nothing else of it. The best claim comes first.
+    """
+    there = [claim for claim in claims if claim.valid.covers(valid)]
+    stating = [claim for claim in there if not claim.is_disputed]
+    speaking = {claim.source for claim in stating}
+    speaking_at_all = {claim.source for claim in there}
+    for best in claims:
+        if best in stating:
+            return
+        if best.source not in speaking and (best.is_disputed or best.source not in speaking_at_all):
+            yield from ((claim, best) for claim in stating if best.is_disputed or denies(best, claim))
+            return
 
 
 def rank(claim: Claim, trust: Mapping[str, float]) -> tuple[int, float, date, int, date, str]:
@@ -81,6 +136,12 @@ def rank(claim: Claim, trust: Mapping[str, float]) -> tuple[int, float, date, in
     change = -1 if tie.get("change") is None else tie["change"]
     standing = STANDING[FactStatus(tie["status"])]
     return standing, trust.get(claim.source, UNKNOWN_TRUST), tie["known_from"], change, claim.valid.begin, claim.record
+
+
+def rank_tie(claim: Claim, trust: Mapping[str, float]) -> tuple[int, float, date, int, date, str]:
+    """Rank a tie of a circle: what a source disputes is denied as firmly as another asserts it."""
+    standing, *others = rank(claim, trust)
+    return max(standing, STANDING[FactStatus.ASSERTED]), *others  # type: ignore[return-value]
 
 
 def contradicts(unit: Unit, other: Unit) -> bool:

@@ -198,6 +198,16 @@ class RelationKind(Word):
     OTHER = "other", "其他", "other", "otherwise related / 其他关系", "otherwise related / 其他关系"
 
 
+# whose votes count together, where the tie is sure enough; some statements of `cypher/read` name them too
+CIRCLE_KINDS = (
+    RelationKind.SPOUSE,
+    RelationKind.PARENT,
+    RelationKind.CHILD,
+    RelationKind.ACTS_IN_CONCERT,
+    RelationKind.NOMINEE,
+)
+
+
 class GuaranteeForm(Word):
     """The form of a guarantee."""
 

@@ -15,6 +15,8 @@ class ControlledCompany:
     `votes` are those that it, what it controls and, where it needs one, its circle held in the company when control was
     derived; None where no source reported any. `through` are the kinds of ties of a circle. `stated_share` is what a
     source states for the party as controller, together with the others where it names several; None where unknown.
+    `named` are those who are named as its controllers, as on its own page: without the party where others of its circle
+    control the company by themselves, or control the party.
     """
 
     company: NodeView
@@ -26,6 +28,7 @@ class ControlledCompany:
     stated_share: float | None
     as_of: date
     records: tuple[str, ...]
+    named: tuple[NodeView, ...]
 
 
 def describe_controlled(view: ControlledView) -> ControlledCompany:
@@ -40,4 +43,5 @@ def describe_controlled(view: ControlledView) -> ControlledCompany:
         stated_share=view.stated_share,
         as_of=view.as_of,
         records=view.records,
+        named=tuple(one.party for one in view.named),
     )

@@ -56,7 +56,7 @@ def show_parts(file: PartyFile) -> None:
     page = file.party.content
     show_identity(page.view, file.party.time_point)
     show_owners(file)
-    show_notes(file, ("control", "owners"))
+    show_notes(file, ("control", "possible_control", "owners"))
     show_controls(file)
     show_facts(page.view, page.in_default)
     show_findings(file)
@@ -68,7 +68,7 @@ def show_parts(file: PartyFile) -> None:
         print_line(f"\nno score is stored; compute it / 未存评分，可计算: {command}")
     if file.cuts:
         print_line(NOT_COMPLETE)
-    printed = {"control", "owners", "derived_control", "rules"}
+    printed = {"control", "possible_control", "owners", "derived_control", "rules"}
     show_notes(file, list_families().keys() - printed)
 
 
@@ -97,6 +97,7 @@ def build_page_json(file: PartyFile) -> dict[str, Any]:
         "party": build_view_json(page),
         "owners": build_owners_json(owners) if owners else None,
         "controllers": [asdict(item) for item in owners.controllers] if owners else [],
+        "possible_controllers": [asdict(item) for item in owners.possible_controllers] if owners else [],
         "names": owners.names if owners else {},
         "in_default": {id_: asdict(default) for id_, default in page.in_default.items()},
         "score": build_score_json(file),
@@ -192,11 +193,11 @@ def show_controls(file: PartyFile) -> None:
         )
     if derived and not controls:
         print_line(f"  none, as derived for {day} / 无（按{day}推算）")
-    print_first([describe_controlled(item) for item in controls], LONGEST_LIST)
+    print_first([describe_controlled(item, view.id) for item in controls], LONGEST_LIST)
 
 
-def describe_controlled(item: ControlledCompany) -> str:
-    """Describe a controlled company: the votes held, what control rests on, the day, and the records."""
+def describe_controlled(item: ControlledCompany, party: str) -> str:
+    """Describe a controlled company: votes, what control rests on, who is named for it, the day, and the records."""
     basis, english, chinese = DERIVED[item.basis], *(write_circle(item.through, each) for each in BOTH)
     mates = " and ".join(name_with_id(mate.id, mate.name) for mate in item.jointly_with)
     jointly = f", jointly with {mates} / 与其共同控制" if mates else ""
@@ -205,7 +206,16 @@ def describe_controlled(item: ControlledCompany) -> str:
     votes = "votes unknown / 表决权未知" if item.votes is None else f"{item.votes:.2%} of the votes / 表决权"
     name, records = item.company.name or item.company.id, join_first(item.records, EVIDENCE_SHOWN)
     stated = write_stated_share(item.stated_share)
-    return f"{name} ({item.company.id}), {basis}{jointly}{circle}, {votes}{stated}, as of {item.as_of}  [{records}]"
+    control = f"{basis}{jointly}{circle}, {votes}{stated}{write_named(item, party)}"
+    return f"{name} ({item.company.id}), {control}, as of {item.as_of}  [{records}]"
+
+
+def write_named(item: ControlledCompany, party: str) -> str:
+    """Write who is named as controller on the company's own page; nothing where the party is."""
+    if not item.named or party in [one.id for one in item.named]:
+        return ""
+    names = " and ".join(name_with_id(one.id, one.name) for one in item.named)
+    return f", its own page names {names} / 该公司页面所列控制人"
 
 
 def show_findings(file: PartyFile) -> None:

@@ -7,7 +7,7 @@ from ...graph.lenders import Whose
 from ...graph.read.party.loans_in_default import WATCHED, Default
 from ...graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyView
 from ...graph.read.ties import TieView
-from ...ingest.records.words import FactStatus
+from ...ingest.records.words import FactStatus, HoldingKind
 from ..printed_lists import FEW, LONGEST_LIST, print_first, print_rest, room_for
 from ..printing import print_line
 from ..words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
@@ -99,6 +99,9 @@ def write_confidence(confidence: float | None) -> str:
 
 def write_main_figure(properties: Mapping[str, Any]) -> str:
     """Return the main figure of a tie: its share, amount, role or kind."""
+    if properties.get("kind") == HoldingKind.ACTUAL_CONTROLLER:  # says who controls, which is no holding of capital
+        share = "" if properties.get("share") is None else f" {properties['share']:.2%} as stated / 来源所述"
+        return f"{share} ({write_word(HoldingKind.ACTUAL_CONTROLLER)})"
     if properties.get("share") is not None:
         return f" {properties['share']:.2%}"
     if properties.get("amount") is not None:

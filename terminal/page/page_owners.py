@@ -9,6 +9,7 @@ from ...graph.read.owners.owners import NO_OWNERS
 from ...graph.read.ties import Step, TieView
 from ...models.control.basis import ControlBasis
 from ...models.control.controllers import Controller, ControlLink
+from ...models.control.possible import PossibleController
 from ...models.ownership.beneficial_ownership import Gap, Intermediate, Owner, OwnerRule, Rest
 from ...models.ownership.chains import ChainStep, find_surest
 from ...models.ownership.regimes import Officers
@@ -52,6 +53,15 @@ def show_owners(file: PartyFile) -> None:
     show_owned(content)
     for controller in content.controllers:
         show_controller(controller, content.names)
+    if content.possible_controllers:
+        print_line("\nPossible controllers, as it is not known exactly how much is held / 可能的控制人（确切持股不详）")
+        print_first([describe_possible(one) for one in content.possible_controllers], LONGEST_LIST)
+
+
+def describe_possible(one: PossibleController) -> str:
+    """Write who may control the company, the votes at most, and the records."""
+    members = " with ".join(name_with_id(member.id, member.name) for member in one.members)
+    return f"{members}, at most {one.votes_at_most:.2%} of the votes / 至多占表决权  [{join_first(one.records)}]"
 
 
 def describe_regime(content: OwnersOfCompany) -> str:

@@ -55,7 +55,8 @@ def test_holders_of_a_company_with_a_whole_are_not_read(store: Store, monkeypatc
 
 def test_reported_votes_above_a_whole_are_named(store: Store) -> None:
     load(store, [owns("p", "c", 0.4, voting_share=0.6), owns("q", "c", 0.6, voting_share=0.7)])
-    assert "add up to 130.00%" in sums(ask(store))[0]
+    load(store, [owns("q", "c", 0.6)], source="capital")
+    assert "the votes of c 澜砚贸易 (c) as case report them add up to 130.00%" in sums(ask(store))[0]
 
 
 def test_more_companies_than_are_read_at_once_are_all_checked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

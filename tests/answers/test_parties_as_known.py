@@ -10,8 +10,10 @@ from riskgraph.answers import owners
 from riskgraph.answers.access.graph_access import open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.control import answer_controllers
+from riskgraph.answers.network import answer_network
 from riskgraph.answers.owners import OwnersOfCompany, answer_owners
 from riskgraph.answers.parts import as_known
+from riskgraph.answers.paths import PathsQuestion, answer_paths
 from riskgraph.errors import QueryTimeoutError, UsageError
 from riskgraph.graph.engine.store import Store, Transaction
 from riskgraph.graph.load.load import load_entries
@@ -97,6 +99,17 @@ def test_senior_officers_have_the_names_of_the_day_of_knowledge(store: Store) ->
     deliver(store, DAY, [WORLD[0], WORLD[2], ("office", office)])
     deliver(store, LATER, [("p", Party(id="p", kind=PERSON, name="新样例人"))])
     assert [step.other.name for step in ask(store, "a", DAY).senior_officers] == ["样例人"]
+
+
+def test_nodes_of_networks_and_paths_have_the_kinds_and_names_of_the_day_of_knowledge(corrected: Store) -> None:
+    access = open_access(corrected.asynchronous, corrected)
+    for known_on, expected in ((DAY, ("Company", "乙样例有限公司")), (None, ("Person", "乙某"))):
+        day = TimePoint(LATER, known_on)
+        network = corrected.submit(answer_network(access, "p", day, ("OWNS",), 2, None)).result().content
+        between = corrected.submit(answer_paths(access, "p", "a", day, PathsQuestion())).result().content
+        ends = corrected.submit(answer_paths(access, "b", "a", day, PathsQuestion())).result().content
+        nodes = [*network.nodes.values(), *(node for path in between.paths for node in path.nodes), ends.start]
+        assert [(node.kind, node.name) for node in nodes if node.id == "b"] == [expected] * 3
 
 
 @pytest.fixture

@@ -164,3 +164,13 @@ def test_a_company_that_acts_in_concert_and_has_an_owner_is_no_controller(store:
     load(store, [*map(person, "pqs"), *held, *concert])
     (controller,) = ask("/v1/parties/a/controller")["data"]["controllers"]
     assert "r" not in {member["id"] for member in controller["members"]}
+
+
+def test_the_page_of_a_spouse_names_who_is_named_on_the_page_of_the_company(store: Store, ask: Ask) -> None:
+    spouses = [person("p"), person("q"), Relation(start="p", end="q", kind="spouse")]
+    load(store, [*spouses, owns("p", "c", 0.6), owns("q", "c", 0.1)])
+    find_in_graph(store, TODAY, ["shared_phone"])
+    (controller,) = ask("/v1/parties/c/controller")["data"]["controllers"]
+    for one in "pq":
+        (held,) = ask(f"/v1/parties/{one}", as_of=TODAY)["data"]["controls"]
+        assert [party["id"] for party in held["named"]] == [member["id"] for member in controller["members"]] == ["p"]

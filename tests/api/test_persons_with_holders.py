@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import FactStatus, Relation
 
-from ..graph.factories import load, owns, person
+from ..graph.factories import TODAY, load, owns, person
 
 Ask = Callable[..., Any]
 HELD = [person("p"), owns("p", "c", 0.6), owns("q", "c", 0.4), person("q")]
@@ -42,3 +45,17 @@ def test_a_person_that_holds_and_is_not_held_is_in_no_doubt(store: Store, ask: A
     load(store, HELD)
     for address in ("/v1/parties/c/owners", "/v1/parties/p", "/v1/parties/c"):
         assert doubts(ask(address)) == []
+
+
+@pytest.mark.parametrize("party", ["h", "g"])
+def test_the_pages_of_those_above_a_held_person_say_that_its_kind_is_in_doubt(
+    store: Store, ask: Ask, party: str
+) -> None:
+    load(store, [*HELD, owns("h", "p", 0.7), owns("g", "h", 0.9)])
+    find_in_graph(store, TODAY, ["shared_phone"])
+    for address in (f"/v1/parties/{party}", f"/v1/parties/{party}/lists/controls"):
+        answer = ask(address, as_of=TODAY)
+        controlled = [one["company"]["id"] for one in (answer["data"].get("controls") or answer["data"]["items"])]
+        assert {"p", "c"} <= {*controlled}
+        assert len(doubts(answer)) == 1
+    assert len(doubts(ask("/v1/parties/h/lists/holdings"))) == 1

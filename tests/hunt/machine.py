@@ -245,7 +245,7 @@ class WorldMachine(RuleBasedStateMachine):
             key=self.next_key(), start=left, end=right, kind=kind, valid_from=data.draw(seldom(days)),
             confidence=data.draw(st.sampled_from((40, 50, 100, 100))), status=self.draw_status(data),
         )  # fmt: skip
-        if not self.is_taken(tie):
+        if "two_sources" in self.features or not self.is_taken(tie):
             yield tie
 
     def draw_statement(self, data: st.DataObject) -> Iterator[RelationRow]:

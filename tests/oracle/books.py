@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from .deliveries import Bounds, Delivery, HoldingRow, PartyRow, Row, Source, TieRow, World
+from .deliveries import STATED, Bounds, Delivery, HoldingRow, PartyRow, RelationRow, Row, Source, TieRow, World
 
 RANKS = ("disputed", "asserted", "verified")
 Counted = Counter[str]  # what became of the rows of a delivery: stored, unchanged or rejected
@@ -125,22 +125,54 @@ class Books:
 
     def ties(self, kind: type[TieRow], as_of: date, as_known: date | None) -> list[Version]:
         """Return the ties of a kind that decide on a day: of sources that disagree on a pair those that count most."""
-        pairs: dict[object, list[Version]] = {}
+        subjects: dict[object, list[Version]] = {}
         for version in self.known(as_known):
-            row = version.row
-            if isinstance(row, kind) and row.holds(as_of) and row.status != "disputed":
-                pairs.setdefault((row.start, row.end, getattr(row, "kind", None)), []).append(version)
-        return [version for versions in pairs.values() for version in choose(versions)]
+            if isinstance(row := version.row, kind) and row.status != "retracted":
+                subjects.setdefault(row.subject, []).append(version)
+        return [version for versions in subjects.values() for version in choose(versions, as_of)]
 
 
-def choose(versions: list[Version]) -> list[Version]:
+def choose(versions: list[Version], day: date) -> list[Version]:
     """Return the ties of the source that counts most on a pair, and of all others that agree with those before them."""
-    chosen: dict[str, list[Version]] = {}
-    for best in sorted(versions, key=lambda version: version.rank, reverse=True):
-        same = [version for version in versions if version.source == best.source] if best.source.parcels else [best]
-        if best.source.name not in chosen and all(agree(same, others) for others in chosen.values()):
+    if is_circle(versions[0].row):
+        return choose_ties(versions, day)
+    chosen, done, ends = dict[str, list[Version]](), set[str](), list_ends(versions, day)
+    there = [version for version in versions if version.row.holds(day) and version.row.status != "disputed"]  # type: ignore[union-attr]
+    for best in sorted(there, key=lambda version: version.rank, reverse=True):
+        if best.source.name in done:
+            continue
+        done.add(best.source.name)
+        same = [version for version in there if version.source == best.source] if best.source.parcels else [best]
+        if not chosen:
+            better = [end.row for end in ends if end.rank > best.rank]
+            same = [one for one in same if not any(one.row.begins_before(end.valid_to) for end in better)]  # type: ignore[union-attr]
+        if same and all(agree(same, others) for others in chosen.values()):
             chosen[best.source.name] = same
     return [version for same in chosen.values() for version in same]
+
+
+def list_ends(versions: list[Version], day: date) -> list[Version]:
+    """Return the ties that have ended by a day, of sources that say nothing else of the subject on it."""
+    speaking = {version.source.name for version in versions if version.row.holds(day)}  # type: ignore[union-attr]
+    return [one for one in versions if one.row.has_ended(day) and one.source.name not in speaking]  # type: ignore[union-attr]
+
+
+def is_circle(row: Row) -> bool:
+    """Return whether a row ties two parties into a circle."""
+    return isinstance(row, RelationRow) and row.kind not in STATED
+
+
+def choose_ties(versions: list[Version], day: date) -> list[Version]:
+    """Return the statements of a tie that count: none where the best source disputes the tie or has ended it."""
+    there = [version for version in versions if version.row.holds(day)]  # type: ignore[union-attr]
+    stating = [version for version in there if version.row.status != "disputed"]  # type: ignore[union-attr]
+    sure = {version.source.name for version in stating}
+    against = [one for one in there if one.source.name not in sure] + list_ends(versions, day)
+    best = max([*stating, *against], key=lambda one: (max(one.rank[0], 1), *one.rank[1:]), default=None)  # type: ignore[type-var, call-overload]
+    if best in stating or best is None:
+        return stating
+    ended = None if best.row.status == "disputed" else best.row.valid_to  # type: ignore[union-attr]
+    return [version for version in stating if not version.row.begins_before(ended)]  # type: ignore[union-attr]
 
 
 def agree(one: list[Version], other: list[Version]) -> bool:

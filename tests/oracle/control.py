@@ -5,11 +5,10 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from .books import Books
-from .deliveries import RelationRow
+from .books import Books, Version, list_ends
+from .deliveries import STATED, RelationRow
 from .ownership import Holdings, Pairs, find_above, read_holdings, scale
 
-STATED = ("controls", "actual_controller")
 CIRCLES = ("spouse", "parent", "child", "acts_in_concert", "nominee")
 CIRCLE_CONFIDENCE = 50
 Side = frozenset[str]
@@ -128,14 +127,36 @@ def alone(party: str) -> Side:
 def read_control(books: Books, as_of: date, as_known: date | None, holdings: Holdings | None = None) -> Control:
     """Read what control on a day rests on: of sources that name controllers of one company, the best."""
     votes, ties = (holdings or read_holdings(books, as_of, as_known)).votes, books.ties(RelationRow, as_of, as_known)
-    rows = [(tie, tie.row) for tie in sorted(ties, key=lambda tie: tie.rank) if isinstance(tie.row, RelationRow)]
-    said = {row.end: tie.source for tie, row in rows if row.kind in STATED}
-    stated = {
-        company: frozenset(
-            row.start for tie, row in rows if row.kind in STATED and (tie.source, row.end) == (best, company)
-        )
-        for company, best in said.items()
-    }
-    pairs = [(row.start, row.end) for _, row in rows if row.kind in CIRCLES and row.confidence >= CIRCLE_CONFIDENCE]
+    rows = [tie.row for tie in ties if isinstance(tie.row, RelationRow)]
+    pairs = [(row.start, row.end) for row in rows if row.kind in CIRCLES and row.confidence >= CIRCLE_CONFIDENCE]
     pairs += [(right, left) for left, right in pairs]
+    said: dict[str, list[Version]] = {}
+    for version in books.known(as_known):
+        if isinstance(row := version.row, RelationRow) and row.kind in STATED and row.status != "retracted":
+            said.setdefault(row.end, []).append(version)
+    stated = {company: side for company, versions in said.items() if (side := choose_side(versions, as_of))}
     return Control(scale(votes), stated, frozenset(frozenset(find_above(pairs, one)) for one, _ in pairs))
+
+
+def choose_side(versions: list[Version], day: date) -> Side:
+    """Return whom the best source names as controllers of a company, unless one before it has ended a statement.
+
+    That one speaks against the same controller, and against others who were named before the end.
+    """
+    ends = list_ends(versions, day)
+    by_source: dict[str, dict[str, Version]] = {}
+    for one in sorted(versions, key=lambda version: version.rank):
+        if one.row.holds(day) and one.row.status != "disputed":  # type: ignore[union-attr]
+            by_source.setdefault(one.source.name, {})[one.row.start] = one  # type: ignore[union-attr]
+    for said in sorted(by_source.values(), key=lambda said: max(one.rank for one in said.values()), reverse=True):
+        better = [end for end in ends if end.rank > max(one.rank for one in said.values())]
+        if not any(is_denied(one, end) for one in said.values() for end in better):
+            return frozenset(said)
+    return frozenset()
+
+
+def is_denied(said: Version, end: Version) -> bool:
+    """Return whether a statement of control that has ended speaks against another."""
+    ended = end.row.valid_to  # type: ignore[union-attr]
+    is_older = said.known_from < (ended or date.max) or said.row.start == end.row.start  # type: ignore[union-attr]
+    return said.row.begins_before(ended) and is_older  # type: ignore[union-attr]

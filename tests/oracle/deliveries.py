@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+SYMMETRIC = ("spouse", "acts_in_concert")
+STATED = ("controls", "actual_controller")
 Bounds = tuple[Fraction, Fraction]  # at least, and at most
 
 
@@ -44,6 +46,20 @@ class TieRow:
         """Return whether it is valid on a day; an unknown beginning or end excludes nothing."""
         return (self.valid_from or date.min) <= day < (self.valid_to or date.max) and self.status != "retracted"
 
+    def has_ended(self, day: date) -> bool:
+        """Return whether it held earlier and has ended by a day, so that its source says there is nothing since."""
+        is_sure, ends = self.status not in ("disputed", "retracted"), self.valid_to or date.max
+        return is_sure and (self.valid_from or date.min) < ends <= day
+
+    def begins_before(self, end: date | None) -> bool:
+        """Return whether it is no new fact that begins after the end of another."""
+        return (self.valid_from or date.min) < (end or date.max)
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Return what it is about."""
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldingRow(TieRow):
@@ -71,6 +87,13 @@ class RelationRow(TieRow):
 
     kind: str
     confidence: int = 100
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """Return what it is about: a tie of a circle is the same from either end."""
+        if self.kind in ("child", "parent"):
+            return ("parent", self.end, self.start) if self.kind == "child" else ("parent", self.start, self.end)
+        return self.kind, *(sorted((self.start, self.end)) if self.kind in SYMMETRIC else (self.start, self.end))
 
 
 Row = PartyRow | HoldingRow | RelationRow

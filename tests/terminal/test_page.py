@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from riskgraph.graph.engine.store import Store
-from riskgraph.ingest.records import Indicator, Lawsuit, Office, Participation, Relation
+from riskgraph.ingest.records import Holding, Indicator, Lawsuit, Office, Participation, Relation
 from riskgraph.models.score.table import ScoreLine
 from riskgraph.terminal.page.page import explain_line
 from riskgraph.terminal.written_numbers import write_number
@@ -118,6 +118,22 @@ def test_joint_controllers_are_on_their_pages_and_on_that_of_the_company(store: 
         "Joint controllers / 共同实际控制人: p 岚川朔禾 (p) with q 岚川朔禾 (q), jointly, as a source states" in company
     )
     assert "40.00% stated for the controllers / 来源所述控制人合计持有40.00%" in company
+
+
+def test_the_page_of_a_spouse_says_who_is_named_on_the_page_of_the_company(store: Store, run: Run) -> None:
+    spouses = [person("p"), person("q"), Relation(start="p", end="q", kind="spouse")]
+    load(store, [*spouses, owns("p", "c", 0.6), owns("q", "c", 0.1)])
+    assert run("find", "--rule", "shared_phone", *DAY).code == 0
+    named = ", its own page names p 岚川朔禾 (p) / 该公司页面所列控制人"
+    assert [named in run("show", one, *DAY).out for one in "pq"] == [False, True]
+
+
+def test_the_share_of_a_stated_controller_is_not_listed_like_a_holding(store: Store, run: Run) -> None:
+    stated = Holding(start="p", end="c", kind="actual_controller", share=0.5)
+    load(store, [person("p"), owns("p", "c", 0.3), stated, owns("q", "c", 0.3)])
+    page = run("show", "c", *DAY).out
+    assert "p 岚川朔禾 50.00% as stated / 来源所述 (actual controller 实际控制人)  [case|row 6]" in page
+    assert "p 岚川朔禾 30.00%  [case|row 5]" in page
 
 
 def test_a_page_lists_what_the_party_controls_as_derived_for_the_day(store: Store, run: Run) -> None:

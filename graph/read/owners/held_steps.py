@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ....ingest.records.words import HoldingKind, RelationKind
+from ....ingest.records.words import CIRCLE_KINDS, HoldingKind, RelationKind
 from ...schema.graph_model import relationship_types
 from ...snapshot.held_graph import HeldGraph
 from ...snapshot.tables import Flags, Indices
@@ -20,15 +20,8 @@ from ..ties import COMMON, PARTY, NodeKey, NodeView, Step, TieView
 
 # the properties that every relationship shows, in the order of `TieView`
 SHOWN = ("source", "record", "valid_from", "valid_to", "known_from", "confidence", "status", "recorded_at")
-# as `stated_controllers.cypher` and `circle_members.cypher` have them
+# as `stated_controllers.cypher` has them
 STATED_KINDS = (RelationKind.ACTUAL_CONTROLLER, RelationKind.CONTROLS)
-CIRCLE_KINDS = (
-    RelationKind.SPOUSE,
-    RelationKind.PARENT,
-    RelationKind.CHILD,
-    RelationKind.ACTS_IN_CONCERT,
-    RelationKind.NOMINEE,
-)
 MOST_KEPT = 100_000  # parties and steps kept for later searches, which takes about 60 MB
 
 

@@ -1,10 +1,14 @@
-"""Holdings and statements of control that do not count: another one counts instead, or they are disputed."""
+"""Holdings, statements of control and ties of circles that do not count: a better one does, or they are disputed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
+from ....ingest.records import Holding
+from ....ingest.records.words import FactStatus, HoldingKind, RelationKind
 from ...engine.statements import read_statement
-from ...engine.store import Transaction
+from ...engine.store import Row, Transaction
 from ...time_point import TimePoint
 from ..tie_filter import TieFilter
 
@@ -12,10 +16,25 @@ COMPANIES_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Superseded:
-    """A holding or statement that does not count, and the record of the one that does.
+class Better:
+    """What counts instead: its shares, the day on which it ended if that has come, and whether it disputes a tie."""
 
-    `better` is None where it does not count because it is disputed; an unstated `share` is None.
+    share: float | None = None
+    voting_share: float | None = None
+    income_share: float | None = None
+    ended: date | None = None
+    disputed: bool = False
+
+
+SILENT = Better()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Superseded:
+    """A holding, a statement of control or a tie of a circle that does not count, and the record of the better one.
+
+    `better` is None where it does not count because it is disputed; an unstated share is None. `said` is what the
+    better record says of the same two parties.
     """
 
     company_id: str
@@ -26,6 +45,11 @@ class Superseded:
     share: float | None
     record: str
     better: str | None
+    type: str = Holding.label
+    voting_share: float | None = None
+    income_share: float | None = None
+    known_from: date | None = None
+    said: Better = SILENT
 
 
 async def read_superseded(
@@ -45,6 +69,21 @@ async def read_superseded_of_holder(
 ) -> list[Superseded]:
     """Read what does not count of what a party holds, and of what it is stated to control."""
     return await read_rows(transaction, "superseded_of_holder", time_point, id=holder, limit=most)
+
+
+async def read_superseded_circle_ties(
+    transaction: Transaction, parties: Sequence[str], time_point: TimePoint, most: int, confidence: float
+) -> list[Superseded]:
+    """Read ties of family, concert and nominees of some parties that do not count; none less sure than asked for."""
+    found: dict[tuple[str, str, str], Superseded] = {}
+    for begin in range(0, len(parties), COMPANIES_AT_ONCE):
+        ids, limit = list(parties[begin : begin + COMPANIES_AT_ONCE]), most - len(found)
+        asked = {"ids": ids, "limit": limit, "confidence": confidence}
+        for one in await read_rows(transaction, "superseded_circle_ties", time_point, **asked):
+            found[one.holder_id, one.company_id, one.record] = one
+        if len(found) >= most:
+            break
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +112,38 @@ async def read_rows(
 ) -> list[Superseded]:
     """Read the rows of one of the statements."""
     rows = await transaction.run(read_statement(f"read/{name}"), {**parameters, **time_point.parameters})
-    return follow_versions([Superseded(**row) for row in rows])
+    return follow_versions([Superseded(**{**row, "said": read_better(row, time_point)}) for row in rows])
+
+
+def read_better(row: Row, time_point: TimePoint) -> Better:
+    """Read what the better record says of the same two parties, of ties of the same sort."""
+    said = [one for one in row["said"] if find_sort(one) == find_sort(row)]
+    ended = [one["ended"] for one in said if one["ended"] and one["ended"] <= time_point.as_of]
+    if not said:
+        return SILENT
+    first: Mapping[str, Any] = said[0]
+    return Better(
+        share=first["share"],
+        voting_share=first["voting_share"],
+        income_share=first["income_share"],
+        ended=max(ended) if len(ended) == len(said) else None,
+        disputed=all(one["status"] == FactStatus.DISPUTED for one in said),
+    )
+
+
+def find_sort(tie: Mapping[str, Any]) -> str:
+    """Return whether a tie states who controls a company, else its type."""
+    stated = tie["kind"] in (HoldingKind.ACTUAL_CONTROLLER, RelationKind.CONTROLS)
+    return "statement" if stated else str(tie["type"])
 
 
 def follow_versions(found: Sequence[Superseded]) -> list[Superseded]:
     """Name the record that counts where the better one is itself an older version of another."""
-    better = {(one.company_id, one.holder_id, one.kind, one.record): one.better for one in found}
+    better = {(one.company_id, one.holder_id, one.kind, one.record): one.better for one in found if one.better}
     followed = []
     for one in found:
         record, left = one.better, len(found)
         while record and left and (one.company_id, one.holder_id, one.kind, record) in better:
             record, left = better[one.company_id, one.holder_id, one.kind, record], left - 1
-        followed.append(replace(one, better=record))
+        followed.append(one if record == one.better else replace(one, better=record, said=SILENT))
     return followed

@@ -41,6 +41,39 @@ def test_a_later_version_counts_from_the_day_on_which_it_begins() -> None:
     assert not new.replaced
 
 
+def test_what_a_better_source_has_ended_does_not_count_again_by_an_older_statement_of_another() -> None:
+    ended = claim("t", 0.4, 2020, 2022)
+    for share in (0.3, 0.4):
+        assert count(ended, claim("u", share, 2019, source="bad"))["u"][:1] == [(2019, 2020 if share == 0.3 else 2022)]
+        assert count(ended, claim("u", share, source="bad", known_from=date(2023, 1, 1)))["u"][-1][1] <= 2022
+
+
+def test_a_holding_that_begins_after_the_end_of_a_better_one_is_another() -> None:
+    assert count(claim("t", 0.4, 2020, 2022), claim("u", 0.3, 2022, source="bad"))["u"] == [(2022, 9999)]
+
+
+def test_what_a_lesser_source_has_ended_still_counts_by_a_better_one() -> None:
+    assert count(claim("t", 0.4), claim("u", 0.4, 2020, 2022, source="bad"))["t"] == [(1, 9999)]
+
+
+def test_an_end_that_was_not_known_yet_denies_nothing() -> None:
+    open_, ended = claim("t", 0.4, known_to=date(2022, 2, 1)), claim("t", 0.4, end=2022, known_from=date(2022, 2, 1))
+    bad = claim("u", 0.4, source="bad")
+    count(open_, ended, bad)
+    assert bad.replaced == [Replaced("t", Days(date(2022, 1, 1), date.max), Days(date(2022, 2, 1), date.max))]
+
+
+def test_a_disputed_end_and_one_of_the_same_source_deny_nothing() -> None:
+    disputed = claim("t", 0.4, 2020, 2022, status="disputed")
+    assert count(disputed, claim("u", 0.3, source="bad"))["u"] == [(1, 9999)]
+    assert count(claim("t", 0.4, 2020, 2022, parcel=True), claim("u", 0.3, parcel=True))["u"] == [(1, 9999)]
+
+
+def test_of_two_sources_the_better_one_decides_about_an_end() -> None:
+    other = claim("m", 0.4, 2020, 2022, source="middle")
+    assert count(claim("t", 0.4), other, claim("u", 0.4, source="bad"))["u"] == [(1, 9999)]
+
+
 def test_an_earlier_version_counts_again_when_the_better_one_has_ended() -> None:
     assert count(claim("old", 0.3), claim("new", 0.4, 2020, 2022, change=2)) == {
         "old": [(1, 2020), (2022, 9999)],
@@ -108,10 +141,10 @@ def test_a_disputed_parcel_of_the_better_source_is_not_what_counts_instead() -> 
     assert [one.record for one in bad.replaced] == ["t"]
 
 
-def test_a_holding_counts_between_the_days_of_better_ones() -> None:
+def test_a_holding_counts_before_the_days_of_better_ones() -> None:
     first, second = claim("first", 0.4, 2020, 2022), claim("second", 0.45, 2023)
     bad = claim("u", 0.3, 2019, source="bad")
-    assert count(first, second, bad)["u"] == [(2019, 2020), (2022, 2023)]
+    assert count(first, second, bad)["u"] == [(2019, 2020)]
     assert [one.record for one in bad.replaced] == ["first", "second"]
 
 
@@ -121,7 +154,8 @@ def test_a_better_holding_counts_from_the_day_on_which_it_was_known() -> None:
     count(claim("now", 0.4, 2020, 2022), later, bad)
     assert bad.replaced == [
         Replaced("later", Days(date(2023, 1, 1), date.max), Days(date(2024, 1, 1), date.max)),
-        Replaced("now", Days(date(2020, 1, 1), date(2022, 1, 1)), KNOWN),
+        Replaced("now", Days(date(2023, 1, 1), date.max), Days(date(2020, 1, 1), date(2024, 1, 1))),
+        Replaced("now", Days(date(2020, 1, 1), date(2023, 1, 1)), KNOWN),
     ]
 
 
@@ -196,3 +230,56 @@ def test_what_a_source_states_as_holding_and_as_relation_of_one_party_both_count
     held = claim("u", 0.4, kind="actual_controller", change=9)
     assert counted(names("a", "good", "t", "actual_controller"), held) == {("a", "good")}
     assert not held.replaced
+
+
+def test_a_stated_controller_does_not_return_when_the_better_source_ended_its_own_statement() -> None:
+    ended = names("p", "good", "t", valid_to=date(2022, 1, 1))
+    for controller in ("p", "q"):
+        assert count(ended, names(controller, "bad", "u"))["u"][-1:] in ([], [(1, 2022)])
+    joint = count(ended, names("p", "bad", "u"), names("q", "bad", "v"))
+    assert (joint["u"], joint["v"]) == ([], [])
+
+
+def test_another_controller_who_became_known_after_the_end_counts() -> None:
+    ended, later = names("p", "good", "t", valid_to=date(2022, 1, 1)), date(2023, 1, 1)
+    assert count(ended, names("q", "bad", "u", known_from=later))["u"] == [(2022, 9999)]
+    assert count(ended, names("p", "bad", "u", known_from=later))["u"] == [(1, 2022)]
+
+
+def ties(left: str, right: str, source: str, record: str, kind: str = "spouse", **more: object) -> Claim:
+    """Make a tie of family or concert."""
+    return Claim(left, right, names(left, source, record, kind, **more).tie, "RELATED_TO")
+
+
+@pytest.mark.parametrize(("status", "end"), [("disputed", None), ("asserted", date(2022, 1, 1))])
+def test_a_tie_that_the_better_source_disputes_or_has_ended_does_not_count_by_another(
+    status: str, end: date | None
+) -> None:
+    better = ties("p", "q", "good", "t", status=status, **({"valid_to": end} if end else {}))
+    counted_years = [(1, 2022)] if end else []
+    for left, right in ("pq", "qp"):
+        assert count(better, ties(left, right, "bad", "u"))["u"] == counted_years
+    assert count(better, ties("p", "q", "bad", "u", "acts_in_concert"))["u"] == [(1, 9999)]
+    assert count(better, ties("p", "q", "bad", "u", status="verified"))["u"] == [(1, 9999)]
+
+
+def test_a_tie_that_a_lesser_source_disputes_or_has_ended_counts_by_the_better_one() -> None:
+    better = ties("p", "q", "good", "t")
+    for more in ({"status": "disputed"}, {"valid_to": date(2022, 1, 1)}):
+        assert count(better, ties("q", "p", "bad", "u", **more))["t"] == [(1, 9999)]
+
+
+def test_the_child_of_one_is_the_tie_to_its_parent() -> None:
+    better = ties("p", "q", "good", "t", "child", status="disputed")
+    assert count(better, ties("q", "p", "bad", "u", "parent"))["u"] == []
+    assert count(better, ties("p", "q", "bad", "u", "parent"))["u"] == [(1, 9999)]
+
+
+def test_a_tie_that_one_row_of_the_better_source_states_and_another_disputes_counts() -> None:
+    better = ties("p", "q", "good", "t"), ties("q", "p", "good", "t2", status="disputed")
+    assert count(*better, ties("p", "q", "bad", "u"))["u"] == [(1, 9999)]
+
+
+def test_a_tie_that_begins_after_the_better_source_ended_it_is_another() -> None:
+    ended = ties("p", "q", "good", "t", valid_to=date(2022, 1, 1))
+    assert count(ended, ties("p", "q", "bad", "u", valid_from=date(2023, 1, 1)))["u"] == [(2023, 9999)]

@@ -1,0 +1,166 @@
+"""Who may control a company because holdings on the way to it are of unknown size or known as bands only."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...graph.read.ties import NodeView
+from ..matrices import TOLERANCE, round_share
+from ..ownership.above_company import Ownership
+from ..ownership.at_most import Part
+from .controllers import arrange_votes
+from .found import ControlFound, find_all_control
+from .majority import MAJORITY
+from .statements import Statements, arrange_statements
+from .votes import Votes, list_circles
+
+MOST_STEPS = 300_000  # parties looked at for all sides together, about a second; later sides are not examined
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PossibleController:
+    """A party, or a circle, that no one is known to control and that may have the majority; how many votes at most."""
+
+    members: tuple[NodeView, ...]
+    votes_at_most: float
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleControllers:
+    """Those who may control a company, the largest first, and whether these are all."""
+
+    sides: tuple[PossibleController, ...] = ()
+    complete: bool = True
+
+
+def find_possible_controllers(ownership: Ownership) -> PossibleControllers:
+    """Find who may control a company beside those who do for certain."""
+    bounds = VoteBounds(ownership)
+    if not bounds.open_ends:
+        return PossibleControllers()
+    votes = arrange_votes(ownership.read, ownership.votes)
+    reaching = list[tuple[frozenset[str], list[str] | None]]()
+    for side in list_sides(bounds, votes, find_all_control(votes)):
+        if bounds.steps > MOST_STEPS:
+            break
+        reaching.append((side, bounds.reach(side)))
+    single = {one for side, reached in reaching if reached is not None and len(side) == 1 for one in side}
+    possible = [
+        describe_possible(bounds, side, reached)
+        for side, reached in reaching
+        if reached is not None and (len(side) == 1 or not side & single)
+    ]
+    possible.sort(key=lambda one: (-one.votes_at_most, [member.id for member in one.members]))
+    return PossibleControllers(tuple(possible), bounds.steps <= MOST_STEPS)
+
+
+@dataclass
+class VoteBounds:
+    """The votes above a company with what each can be at most; the holders of a company share what is left of it.
+
+    `steps` counts the parties looked at.
+    """
+
+    ownership: Ownership
+    steps: int = 0
+
+    @cached_property
+    def parts(self) -> Mapping[str, Mapping[str, Part]]:
+        """What each party holds of the company and of those above it."""
+        votes, held = self.ownership.votes, defaultdict[str, dict[str, Part]](dict)
+        for (holder, company), holding in votes.pairs.items():
+            if company in self.ownership.above and holder != company:
+                most = 1.0 if holding.most is None else holding.most
+                held[holder][company] = Part(holding.least * votes.scale_of(company), most - holding.least)
+        return held
+
+    @cached_property
+    def open_ends(self) -> Set[str]:
+        """The holders of holdings that can be larger than they are known to be, and everyone above them."""
+        above: dict[str, list[str]] = defaultdict(list)
+        held_by: Iterable[tuple[str, Iterable[str]]] = (*self.parts.items(), *self.stated.items())
+        for holder, companies in held_by:
+            for company in companies:
+                above[company].append(holder)
+        waiting = [holder for holder, held in self.parts.items() if any(map(self.can_grow, held.items()))]
+        met = set(waiting)
+        for party in waiting:
+            new = [holder for holder in above[party] if holder not in met]
+            met.update(new)
+            waiting += new
+        return met - {self.ownership.read.start}
+
+    def can_grow(self, held: tuple[str, Part]) -> bool:
+        """Return whether a holding in a company can be larger than it is known to be."""
+        return held[1].growth > TOLERANCE and self.left_of(held[0]) > TOLERANCE
+
+    def left_of(self, company: str) -> float:
+        """Return the votes of a company that no known holding has."""
+        return max(0.0, 1.0 - self.ownership.votes.totals.get(company, 0.0))
+
+    @cached_property
+    def stated(self) -> Mapping[str, Sequence[str]]:
+        """The companies that each party is stated to control by itself."""
+        votes = arrange_votes(self.ownership.read, self.ownership.votes)
+        alone: Statements = arrange_statements(zip(*(part.tolist() for part in votes.stated), strict=True), ())
+        names = votes.parties
+        return {names[one]: [names[company] for company in held] for one, held in alone.alone.items()}
+
+    def reach(self, side: Collection[str]) -> list[str] | None:
+        """Return all that a side may control, itself first; None where the company asked for is not among it."""
+        reached, known = sorted(side), set(side)
+        held: dict[str, tuple[float, float]] = {}
+        for holder in reached:
+            gained = list(self.stated.get(holder, ()))
+            for company, part in self.parts.get(holder, {}).items():
+                share, growth = held.get(company, (0.0, 0.0))
+                held[company] = share + part.share, growth + part.growth
+                if self.add_up(company, held[company]) > MAJORITY + TOLERANCE:
+                    gained.append(company)
+            self.steps += 1 + len(self.parts.get(holder, {}))
+            new = [company for company in dict.fromkeys(gained) if company not in known]
+            known.update(new)
+            reached += new
+        return reached if self.ownership.read.start in known else None
+
+    def add_up(self, company: str, held: tuple[float, float]) -> float:
+        """Return the votes that holdings in a company can be together, at most."""
+        return held[0] + min(held[1], self.left_of(company))
+
+    def find_most(self, holders: Iterable[str]) -> float:
+        """Return the votes that some parties can have in the company together, at most."""
+        start = self.ownership.read.start
+        own = [part for holder in holders if (part := self.parts.get(holder, {}).get(start))]
+        most = self.add_up(start, (sum(part.share for part in own), sum(part.growth for part in own)))
+        return round_share(min(1.0, most))
+
+    def cite(self, holders: Iterable[str]) -> Iterator[str]:
+        """Return the records of the holdings of some parties that can be larger than they are known to be."""
+        for holder in holders:
+            for item in self.parts.get(holder, {}).items():
+                if self.can_grow(item):
+                    yield from (tie.record for tie in self.ownership.votes.pairs[holder, item[0]].ties)
+
+
+def list_sides(bounds: VoteBounds, votes: Votes, found: ControlFound) -> Iterator[frozenset[str]]:
+    """List the parties, then the circles, that may control the company and for certain do not, nor are controlled."""
+    start = bounds.ownership.votes.place[bounds.ownership.read.start]
+    controlled = {votes.parties[place] for place in found.controlled}
+    certain = {votes.parties[party] for party, company in found.alone if company == start}
+    yield from (frozenset((id_,)) for id_ in sorted(bounds.open_ends - controlled - certain))
+    by_circles = [side.members for side in found.together if side.circle is not None and start in side.companies]
+    for members in list_circles(votes.circle).values():
+        named = frozenset(votes.parties[place] for place in members)
+        if members not in by_circles and named & bounds.open_ends and not named & certain:
+            yield named
+
+
+def describe_possible(bounds: VoteBounds, side: frozenset[str], reached: Sequence[str]) -> PossibleController:
+    """Describe one side that may control the company."""
+    return PossibleController(
+        members=tuple(bounds.ownership.read.nodes[id_] for id_ in sorted(side)),
+        votes_at_most=bounds.find_most(reached),
+        records=tuple(dict.fromkeys(bounds.cite(reached))),
+    )
