@@ -10,7 +10,8 @@ from tempfile import mkdtemp
 import pyarrow as pa
 
 from ..engine.store import Store
-from ..schema.graph_model import Property, PropertyType, node_types, relationship_types
+from ..schema.graph_model import node_types, relationship_types
+from ..schema.properties import Property, PropertyType
 from ..whole_graph import NODES_PER_PAGE, read_nodes, read_ties
 from .snapshot import ENDS, THINGS
 from .tables import Array, Positions, Table, choose_arrow_type, map_table, read_columns, write_table
