@@ -16,8 +16,6 @@ import pytest
 from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.settings import Settings
 
-from .commands import SHORT_LIVED
-
 DOCS = Path(__file__).parent.parent / "docs"
 GUIDES = DOCS / "guides"
 CHAINS = (("investigate-one-borrower", "run-in-production"), ("bring-your-own-data",))  # a chain shares one world
@@ -76,7 +74,6 @@ def sandbox(
         "COLUMNS": "120",
         "RISKGRAPH_ENGINE_HEAP": settings_of("embedded").engine_heap,
         "RISKGRAPH_PORT": str(port),
-        **SHORT_LIVED,
     }
     for folder in (home / "riskgraph").glob("*"):
         stop_embedded(Settings(data_dir=folder, neo4j_uri=None))

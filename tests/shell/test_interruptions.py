@@ -20,7 +20,7 @@ from ..commands import ZOO, Launch, Run, environment_of, run_command
 from ..conftest import empty
 from .test_bad_input import MAPPING, read_sentence, wait_for
 
-ROWS, FEW = 1_500, 20
+ROWS, FEW = 900, 20
 SMALL = {"RISKGRAPH_BATCH_ROWS": str(FEW)}
 COUNT = "MATCH (:Party)-[r:OWNS]->(:Party) RETURN count(r) AS held"
 TIME = re.compile(r'"(recorded|ended)_at":"[^"]*T[^"]*"')
