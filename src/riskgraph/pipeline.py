@@ -26,7 +26,8 @@ from .graph.engine.statements import read_statement
 from .graph.engine.status import EngineStatus, count_graph
 from .graph.engine.store import Store
 from .graph.export.export import export_csv, export_jsonl
-from .graph.load.load import Loaded, load_arrival
+from .graph.load.load import load_arrival
+from .graph.load.loading import Loaded
 from .graph.read.source_loads import read_loads
 from .graph.rules.run import RuleOutcome
 from .graph.schema.prepare import prepare

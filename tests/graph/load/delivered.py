@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from riskgraph.graph.engine.store import Row, Store
-from riskgraph.graph.load.load import LoadCount, load_arrival
+from riskgraph.graph.load.load import load_arrival
+from riskgraph.graph.load.loading import LoadCount
 from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from riskgraph.ingest.records import (
     Entry,

@@ -7,7 +7,8 @@ from riskgraph.answers.access.graph_access import open_access
 from riskgraph.answers.party.party import answer_party
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.deliveries.undo import undo_delivery
-from riskgraph.graph.load.load import LoadCount, load_arrival, load_entries
+from riskgraph.graph.load.load import load_arrival, load_entries
+from riskgraph.graph.load.loading import LoadCount
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from riskgraph.ingest.records import Entry, Holding, Item, Party, PartyKind, Place, Reject

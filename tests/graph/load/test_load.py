@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.load.load import LoadCount, load_entries
+from riskgraph.graph.load.load import load_entries
+from riskgraph.graph.load.loading import LoadCount
 from riskgraph.ingest.records import (
     Entry,
     Facility,
@@ -229,7 +230,7 @@ def test_an_end_whose_own_row_was_rejected_is_told_where_that_row_stands(
 
 
 def test_beyond_a_cap_a_rejected_row_is_no_longer_pointed_to(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riskgraph.graph.load.load.REJECTED_IDS_KEPT", 1)
+    monkeypatch.setattr("riskgraph.graph.load.loading.REJECTED_IDS_KEPT", 1)
     bad = [Reject(Place("parties.csv", row), "", "", "wrong", "", (id_,)) for row, id_ in ((2, "x"), (3, "y"))]
     ties = [entry(id_, Holding(start="a", end=id_)) for id_ in ("x", "y")]
     _, rejects = load(store, [*world(), *bad, *ties])
@@ -237,7 +238,7 @@ def test_beyond_a_cap_a_rejected_row_is_no_longer_pointed_to(store: Store, monke
 
 
 def test_a_long_file_of_rejects_alone_tells_how_far_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riskgraph.graph.load.load.REJECTS_PER_LINE", 2)
+    monkeypatch.setattr("riskgraph.graph.load.loading.REJECTS_PER_LINE", 2)
     told: list[str] = []
     bad = [Reject(Place("unused.csv", row), "", "", "not used", "") for row in range(5)]
     load_entries(store, "test", bad, DAY, progress=told.append)

@@ -10,7 +10,8 @@ import pytest
 from riskgraph.errors import EngineError, UsageError
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.deliveries.undo import undo_delivery
-from riskgraph.graph.load.load import LoadCount, load_arrival, load_entries
+from riskgraph.graph.load.load import load_arrival, load_entries
+from riskgraph.graph.load.loading import LoadCount
 from riskgraph.graph.personal import perform
 from riskgraph.graph.personal.acts import ACTS_FILE, ActKind
 from riskgraph.graph.personal.beside import SEALED
