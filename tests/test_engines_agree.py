@@ -328,7 +328,7 @@ def write(value: Any) -> str:
 
 
 def show(row: Row) -> str:
-    """Write a row so that two can be compared and told apart, dates by their days."""
+    """Write a row so that two can be compared and distinguished, dates by their days."""
     settled = {name: sort_collected(name, value) for name, value in settle(row).items()}
     return MEASURED.sub("", json.dumps(settled, sort_keys=True, ensure_ascii=False, default=str))
 

@@ -8,7 +8,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -57,11 +57,10 @@ EXPORTS = {"csv": export_csv, "jsonl": export_jsonl}
 def open_graph(settings: Settings) -> Store:
     """Return a store whose schema is of this version."""
     store = Store(find_engine(settings), settings)
-    try:
+    with ExitStack() as unless_prepared:
+        unless_prepared.callback(store.close)
         prepare(store)
-    except BaseException:
-        store.close()
-        raise
+        unless_prepared.pop_all()
     return store
 
 

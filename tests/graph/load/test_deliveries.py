@@ -40,8 +40,8 @@ def test_a_load_is_a_delivery_with_its_counts(store: Store) -> None:
     load(store, world(), hash="1", mapping="2")
     load(store, [*world()[:3], entry("c", company("c"))], LATER, full=False, hash="3")
     first, second = deliveries(store)
-    told = {name: first[name] for name in ("id", "file", "kind", "hash", "mapping", "known_from")}
-    assert told == {
+    identifying = {name: first[name] for name in ("id", "file", "kind", "hash", "mapping", "known_from")}
+    assert identifying == {
         "id": "test:1", "file": "rows.csv", "kind": "full", "hash": "1", "mapping": "2", "known_from": DAY,
     }  # fmt: skip
     counts = [[one[name] for name in ("read", "stored", "unchanged", "rejected", "ended")] for one in (first, second)]

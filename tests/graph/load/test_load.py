@@ -155,11 +155,11 @@ def test_a_row_that_stands_twice_in_a_first_load_makes_its_ties_once(
     store: Store, monkeypatch: pytest.MonkeyPatch, batch_rows: int
 ) -> None:
     monkeypatch.setattr(store, "settings", store.settings.model_copy(update={"batch_rows": batch_rows}))
-    told = (company("a"), company("b"), Holding(start="a", end="b", share=0.6))
+    items = (company("a"), company("b"), Holding(start="a", end="b", share=0.6))
     rows = [
-        entry("twice", *told, row=2),
+        entry("twice", *items, row=2),
         entry("other", company("c"), row=3),
-        entry("twice", *told, row=4),
+        entry("twice", *items, row=4),
         entry("last", Holding(start="b", end="c", share=0.6), row=5),
     ]
     count, rejects = load(store, rows)
@@ -220,9 +220,9 @@ def test_an_end_whose_own_row_was_rejected_is_told_where_that_row_stands(
         entry("a-y", Holding(start="a", end="y"), row=9),
     ]
     _, rejects = load(store, [*world(), *rows])
-    told = {reject.place.row: (reject.reason, reject.remedy[:27]) for reject in rejects[1:]}
+    reasons = {reject.place.row: (reject.reason, reject.remedy[:27]) for reject in rejects[1:]}
     missing = "no Party with this id is in the graph"
-    assert told == {
+    assert reasons == {
         7: (f"{missing}: its own row was rejected", "correct row 5 of parties.cs"),
         8: (f"{missing}: its own row was rejected", "correct row 7 of rows.csv, "),
         9: (missing, "load the file that describe"),
@@ -239,10 +239,10 @@ def test_beyond_a_cap_a_rejected_row_is_no_longer_pointed_to(store: Store, monke
 
 def test_a_long_file_of_rejects_alone_tells_how_far_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("riskgraph.graph.load.loading.REJECTS_PER_LINE", 2)
-    told: list[str] = []
+    lines: list[str] = []
     bad = [Reject(Place("unused.csv", row), "", "", "not used", "") for row in range(5)]
-    load_entries(store, "test", bad, DAY, progress=told.append)
-    assert [line.partition(";")[0] for line in told] == [
+    load_entries(store, "test", bad, DAY, progress=lines.append)
+    assert [line.partition(";")[0] for line in lines] == [
         f"test: {rows} rows read, 0 stored, 0 unchanged, {rows} rejected" for rows in (2, 4)
     ]
 
