@@ -21,7 +21,8 @@ from riskgraph.ingest.records import (
     Reject,
 )
 
-from .delivered import DAY, LAST, LATER, company, entry, everything, load, world
+from ..factories import company
+from .delivered import DAY, LAST, LATER, entry, everything, load, world
 
 
 def deliveries(store: Store) -> list[Row]:
@@ -170,7 +171,7 @@ def test_undo_of_the_first_delivery_leaves_what_others_reach(store: Store) -> No
     load(store, [entry("x-b", tie)], source="third")
     undo_delivery(store, "test:1")
     parties = store.read("MATCH (p:Party) RETURN p.id AS id, p.name AS name")
-    assert {(row["id"], row["name"]) for row in parties} == {("x", "x 虚构有限公司"), ("b", "b 虚构有限公司")}
+    assert {(row["id"], row["name"]) for row in parties} == {("x", "x 澜砚贸易"), ("b", "b 澜砚贸易")}
     assert {share for share, *_ in holdings(store)} == {0.2}
     undo_delivery(store, "third:1")
     store.write("MATCH (b:Party {id: 'b'}) DETACH DELETE b")

@@ -9,14 +9,12 @@ import pytest
 
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
-from riskgraph.graph.load.loading import LoadCount
 from riskgraph.ingest.records import (
     Entry,
     Facility,
     Guarantee,
     Holding,
     Indicator,
-    Item,
     Lawsuit,
     Participation,
     Party,
@@ -25,16 +23,9 @@ from riskgraph.ingest.records import (
     Reject,
 )
 
-DAY = date(2024, 1, 1)
-LATER = date(2024, 2, 1)
-
-
-def company(id_: str, **fields: object) -> Party:
-    return Party(id=id_, kind=PartyKind.COMPANY, name=f"{id_} 虚构有限公司", **fields)  # type: ignore[arg-type]
-
-
-def entry(reference: str, *items: Item, row: int = 2, day: date = DAY) -> Entry:
-    return Entry(reference, Place("rows.csv", row), day, items)
+from ..factories import company
+from .delivered import DAY, LATER, entry
+from .delivered import load_rows as load
 
 
 def world() -> list[Entry]:
@@ -46,11 +37,6 @@ def world() -> list[Entry]:
         entry("b-2023", Indicator(id="b|net_assets|2023", party="b", name="net_assets", period="2023", value=-1.0)),
         entry("case", Lawsuit(id="c1", kind="lawsuit"), Participation(start="b", end="c1", role="defendant")),
     ]
-
-
-def load(store: Store, entries: list[Entry | Reject] | list[Entry], day: date = DAY) -> tuple[LoadCount, list[Reject]]:
-    rejects: list[Reject] = []
-    return load_entries(store, "test", entries, day, rejects.append), rejects
 
 
 def everything(store: Store) -> tuple[list[object], list[object]]:
@@ -264,14 +250,14 @@ def test_a_repeated_reference_must_say_the_same(store: Store) -> None:
 
 def test_an_older_description_fills_gaps_and_replaces_nothing(store: Store) -> None:
     new = company("a", described_at=date(2023, 1, 1), address="新街1号")
-    old = replace(new, name="旧名虚构有限公司", described_at=date(2019, 1, 1), address="旧街9号", phone="1")
+    old = replace(new, name="旧名澜砚贸易", described_at=date(2019, 1, 1), address="旧街9号", phone="1")
     load(store, [entry("new", new)])
     load(store, [entry("old", old)])
     party = store.read(
         "MATCH (p:Party) RETURN p.name AS name, p.names AS names, p.address AS address, p.phone AS phone"
     )
     assert party == [
-        {"name": "a 虚构有限公司", "names": ["a 虚构有限公司", "旧名虚构有限公司"], "address": "新街1号", "phone": "1"}
+        {"name": "a 澜砚贸易", "names": ["a 澜砚贸易", "旧名澜砚贸易"], "address": "新街1号", "phone": "1"}
     ]
 
 
@@ -328,7 +314,7 @@ def test_a_cell_that_was_emptied_takes_back_what_it_said(store: Store) -> None:
     loans = store.read("MATCH (f:Facility) RETURN f.loan_class AS class, f.defaulted_on AS defaulted, f.limit AS most")
     assert loans == [{"class": "normal", "defaulted": None, "most": 5.0}]
     parties = store.read("MATCH (p:Party) RETURN p.industry AS industry, p.address AS address, p.name AS name")
-    assert parties == [{"industry": "C", "address": None, "name": "a 虚构有限公司"}]
+    assert parties == [{"industry": "C", "address": None, "name": "a 澜砚贸易"}]
 
 
 def test_two_loads_that_change_the_same_rows_at_once_leave_one_version_of_each(
