@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ..errors import EngineError
+from ..graph.engine.statements import read_statement
 from ..graph.schema.graph_model import VERSION
-from ..graph.schema.prepare import READ_VERSION
 from .access.graph_access import GraphAccess
 
 PROBE_BUDGET_S = 2.0
@@ -36,7 +36,7 @@ async def answer_readiness(access: GraphAccess) -> Readiness:
     """Answer within two seconds whether questions can be answered."""
     engine = str(access.store.engine.kind)
     try:
-        rows = await access.store.read(READ_VERSION, budget_s=PROBE_BUDGET_S)
+        rows = await access.store.read(read_statement("read/state/schema"), budget_s=PROBE_BUDGET_S)
     except EngineError:
         return Readiness(engine=engine, schema_version=None)
     return Readiness(engine=engine, schema_version=int(rows[0]["number"]) if rows else 0)

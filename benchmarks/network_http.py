@@ -25,9 +25,10 @@ from riskgraph.api.server.serve import serve
 from riskgraph.graph.engine.arcadedb import find_free_port
 from riskgraph.graph.engine.choose import Engine
 from riskgraph.graph.engine.embedded import stop_embedded
+from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.load.load import load_entries
-from riskgraph.graph.read.network import NODES_AT_ONCE, START
+from riskgraph.graph.read.network import NODES_AT_ONCE
 from riskgraph.graph.read.ties import MOST_ROWS, SCAN, build_expansion_statement
 from riskgraph.graph.schema.graph_model import relationship_types
 from riskgraph.graph.schema.prepare import prepare
@@ -113,7 +114,7 @@ async def time_bare(driver: neo4j.AsyncDriver, engine: Engine, settings: Setting
 
 async def run_bare(transaction: neo4j.AsyncManagedTransaction, settings: Settings, id_: str) -> int:
     """Run the statements of the network, keeping only what it takes to go on."""
-    [_ async for _ in await transaction.run(START, {"id": id_})]
+    [_ async for _ in await transaction.run(read_statement("read/party_named"), {"id": id_})]
     limits = {"most": settings.max_neighbours + 1, "scan": SCAN, "rows": MOST_ROWS, **TimePoint().parameters}
     seen, frontier = {("Party", id_)}, {"Party": [id_]}
     for _ in range(HOPS):

@@ -23,7 +23,7 @@ from riskgraph.graph.engine.cursor import Cursor
 from riskgraph.graph.read.owners.held_owners import read_held_owners
 from riskgraph.graph.read.owners.held_steps import TiesAbove
 from riskgraph.graph.read.owners.owners import Owners, OwnersQuestion
-from riskgraph.graph.schema.graph_model import Property
+from riskgraph.graph.schema.properties import Property
 from riskgraph.graph.snapshot.base import add_ends, make_schema
 from riskgraph.graph.snapshot.held_graph import HeldGraph
 from riskgraph.graph.snapshot.tables import Table, read_column, write_table

@@ -25,7 +25,8 @@ import pyarrow.parquet
 from scipy import sparse
 
 from riskgraph.graph.engine.cursor import Cursor
-from riskgraph.graph.schema.graph_model import PropertyType, relationship_types
+from riskgraph.graph.schema.graph_model import relationship_types
+from riskgraph.graph.schema.properties import PropertyType
 from riskgraph.graph.snapshot.snapshot import THINGS
 from riskgraph.graph.snapshot.tables import read_columns
 from riskgraph.graph.snapshot.take import open_snapshot

@@ -8,7 +8,7 @@ from rich.markup import escape
 
 from ..answers.registers.sources import SourceStatus, write_source
 from ..graph.engine.status import EngineStatus
-from ..graph.load.load import Loaded
+from ..graph.load.loading import Loaded
 from ..graph.read.source_loads import BEGUN
 from ..graph.rules.run import RuleOutcome
 from .printing import console, make_table, print_json, print_line

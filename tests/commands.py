@@ -17,7 +17,7 @@ from riskgraph.cli import main
 from riskgraph.settings import Settings
 
 ZOO = Path(__file__).parent / "zoo"
-# for an engine that lives for less than a minute: Java code compiled quickly, not well, takes half the processor time
+# for an engine that lives for minutes at most: Java code compiled quickly, not well, takes less processor time in all
 SHORT_LIVED = {"ARCADEDB_JVM_ARGS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 
 

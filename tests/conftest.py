@@ -22,6 +22,8 @@ from riskgraph.settings import Settings
 
 from .commands import SHORT_LIVED, Launch, Run, environment_of, run_command
 
+os.environ.update(SHORT_LIVED)  # every engine of the tests, those that a command or a server starts included
+
 # a busy machine must not turn a test red: neither a slow example nor slow generation of examples is a failure
 hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.settings.load_profile("unhurried")
@@ -79,10 +81,8 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def own_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+def own_engine(tmp_path: Path) -> Iterator[Settings]:
     """Return settings that lead to an embedded engine of this test alone."""
-    for name, value in SHORT_LIVED.items():
-        monkeypatch.setenv(name, value)
     settings = Settings(data_dir=tmp_path / "data", neo4j_uri=None, engine_heap="1g", read_budget_s=READ_BUDGET_S)
     yield settings
     stop_embedded(settings)

@@ -15,11 +15,16 @@ import pytest
 from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Row, Store, open_store
 from riskgraph.graph.export.export import export_jsonl
+from riskgraph.graph.load.deliveries.lines import keep_lines
+from riskgraph.graph.load.deliveries.undo import undo_delivery
 from riskgraph.graph.load.load import load_entries
 from riskgraph.graph.load.mentions import extract_from_graph
+from riskgraph.graph.personal.acts import ACTS_FILE, ActKind
+from riskgraph.graph.personal.perform import Request, withhold_person
 from riskgraph.graph.read.party.party import list_parameters
 from riskgraph.graph.rules.rule_files import find_rules
 from riskgraph.graph.rules.run import Task, find, read_hits
+from riskgraph.graph.schema.prepare import prepare
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.records import (
     Entry,
@@ -54,12 +59,15 @@ OWN_TO_A_STORE = frozenset({"element", "recorded_at", "ended_at"})
 IDENTITY = '"label":"State","properties":{"id":"identity"'
 # columns of `rules/control_around`, `rules/register_entries` and `holders_of_hub`
 COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles", "named"))
-MEASURED = re.compile(r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ended_at)":"[^"]*T[^"]*"')
+MEASURED = re.compile(
+    r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ended_at)":"[^"]*T[^"]*"|"content": "[0-9a-f]{32}"'
+)
 # collected without an order, which Cypher leaves to the engine
 UNORDERED_LISTS = frozenset({"records"})
 # statements that give nothing over this world, each with the reason
 EMPTY: Mapping[str, str] = {
     "defaulted_before": "no loan of the world in default was another borrower's before",
+    "personal/acts": "no person's data was erased yet",
 }
 # what runs each statement that writes; all of them have run when the world is filled, and at the end of this file
 WRITERS: Mapping[str, Callable[..., object]] = {
@@ -71,6 +79,21 @@ WRITERS: Mapping[str, Callable[..., object]] = {
     "rule_run": find,
     "scores": score_graph,
     "delete_some": reset_engine,
+    "deliveries/create": load_entries,
+    "deliveries/change": load_entries,
+    "deliveries/keep_lines": keep_lines,
+    "deliveries/delete_records": undo_delivery,
+    "deliveries/restore_records": undo_delivery,
+    "deliveries/strip_parties": undo_delivery,
+    "personal/controls": withhold_person,
+    "personal/delete_scores": withhold_person,
+    "personal/mention": withhold_person,
+    "personal/rename_in_changes": withhold_person,
+    "personal/superseded": withhold_person,
+    "state/content": load_entries,
+    "state/first_content": score_graph,
+    "state/forget_control_day": prepare,
+    "state/schema": prepare,
 }
 
 
@@ -109,6 +132,7 @@ def fill(store: Store, folder: Path) -> World:
     load_entries(store, "register", [Entry("1", Place("register.csv", 2), TODAY, (operates,))], TODAY)
     items = (stated, late, *contradict(), *dispute(cast))
     load_entries(store, "statement", [Entry("1", Place("statement.csv", 2), TODAY, items)], TODAY)
+    keep_lines(store, "statement:1", ["id,name\n", f"1,{cast['person'][0]}\n"], ())
     extract_from_graph(store, None)
     derive(store, EARLIER)
     check_outcomes(find(store, TODAY, found_on=TODAY, algorithms=ALGORITHMS))
@@ -175,8 +199,13 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "MATCH (one:Party)-[tie:OWNS|RELATED_TO]->(other:Party) WHERE tie.status = 'disputed' "
         "OR tie.superseded_by IS NOT NULL RETURN DISTINCT one.id AS one, other.id AS other"
     )
+    pledgees = world.store.read(
+        "MATCH (:Party)-[tie:PLEDGES]->() WHERE tie.pledgee IS NOT NULL RETURN DISTINCT tie.pledgee AS id"
+    )
     places = {"after_place": -2, "after_party": "", "after_detail": "", "limit": 100}
     records = world.store.read("MATCH (record:Record) RETURN record.key AS key ORDER BY key LIMIT 500")
+    traced = [{**asked, "keys": []} for asked in each]
+    borrowed = [{"id": id_} for id_ in borrowers]
     return {
         "circle_members": circle,
         "circle_ties": [{"confidence": 0.5, **day}],
@@ -187,6 +216,14 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "defaulted_before": [{"limit": 100, **time_point}],
         "defaults": [{"ids": borrowers, **time_point}],
         "deliveries": [{}],
+        "deliveries/of_source": [{"source": "statement"}],
+        "deliveries/one": [{"id": "statement:1"}],
+        "deliveries/part": [{"id": "statement:1|1"}],
+        "deliveries/parts": [{"delivery": "statement:1"}],
+        "deliveries/parts_of_sources": [{"sources": ["statement", "world"]}],
+        "deliveries/records_page": [
+            {"after": f"{source}|", "until": f"{source}}}"} for source in ("statement", "world")
+        ],
         "descriptions_of_parties": [{"ids": world.cast, "rows": MANY, **time_point}],
         "document": texts,
         "document_mentions": [{**text, **places, **time_point} for text in texts],
@@ -200,6 +237,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "names_page": pages,
         "overheld": [{"ids": world.cast, "whole": whole, **time_point} for whole in (0.0, 1.000001)],
         "party": each,
+        "party_named": each,
         "party_controls": [{**asked, "scan": 1000} for asked in parties],
         "party_facilities": parties,
         "party_findings": parties,
@@ -208,6 +246,16 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "party_descriptions": parties,
         "party_records": parties,
         "party_score": parties,
+        "personal/acts": [{}],
+        "personal/controls": traced,
+        "personal/facilities": borrowed,
+        "personal/findings": traced,
+        "personal/indicators": borrowed,
+        "personal/mentions": [{"ids": [text["id"] for text in texts], "id": world.cast[0]}],
+        "personal/person": each,
+        "personal/pledges": pledgees,
+        "personal/scores": traced,
+        "personal/superseded": [{"ids": sorted({pair["other"] for pair in uncounted})}],
         "rules/circles": [day],
         "rules/companies_with_status": [{"after": "", "size": MANY, **day}],
         "rules/identified_parties": [{"after": "", "size": MANY, **day}],
@@ -240,6 +288,8 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "snapshot_known_parties": [{"keys": world.cast, "as_known": EARLIER}],
         "snapshot_known_records": [{"keys": [row["key"] for row in records], "as_known": EARLIER}],
         "source_loads": [{}],
+        "state/graph": [{}],
+        "state/schema": [{}],
         "stated_control": [day],
         "stated_controllers": above,
         "superseded": [{"ids": world.cast, "limit": 100, **time_point}],
@@ -278,7 +328,7 @@ def write(value: Any) -> str:
 
 
 def show(row: Row) -> str:
-    """Write a row so that two can be compared and told apart, dates by their days."""
+    """Write a row so that two can be compared and distinguished, dates by their days."""
     settled = {name: sort_collected(name, value) for name, value in settle(row).items()}
     return MEASURED.sub("", json.dumps(settled, sort_keys=True, ensure_ascii=False, default=str))
 
@@ -348,6 +398,21 @@ def test_what_no_longer_holds_is_forgotten_on_both(worlds: tuple[World, World]) 
     embedded, neo4j = worlds
     assert embedded.forgotten
     assert embedded.forgotten == neo4j.forgotten
+
+
+def test_what_is_erased_and_taken_back_is_as_much_on_both(worlds: tuple[World, World]) -> None:
+    erased, undone = zip(*map(erase_and_undo, worlds), strict=True)
+    assert erased[0] == erased[1]
+    assert undone[0] == undone[1]
+
+
+def erase_and_undo(world: World) -> tuple[Mapping[str, int], int]:
+    """Erase a person who plays a part in a scheme, and take back a source; return how much of each there was."""
+    store, person = world.store, next(id_ for id_ in world.cast if ":P" in id_)
+    done = withhold_person(store, person, Request(ActKind.ERASE, "asked for by the person"))
+    (store.settings.data_dir / ACTS_FILE).unlink()
+    assert done.counts["relationships"] > 0
+    return done.counts, undo_delivery(store, "statement:1").removed
 
 
 def test_a_reset_leaves_nothing_on_either(worlds: tuple[World, World]) -> None:  # the last: it empties the worlds

@@ -16,8 +16,6 @@ import pytest
 from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.settings import Settings
 
-from .commands import SHORT_LIVED
-
 DOCS = Path(__file__).parent.parent / "docs"
 GUIDES = DOCS / "guides"
 CHAINS = (("investigate-one-borrower", "run-in-production"), ("bring-your-own-data",))  # a chain shares one world
@@ -76,7 +74,6 @@ def sandbox(
         "COLUMNS": "120",
         "RISKGRAPH_ENGINE_HEAP": settings_of("embedded").engine_heap,
         "RISKGRAPH_PORT": str(port),
-        **SHORT_LIVED,
     }
     for folder in (home / "riskgraph").glob("*"):
         stop_embedded(Settings(data_dir=folder, neo4j_uri=None))
@@ -108,7 +105,7 @@ def run_guide(name: str, sandbox: dict[str, str]) -> "subprocess.CompletedProces
     )  # fmt: skip
 
 
-@pytest.mark.skipif(not (shutil.which("bash") and shutil.which("curl")), reason="the guides use bash and curl")
+@pytest.mark.skipif(not (shutil.which("bash") and shutil.which("curl")), reason="bash or curl is not installed")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_guide_works_as_written(name: str, ran: dict[str, "subprocess.CompletedProcess[str]"]) -> None:
     steps, outputs = read_steps(read_guide(name)), ran[name].stdout.split(f"{MARK}\n")

@@ -3,5 +3,4 @@
 // tie: a relationship
 @tie.superseded_by IS NOT NULL
   AND any(nth IN range(0, size(@tie.superseded_by) - 1)
-          WHERE @tie.superseded_since[nth] <= $as_of AND @tie.superseded_until[nth] >= $as_of
-            AND @tie.superseded_from[nth] <= $as_known AND @tie.superseded_to[nth] >= $as_known)
+          WHERE @replaces_as_known(@tie, nth))

@@ -4,18 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+from .statements import read_statement
 from .store import AsyncStore, Row, Store
-
-READ_STATE = """
-MATCH (state:State)
-WHERE state.id IN ['changes', 'identity']
-RETURN state.id AS id, state.number AS number, state.content AS content
-"""
-NAME_GRAPH = """
-MERGE (state:State {id: 'identity'})
-SET state.content = coalesce(state.content, $content)
-RETURN state.content AS content
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +22,17 @@ def read_cursor(store: Store) -> Cursor:
     The identity is a random word stored in the graph. A graph that was emptied and loaded up to the same number of
     changes is therefore not mistaken for the previous one.
     """
-    rows = store.read(READ_STATE)
+    rows = store.read(read_statement("read/state/graph"))
     cursor = find_cursor(rows)
     if cursor is not None:
         return cursor
-    named = store.write(NAME_GRAPH, {"content": uuid4().hex})
+    named = store.write(read_statement("write/state/first_content"), {"id": "identity", "content": uuid4().hex})
     return Cursor(str(named[0]["content"]), find_change(rows))
 
 
 async def read_present_cursor(store: AsyncStore) -> Cursor | None:
     """Read the same without writing; None where the graph has no identity, and so nothing was derived from it."""
-    return find_cursor(await store.read(READ_STATE))
+    return find_cursor(await store.read(read_statement("read/state/graph")))
 
 
 def find_cursor(rows: Sequence[Row]) -> Cursor | None:

@@ -1,7 +1,7 @@
 """Fragments: named pieces of Cypher in `cypher/fragments/`, written `@name(variable, ...)` where they are used.
 
 The header of a fragment says what it means and what each argument is; in its body `@argument` is replaced. Arguments
-are names of variables, never values: values reach a statement as parameters only.
+are names of variables or of parameters, never values: values reach a statement as parameters only.
 """
 
 import re
@@ -14,7 +14,7 @@ from ...errors import StatementError
 
 HEADER = re.compile(r"// (?P<name>[a-z_]+): (?P<text>\S.*)")
 SIGNATURE = re.compile(r"(?P<name>[a-z_]+)\((?P<arguments>[a-z_]+(?:, [a-z_]+)*)\)")
-IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+GIVEN = re.compile(r"\$?[A-Za-z_][A-Za-z0-9_]*")
 # comments and literals are left as they are; any other @ has to be a call
 PIECE = re.compile(r"//[^\n]*|'(?:[^'\\]|\\.)*'|@(?P<name>[a-z_]+)\((?P<arguments>[^()]*)\)|@\w*")
 ARGUMENT = re.compile(r"@(?P<name>[a-z_]+)\b(?!\()")
@@ -90,9 +90,9 @@ def _fill(fragment: Fragment, given: list[str], place: str) -> str:
         wanted = f"{fragment.name}({', '.join(fragment.arguments)})"
         raise StatementError(f"{place}: @{wanted} is called with {len(given)} arguments")
     for variable in given:
-        if not IDENTIFIER.fullmatch(variable):
-            raise StatementError(f"{place}: @{fragment.name}: {variable!r} is not the name of a variable")
-        if re.search(rf"(?<![@.:$'\w]){variable}\b(?!\s*[:(])", fragment.body):
+        if not GIVEN.fullmatch(variable):
+            raise StatementError(f"{place}: @{fragment.name}: {variable!r} is not the name of a variable or parameter")
+        if re.search(rf"(?<![@.:$'\w]){re.escape(variable)}\b(?!\s*[:(])", fragment.body):
             raise StatementError(f"{place}: @{fragment.name} uses the name {variable} itself; call yours differently")
     values = dict(zip(fragment.arguments, given, strict=True))
     return ARGUMENT.sub(lambda match: values[match["name"]], fragment.body)

@@ -8,18 +8,17 @@ Text that a spreadsheet would run as a formula is prefixed with an apostrophe; `
 
 import csv
 import re
-import shutil
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import IO, Any
 
 import orjson
 
 from ...errors import StorageError, UsageError
 from ..engine.store import Store
+from ..new_folder import new_folder
 from ..schema.graph_model import node_types, own_relationship_types, relationship_types
 from ..whole_graph import NODES_PER_PAGE, read_nodes, read_own_ties, read_ties
 
@@ -38,15 +37,10 @@ def export_csv(store: Store, folder: Path) -> dict[str, int]:
     counts: dict[str, int] = {}
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
+        with new_folder(folder) as part:
             for label, columns, pages in read_tables(store):
                 counts[label] = write_csv(part / f"{label}.csv", columns, pages)
             part.chmod(0o755)
-            part.replace(folder)
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            raise
     except OSError as error:
         raise StorageError(f"cannot write the export to {folder}: {error.strerror}") from error
     return counts

@@ -11,7 +11,8 @@ import orjson
 from ...ingest.records import THINGS
 from ...ingest.records.declaration import Mark, find_marked
 from ..read.source_loads import UNKNOWN_TRUST
-from ..schema.graph_model import PropertyType, node_types
+from ..schema.graph_model import node_types
+from ..schema.properties import PropertyType
 
 Row = dict[str, Any]
 Node = tuple[str, str]  # label and id

@@ -8,113 +8,39 @@ changed closes its earlier version and opens the next; nothing is overwritten.
 import logging
 import resource
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from neo4j.exceptions import ConstraintError
 
-from ...errors import EngineError, EngineUnreachableError, SourceError
+from ...errors import EngineError, EngineUnreachableError
 from ...ingest.delivered import Arrival, DeliveredFile, SourceTerms
-from ...ingest.records import Entry, Place, Reject
+from ...ingest.records import Entry, Reject
 from ..engine.store import RACE_RETRIES, Store
-from ..personal.incoming import Guard, open_guard
-from .batch import Batch, OlderVersion, UnknownRepeats, find_first_rows, write_batch
-from .blocked_rows import check_ends, check_kinds, check_versions, reject_ambiguous, reject_repeated
+from ..personal.incoming import open_guard
+from .batch import Batch, OlderVersion, UnknownRepeats, write_batch
+from .blocked_rows import check_ends, check_kinds, check_versions
+from .deliveries.checked import Checked, check_files
 from .deliveries.delivery import (
     OpenDelivery,
     begin_delivery,
-    check_undone,
-    find_later_full,
     finish_delivery,
-    read_deliveries,
 )
-from .deliveries.ending import Left, check_left, end_records, find_left
+from .deliveries.ending import end_records
 from .deliveries.lines import keep_lines
 from .deliveries.source_state import begin_load, check_identity, read_trust, write_statistics
-from .deliveries.survey import Survey, survey_file
+from .deliveries.survey import survey_file
 from .entry_rows import EntryRows, TieGroup, group_ties
-from .used_references import UsedReferences
+from .loading import LoadCount, Loading, OnLeftOut, OnReject, count_batch, count_repeated_row, reject
 from .writing import ConflictingKind, MissingEnd, Stamp
 
 logger = logging.getLogger(__name__)
 
 BATCH_BYTES = 4_000_000  # a Bolt message of the embedded engine holds 16 MB
-REJECTS_PER_LINE = 5_000  # a file that is mostly rejects would otherwise report no progress between batches
-REJECTED_IDS_KEPT = 50_000  # beyond these, a reject names the missing node but not the rejected row that describes it
-NOTHING_LEFT = Left((), 0)
-OnReject = Callable[[Reject], None]
-OnLeftOut = Callable[[Place, str], None]
-
-
-@dataclass(slots=True)
-class LoadCount:
-    """The counts of a load; read = stored + unchanged + rejected, and `ended` what a full delivery no longer named."""
-
-    read: int = 0
-    stored: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    ended: int = 0
-    parties: int = 0
-    relationships: int = 0
-    seconds: float = 0.0
-    peak_rss_mb: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A finished load and the file of its rejects, None if there are none.
-
-    `reasons` and `left_out` count by file and reason: the first the rows rejected, the second those stored without a
-    value. `seconds` include updating the name index and starting the engine.
-    """
-
-    source: str
-    count: LoadCount
-    rejects: Path | None
-    reasons: tuple[tuple[str, str, int], ...]
-    left_out: tuple[tuple[str, str, int], ...]
-    seconds: float
-
-
-@dataclass(slots=True)
-class Loading:
-    """A load in progress; `rejected` holds the places of rejected rows by the ids of the nodes they describe.
-
-    `file` is the one that is being loaded, `survey` what is known of it beforehand, and `resumed` counts its rows that
-    this delivery stored before it was interrupted.
-    """
-
-    store: Store
-    source: str
-    first: bool
-    trust: Mapping[str, float]
-    on_reject: OnReject
-    progress: Callable[[str], None]
-    stamp: Stamp
-    file: DeliveredFile
-    guard: Guard
-    on_left_out: OnLeftOut
-    survey: Survey | None = None
-    resumed: int = 0
-    count: LoadCount = field(default_factory=LoadCount)
-    begun: float = field(default_factory=time.monotonic)
-    used: UsedReferences = field(default_factory=UsedReferences)
-    rejected: dict[str, Place] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file that may be loaded, with what is known of it beforehand."""
-
-    file: DeliveredFile
-    survey: Survey | None = None
-    left: Left = NOTHING_LEFT
 
 
 def load_entries(
@@ -173,28 +99,6 @@ def name_stored(loading: Loading) -> Iterator[None]:
         raise EngineUnreachableError(
             f"{error}; rows of {loading.source} stored so far, which are kept: {loading.count.stored:,}"
         ) from error
-
-
-def check_files(store: Store, arrival: Arrival, guard: Guard, progress: Callable[[str], None]) -> list[Checked]:
-    """Check what can be checked before the first change: that no delivery is half taken back, and full deliveries."""
-    deliveries = read_deliveries(store, arrival.terms.name)
-    check_undone(deliveries)
-    checked: list[Checked] = []
-    for file in arrival.files:
-        if not file.full:
-            checked.append(Checked(file))
-            continue
-        if later := find_later_full(deliveries, file.name, arrival.known_from):
-            raise SourceError(
-                f"{file.name} is a full delivery for {arrival.known_from}, but that for {later['known_from']} is "
-                f"loaded already ({later['id']}): load full deliveries in the order of their days"
-            )
-        survey = survey_file(arrival.terms.name, file, guard, progress)
-        of_file = [one["id"] for one in deliveries if one["file"] == file.name]
-        left = find_left(store, arrival.terms.name, of_file, survey, arrival.known_from)
-        check_left(arrival.terms.name, file, survey, left)
-        checked.append(Checked(file, survey, left))
-    return checked
 
 
 def load_file(loading: Loading, checked: Checked, delivery: OpenDelivery, known_from: date) -> None:
@@ -276,14 +180,6 @@ def skip_used_references(rows: list[EntryRows], loading: Loading) -> list[EntryR
     return [row for row, content in zip(rows, stored, strict=True) if content is None]
 
 
-def count_repeated_row(row: EntryRows, content: str, loading: Loading) -> None:
-    """Count a row whose reference is used already: as unchanged if its content is equal, else as a reject."""
-    if row.hash.startswith(content):
-        loading.count.unchanged += 1
-    else:
-        reject(reject_repeated(row), loading)
-
-
 def finish_batch(batch: Batch, writing: Future[Batch], loading: Loading) -> None:
     """Wait for a batch; if some of its rows are invalid, reject these and write the rest."""
     for _ in range(10):
@@ -318,46 +214,3 @@ def find_repeats(loading: Loading) -> frozenset[str]:
         return frozenset()
     loading.survey = loading.survey or survey_file(loading.source, loading.file, loading.guard, loading.progress)
     return loading.survey.repeats
-
-
-def count_batch(batch: Batch, loading: Loading) -> None:
-    """Add the counts of a batch to those of the load, and remember the references that it used."""
-    first = find_first_rows(batch.rows)
-    loading.used.add((key, row.hash) for key, row in first.items())
-    for row in batch.ambiguous:
-        reject(reject_ambiguous(row), loading)
-    if len(first) < len(batch.rows):
-        count_repeated_rows(batch.rows, first, loading)
-    loading.resumed += batch.resumed
-    loading.count.unchanged += batch.unchanged
-    loading.count.stored += len(first) - batch.unchanged - len(batch.ambiguous)
-    loading.count.parties += batch.parties
-    loading.count.relationships += batch.relationships
-    report_progress(loading)
-
-
-def report_progress(loading: Loading) -> None:
-    """Report what became of the rows so far, which file is being read, and how fast."""
-    count, seconds = loading.count, max(time.monotonic() - loading.begun, 0.001)
-    file = f"{loading.file.name}, " if loading.file.name else ""
-    loading.progress(
-        f"{loading.source}: {count.read:,} rows read, {count.stored:,} stored, {count.unchanged:,} unchanged, "
-        f"{count.rejected:,} rejected; {file}{count.read / seconds:,.0f} rows a second"
-    )
-
-
-def count_repeated_rows(rows: list[EntryRows], first: Mapping[str, EntryRows], loading: Loading) -> None:
-    """Count the rows that repeat the reference of a row stored in the same batch."""
-    for row in rows:
-        if row is not first[row.key]:
-            count_repeated_row(row, first[row.key].hash, loading)
-
-
-def reject(item: Reject, loading: Loading) -> None:
-    """Count one unusable row, remember the nodes that it describes, and pass it to the caller."""
-    loading.count.rejected += 1
-    if len(loading.rejected) < REJECTED_IDS_KEPT:
-        loading.rejected.update(dict.fromkeys(item.describes, item.place))
-    loading.on_reject(item)
-    if loading.count.rejected % REJECTS_PER_LINE == 0:
-        report_progress(loading)

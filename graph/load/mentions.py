@@ -12,7 +12,8 @@ from ...ingest.records import Document, Entry, Party, PartyKind, Place
 from ..engine.statements import read_statement
 from ..engine.store import Store
 from ..personal.keyed import is_tombstone
-from .load import LoadCount, load_entries
+from .load import load_entries
+from .loading import LoadCount
 
 DOCUMENTS_PAGE = 500
 NAMES_PAGE = 20_000

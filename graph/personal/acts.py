@@ -14,16 +14,11 @@ import orjson
 from ...errors import StorageError
 from ...settings import Settings
 from ..engine.embedded import write_private
+from ..engine.statements import read_statement
 from ..engine.store import Store, Transaction
 
 ACTS_FILE = "personal-data.jsonl"
 PREFIX = "act|"
-READ_ACTS = """
-MATCH (state:State)
-WHERE state.id STARTS WITH 'act|'
-RETURN state.content AS content
-"""
-WRITE_ACT = "MERGE (state:State {id: $id}) SET state.content = $content"
 Mask = tuple[int, str, int, int]  # place of the thing in its row, field, first character, one past the last
 
 
@@ -105,13 +100,13 @@ def read_acts_on_file(settings: Settings) -> list[Act]:
 
 def read_acts_in_graph(store: Store) -> list[Act]:
     """Read the acts that were carried out in the graph, in order."""
-    acts = [read_act(row["content"]) for row in store.read(READ_ACTS)]
+    acts = [read_act(row["content"]) for row in store.read(read_statement("read/personal/acts"))]
     return sorted(acts, key=lambda act: (act.at, act.id))
 
 
 def has_acts(store: Store) -> bool:
     """Check whether anything was ever done to a person's data, here or in the graph."""
-    return (store.settings.data_dir / ACTS_FILE).exists() or bool(store.read(READ_ACTS))
+    return (store.settings.data_dir / ACTS_FILE).exists() or bool(store.read(read_statement("read/personal/acts")))
 
 
 def append_act(settings: Settings, act: Act) -> None:
@@ -129,7 +124,7 @@ def append_act(settings: Settings, act: Act) -> None:
 
 async def note_act(transaction: Transaction, act: Act) -> None:
     """Record in the graph that an act was carried out there."""
-    await transaction.run(WRITE_ACT, {"id": f"{PREFIX}{act.id}", "content": act.write()})
+    await transaction.run(read_statement("write/state/content"), {"id": f"{PREFIX}{act.id}", "content": act.write()})
 
 
 def forget_corrections(settings: Settings, party: str) -> None:

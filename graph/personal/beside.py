@@ -17,7 +17,8 @@ from ...settings import Settings
 from ..engine.choose import EngineKind
 from ..engine.embedded import write_private
 from ..engine.store import Row, Store
-from ..schema.graph_model import PropertyType, build_schema_statements, node_types
+from ..schema.graph_model import build_schema_statements, node_types
+from ..schema.properties import PropertyType
 from ..search.search import NameIndex
 from ..snapshot.held_graph import FOLDER
 from .plan import Step

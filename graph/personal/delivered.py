@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..engine.statements import read_statement
 from ..engine.store import Row, Transaction
 from ..load.deliveries.lines import compress, empty_rows, split_lines
 from .keyed import split_version
@@ -11,22 +12,12 @@ from .plan import Plan, change
 from .replacement import bound_word
 
 Places = Mapping[str, set[int]]  # numbers of first lines, by delivery
-PARTS = """
-MATCH (delivery:Delivery)
-WHERE delivery.source IN $sources
-MATCH (part:DeliveredLines {delivery: delivery.id})
-RETURN part.id AS id, part.delivery AS delivery
-"""
-READ_PART = """
-MATCH (part:DeliveredLines {id: $id})
-RETURN part.id AS id, part.delivery AS delivery, part.first AS first, part.text AS text
-"""
 
 
 async def plan_lines(transaction: Transaction, plan: Plan, records: Iterable[Row], words: Sequence[str]) -> None:
     """Add the step that empties the lines of records, the same lines in other deliveries, and lines with the words."""
     places, sources = find_places(records)
-    parts = await transaction.run(PARTS, {"sources": sorted(sources)})
+    parts = await transaction.run(read_statement("read/deliveries/parts_of_sources"), {"sources": sorted(sources)})
     same: set[str] = set()
     for part in parts:
         if places.get(part["delivery"]):
@@ -49,7 +40,7 @@ async def plan_lines(transaction: Transaction, plan: Plan, records: Iterable[Row
 
 async def read_part(transaction: Transaction, id_: str) -> Row:
     """Read one part."""
-    return (await transaction.run(READ_PART, {"id": id_}))[0]
+    return (await transaction.run(read_statement("read/deliveries/part"), {"id": id_}))[0]
 
 
 def find_places(records: Iterable[Row]) -> tuple[Places, set[str]]:

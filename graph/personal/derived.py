@@ -5,50 +5,22 @@ from dataclasses import replace
 from hashlib import blake2b
 from uuid import uuid4
 
+from ..engine.statements import read_statement
 from ..engine.store import Row, Transaction
 from ..load.deliveries.ending import split
 from ..load.write_statements import NEXT_CHANGE, NOTE_CHANGE
-from .acts import PREFIX, READ_ACTS, read_act
+from .acts import PREFIX, read_act
 from .keyed import Keyed
 from .plan import Plan, change
 from .replacement import Replacement
 
 KEYS_AT_A_TIME = 200
-READ_FINDINGS = """
-MATCH (finding:Finding)
-WHERE finding.party = $id OR finding.row CONTAINS $id OR finding.evidence CONTAINS $id
-   OR any(key IN $keys WHERE finding.evidence CONTAINS key)
-RETURN properties(finding) AS node
-"""
-READ_SCORES = """
-MATCH (score:Score)
-WHERE score.party <> $id
-  AND (score.signals CONTAINS $id OR any(key IN $keys WHERE score.signals CONTAINS key))
-RETURN properties(score) AS node
-"""
-READ_CONTROLS = """
-MATCH (controller:Party)-[control:CONTROLS]->(company:Party)
-WHERE control.circle CONTAINS $id OR $id IN control.jointly_with OR any(key IN $keys WHERE key IN control.records)
-RETURN controller.id AS start, company.id AS end, properties(control) AS control
-"""
-DELETE_SCORES = "MATCH (score:Score {party: $id}) DETACH DELETE score RETURN count(*) AS deleted"
-WRITE_CONTROLS = """
-UNWIND $rows AS row
-MATCH (controller:Party {id: row.start})-[control:CONTROLS]->(company:Party {id: row.end})
-SET control += row.set
-"""
-RENAME_IN_CHANGES = """
-MATCH (change:Change)
-WHERE $id IN change.parties
-SET change.parties = [party IN change.parties | CASE WHEN party = $id THEN $tombstone ELSE party END]
-"""
-RENEW_IDENTITY = "MERGE (state:State {id: 'identity'}) SET state.content = $content"
 
 
 async def plan_conclusions(transaction: Transaction, plan: Plan) -> None:
     """Add the steps that take the person out of findings and of the scores of others."""
-    for label, statement in (("Finding", READ_FINDINGS), ("Score", READ_SCORES)):
-        rows = await read_naming(transaction, statement, plan)
+    for label in ("Finding", "Score"):
+        rows = await read_naming(transaction, read_statement(f"read/personal/{label.lower()}s"), plan)
         change_one = change_finding if label == "Finding" else change_score
         plan.add("node", label, [change_one(row["node"], plan.replacement) for row in rows])
         plan.counts[f"{label.lower()}s"] += len(rows)
@@ -66,7 +38,7 @@ async def read_naming(transaction: Transaction, statement: str, plan: Plan) -> l
 async def plan_acts(transaction: Transaction, plan: Plan, keyed: Keyed) -> None:
     """Add the step that takes the right values of earlier corrections out of the record of acts in the graph."""
     rows = []
-    for row in await transaction.run(READ_ACTS):
+    for row in await transaction.run(read_statement("read/personal/acts")):
         act = read_act(row["content"])
         if act.party == keyed.hash_id(plan.id) and act.right:
             emptied = replace(act, right={}, tombstone=plan.tombstone).write()
@@ -103,15 +75,18 @@ def change_score(node: Row, replacement: Replacement) -> Row:
 
 async def replace_derived(transaction: Transaction, plan: Plan) -> None:
     """Remove the person's own scores, and rename the person in derived control and in the list of changes."""
-    plan.counts["own scores"] += sum(row["deleted"] for row in await transaction.run(DELETE_SCORES, {"id": plan.id}))
+    deleted = await transaction.run(read_statement("write/personal/delete_scores"), {"id": plan.id})
+    plan.counts["own scores"] += sum(row["deleted"] for row in deleted)
     for keys in split_keys(plan):
-        found = await transaction.run(READ_CONTROLS, {"id": plan.id, "keys": list(keys)})
+        given = {"id": plan.id, "keys": list(keys)}
+        found = await transaction.run(read_statement("read/personal/controls"), given)
         rows = [
             {"start": row["start"], "end": row["end"], "set": change_control(row["control"], plan)} for row in found
         ]
         if rows:
-            await transaction.run(WRITE_CONTROLS, {"rows": rows})
-    await transaction.run(RENAME_IN_CHANGES, {"id": plan.id, "tombstone": plan.tombstone})
+            await transaction.run(read_statement("write/personal/controls"), {"rows": rows})
+    names = {"id": plan.id, "tombstone": plan.tombstone}
+    await transaction.run(read_statement("write/personal/rename_in_changes"), names)
 
 
 def change_control(control: Row, plan: Plan) -> Row:
@@ -127,4 +102,4 @@ async def note_withheld(transaction: Transaction, parties: Sequence[str]) -> Non
     """Record the change, and rename the graph: what was derived from it anywhere is made again and not continued."""
     number = (await transaction.run(NEXT_CHANGE))[0]["change"]
     await transaction.run(NOTE_CHANGE, {"change": number, "parties": list(parties)})
-    await transaction.run(RENEW_IDENTITY, {"content": uuid4().hex})
+    await transaction.run(read_statement("write/state/content"), {"id": "identity", "content": uuid4().hex})

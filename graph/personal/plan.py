@@ -11,7 +11,8 @@ from ...ingest.records import Holding, Mention, PartyKind
 from ..engine.store import Row
 from ..load.fold import Node, list_described
 from ..load.write_statements import PARTY
-from ..schema.graph_model import PropertyType, node_types
+from ..schema.graph_model import node_types
+from ..schema.properties import PropertyType
 from .acts import HeldRow, Mask
 from .keyed import Keyed, describe_tombstone, split_version
 from .replacement import Replacement, mask_text

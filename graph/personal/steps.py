@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from ..engine.statements import read_statement
 from ..engine.store import Row, Transaction
 from ..load.deliveries.ending import split
 from ..load.tie_ends import split_by_smaller_end
@@ -13,20 +14,7 @@ from .plan import Step
 
 ROWS = 1_000
 PARTS = 4  # of delivered lines: each may have a megabyte
-MENTION = """
-UNWIND $rows AS row
-MATCH (party:Party {id: row.at.start})-[tie:MENTIONED_IN]->(document:Document {id: row.at.end})
-WHERE tie.record = row.at.record AND coalesce(tie.start_char, -1) = row.at.start_char
-  AND coalesce(tie.change, -1) = row.at.change
-SET tie += row.set
-"""
-SUPERSEDED = """
-UNWIND $rows AS row
-MATCH (holder:Party {id: row.at.start})-[tie:OWNS|RELATED_TO]->(company:Party {id: row.at.end})
-WHERE row.at.key IN tie.superseded_by
-SET tie.superseded_by = [key IN tie.superseded_by | CASE WHEN key = row.at.key THEN row.set.key ELSE key END]
-"""
-STATEMENTS = {"mention": MENTION, "superseded": SUPERSEDED}
+OF_TIES = ("mention", "superseded")  # kinds of steps with a statement of their own
 
 
 async def take_steps(transaction: Transaction, steps: Iterable[Step]) -> None:
@@ -41,7 +29,8 @@ async def take_step(transaction: Transaction, step: Step, rows: Sequence[Row]) -
     if step.kind == "tie":
         await change_ties(transaction, step.label, rows)
         return
-    statement = STATEMENTS.get(step.kind) or write_statement(step.kind, step.label)
+    own = step.kind in OF_TIES
+    statement = read_statement(f"write/personal/{step.kind}") if own else write_statement(step.kind, step.label)
     await transaction.run(statement, {"rows": [{"at": row["at"], "set": row["set"]} for row in rows]})
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import orjson
 
 from ...ingest.records import Holding, Relation
+from ..engine.statements import read_statement
 from ..engine.store import Row, Transaction
 from ..load import write_statements as statements
 from ..load.deliveries.ending import split
@@ -17,7 +18,6 @@ from .keyed import split_version
 
 KEYS_AT_A_TIME = 500
 TYPES = "|".join(relationship_types())
-READ_PERSON = "MATCH (person:Party {id: $id}) RETURN properties(person) AS person"
 READ_OUTGOING = f"""
 MATCH (person:Party {{id: $id}})-[tie:{TYPES}]->(other)
 RETURN type(tie) AS label, $id AS start, other.id AS end, properties(tie) AS tie
@@ -26,27 +26,7 @@ READ_INCOMING = f"""
 MATCH (person:Party {{id: $id}})<-[tie:{TYPES}]-(other)
 RETURN type(tie) AS label, other.id AS start, $id AS end, properties(tie) AS tie
 """
-READ_THINGS = {
-    "Facility": "MATCH (node:Facility) WHERE node.borrower = $id OR node.lender = $id RETURN properties(node) AS node",
-    "Indicator": "MATCH (node:Indicator {party: $id}) RETURN properties(node) AS node",
-}
-READ_PLEDGES = """
-MATCH (holder:Party)-[tie:PLEDGES]->(company:Party)
-WHERE tie.pledgee = $id
-RETURN 'PLEDGES' AS label, holder.id AS start, company.id AS end, properties(tie) AS tie
-"""
-READ_MENTIONS = """
-UNWIND $ids AS id
-MATCH (document:Document {id: id})<-[tie:MENTIONED_IN]-(party:Party)
-WHERE party.id <> $id
-RETURN 'MENTIONED_IN' AS label, party.id AS start, id AS end, properties(tie) AS tie
-"""
-READ_SUPERSEDED = """
-UNWIND $ids AS id
-MATCH (company:Party {id: id})<-[tie:OWNS|RELATED_TO]-(holder:Party)
-WHERE tie.superseded_by IS NOT NULL
-RETURN type(tie) AS label, holder.id AS start, id AS end, properties(tie) AS tie
-"""
+THINGS = {"Facility": "read/personal/facilities", "Indicator": "read/personal/indicators"}
 TEXTS = ("Document", "Lawsuit")  # things whose texts name those who take part in them
 
 
@@ -106,17 +86,19 @@ class Traces:
 
 async def read_traces(transaction: Transaction, id_: str) -> Traces | None:
     """Read everything of the person with an id; None if there is no such party."""
-    found = await transaction.run(READ_PERSON, {"id": id_})
+    found = await transaction.run(read_statement("read/personal/person"), {"id": id_})
     if not found:
         return None
     traces = Traces(found[0]["person"])
-    for statement in (READ_OUTGOING, READ_INCOMING, READ_PLEDGES):
+    for statement in (READ_OUTGOING, READ_INCOMING, read_statement("read/personal/pledges")):
         traces.ties += read_ties(await transaction.run(statement, {"id": id_}))
     await read_nodes(transaction, traces)
     documents = sorted({key for label, key in traces.texts if label == "Document"})
-    traces.mentions = read_ties(await transaction.run(READ_MENTIONS, {"ids": documents, "id": id_}))
+    others = await transaction.run(read_statement("read/personal/mentions"), {"ids": documents, "id": id_})
+    traces.mentions = read_ties(others)
     companies = sorted({tie.end for tie in traces.ties if tie.label in (Holding.label, Relation.label)})
-    traces.superseded = read_ties(await transaction.run(READ_SUPERSEDED, {"ids": companies}))
+    uncounted = await transaction.run(read_statement("read/personal/superseded"), {"ids": companies})
+    traces.superseded = read_ties(uncounted)
     await read_all_records(transaction, traces)
     return traces
 
@@ -128,8 +110,8 @@ def read_ties(rows: Iterable[Row]) -> list[StoredTie]:
 
 async def read_nodes(transaction: Transaction, traces: Traces) -> None:
     """Read the person's loans and figures, and the documents and cases that the person takes part in."""
-    for label, statement in READ_THINGS.items():
-        for row in await transaction.run(statement, {"id": traces.id}):
+    for label, name in THINGS.items():
+        for row in await transaction.run(read_statement(name), {"id": traces.id}):
             traces.things[label, row["node"]["id"]] = row["node"]
     for label in TEXTS:
         ids = sorted({tie.end for tie in traces.ties if relationship_types()[tie.label].end_label == label})

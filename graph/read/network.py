@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...errors import UnknownPartyError
+from ..engine.statements import read_statement
 from ..engine.store import Transaction
 from ..schema.graph_model import relationship_types
 from ..time_point import TimePoint
@@ -13,10 +14,6 @@ from .tie_filter import EVERY_TIE, TieFilter
 from .ties import PARTY, NodeKey, NodeView, Step, TieView, read_ties
 
 NODES_AT_ONCE = 100  # in one statement; more take several
-START = """
-MATCH (party:Party {id: $id})
-RETURN party.id AS id, party.kind AS kind, party.name AS name
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +73,7 @@ async def read_network(transaction: Transaction, question: NetworkQuestion, netw
 
 async def read_start(transaction: Transaction, party: str) -> NodeView:
     """Return the party that a question starts from; raise UnknownPartyError if there is none."""
-    rows = await transaction.run(START, {"id": party})
+    rows = await transaction.run(read_statement("read/party_named"), {"id": party})
     if not rows:
         raise UnknownPartyError(party)
     return NodeView(rows[0]["id"], PARTY, rows[0]["kind"], rows[0]["name"])

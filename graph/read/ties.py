@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from ...ingest.records import Tie
 from ...ingest.records.declaration import Mark, find_marked, read_fields
 from ..engine.store import Row, Transaction
-from ..schema.graph_model import PROVENANCE, relationship_types
+from ..schema.graph_model import relationship_types
+from ..schema.properties import PROVENANCE
 from ..time_point import HOLDS, TimePoint
 from ..truncation import Truncation
 from .tie_filter import EVERY_TIE, TieFilter

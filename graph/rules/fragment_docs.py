@@ -9,11 +9,11 @@ HEAD = """# The fragments of Cypher
 Generated from the headers of `cypher/fragments` by `python -m riskgraph.graph.rules.fragment_docs > docs/fragments.md`.
 
 A fragment is a named piece of Cypher shared by statements and rules. When a statement is read, `@holds(tie)` is
-replaced by the body of `cypher/fragments/holds.cypher`; a fragment may use others. Arguments are names of variables or
-properties, never values: values reach a statement only as parameters. An unknown fragment, a wrong number of arguments,
-a fragment that calls itself, or an argument whose name the body already uses is refused, and the error names the file.
-`riskgraph rules show ID` prints a rule with its fragments expanded. The version of a rule is computed from its expanded
-text: changing a fragment changes the version of every rule that uses it.
+replaced by the body of `cypher/fragments/holds.cypher`; a fragment may use others. Arguments are names of variables,
+properties or parameters, never values. An unknown fragment, a wrong number of arguments, a fragment that calls itself,
+or an argument whose name the body already uses is refused, and the error names the file. `riskgraph rules show ID`
+prints a rule with its fragments expanded. The version of a rule is computed from its expanded text: changing a fragment
+changes the version of every rule that uses it.
 """
 
 

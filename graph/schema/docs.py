@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from .graph_model import INDEXES, VERSION, Property, node_types, own_relationship_types, relationship_types
+from .graph_model import INDEXES, VERSION, node_types, own_relationship_types, relationship_types
+from .properties import Property
 
 HEAD = """# What the graph holds
 

@@ -3,23 +3,22 @@
 import logging
 
 from ...errors import SchemaVersionError
+from ..engine.statements import read_statement
 from ..engine.store import Store
 from ..personal.acts import has_acts
 from .graph_model import VERSION, build_schema_statements
 
 logger = logging.getLogger(__name__)
 
-READ_VERSION = "MATCH (state:State {id: 'schema'}) RETURN state.number AS number"
-WRITE_VERSION = "MERGE (state:State {id: 'schema'}) SET state.number = $number RETURN state.number AS number"
-# what a version needs beside its constraints and indexes, which are made at every step
+# the statements that a version needs beside its constraints and indexes, which are made at every step
 MIGRATIONS: dict[int, tuple[str, ...]] = {
-    2: ("MATCH (state:State {id: 'control'}) SET state.content = null",)  # derived before its basis was stored
+    2: ("write/state/forget_control_day",),
 }
 
 
 def read_version(store: Store) -> int:
     """Return the schema version of the store; 0 when it was never prepared."""
-    rows = store.read(READ_VERSION)
+    rows = store.read(read_statement("read/state/schema"))
     return int(rows[0]["number"]) if rows else 0
 
 
@@ -34,9 +33,9 @@ def prepare(store: Store) -> None:
             f"the graph was written by a newer riskgraph (schema {stored}, this program knows {VERSION}); use that one"
         )
     for version in range(stored + 1, VERSION + 1):
-        for statement in (*build_schema_statements(), *MIGRATIONS.get(version, ())):
+        for statement in (*build_schema_statements(), *map(read_statement, MIGRATIONS.get(version, ()))):
             store.write(statement)
-        store.write(WRITE_VERSION, {"number": version})
+        store.write(read_statement("write/state/schema"), {"number": version})
         logger.info("graph brought to schema version %s", version)
     if has_acts(store):
         from ..personal.reapply import follow_acts  # it imports what most commands need not wait for

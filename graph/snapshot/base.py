@@ -5,12 +5,13 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pyarrow as pa
 
 from ..engine.store import Store
-from ..schema.graph_model import Property, PropertyType, node_types, relationship_types
+from ..new_folder import new_folder
+from ..schema.graph_model import node_types, relationship_types
+from ..schema.properties import Property, PropertyType
 from ..whole_graph import NODES_PER_PAGE, read_nodes, read_ties
 from .snapshot import ENDS, THINGS
 from .tables import Array, Positions, Table, choose_arrow_type, map_table, read_columns, write_table
@@ -33,13 +34,8 @@ def hold_base(store: Store, target: Path) -> Base:
             logger.warning("%s cannot be used and is read again: %s", target.name, error)
             shutil.rmtree(target)
     if not target.is_dir():
-        part = Path(mkdtemp(prefix=".part-", dir=target.parent))
-        try:
+        with new_folder(target) as part:
             read_base(store, part)
-            part.replace(target)
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            raise
         logger.info("the graph is read into %s", target.name)
     return open_base(target)
 

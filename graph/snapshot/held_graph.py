@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..engine.cursor import Cursor
-from ..schema.graph_model import PropertyType
+from ..schema.properties import PropertyType
 from .base import Base, open_base
 from .readers import Reader, make_reader
 from .tables import Array, Indices, Table

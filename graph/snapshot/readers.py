@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..schema.graph_model import PropertyType
+from ..schema.properties import PropertyType
 from .tables import UNKNOWN_DAY, Array, Indices
 
 Reader: TypeAlias = Callable[[Indices], Sequence[Any]]

@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ..schema.graph_model import Property, PropertyType, list_all_properties
+from ..schema.graph_model import list_all_properties
+from ..schema.properties import Property, PropertyType
 
 Floats: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.signedinteger[Any]]

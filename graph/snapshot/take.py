@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import mkdtemp
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +19,7 @@ from ...errors import StorageError
 from ..engine.cursor import Cursor, read_cursor
 from ..engine.statements import read_statement
 from ..engine.store import Store
+from ..new_folder import new_folder
 from ..schema.graph_model import relationship_types
 from ..time_point import TimePoint
 from ..whole_graph import NODES_PER_PAGE, PAGE_BUDGET_S
@@ -98,15 +98,10 @@ def find_snapshot(folder: Path) -> Snapshot | None:
 def cut_snapshot(store: Store, cursor: Cursor, time_point: TimePoint, target: Path) -> None:
     """Cut the whole graph to a moment, into a folder that appears under its name when it is complete."""
     base = hold_base(store, target.parent / name_base(cursor))
-    part = Path(mkdtemp(prefix=".part-", dir=target.parent))
-    try:
+    with new_folder(target) as part:
         counts = write_all(store, base, time_point, part)
         write_manifest(part, cursor, time_point.as_of, time_point.as_known, counts)
         shutil.rmtree(target, ignore_errors=True)
-        part.replace(target)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
     logger.info("snapshot %s taken: %s", target.name, counts)
 
 

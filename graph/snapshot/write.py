@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 from ...ingest import records
 from ...ingest.records.declaration import Mark, find_marked
 from ..engine.cursor import Cursor
-from ..schema.graph_model import Property, node_types, relationship_types
+from ..schema.graph_model import node_types, relationship_types
+from ..schema.properties import Property
 from ..time_point import LATEST, TimePoint
 from .replacements import COLUMNS, read_replacements
 from .snapshot import FORMAT, MANIFEST

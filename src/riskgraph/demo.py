@@ -31,11 +31,6 @@ from .terminal.progress import Progress
 from .training import prepare_training
 
 PrintLine = Callable[[str], None]
-NAME_WORLD = """
-MERGE (state:State {id: 'demo'})
-SET state.content = coalesce(state.content, $world)
-RETURN state.content AS world
-"""
 FOLDER = "demo"
 SECOND = 1.0
 TODAY = date(2023, 12, 31)  # the last day of the world
@@ -164,7 +159,8 @@ def refuse_other_data(store: Store, world: str) -> None:
         raise UsageError(
             f"the graph holds {', '.join(others)}; the demo does not mix with it: unset RISKGRAPH_NEO4J_URI"
         )
-    held = store.write(NAME_WORLD, {"world": world})[0]["world"]
+    named = {"id": "demo", "content": world}
+    held = store.write(read_statement("write/state/first_content"), named)[0]["content"]
     if held != world:
         command = write_command(store.settings, "db", "reset")
         raise UsageError(

@@ -8,7 +8,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,8 @@ from .graph.engine.statements import read_statement
 from .graph.engine.status import EngineStatus, count_graph
 from .graph.engine.store import Store
 from .graph.export.export import export_csv, export_jsonl
-from .graph.load.load import Loaded, load_arrival
+from .graph.load.load import load_arrival
+from .graph.load.loading import Loaded
 from .graph.read.source_loads import read_loads
 from .graph.rules.run import RuleOutcome
 from .graph.schema.prepare import prepare
@@ -56,11 +57,10 @@ EXPORTS = {"csv": export_csv, "jsonl": export_jsonl}
 def open_graph(settings: Settings) -> Store:
     """Return a store whose schema is of this version."""
     store = Store(find_engine(settings), settings)
-    try:
+    with ExitStack() as unless_prepared:
+        unless_prepared.callback(store.close)
         prepare(store)
-    except BaseException:
-        store.close()
-        raise
+        unless_prepared.pop_all()
     return store
 
 

@@ -85,7 +85,7 @@ def write_score(
     evidence: tuple[str, ...] = ("case|row 2",),
     scored_on: date | None = None,
 ) -> ScoreTable:
-    """Store a score of the party `anchor` that two signals make, made on the day for which it holds if not told."""
+    """Store a score of the party `anchor` that two signals make, by default made on the day for which it holds."""
     made = scored_on or as_of
     signal = Signal(
         code=next(iter(find_rules())), kind=SignalKind.RULE, value=1.0, sentence_zh="命中。", sentence_en="Hit.",
@@ -148,15 +148,15 @@ def test_a_score_made_anew_takes_the_place_of_the_one_before_and_is_up_to_date(s
     assert (newer["value"] < older["value"], newer["note"]) == (True, None)
 
 
-@pytest.mark.parametrize(("day", "told"), [("2023-12-31", None), ("2024-01-01", "older than the day asked for")])
-def test_page_and_score_tell_the_same_days_and_age(store: Store, ask: Ask, day: str, told: str | None) -> None:
+@pytest.mark.parametrize(("day", "warning"), [("2023-12-31", None), ("2024-01-01", "older than the day asked for")])
+def test_page_and_score_tell_the_same_days_and_age(store: Store, ask: Ask, day: str, warning: str | None) -> None:
     load(store, [company("anchor")])
     write_score(store)
     page = ask("/v1/parties/anchor", as_of=day)["data"]["score"]
     table = ask("/v1/parties/anchor/score", as_of=day)["data"]
     names = ("value", "grade", "as_of", "scored_on", "note")
     assert [page[name] for name in names] == [table[name] for name in names]
-    assert told in page["note"]["en"] if told else page["note"] is None
+    assert warning in page["note"]["en"] if warning else page["note"] is None
 
 
 def test_a_score_made_before_the_graph_changed_says_so(store: Store, ask: Ask) -> None:

@@ -78,7 +78,7 @@ def test_a_right_to_profit_makes_an_owner_in_china(store: Store, ask: Ask) -> No
 
 
 @pytest.mark.parametrize(
-    ("regime", "day", "told"),
+    ("regime", "day", "begins"),
     [
         (
             "cn_2024",
@@ -91,11 +91,11 @@ def test_a_right_to_profit_makes_an_owner_in_china(store: Store, ask: Ask) -> No
     ],
 )
 def test_a_regime_that_was_not_in_force_is_noted(
-    store: Store, ask: Ask, regime: str, day: str, told: list[str]
+    store: Store, ask: Ask, regime: str, day: str, begins: list[str]
 ) -> None:
     load(store, [person("p"), owns("p", "c", 0.5)])
     notes = ask("/v1/parties/c/owners", regime=regime, as_of=day)["meta"]["notes"]
-    assert [note["en"].startswith(start) for note, start in zip(notes, told, strict=True)] == [True] * len(told)
+    assert [note["en"].startswith(start) for note, start in zip(notes, begins, strict=True)] == [True] * len(begins)
     assert {note["code"] for note in notes} <= {"regime_not_in_force"}
 
 

@@ -93,10 +93,10 @@ def test_a_mention_carries_its_sentence(store: Store, ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("route", ["", "/network", "/owners", "/controller"])
-@pytest.mark.parametrize(("day", "told"), [("2009-12-31", "founded on 2010-01-01"), ("2999-01-01", "in the future")])
-def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str, day: str, told: str) -> None:
+@pytest.mark.parametrize(("day", "remark"), [("2009-12-31", "founded on 2010-01-01"), ("2999-01-01", "in the future")])
+def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str, day: str, remark: str) -> None:
     load(store, [company("late", founded=date(2010, 1, 1)), owns("late", "child")])
-    assert [told in note for note in notes_of(ask, route, day)] == [True]
+    assert [remark in note for note in notes_of(ask, route, day)] == [True]
     assert notes_of(ask, route, "2010-01-01") == []
 
 
@@ -210,19 +210,21 @@ def find_record(store: Store) -> str:
 
 
 @pytest.mark.parametrize(
-    ("used", "told"),
+    ("used", "remark"),
     [
         ("anchor|net_assets|2022", ["it uses those of 2022"]),
         ("anchor|net_assets|2023", []),
         ("case|row 2", ["the score does not use the figures of 2023"]),
     ],
 )
-def test_figures_that_the_score_does_not_use_are_explained(store: Store, ask: Ask, used: str, told: list[str]) -> None:
+def test_figures_that_the_score_does_not_use_are_explained(
+    store: Store, ask: Ask, used: str, remark: list[str]
+) -> None:
     load(store, CASE)
     write_score(store, evidence=(used,))
     notes = ask("/v1/parties/anchor", as_of=TODAY)["meta"]["notes"]
     figures = [note["en"] for note in notes if note["code"] == "accounts_not_scored"]
-    assert [part in note for part, note in zip(told, figures, strict=True)] == [True] * len(told)
+    assert [part in note for part, note in zip(remark, figures, strict=True)] == [True] * len(remark)
 
 
 def list_runs(ask: Ask, day: date, **asked: object) -> list[tuple[str, str, str]]:
@@ -300,5 +302,5 @@ def test_what_a_party_controls_is_that_of_the_day_for_which_it_was_derived(store
     ]
     answer = ask("/v1/parties/zhou", as_of="2022-06-30")
     assert (answer["data"]["controls"], answer["data"]["controls_as_of"]) == ([], "2023-12-31")
-    told = "control was not derived for 2022-06-30; the last was 2023-12-31: `riskgraph find --as-of 2022-06-30`"
-    assert [note for note in answer["meta"]["notes"] if told in note["en"] and note["code"] == "control_of_other_day"]
+    remark = "control was not derived for 2022-06-30; the last was 2023-12-31: `riskgraph find --as-of 2022-06-30`"
+    assert [note for note in answer["meta"]["notes"] if remark in note["en"] and note["code"] == "control_of_other_day"]

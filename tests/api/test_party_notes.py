@@ -27,12 +27,12 @@ NEWEST: list[tuple[list[Item], date]] = [
 
 def test_a_company_that_is_no_more_is_said_to_be(store: Store, ask: Callable[..., Any]) -> None:
     load(store, [company("a", operating_status="deregistered"), company("b", operating_status="active"), company("c")])
-    told = {
+    noted = {
         party: [note["en"] for note in ask(f"/v1/parties/{party}")["meta"]["notes"] if note["code"] == "not_active"]
         for party in "abc"
     }
-    assert ["deregistered" in note for note in told["a"]] == [True]
-    assert told["b"] == told["c"] == []
+    assert ["deregistered" in note for note in noted["a"]] == [True]
+    assert noted["b"] == noted["c"] == []
 
 
 def test_a_company_that_is_struck_off_has_a_score_without_a_grade(store: Store, ask: Callable[..., Any]) -> None:

@@ -144,9 +144,9 @@ def test_the_value_of_the_less_trusted_source_is_named(store: Store, ask: Ask) -
     load(store, {"a": bad}, LATER, "bad", 0.1)
     page = ask("/v1/parties/a", **NOW)
     assert (page["data"]["name"], page["data"]["properties"]["operating_status"]) == (company("a").name, "active")
-    told = [note["en"] for note in page["meta"]["notes"] if note["code"] == "other_description"]
-    assert any("bad gives 'revoked' as operating_status" in text for text in told)
-    assert any("bad gives '冒名' as name" in text for text in told)
+    sentences = [note["en"] for note in page["meta"]["notes"] if note["code"] == "other_description"]
+    assert any("bad gives 'revoked' as operating_status" in text for text in sentences)
+    assert any("bad gives '冒名' as name" in text for text in sentences)
 
 
 def test_a_holding_that_does_not_count_is_named_and_owns_nothing(store: Store, ask: Ask) -> None:

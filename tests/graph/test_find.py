@@ -39,7 +39,7 @@ def read_page(store: Store, id_: str, as_of: date = TODAY, as_known: date | None
     return store.transact(lambda tx: read_party(tx, id_, TimePoint(as_of, as_known), 50))
 
 
-def told(page: PartyView) -> list[tuple[str, date]]:
+def list_findings(page: PartyView) -> list[tuple[str, date]]:
     """Return rule and day of the findings on a page."""
     return [(finding["rule"], finding["as_of"]) for finding in page.findings]
 
@@ -160,28 +160,28 @@ def test_a_party_page_tells_a_finding_once_however_often_the_rules_ran(store: St
     load(store, STAR)
     for day in (date(2021, 12, 31), LAST_YEAR, TODAY, TODAY):
         rerun(store, "guarantee_star", as_of=day)
-    assert told(read_page(store, "hub")) == [("guarantee_star", TODAY)]
-    assert told(read_page(store, "hub", as_of=date(2023, 1, 31))) == [("guarantee_star", LAST_YEAR)]
+    assert list_findings(read_page(store, "hub")) == [("guarantee_star", TODAY)]
+    assert list_findings(read_page(store, "hub", as_of=date(2023, 1, 31))) == [("guarantee_star", LAST_YEAR)]
 
 
 def test_a_party_page_tells_nothing_that_a_later_run_no_longer_found(store: Store) -> None:
     load(store, [guarantees("a", "b", valid_to=date(2023, 6, 1)), guarantees("b", "a")])
     for day in (LAST_YEAR, TODAY):
         rerun(store, as_of=day)
-    assert told(read_page(store, "a")) == []
-    assert told(read_page(store, "a", as_of=LAST_YEAR)) == [(RULE, LAST_YEAR)]
+    assert list_findings(read_page(store, "a")) == []
+    assert list_findings(read_page(store, "a", as_of=LAST_YEAR)) == [(RULE, LAST_YEAR)]
 
 
 def test_a_party_page_as_known_before_a_run_tells_what_was_found_before(store: Store) -> None:
     load(store, [guarantees("a", "b", valid_to=date(2023, 6, 1)), guarantees("b", "a")])
     rerun(store, as_of=LAST_YEAR, found_on=TODAY)
     rerun(store, as_of=TODAY, found_on=LATER)
-    assert told(read_page(store, "a", as_of=LATER, as_known=TODAY)) == [(RULE, LAST_YEAR)]
+    assert list_findings(read_page(store, "a", as_of=LATER, as_known=TODAY)) == [(RULE, LAST_YEAR)]
 
 
 def test_every_party_that_a_finding_concerns_has_it_on_its_page(store: Store) -> None:
     run(store, RULE, PAIR)
-    assert [told(read_page(store, id_)) for id_ in "ab"] == [[(RULE, TODAY)]] * 2
+    assert [list_findings(read_page(store, id_)) for id_ in "ab"] == [[(RULE, TODAY)]] * 2
 
 
 def test_one_centre_with_both_roles_has_two_findings_and_each_once(store: Store) -> None:

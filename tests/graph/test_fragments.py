@@ -88,6 +88,13 @@ def test_a_fragment_may_use_another() -> None:
     assert expand_fragments("@outer(a)", "x", fragments) == "a.inner AND a.outer"
 
 
+def test_a_fragment_may_be_given_a_parameter() -> None:
+    fragments = make(before="item.since <= @tie", now="@before($as_of)")
+    assert expand_fragments("@now(a) AND @before($as_known)", "x", fragments) == (
+        "item.since <= $as_of AND item.since <= $as_known"
+    )
+
+
 def test_comments_and_literals_are_left_alone() -> None:
     text = "// by @nothing\nRETURN 'a@b.c' AS mail, 'it\\'s @x(y)' AS other"
     assert expand_fragments(text, "x", {}) == text
@@ -99,12 +106,12 @@ def test_comments_and_literals_are_left_alone() -> None:
         ("@bad(tie)", "'@bad(tie)' calls no fragment"),
         ("@good", "'@good' calls no fragment"),
         ("@(tie)", "'@' calls no fragment"),
-        ("@good()", "'' is not the name of a variable"),
+        ("@good()", "'' is not the name of a variable or parameter"),
         ("@good(a, b)", "@good(tie) is called with 2 arguments"),
-        ("@good('x')", "\"'x'\" is not the name of a variable"),
-        ("@good($x)", "'$x' is not the name of a variable"),
-        ("@good(a.b)", "'a.b' is not the name of a variable"),
-        ("@good(1)", "'1' is not the name of a variable"),
+        ("@good('x')", "\"'x'\" is not the name of a variable or parameter"),
+        ("@good($1)", "'$1' is not the name of a variable or parameter"),
+        ("@good(a.b)", "'a.b' is not the name of a variable or parameter"),
+        ("@good(1)", "'1' is not the name of a variable or parameter"),
         ("@left(a)", "the fragment left calls itself"),
         ("@good(one)", "@good uses the name one itself"),
     ],

@@ -73,7 +73,7 @@ CASES: list[tuple[str, list[Item], int]] = [
 ]  # fmt: skip
 
 
-def told(found: list[Row]) -> list[tuple[str, str, dict[str, object]]]:
+def list_hits(found: list[Row]) -> list[tuple[str, str, dict[str, object]]]:
     """Return what findings say, without the records that they cite."""
     rows = [{name: value for name, value in json.loads(row["row"]).items() if name != "records"} for row in found]
     return [(row["key"], row["title_zh"], said) for row, said in zip(found, rows, strict=True)]
@@ -83,9 +83,9 @@ def told(found: list[Row]) -> list[tuple[str, str, dict[str, object]]]:
 def test_a_second_source_that_says_the_same_changes_nothing(
     store: Store, rule: str, items: list[Item], hits: int
 ) -> None:
-    once = told(run(store, rule, items))
+    once = list_hits(run(store, rule, items))
     assert len(once) == hits
-    assert told(run_second(store, rule, items)) == once
+    assert list_hits(run_second(store, rule, items)) == once
 
 
 def run_second(store: Store, rule: str, items: list[Item]) -> list[Row]:

@@ -11,8 +11,10 @@ from .known import KNOWN
 from .machine import FEATURES
 from .product import Product
 
+NONE = pytest.param("", marks=pytest.mark.skip(reason="no difference is known at present"))
 
-@pytest.mark.parametrize("name", KNOWN)
+
+@pytest.mark.parametrize("name", [*KNOWN] or [NONE])
 def test_a_known_difference_differs(store: Store, tmp_path: Path, name: str) -> None:
     known = KNOWN[name]
     found = Hunt(Product.open(store), tmp_path / "worlds").examine([known.world])

@@ -192,9 +192,9 @@ def test_show_says_that_a_score_is_older_than_the_day(loaded: Outcome, run: Run)
     assert (score["as_of"], score["note"]["code"]) == ("2023-12-31", "score_of_earlier_day")
 
 
-@pytest.mark.parametrize(("day", "told"), [("1901-01-01", "was founded on"), ("2999-01-01", "lies in the future")])
-def test_show_warns_of_a_day_without_knowledge(loaded: Outcome, run: Run, day: str, told: str) -> None:
-    assert told in run("show", COMPANY, "--as-of", day).out
+@pytest.mark.parametrize(("day", "sentence"), [("1901-01-01", "was founded on"), ("2999-01-01", "lies in the future")])
+def test_show_warns_of_a_day_without_knowledge(loaded: Outcome, run: Run, day: str, sentence: str) -> None:
+    assert sentence in run("show", COMPANY, "--as-of", day).out
     notes = run("show", COMPANY, "--as-of", day, "--json").read_json()["meta"]["notes"]
     others = (
         "regime_not_in_force",
@@ -204,7 +204,7 @@ def test_show_warns_of_a_day_without_knowledge(loaded: Outcome, run: Run, day: s
         "control_of_other_day",
         "control_not_derived",
     )
-    assert [told in note["en"] for note in notes if note["code"] not in others] == [True]
+    assert [sentence in note["en"] for note in notes if note["code"] not in others] == [True]
 
 
 def test_show_takes_another_rule_on_owners(loaded: Outcome, run: Run) -> None:
@@ -221,10 +221,10 @@ def test_show_names_the_rules_on_owners_for_an_unknown_one(loaded: Outcome, run:
 
 
 def test_show_says_that_the_rule_on_owners_was_not_in_force(loaded: Outcome, run: Run) -> None:
-    told = "is in force from 2024-11-01, after the day asked for, 2024-10-31"
+    sentence = "is in force from 2024-11-01, after the day asked for, 2024-10-31"
     notes = run("show", COMPANY, "--as-of", "2024-10-31", "--json").read_json()["meta"]["notes"]
-    assert [told in note["en"] for note in notes if note["code"] == "regime_not_in_force"] == [True]
-    assert f"{told}: " in run("show", COMPANY, "--as-of", "2024-10-31").out
+    assert [sentence in note["en"] for note in notes if note["code"] == "regime_not_in_force"] == [True]
+    assert f"{sentence}: " in run("show", COMPANY, "--as-of", "2024-10-31").out
     assert "is in force from" not in run("show", COMPANY, "--as-of", "2024-11-01").out
     assert "is in force from" not in run("show", "world:P000001", *DAY).out
 
@@ -235,10 +235,10 @@ def test_show_says_that_a_person_has_no_owners(loaded: Outcome, run: Run) -> Non
 
 def test_show_explains_figures_that_the_score_does_not_use(loaded: Outcome, run: Run) -> None:
     year = max(run("show", COMPANY, *DAY, "--json").read_json()["party"]["indicators"])
-    told = f"the score does not use the figures of {year} shown here: accounts count as public 120 days after"
+    sentence = f"the score does not use the figures of {year} shown here: accounts count as public 120 days after"
     for day, differs in ((f"{year}-12-31", True), (f"{int(year) + 1}-06-30", False)):
         assert run("score", COMPANY, "--as-of", day).code == 0
-        assert (told in run("show", COMPANY, "--as-of", day).out) is differs
+        assert (sentence in run("show", COMPANY, "--as-of", day).out) is differs
 
 
 def test_show_finds_a_party_by_id_identifier_and_name(loaded: Outcome, run: Run) -> None:
@@ -299,8 +299,8 @@ def test_serve_answers_until_it_is_told_to_stop(settings: Settings, loaded: Outc
     assert ask(port, f"/v1/parties/{COMPANY}") == 200
     process.send_signal(signal.SIGTERM)
     out, _ = process.communicate(timeout=180)
-    told = f"the API is at http://127.0.0.1:{port}/docs; Ctrl-C stops it\n"
-    assert (process.returncode in (0, -signal.SIGTERM), out) == (True, told)
+    sentence = f"the API is at http://127.0.0.1:{port}/docs; Ctrl-C stops it\n"
+    assert (process.returncode in (0, -signal.SIGTERM), out) == (True, sentence)
 
 
 def ask(port: int, target: str) -> int:

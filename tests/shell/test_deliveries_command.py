@@ -54,8 +54,8 @@ def test_a_sold_holding_ends_and_undo_brings_it_back(folder: Path, run: Run, sto
     assert (count["stored"], count["unchanged"], count["ended"]) == (1, 5, 1)
     assert [row["share"] for row in store.read(OWNS)] == [0.3, 0.55]
     listed = run("deliveries", "--json").read_json()
-    told = [(one["id"], one["file"], one["kind"], one["stored"], one["ended"]) for one in listed]
-    assert told == [
+    listing = [(one["id"], one["file"], one["kind"], one["stored"], one["ended"]) for one in listed]
+    assert listing == [
         ("own register:1", "parties.csv", "delta", 4, 0), ("own register:2", "holdings.csv", "full", 3, 0),
         ("own register:3", "parties.csv", "delta", 0, 0), ("own register:4", "holdings.csv", "full", 1, 1),
     ]  # fmt: skip

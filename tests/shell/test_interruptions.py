@@ -20,7 +20,7 @@ from ..commands import ZOO, Launch, Run, environment_of, run_command
 from ..conftest import empty
 from .test_bad_input import MAPPING, read_sentence, wait_for
 
-ROWS, FEW = 1_500, 20
+ROWS, FEW = 900, 20
 SMALL = {"RISKGRAPH_BATCH_ROWS": str(FEW)}
 COUNT = "MATCH (:Party)-[r:OWNS]->(:Party) RETURN count(r) AS held"
 TIME = re.compile(r'"(recorded|ended)_at":"[^"]*T[^"]*"')
@@ -60,17 +60,17 @@ def test_a_killed_load_run_again_ends_like_an_unbroken_one(
     process.kill()
     process.wait()
     assert store.read(COUNT)[0]["held"] < ROWS
-    told = "a load of holdings_of_the_zoo, begun on"
+    said = "a load of holdings_of_the_zoo, begun on"
     notes = run("show", "甲-001", "--json").read_json()["meta"]["notes"]
-    assert [note for note in notes if note["en"].startswith(told)]
+    assert [note for note in notes if note["en"].startswith(said)]
     run("find", "--rule", "ownership_ring")
-    assert [message for message in caplog.messages if message.startswith(told)]
+    assert [message for message in caplog.messages if message.startswith(said)]
     assert "has not ended" in run("sources").out
     again = run_command({**environment_of(settings), **SMALL}, *words, "--json").read_json()
     assert again["unchanged"] > 0
     caplog.clear()
     run("find", "--rule", "ownership_ring")
-    assert not [message for message in caplog.messages if message.startswith(told)]
+    assert not [message for message in caplog.messages if message.startswith(said)]
     broken = export(run, tmp_path / "broken.jsonl")
     empty(store)
     run("load", ZOO / "holders.yml", ZOO / "holders.csv", *DAY)
@@ -116,9 +116,9 @@ def test_an_engine_that_is_stopped_mid_load_is_named_with_what_is_stored(
     assert run_command(variables, "db", "stop").code == 0
     outcome = wait_for(process)
     assert outcome.code == 1
-    told = read_sentence(outcome)
-    assert "the embedded engine has stopped" in told
-    stored = re.search(r"rows of holdings_of_the_zoo stored so far, which are kept: ([\d,]+)", told)
+    said = read_sentence(outcome)
+    assert "the embedded engine has stopped" in said
+    stored = re.search(r"rows of holdings_of_the_zoo stored so far, which are kept: ([\d,]+)", said)
     assert stored is not None
     with open_store(own_engine) as store:
         assert 0 < int(stored[1].replace(",", "")) <= store.read(COUNT)[0]["held"] < ROWS
@@ -137,19 +137,19 @@ def test_a_second_load_of_a_source_waits_and_its_rejects_are_its_own(
 
 
 def test_a_load_that_waits_says_so(tmp_path: Path) -> None:
-    told: Queue[str] = Queue()
+    said: Queue[str] = Queue()
     lock = tmp_path / "rejects" / "own.lock"
 
     def load() -> None:
-        with wait_for_turn(lock, "own", told.put):
-            told.put("begun")
+        with wait_for_turn(lock, "own", said.put):
+            said.put("begun")
 
     with ThreadPoolExecutor(1) as beside:
-        with wait_for_turn(lock, "own", told.put):
+        with wait_for_turn(lock, "own", said.put):
             waiting = beside.submit(load)
-            assert told.get(timeout=180).startswith("own: another load of this source is under way")
+            assert said.get(timeout=180).startswith("own: another load of this source is under way")
         waiting.result(timeout=180)
-    assert list(told.queue)[-1] == "begun"
+    assert list(said.queue)[-1] == "begun"
 
 
 def test_two_commands_at_once_share_one_engine(own_engine: Settings, launch: Launch) -> None:

@@ -103,8 +103,11 @@ def test_every_act_is_on_record(folder: Path, run: Run) -> None:
     run("person", "correct", "own:P", *REASON, "--yes", "--set", "phone=13900002222", "--by", "clerk")
     run("person", "erase", "own:P", *REASON, "--yes", "--basis", "request no. 7")
     acts = run("person", "--json").read_json()
-    told = [(act["kind"], act["by"] == "clerk", act["basis"], act["fields"]) for act in acts]
-    assert told == [("correct", True, "PIPL art. 46; GDPR art. 16", ["phone"]), ("erase", False, "request no. 7", [])]
+    listing = [(act["kind"], act["by"] == "clerk", act["basis"], act["fields"]) for act in acts]
+    assert listing == [
+        ("correct", True, "PIPL art. 46; GDPR art. 16", ["phone"]),
+        ("erase", False, "request no. 7", []),
+    ]
     again = run("person", "erase", "own:P", *REASON, "--yes")
     assert (again.code, "was erased on" in again.err) == (2, True)
 

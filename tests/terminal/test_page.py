@@ -44,8 +44,8 @@ def test_a_relation_says_of_which_kind_it_is(store: Store, run: Run) -> None:
 
 def test_of_many_ties_the_page_shows_few_and_counts_the_rest(store: Store, run: Run) -> None:
     load(store, [owns("a", f"c{number}", 0.6) for number in range(8)])
-    told = [line for line in run("show", "a", *DAY).out.splitlines() if "60.00%  [case|" in line]
-    assert len(told) == 5
+    printed = [line for line in run("show", "a", *DAY).out.splitlines() if "60.00%  [case|" in line]
+    assert len(printed) == 5
     assert "and 3 more" in lines_of(run("show", "a", *DAY))
 
 
@@ -82,14 +82,17 @@ def test_every_heading_speaks_both_languages(store: Store, run: Run) -> None:
 def test_a_page_says_whether_anybody_looked(store: Store, run: Run) -> None:
     load(store, [guarantees("a", "b", 2e6), guarantees("b", "a", 3e6)])
     assert run("find", "--as-of", "2023-12-31").code == 0
-    heading, told = "Findings / 发现", "no rule was run for 2022-06-30: `riskgraph find --as-of 2022-06-30` runs them"
+    heading, printed = (
+        "Findings / 发现",
+        "no rule was run for 2022-06-30: `riskgraph find --as-of 2022-06-30` runs them",
+    )
     before = run("show", "a", "--as-of", "2022-06-30").out.splitlines()
-    assert before[before.index(heading) + 1].startswith(f"  {told} / 未按2022-06-30运行规则：可运行")
+    assert before[before.index(heading) + 1].startswith(f"  {printed} / 未按2022-06-30运行规则：可运行")
     page = run("show", "a", *DAY).out
     assert "guarantee each other" in page
     assert "rules ran" not in page
     notes = run("show", "a", "--as-of", "2022-06-30", "--json").read_json()["meta"]["notes"]
-    assert [note for note in notes if told in note["en"]]
+    assert [note for note in notes if printed in note["en"]]
 
 
 def test_a_correction_after_the_derivation_is_no_statement_of_a_source(store: Store, run: Run) -> None:
@@ -196,9 +199,9 @@ def make_line(*evidence: str) -> ScoreLine:
 
 
 def test_a_line_of_the_score_shows_records_first_and_counts_the_rest() -> None:
-    told = list(explain_line(make_line("a", "b", "case|1", "case|2")))
-    assert told[:2] == ["A sentence.", "一句话。"]
-    assert "[case|1, case|2, a and 1 more]" in told[2]
+    printed = list(explain_line(make_line("a", "b", "case|1", "case|2")))
+    assert printed[:2] == ["A sentence.", "一句话。"]
+    assert "[case|1, case|2, a and 1 more]" in printed[2]
 
 
 def test_a_line_without_evidence_is_its_sentences() -> None:

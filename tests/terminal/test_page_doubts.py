@@ -12,27 +12,31 @@ from .test_page import DAY, lines_of
 def test_the_page_of_a_company_says_that_the_kind_of_its_owner_is_in_doubt(store: Store, run: Run) -> None:
     load(store, [person("p"), owns("p", "c", 0.6), owns("h", "p", 0.7)])
     for party in ("c", "p"):
-        told = run("show", party, *DAY).out
-        assert told.count("NOTE 提示: p 岚川朔禾 (p) is recorded as a person, but has holders according to case") == 1
-        assert "p 岚川朔禾 (p)被记为自然人，但据case有持有人：h 澜砚贸易 (h)" in told
+        printed = run("show", party, *DAY).out
+        assert (
+            printed.count("NOTE 提示: p 岚川朔禾 (p) is recorded as a person, but has holders according to case") == 1
+        )
+        assert "p 岚川朔禾 (p)被记为自然人，但据case有持有人：h 澜砚贸易 (h)" in printed
 
 
 def test_controllers_that_contradict_each_other_are_noted_on_all_three_pages(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.6), Relation(start="q", end="c", kind="controls")])
     find_in_graph(store, TODAY, ["shared_phone"])
     for party in "cpq":
-        told = run("show", party, *DAY).out
+        printed = run("show", party, *DAY).out
         assert (
-            told.count("NOTE 提示: p 岚川朔禾 (p) controls c 澜砚贸易 (c) by 60.00% of its votes, and q 岚川朔禾 (q)")
+            printed.count(
+                "NOTE 提示: p 岚川朔禾 (p) controls c 澜砚贸易 (c) by 60.00% of its votes, and q 岚川朔禾 (q)"
+            )
             == 1
         )
-        assert "case|row 5, case|row 6]" in told
+        assert "case|row 5, case|row 6]" in printed
 
 
 def test_paths_name_a_statement_that_does_not_count(store: Store, run: Run) -> None:
     load(store, [owns("a", "b", 0.3, status=FactStatus.DISPUTED)])
-    told = run("paths", "a", "b", *DAY).out
-    assert "NOTE 提示: case states 30.00% of b 澜砚贸易 for a 澜砚贸易; that is disputed and does not count" in told
+    printed = run("paths", "a", "b", *DAY).out
+    assert "NOTE 提示: case states 30.00% of b 澜砚贸易 for a 澜砚贸易; that is disputed and does not count" in printed
 
 
 def test_a_line_says_how_sure_it_is_where_that_is_less_than_certain(store: Store, run: Run) -> None:
@@ -72,5 +76,5 @@ def test_an_identifier_of_two_parties_is_on_the_pages_of_both(store: Store, run:
     load(store, [company(name, identifiers=("uscc:91350100M000100Y43",)) for name in "ab"])
     find_in_graph(store, TODAY, ["shared_identifier"])
     for party in "ab":
-        told = run("show", party, *DAY).out
-        assert "uscc:91350100M000100Y43" in told.partition("Findings / 发现")[2]
+        printed = run("show", party, *DAY).out
+        assert "uscc:91350100M000100Y43" in printed.partition("Findings / 发现")[2]

@@ -24,9 +24,9 @@ def test_a_share_that_no_source_tells_is_unknown_and_not_zero(store: Store, run:
 
 def test_a_stated_controller_has_the_record_of_the_statement(store: Store, run: Run) -> None:
     load(store, CONTROLS)
-    told = "p 岚川朔禾 - c 澜砚贸易 (controlled by it / 受其控制)  [case|row 4]"
+    printed = "p 岚川朔禾 - c 澜砚贸易 (controlled by it / 受其控制)  [case|row 4]"
     owners, controller = run("show", "c", *DAY).out.split("\n\n")[1:3]
-    assert [told in block for block in (owners, controller)] == [True, True]
+    assert [printed in block for block in (owners, controller)] == [True, True]
 
 
 def test_an_unknown_share_is_null_for_programs(store: Store, run: Run) -> None:
@@ -39,8 +39,8 @@ def test_an_unknown_share_is_null_for_programs(store: Store, run: Run) -> None:
 
 def test_a_percentage_that_only_a_statement_gives_is_shown_as_stated(store: Store, run: Run) -> None:
     load(store, [person("p"), owns("p", "c", 0.45, kind="actual_controller")])
-    told = "p 岚川朔禾 - c 澜砚贸易 (controlled by it / 受其控制), 45.00% as stated / 来源所述  [case|row 4]"
-    assert told in lines_of(run("show", "c", *DAY))
+    printed = "p 岚川朔禾 - c 澜砚贸易 (controlled by it / 受其控制), 45.00% as stated / 来源所述  [case|row 4]"
+    assert printed in lines_of(run("show", "c", *DAY))
 
 
 def test_a_holding_of_unknown_size_is_unknown_in_its_chain(store: Store, run: Run) -> None:
@@ -112,16 +112,16 @@ def test_the_owners_of_a_closed_loop_are_untold_by_sources_and_not_by_a_lack_of_
 
 
 @pytest.mark.parametrize(
-    ("holding", "told"),
+    ("holding", "printed"),
     [
         (owns("q", "c", 0.2), "no source says who holds it / 来源未说明持有人"),
         (owns("q", "c", None), "holders are named, but not exactly how much they hold / 来源列有股东而未说明确切比例"),
     ],
 )
-def test_what_is_not_attributed_has_its_reason(store: Store, run: Run, holding: Holding, told: str) -> None:
+def test_what_is_not_attributed_has_its_reason(store: Store, run: Run, holding: Holding, printed: str) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.5), holding])
     share = "30.00%" if holding.share else "50.00%"
-    assert f"{share}  not attributed / 未归属: {told}" in lines_of(run("show", "c", *DAY))
+    assert f"{share}  not attributed / 未归属: {printed}" in lines_of(run("show", "c", *DAY))
 
 
 def test_holders_that_a_cap_left_out_are_not_called_untold(
@@ -137,8 +137,8 @@ def test_holders_that_a_cap_left_out_are_not_called_untold(
 def test_holders_whose_votes_nobody_tells_share_what_the_others_leave(store: Store, run: Run) -> None:
     load(store, [person("p"), person("q"), owns("p", "c", 0.2, voting_share=0.6), owns("q", "c", 0.8)])
     lines = lines_of(run("show", "c", *DAY))
-    told = "NOTE 提示: the votes of c 澜砚贸易 (c) are reported for some of its holders only, 60.00%;"
-    notes = [line for line in lines if line.startswith(told)]
+    printed = "NOTE 提示: the votes of c 澜砚贸易 (c) are reported for some of its holders only, 60.00%;"
+    notes = [line for line in lines if line.startswith(printed)]
     assert [note.endswith("[case|row 5, case|row 6]") for note in notes] == [True]
     (controller,) = (line for line in lines if line.startswith("Actual controller"))
     assert "p 岚川朔禾 (p)" in controller
@@ -191,8 +191,8 @@ def test_a_reported_nominee_is_noted_and_told_at_the_controller(store: Store, ru
     load(store, [person("n"), person("p"), owns("n", "c", 0.9), report])
     outcome = run("show", "c", *DAY)
     assert "NOTE 提示: n 岚川朔禾 (n) is reported to be a nominee of p 岚川朔禾 (p)" in outcome.out
-    told = "n 岚川朔禾 - p 岚川朔禾 (principal it holds for / 由其代持), confidence / 置信度 75%  [case|row 6]"
-    assert told in lines_of(outcome)
+    printed = "n 岚川朔禾 - p 岚川朔禾 (principal it holds for / 由其代持), confidence / 置信度 75%  [case|row 6]"
+    assert printed in lines_of(outcome)
     (note,) = [
         note for note in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"] if note["code"] == "nominee"
     ]

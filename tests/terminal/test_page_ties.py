@@ -1,4 +1,4 @@
-"""The ties on a page say from which side they are told, how sure they are, and who has a loan in default."""
+"""The ties on a page say from which side they are seen, how sure they are, and who has a loan in default."""
 
 from datetime import date
 
@@ -56,9 +56,9 @@ def test_a_supply_tells_its_amounts_and_both_its_shares(store: Store, run: Run) 
     trade = {"annual_amount": 5e6, "receivable": 1e6, "share_of_sales": 0.4, "share_of_purchases": 0.1}
     load(store, [Supply(start="a", end="b", **trade)])  # type: ignore[arg-type]
     shares = "40.00% of the seller's sales / 占卖方销售额, 10.00% of the buyer's purchases / 占买方采购额"
-    told = f"{shares}, 5,000,000 a year / 年交易额, 1,000,000 still owed / 应收余额  [case|row 4]"
-    assert f"b 澜砚贸易 {told}" in lines_of(run("show", "a", *DAY))
-    assert f"a 澜砚贸易 {told}" in lines_of(run("show", "b", *DAY))
+    printed = f"{shares}, 5,000,000 a year / 年交易额, 1,000,000 still owed / 应收余额  [case|row 4]"
+    assert f"b 澜砚贸易 {printed}" in lines_of(run("show", "a", *DAY))
+    assert f"a 澜砚贸易 {printed}" in lines_of(run("show", "b", *DAY))
 
 
 FAILED = loan("b", defaulted_on=date(2023, 8, 1))
@@ -113,8 +113,8 @@ def test_those_in_default_come_first_and_since_their_first_default(store: Store,
     later = loan("b", 2e6, defaulted_on=date(2023, 9, 1))
     sales = [Supply(start="a", end=f"c{number}", annual_amount=9e6) for number in range(8)]
     load(store, [FAILED, later, *sales, Supply(start="a", end="b", annual_amount=1.0)])
-    told = run("show", "a", *DAY).out.splitlines()
-    first = told[told.index("  sells to / 下游买方") + 1]
+    printed = run("show", "a", *DAY).out.splitlines()
+    first = printed[printed.index("  sells to / 下游买方") + 1]
     assert first.startswith("    b 澜砚贸易 1 a year")
     assert ", in default since 2023-08-01 / 自2023-08-01起违约  [case|row " in first
 

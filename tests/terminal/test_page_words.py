@@ -1,4 +1,4 @@
-"""The words of the graph on a page are told in both languages."""
+"""The words of the graph on a page appear in both languages."""
 
 import pytest
 

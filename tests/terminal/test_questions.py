@@ -62,8 +62,8 @@ def test_paths_for_programs_are_those_of_the_route(store: Store, run: Run, setti
         (("--hubs", "--limit", "1"), {"hubs": True, "limit": 1}),
         (("--shortest", "--max-hops", "1"), {"shortest": True, "max_hops": 1}),
     ):
-        told = run("paths", "a", "b", *words, *DAY, "--json").read_json()
-        assert told == ask_route(settings, "/v1/paths", **{"from": "a", "to": "b", "as_of": DAY[1]}, **parameters)
+        printed = run("paths", "a", "b", *words, *DAY, "--json").read_json()
+        assert printed == ask_route(settings, "/v1/paths", **{"from": "a", "to": "b", "as_of": DAY[1]}, **parameters)
 
 
 def test_the_next_page_of_paths_is_asked_for_by_the_word_printed(store: Store, run: Run) -> None:
@@ -122,10 +122,10 @@ def test_a_name_that_is_far_from_all_others_gets_no_suggestion(store: Store, run
 
 def test_one_relationship_is_not_several(store: Store, run: Run) -> None:
     load(store, [guarantees("a", "b"), owns("b", "c", 0.5), owns("c", "d", 0.5)])
-    told = run("paths", "a", "c", "--max-hops", "1", *DAY).out
-    assert "every path of at most 1 relationship was found" in told
-    assert "nothing further than 1 relationship away" in told
-    assert "1步以内的路径均已找到" in told
+    printed = run("paths", "a", "c", "--max-hops", "1", *DAY).out
+    assert "every path of at most 1 relationship was found" in printed
+    assert "nothing further than 1 relationship away" in printed
+    assert "1步以内的路径均已找到" in printed
 
 
 def test_hits_are_printed_with_their_reason_in_both_languages(store: Store, run: Run) -> None:
@@ -139,10 +139,10 @@ def test_hits_for_programs_are_those_of_the_route(
     store: Store, run: Run, settings: Settings, words: tuple[str, ...], kind: str | None
 ) -> None:
     load(store, [company(f"Velba {number}") for number in range(15)])
-    told = run("search", "Velba", *words, "--json").read_json()
+    printed = run("search", "Velba", *words, "--json").read_json()
     asked = {"q": "Velba"} | ({"kind": kind} if kind else {})
-    assert told == ask_route(settings, "/v1/search", **asked)
-    assert (told["next"] is None) is (kind is not None)
+    assert printed == ask_route(settings, "/v1/search", **asked)
+    assert (printed["next"] is None) is (kind is not None)
 
 
 def test_a_search_without_a_hit_says_so(store: Store, run: Run) -> None:

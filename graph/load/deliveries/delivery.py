@@ -6,15 +6,8 @@ from datetime import UTC, date, datetime
 
 from ....errors import UsageError
 from ....ingest.delivered import DeliveredFile
+from ...engine.statements import read_statement
 from ...engine.store import Row, Store, Transaction
-
-READ_OF_SOURCE = """
-MATCH (delivery:Delivery {source: $source})
-RETURN properties(delivery) AS delivery
-ORDER BY delivery.number
-"""
-CREATE = "CREATE (delivery:Delivery {id: $id}) SET delivery += $content"
-FINISH = "MATCH (delivery:Delivery {id: $id}) SET delivery += $content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +21,7 @@ class OpenDelivery:
 
 def read_deliveries(store: Store, source: str) -> list[Row]:
     """Read the deliveries of a source, in order."""
-    return [row["delivery"] for row in store.read(READ_OF_SOURCE, {"source": source})]
+    return [row["delivery"] for row in store.read(read_statement("read/deliveries/of_source"), {"source": source})]
 
 
 def check_undone(deliveries: Sequence[Row]) -> None:
@@ -55,7 +48,7 @@ async def find_or_create(
     transaction: Transaction, source: str, file: DeliveredFile, known_from: date, interrupted_after: int | None
 ) -> OpenDelivery:
     """Find the interrupted delivery of a file or create the next of its source."""
-    found = await transaction.run(READ_OF_SOURCE, {"source": source})
+    found = await transaction.run(read_statement("read/deliveries/of_source"), {"source": source})
     stored = [row["delivery"] for row in found]
     now = datetime.now(UTC).isoformat(timespec="seconds")
     content = {
@@ -68,7 +61,7 @@ async def find_or_create(
     else:
         number = max((one["number"] for one in stored), default=0) + 1
         current = {**content, "id": f"{source}:{number}", "number": number, "recorded_at": now}
-        await transaction.run(CREATE, {"id": current["id"], "content": current})
+        await transaction.run(read_statement("write/deliveries/create"), {"id": current["id"], "content": current})
     earlier = tuple(one["id"] for one in stored if one["file"] == file.name)
     return OpenDelivery(current["id"], date.fromisoformat(current["recorded_at"][:10]), earlier)
 
@@ -83,7 +76,12 @@ def is_same(stored: Row, content: Row, interrupted_after: int | None) -> bool:
 def finish_delivery(store: Store, delivery: OpenDelivery, counts: Row) -> None:
     """Store the counts of a delivery and the time of its end."""
     ended_at = datetime.now(UTC).isoformat(timespec="seconds")
-    store.write(FINISH, {"id": delivery.id, "content": {**counts, "ended_at": ended_at}})
+    change_delivery(store, delivery.id, {**counts, "ended_at": ended_at})
+
+
+def change_delivery(store: Store, id_: str, content: Row) -> None:
+    """Store what became of a delivery."""
+    store.write(read_statement("write/deliveries/change"), {"id": id_, "content": content})
 
 
 def find_later_full(deliveries: Iterable[Row], file: str, known_from: date) -> Row | None:

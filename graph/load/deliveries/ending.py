@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from ....errors import SourceError
 from ....ingest.delivered import DeliveredFile
+from ...engine.statements import read_statement
 from ...engine.store import Row, Store, Transaction
 from ...whole_graph import NODES_PER_PAGE, PAGE_BUDGET_S, choose_bounds
 from .. import write_statements as statements
@@ -21,12 +22,6 @@ from ..write_statements import create_records, create_ties
 from ..writing import Stamp, Writer, create, link, note_change, refold
 from .survey import Survey
 
-RECORDS_PAGE = """
-MATCH (record:Record)
-WHERE record.key > $after AND record.key <= $until
-RETURN collect([record.key, record.delivery, record.change, record.known_from, record.valid_to,
-                record.content IS NULL, record.ties]) AS page
-"""
 Item = TypeVar("Item")
 ENDED = "~"  # at the end of the hash of a version that has ended: the same row delivered again is a change
 
@@ -76,7 +71,9 @@ def read_records(store: Store, source: str) -> Iterator[list[StoredRecord]]:
     first, last = f"{source}|", f"{source}}}"  # } comes after | in every order
     bounds = [key for key in map(str, choose_bounds(store, "Record", NODES_PER_PAGE)) if first < key < last]
     for after, until in pairwise((first, *bounds, last)):
-        page = store.read(RECORDS_PAGE, {"after": after, "until": until}, PAGE_BUDGET_S)[0]["page"]
+        page = store.read(
+            read_statement("read/deliveries/records_page"), {"after": after, "until": until}, PAGE_BUDGET_S
+        )[0]["page"]
         yield [StoredRecord(*row) for row in page]
 
 

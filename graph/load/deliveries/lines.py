@@ -4,20 +4,11 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from io import StringIO
 
+from ...engine.statements import read_statement
 from ...engine.store import Row, Store
 
 PART_CHARACTERS = 1_000_000  # of text; compressed it is far below the size of a message
 LEVEL = 1  # of compression: higher ones take several times as long for a few per cent
-KEEP = """
-MERGE (part:DeliveredLines {id: $id})
-SET part.delivery = $delivery, part.part = $part, part.first = $first, part.text = $text
-"""
-LIST_PARTS = """
-MATCH (part:DeliveredLines {delivery: $delivery})
-RETURN part.id AS id
-ORDER BY part.part
-"""
-READ_PART = "MATCH (part:DeliveredLines {id: $id}) RETURN part.first AS first, part.text AS text"
 
 
 def keep_lines(store: Store, delivery: str, lines: Iterable[str], withheld: Collection[int]) -> None:
@@ -26,7 +17,7 @@ def keep_lines(store: Store, delivery: str, lines: Iterable[str], withheld: Coll
     for number, part in enumerate(cut_parts(empty_rows(lines, withheld)), 1):
         text = compress(part)
         parameters = {"id": f"{delivery}|{number}", "delivery": delivery, "part": number, "first": first, "text": text}
-        store.write(KEEP, parameters)
+        store.write(read_statement("write/deliveries/keep_lines"), parameters)
         first += len(part)
 
 
@@ -67,6 +58,6 @@ def split_lines(text: bytes) -> list[str]:
 
 def read_lines(store: Store, delivery: str) -> Iterator[tuple[int, str]]:
     """Read the lines that were kept of a delivery, each with its number."""
-    for part in store.read(LIST_PARTS, {"delivery": delivery}):
-        row: Row = store.read(READ_PART, {"id": part["id"]})[0]
+    for part in store.read(read_statement("read/deliveries/parts"), {"delivery": delivery}):
+        row: Row = store.read(read_statement("read/deliveries/part"), {"id": part["id"]})[0]
         yield from enumerate(split_lines(row["text"]), row["first"])

@@ -15,7 +15,6 @@ from ...engine.store import Row, Store
 from ...read.source_loads import BEGUN, PREFIX, list_trust, read_loads
 from .delivery import read_deliveries
 
-WRITE_STATE = "MERGE (state:State {id: $id}) SET state.content = $content"
 AFTER = "interrupted_after"  # the number of the last delivery before a load that has not ended
 
 
@@ -104,4 +103,6 @@ def forget_interrupted(store: Store, source: str) -> None:
 
 def write_state(store: Store, source: str, content: Mapping[str, Any]) -> None:
     """Store the state of a source's last load."""
-    store.write(WRITE_STATE, {"id": f"{PREFIX}{source}", "content": orjson.dumps(content).decode()})
+    store.write(
+        read_statement("write/state/content"), {"id": f"{PREFIX}{source}", "content": orjson.dumps(content).decode()}
+    )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 
 from ....errors import NotFoundError, UsageError
+from ...engine.statements import read_statement
 from ...engine.store import Row, Store, Transaction
 from ...schema.graph_model import relationship_types
 from .. import write_statements as statements
@@ -15,23 +16,9 @@ from ..settle import list_touched, settle_holdings
 from ..tie_ends import list_tie_splits, split_by_smaller_end
 from ..write_statements import PARTY
 from ..writing import Stamp, Writer, group_ids, note_change, refold, unlink_only
-from .delivery import FINISH, read_deliveries
+from .delivery import change_delivery, read_deliveries
 from .ending import read_records
 from .source_state import forget_interrupted, read_trust
-
-READ_DELIVERY = "MATCH (delivery:Delivery {id: $id}) RETURN properties(delivery) AS delivery"
-DELETE_RECORDS = "UNWIND $keys AS key\nMATCH (record:Record {key: key})\nDETACH DELETE record"
-RESTORE_RECORDS = """
-UNWIND $rows AS row
-MATCH (record:Record {key: row.replaces})
-SET record.key = row.key, record.known_to = null
-"""
-STRIP_PARTIES = """
-UNWIND $ids AS id
-MATCH (party:Party {id: id})
-SET party = {id: party.id, kind: party.kind, name: party.name, names: [party.name], identifiers: [],
-             source: party.source, record: party.record}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +37,7 @@ def undo_delivery(store: Store, id_: str) -> Undone:
     If this is interrupted, it is run again: until then the source takes no other delivery.
     """
     delivery = read_last(store, id_)
-    store.write(FINISH, {"id": id_, "content": {"undoing": True}})
+    change_delivery(store, id_, {"undoing": True})
     source = delivery["source"]
     changes: dict[int, list[str]] = defaultdict(list)
     for page in read_records(store, source):
@@ -62,14 +49,14 @@ def undo_delivery(store: Store, id_: str) -> Undone:
     for change in sorted(changes, reverse=True):  # relationships before the parties that they connect
         restored += store.transact(partial(undo_change, keys=changes[change], stamp=stamp))
     undone_at = datetime.now(UTC).isoformat(timespec="seconds")
-    store.write(FINISH, {"id": id_, "content": {"undoing": None, "undone_at": undone_at}})
+    change_delivery(store, id_, {"undoing": None, "undone_at": undone_at})
     forget_interrupted(store, source)
     return Undone(id_, source, sum(map(len, changes.values())), restored)
 
 
 def read_last(store: Store, id_: str) -> Row:
     """Read a delivery that may be taken back: the last of its source that was not."""
-    found = store.read(READ_DELIVERY, {"id": id_})
+    found = store.read(read_statement("read/deliveries/one"), {"id": id_})
     if not found:
         raise NotFoundError(f"there is no delivery {id_[:120]!r}; `riskgraph deliveries` lists them")
     delivery: Row = found[0]["delivery"]
@@ -87,11 +74,11 @@ async def undo_change(transaction: Transaction, keys: Sequence[str], stamp: Stam
     writer = Writer(transaction, stamp, change)
     records = await read_stored(transaction, keys)
     await change_ties(transaction, records, delete=True)
-    await transaction.run(DELETE_RECORDS, {"keys": list(records)})
+    await transaction.run(read_statement("write/deliveries/delete_records"), {"keys": list(records)})
     replaced = [{"key": key, "replaces": row["replaces"]} for key, row in records.items() if row.get("replaces")]
     before: Mapping[str, Row] = {}
     if replaced:
-        await transaction.run(RESTORE_RECORDS, {"rows": replaced})
+        await transaction.run(read_statement("write/deliveries/restore_records"), {"rows": replaced})
         before = await read_stored(transaction, [row["key"] for row in replaced])
         await change_ties(transaction, before, delete=False)
     touched = (tie for row in (*records.values(), *before.values()) for tie in row.get("ties") or ())
@@ -129,7 +116,7 @@ async def remove_bare(transaction: Transaction, nodes: set[Node]) -> None:
         await transaction.run(delete_unreached(label), {"ids": ids})
     parties = [id_ for label, id_ in nodes if label == PARTY]
     if parties:
-        await transaction.run(STRIP_PARTIES, {"ids": parties})
+        await transaction.run(read_statement("write/deliveries/strip_parties"), {"ids": parties})
 
 
 @cache

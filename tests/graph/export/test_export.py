@@ -84,8 +84,8 @@ def test_what_was_derived_is_exported_too(store: Store, tmp_path: Path) -> None:
     find_in_graph(store, TODAY, ["mutual_guarantees"])
     export_csv(store, tmp_path / "out")
     (control,) = read_csv(tmp_path / "out" / "CONTROLS.csv")
-    told = {name: control[name] for name in ("start", "end", "as_of", "alone", "top", "records", "through")}
-    assert told == {
+    exported = {name: control[name] for name in ("start", "end", "as_of", "alone", "top", "records", "through")}
+    assert exported == {
         "start": "p", "end": "a", "as_of": "2023-12-31", "alone": "true", "top": "true",
         "records": '["case|row 5"]', "through": "[]",
     }  # fmt: skip

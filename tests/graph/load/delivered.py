@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from riskgraph.graph.engine.store import Row, Store
-from riskgraph.graph.load.load import LoadCount, load_arrival
+from riskgraph.graph.load.load import load_arrival, load_entries
+from riskgraph.graph.load.loading import LoadCount
 from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from riskgraph.ingest.records import (
     Entry,
@@ -14,20 +15,16 @@ from riskgraph.ingest.records import (
     Item,
     Lawsuit,
     Participation,
-    Party,
-    PartyKind,
     Place,
     Reject,
 )
+
+from ..factories import company
 
 DAY = date(2024, 1, 1)
 LATER = date(2024, 2, 1)
 LAST = date(2024, 3, 1)
 Load = Callable[..., LoadCount]
-
-
-def company(id_: str, **fields: object) -> Party:
-    return Party(id=id_, kind=PartyKind.COMPANY, name=f"{id_} 虚构有限公司", **fields)  # type: ignore[arg-type]
 
 
 def entry(reference: str, *items: Item, row: int = 2, day: date = DAY) -> Entry:
@@ -60,6 +57,14 @@ def load(
     given = DeliveredFile(name="rows.csv", read=lambda: rows, full=full, max_ended=max_ended, **file)
     arrival = Arrival(SourceTerms(name=source, trust=trust), (given,), day)
     return load_arrival(store, arrival, (rejects if rejects is not None else []).append)
+
+
+def load_rows(
+    store: Store, entries: Sequence[Entry | Reject], day: date = DAY, source: str = "test"
+) -> tuple[LoadCount, list[Reject]]:
+    """Load entries; return their counts and rejects."""
+    rejects: list[Reject] = []
+    return load_entries(store, source, entries, day, rejects.append), rejects
 
 
 def everything(store: Store) -> tuple[list[str], list[str]]:

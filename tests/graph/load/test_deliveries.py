@@ -21,7 +21,8 @@ from riskgraph.ingest.records import (
     Reject,
 )
 
-from .delivered import DAY, LAST, LATER, company, entry, everything, load, world
+from ..factories import company
+from .delivered import DAY, LAST, LATER, entry, everything, load, world
 
 
 def deliveries(store: Store) -> list[Row]:
@@ -40,8 +41,8 @@ def test_a_load_is_a_delivery_with_its_counts(store: Store) -> None:
     load(store, world(), hash="1", mapping="2")
     load(store, [*world()[:3], entry("c", company("c"))], LATER, full=False, hash="3")
     first, second = deliveries(store)
-    told = {name: first[name] for name in ("id", "file", "kind", "hash", "mapping", "known_from")}
-    assert told == {
+    identifying = {name: first[name] for name in ("id", "file", "kind", "hash", "mapping", "known_from")}
+    assert identifying == {
         "id": "test:1", "file": "rows.csv", "kind": "full", "hash": "1", "mapping": "2", "known_from": DAY,
     }  # fmt: skip
     counts = [[one[name] for name in ("read", "stored", "unchanged", "rejected", "ended")] for one in (first, second)]
@@ -170,7 +171,7 @@ def test_undo_of_the_first_delivery_leaves_what_others_reach(store: Store) -> No
     load(store, [entry("x-b", tie)], source="third")
     undo_delivery(store, "test:1")
     parties = store.read("MATCH (p:Party) RETURN p.id AS id, p.name AS name")
-    assert {(row["id"], row["name"]) for row in parties} == {("x", "x 虚构有限公司"), ("b", "b 虚构有限公司")}
+    assert {(row["id"], row["name"]) for row in parties} == {("x", "x 澜砚贸易"), ("b", "b 澜砚贸易")}
     assert {share for share, *_ in holdings(store)} == {0.2}
     undo_delivery(store, "third:1")
     store.write("MATCH (b:Party {id: 'b'}) DETACH DELETE b")

@@ -7,21 +7,16 @@ from riskgraph.answers.access.graph_access import open_access
 from riskgraph.answers.party.party import answer_party
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.deliveries.undo import undo_delivery
-from riskgraph.graph.load.load import LoadCount, load_arrival, load_entries
+from riskgraph.graph.load.load import load_arrival
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
-from riskgraph.ingest.records import Entry, Holding, Item, Party, PartyKind, Place, Reject
+from riskgraph.ingest.records import Entry, Holding, Party, PartyKind
 
-DAY, LATER = date(2024, 1, 1), date(2024, 2, 1)
+from ..factories import company
+from .delivered import DAY, LATER, entry
+from .delivered import load_rows as load
+
 PERSON = Party(id="a", kind=PartyKind.PERSON, name="a 虚构", phone="1")
-
-
-def company(id_: str, **fields: object) -> Party:
-    return Party(id=id_, kind=PartyKind.COMPANY, name=f"{id_} 虚构有限公司", **fields)  # type: ignore[arg-type]
-
-
-def entry(reference: str, *items: Item, row: int = 2, day: date = DAY) -> Entry:
-    return Entry(reference, Place("rows.csv", row), day, items)
 
 
 def world() -> list[Entry]:
@@ -32,11 +27,6 @@ def world() -> list[Entry]:
         entry("parcel", Holding(start="a", end="b", share=0.1)),
         entry("back", Holding(start="b", end="a", share=0.2)),
     ]
-
-
-def load(store: Store, entries: list[Entry], source: str = "test") -> tuple[LoadCount, list[Reject]]:
-    rejects: list[Reject] = []
-    return load_entries(store, source, entries, DAY, rejects.append), rejects
 
 
 def kinds(store: Store) -> dict[str, tuple[str, list[str]]]:
@@ -81,7 +71,7 @@ def test_the_past_knows_the_kind_of_its_time_and_undo_brings_it_back(store: Stor
 def test_a_kind_is_corrected_by_the_row_that_said_another_and_by_no_new_one(store: Store) -> None:
     load(store, world())
     for source in ("test", "other"):
-        _, rejects = load(store, [entry("new", PERSON)], source)
+        _, rejects = load(store, [entry("new", PERSON)], source=source)
         assert "a party that is a Company in the graph, not a Person" in rejects[0].reason
         assert "correct the kind here, or in the row that describes the party in the graph" in rejects[0].remedy
     _, rejects = load(store, [entry("b", replace(company("b"), id="a", kind=PartyKind.PERSON))])

@@ -8,14 +8,13 @@ from datetime import date
 import pytest
 
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.load.load import LoadCount, load_entries
+from riskgraph.graph.load.load import load_entries
 from riskgraph.ingest.records import (
     Entry,
     Facility,
     Guarantee,
     Holding,
     Indicator,
-    Item,
     Lawsuit,
     Participation,
     Party,
@@ -24,16 +23,9 @@ from riskgraph.ingest.records import (
     Reject,
 )
 
-DAY = date(2024, 1, 1)
-LATER = date(2024, 2, 1)
-
-
-def company(id_: str, **fields: object) -> Party:
-    return Party(id=id_, kind=PartyKind.COMPANY, name=f"{id_} 虚构有限公司", **fields)  # type: ignore[arg-type]
-
-
-def entry(reference: str, *items: Item, row: int = 2, day: date = DAY) -> Entry:
-    return Entry(reference, Place("rows.csv", row), day, items)
+from ..factories import company
+from .delivered import DAY, LATER, entry
+from .delivered import load_rows as load
 
 
 def world() -> list[Entry]:
@@ -45,11 +37,6 @@ def world() -> list[Entry]:
         entry("b-2023", Indicator(id="b|net_assets|2023", party="b", name="net_assets", period="2023", value=-1.0)),
         entry("case", Lawsuit(id="c1", kind="lawsuit"), Participation(start="b", end="c1", role="defendant")),
     ]
-
-
-def load(store: Store, entries: list[Entry | Reject] | list[Entry], day: date = DAY) -> tuple[LoadCount, list[Reject]]:
-    rejects: list[Reject] = []
-    return load_entries(store, "test", entries, day, rejects.append), rejects
 
 
 def everything(store: Store) -> tuple[list[object], list[object]]:
@@ -154,11 +141,11 @@ def test_a_row_that_stands_twice_in_a_first_load_makes_its_ties_once(
     store: Store, monkeypatch: pytest.MonkeyPatch, batch_rows: int
 ) -> None:
     monkeypatch.setattr(store, "settings", store.settings.model_copy(update={"batch_rows": batch_rows}))
-    told = (company("a"), company("b"), Holding(start="a", end="b", share=0.6))
+    items = (company("a"), company("b"), Holding(start="a", end="b", share=0.6))
     rows = [
-        entry("twice", *told, row=2),
+        entry("twice", *items, row=2),
         entry("other", company("c"), row=3),
-        entry("twice", *told, row=4),
+        entry("twice", *items, row=4),
         entry("last", Holding(start="b", end="c", share=0.6), row=5),
     ]
     count, rejects = load(store, rows)
@@ -219,9 +206,9 @@ def test_an_end_whose_own_row_was_rejected_is_told_where_that_row_stands(
         entry("a-y", Holding(start="a", end="y"), row=9),
     ]
     _, rejects = load(store, [*world(), *rows])
-    told = {reject.place.row: (reject.reason, reject.remedy[:27]) for reject in rejects[1:]}
+    reasons = {reject.place.row: (reject.reason, reject.remedy[:27]) for reject in rejects[1:]}
     missing = "no Party with this id is in the graph"
-    assert told == {
+    assert reasons == {
         7: (f"{missing}: its own row was rejected", "correct row 5 of parties.cs"),
         8: (f"{missing}: its own row was rejected", "correct row 7 of rows.csv, "),
         9: (missing, "load the file that describe"),
@@ -229,7 +216,7 @@ def test_an_end_whose_own_row_was_rejected_is_told_where_that_row_stands(
 
 
 def test_beyond_a_cap_a_rejected_row_is_no_longer_pointed_to(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riskgraph.graph.load.load.REJECTED_IDS_KEPT", 1)
+    monkeypatch.setattr("riskgraph.graph.load.loading.REJECTED_IDS_KEPT", 1)
     bad = [Reject(Place("parties.csv", row), "", "", "wrong", "", (id_,)) for row, id_ in ((2, "x"), (3, "y"))]
     ties = [entry(id_, Holding(start="a", end=id_)) for id_ in ("x", "y")]
     _, rejects = load(store, [*world(), *bad, *ties])
@@ -237,11 +224,11 @@ def test_beyond_a_cap_a_rejected_row_is_no_longer_pointed_to(store: Store, monke
 
 
 def test_a_long_file_of_rejects_alone_tells_how_far_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("riskgraph.graph.load.load.REJECTS_PER_LINE", 2)
-    told: list[str] = []
+    monkeypatch.setattr("riskgraph.graph.load.loading.REJECTS_PER_LINE", 2)
+    lines: list[str] = []
     bad = [Reject(Place("unused.csv", row), "", "", "not used", "") for row in range(5)]
-    load_entries(store, "test", bad, DAY, progress=told.append)
-    assert [line.partition(";")[0] for line in told] == [
+    load_entries(store, "test", bad, DAY, progress=lines.append)
+    assert [line.partition(";")[0] for line in lines] == [
         f"test: {rows} rows read, 0 stored, 0 unchanged, {rows} rejected" for rows in (2, 4)
     ]
 
@@ -263,14 +250,14 @@ def test_a_repeated_reference_must_say_the_same(store: Store) -> None:
 
 def test_an_older_description_fills_gaps_and_replaces_nothing(store: Store) -> None:
     new = company("a", described_at=date(2023, 1, 1), address="新街1号")
-    old = replace(new, name="旧名虚构有限公司", described_at=date(2019, 1, 1), address="旧街9号", phone="1")
+    old = replace(new, name="旧名澜砚贸易", described_at=date(2019, 1, 1), address="旧街9号", phone="1")
     load(store, [entry("new", new)])
     load(store, [entry("old", old)])
     party = store.read(
         "MATCH (p:Party) RETURN p.name AS name, p.names AS names, p.address AS address, p.phone AS phone"
     )
     assert party == [
-        {"name": "a 虚构有限公司", "names": ["a 虚构有限公司", "旧名虚构有限公司"], "address": "新街1号", "phone": "1"}
+        {"name": "a 澜砚贸易", "names": ["a 澜砚贸易", "旧名澜砚贸易"], "address": "新街1号", "phone": "1"}
     ]
 
 
@@ -327,7 +314,7 @@ def test_a_cell_that_was_emptied_takes_back_what_it_said(store: Store) -> None:
     loans = store.read("MATCH (f:Facility) RETURN f.loan_class AS class, f.defaulted_on AS defaulted, f.limit AS most")
     assert loans == [{"class": "normal", "defaulted": None, "most": 5.0}]
     parties = store.read("MATCH (p:Party) RETURN p.industry AS industry, p.address AS address, p.name AS name")
-    assert parties == [{"industry": "C", "address": None, "name": "a 虚构有限公司"}]
+    assert parties == [{"industry": "C", "address": None, "name": "a 澜砚贸易"}]
 
 
 def test_two_loads_that_change_the_same_rows_at_once_leave_one_version_of_each(

@@ -21,7 +21,8 @@ from riskgraph.ingest.records import (
     Relation,
 )
 
-from .delivered import DAY, LATER, company, entry, everything, load, world
+from ..factories import company
+from .delivered import DAY, LATER, entry, everything, load, world
 
 
 def test_the_more_trusted_source_describes_a_party_in_whatever_order(store: Store) -> None:
@@ -39,7 +40,7 @@ def test_the_more_trusted_source_describes_a_party_in_whatever_order(store: Stor
             "p.source AS source"
         )
         assert party == {
-            "name": "a 虚构有限公司", "address": "1号", "phone": "1", "names": ["a 虚构有限公司", "冒名"],
+            "name": "a 澜砚贸易", "address": "1号", "phone": "1", "names": ["a 澜砚贸易", "冒名"],
             "source": "good",
         }  # fmt: skip
         assert expected in (None, party)

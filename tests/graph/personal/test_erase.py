@@ -10,7 +10,8 @@ import pytest
 from riskgraph.errors import EngineError, UsageError
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.deliveries.undo import undo_delivery
-from riskgraph.graph.load.load import LoadCount, load_arrival, load_entries
+from riskgraph.graph.load.load import load_arrival, load_entries
+from riskgraph.graph.load.loading import LoadCount
 from riskgraph.graph.personal import perform
 from riskgraph.graph.personal.acts import ACTS_FILE, ActKind
 from riskgraph.graph.personal.beside import SEALED
@@ -25,19 +26,18 @@ from riskgraph.ingest.records import (
     Facility,
     Holding,
     Indicator,
-    Item,
     Lawsuit,
     Mention,
     Office,
     Participation,
     Party,
     PartyKind,
-    Place,
     Reject,
     Relation,
 )
 
-DAY, LATER = date(2024, 1, 1), date(2024, 2, 1)
+from ..load.delivered import DAY, LATER, entry
+
 NAME, FORMER, NUMBER, PHONE = "岚川朔禾", "Lanchuan Shuohe", "110101198001019999", "13900001111"
 ID = "own:person-77"
 TRACES = (NAME, FORMER, NUMBER, PHONE, "person-77", "1980-01-01")
@@ -53,10 +53,6 @@ def person(id_: str = ID, **fields: object) -> Party:
         "names": (FORMER,), "identifiers": (f"cn-id:{NUMBER}",), "phone": PHONE, "founded": date(1980, 1, 1),
     }  # fmt: skip
     return Party(id=id_, kind=PartyKind.PERSON, name=NAME, **{**given, **fields})  # type: ignore[arg-type]
-
-
-def entry(reference: str, *items: Item, day: date = DAY) -> Entry:
-    return Entry(reference, Place("rows.csv", 2), day, items)
 
 
 def mention(party_id: str, surface: str) -> Mention:

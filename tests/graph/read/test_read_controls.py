@@ -33,7 +33,7 @@ def read(store: Store, party: str, as_of: date = TODAY, as_known: date | None = 
     return store.transact(lambda tx: read_party(tx, party, TimePoint(as_of, as_known), 50))
 
 
-def told(controls: tuple[ControlledView, ...]) -> list[tuple[str, float | None, str, bool]]:
+def list_controls(controls: tuple[ControlledView, ...]) -> list[tuple[str, float | None, str, bool]]:
     """Return of each company its id, the votes, what control rests on, and whether it is held alone."""
     described = map(describe_controlled, controls)
     return [(item.company.id, item.votes, item.basis, item.alone) for item in described]
@@ -42,7 +42,7 @@ def told(controls: tuple[ControlledView, ...]) -> list[tuple[str, float | None, 
 def test_companies_are_controlled_through_others(store: Store) -> None:
     derive(store, CHAIN)
     controls = read(store, "p").controls
-    assert told(controls) == [("a", 0.6, "votes", True), ("b", 0.7, "votes", True)]
+    assert list_controls(controls) == [("a", 0.6, "votes", True), ("b", 0.7, "votes", True)]
     assert [len(item.records) for item in controls] == [1, 2]
     assert {item.as_of for item in controls} == {TODAY}
 
@@ -51,7 +51,7 @@ def test_the_votes_of_a_circle_count_together_where_it_is_needed(store: Store) -
     circle = [person("p"), person("q"), Relation(start="p", end="q", kind="spouse", confidence=0.9)]
     derive(store, [*circle, owns("p", "a", 0.3), owns("q", "a", 0.25), owns("p", "b", 0.6), owns("q", "b", 0.1)])
     controls = read(store, "p").controls
-    assert told(controls) == [("a", 0.55, "votes", False), ("b", 0.6, "votes", True)]
+    assert list_controls(controls) == [("a", 0.55, "votes", False), ("b", 0.6, "votes", True)]
     assert [item.through for item in controls] == [("spouse 0.9",), ()]
 
 
@@ -59,12 +59,12 @@ def test_what_is_held_through_the_circle_alone_counts_only_with_it(store: Store)
     circle = [person("p"), person("q"), Relation(start="p", end="q", kind="spouse")]
     joint = [owns("p", "joint", 0.3), owns("q", "joint", 0.3), owns("joint", "below", 0.2), owns("p", "below", 0.6)]
     derive(store, [*circle, *joint])
-    assert told(read(store, "p").controls) == [("below", 0.6, "votes", True), ("joint", 0.6, "votes", False)]
+    assert list_controls(read(store, "p").controls) == [("below", 0.6, "votes", True), ("joint", 0.6, "votes", False)]
 
 
 def test_control_by_a_word_has_no_votes(store: Store) -> None:
     derive(store, [person("p"), Relation(start="p", end="a", kind="controls")])
-    assert told(read(store, "p").controls) == [("a", None, "stated", True)]
+    assert list_controls(read(store, "p").controls) == [("a", None, "stated", True)]
 
 
 def test_joint_controllers_control_what_lies_below_and_name_each_other(store: Store) -> None:
@@ -72,7 +72,7 @@ def test_joint_controllers_control_what_lies_below_and_name_each_other(store: St
     derive(store, [person("p"), person("q"), *stated, owns("a", "b", 0.6)])
     for party, mate in ("pq", "qp"):
         controls = [describe_controlled(item) for item in read(store, party).controls]
-        assert told(read(store, party).controls) == [("a", None, "joint", False), ("b", 0.6, "joint", False)]
+        assert list_controls(read(store, party).controls) == [("a", None, "joint", False), ("b", 0.6, "joint", False)]
         assert [[other.id for other in item.jointly_with] for item in controls] == [[mate], [mate]]
         assert [item.stated_share for item in controls] == [0.4, None]
     assert [other.name for other in read(store, "p").controls[0].jointly_with] == ["q 岚川朔禾"]
@@ -83,7 +83,7 @@ def test_derived_control_keeps_the_votes_it_was_derived_from_and_says_that_it_ha
     before = read(store, "p")
     load(store, [person("p"), owns("p", "a", 0.2)])
     after = read(store, "p")
-    assert told(before.controls) == told(after.controls) == [("a", 0.65, "votes", True)]
+    assert list_controls(before.controls) == list_controls(after.controls) == [("a", 0.65, "votes", True)]
     changes = (after.controls_change, after.graph_change)
     assert [note.code for note in explain_controls(after.controls_as_of, TimePoint(TODAY), *changes)] == [
         "control_older_than_graph"
@@ -108,7 +108,7 @@ def test_rules_that_ran_before_the_last_change_are_said_to(store: Store) -> None
 def test_a_holding_that_two_sources_tell_counts_once(store: Store) -> None:
     load(store, CHAIN, source="other")
     derive(store, CHAIN)
-    assert told(read(store, "a").controls) == [("b", 0.7, "votes", True)]
+    assert list_controls(read(store, "a").controls) == [("b", 0.7, "votes", True)]
 
 
 def test_control_of_another_day_is_not_shown(store: Store) -> None:

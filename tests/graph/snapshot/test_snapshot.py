@@ -27,19 +27,15 @@ from riskgraph.ingest.records import (
     Lawsuit,
     Mention,
     Participation,
-    Party,
-    PartyKind,
     Payment,
     Place,
 )
 from riskgraph.settings import Settings
 
+from ..factories import company
+
 BOOKED = date(2024, 1, 1)
 TODAY = date(2024, 6, 30)
-
-
-def company(id_: str, **fields: object) -> Party:
-    return Party(id=id_, kind=PartyKind.COMPANY, name=f"{id_} 虚构公司", **fields)  # type: ignore[arg-type]
 
 
 def load(store: Store, *items: Item, known_from: date = BOOKED, prefix: str = "row") -> None:
@@ -158,7 +154,7 @@ def test_lawsuits_and_documents_are_ends_of_their_own(store: Store, tmp_path: Pa
     load(store, company("a"), company("b"),
          Lawsuit(id="l1", kind="lawsuit", filed_on=date(2025, 1, 1)), Lawsuit(id="l2", kind="enforcement"),
          Participation(start="b", end="l1", role="plaintiff"), Participation(start="b", end="l2", role="debtor"),
-         Document(id="d", title="新闻", text="a 虚构公司"), Mention(start="a", end="d", start_char=0))  # fmt: skip
+         Document(id="d", title="新闻", text="a 澜砚贸易"), Mention(start="a", end="d", start_char=0))  # fmt: skip
     snapshot = take(store, tmp_path)
     assert snapshot.lawsuits.words("kind").tolist() == ["enforcement"]
     assert snapshot.matrix("PARTY_TO").toarray().tolist() == [[0], [1]]

@@ -81,10 +81,10 @@ def test_denied_event_says_so(reader: TextReader, kind: EventKind, text: str, ro
 
 
 def test_every_kind_is_tested_in_both_languages() -> None:
-    told = [kind for kind, _, _ in CASES]
+    kinds = [kind for kind, _, _ in CASES]
     for language in (Language.CHINESE, Language.ENGLISH):
         assert {rule.kind for rule in read_event_rules(language)} == set(EventKind)
-    assert all(told.count(kind) == 2 for kind in EventKind)
+    assert all(kinds.count(kind) == 2 for kind in EventKind)
 
 
 @pytest.mark.parametrize(

@@ -299,8 +299,8 @@ def test_values_that_are_left_out_are_said_with_their_row(tmp_path: Path) -> Non
         "2022,901,甄虚构,30000001,39.12345678901234",
         '2022,600902,"贾幻,贾某,贾三","30000002,30000002,N/A",30',
     )
-    told = [row.left_out for row in read(tmp_path, "controllers", mean, shared) if isinstance(row, Entry)]
-    assert told == [(MEAN,), (SHARED_NUMBER,)]
+    reasons = [row.left_out for row in read(tmp_path, "controllers", mean, shared) if isinstance(row, Entry)]
+    assert reasons == [(MEAN,), (SHARED_NUMBER,)]
     assert [
         row.left_out for row in read(tmp_path, "controllers", "2022,901,甄虚构,N/A,39") if isinstance(row, Entry)
     ] == [()]

@@ -43,7 +43,7 @@ def test_a_new_legal_representative_is_somebody_else(read: Read) -> None:
     for row in read("offices"):
         if row["role"] == "legal_representative":
             of_company[row["company"]].append((row["valid_from"], row["person"]))
-    replaced = [[person for _, person in sorted(told)] for told in of_company.values() if len(told) > 1]
+    replaced = [[person for _, person in sorted(holders)] for holders in of_company.values() if len(holders) > 1]
     assert replaced
     assert all(old != new for people in replaced for old, new in pairwise(people))
 

@@ -65,25 +65,25 @@ def test_no_company_plays_in_two_schemes(truth: Truth) -> None:
 def test_ownership_rings_are_those_of_the_truth(read: Read, truth: Truth) -> None:
     graph = nx.DiGraph((row["owner"], row["company"]) for row in read("holdings") if is_active(row))
     rings = {frozenset(part) for part in nx.strongly_connected_components(graph) if len(part) > 1}
-    told = select(truth, "ownership_ring") + select_innocent(truth, "cross_holding")
-    assert rings == {frozenset(case["keys"]) for case in told}
+    expected = select(truth, "ownership_ring") + select_innocent(truth, "cross_holding")
+    assert rings == {frozenset(case["keys"]) for case in expected}
 
 
 def test_mutual_guarantees_are_those_of_the_truth(read: Read, truth: Truth) -> None:
     pairs = {(row["guarantor"], row["borrower"]) for row in read("guarantees") if is_active(row)}
     mutual = {frozenset(pair) for pair in pairs if pair[::-1] in pairs}
-    told = {frozenset(case["keys"]) for case in select(truth, "guarantee_mutual")}
-    told |= {frozenset(case["keys"]) for case in select_innocent(truth, "group_guarantee")}
+    expected = {frozenset(case["keys"]) for case in select(truth, "guarantee_mutual")}
+    expected |= {frozenset(case["keys"]) for case in select_innocent(truth, "group_guarantee")}
     for case in select(truth, "guarantee_joint"):
-        told |= {frozenset(pair) for pair in combinations(case["keys"], 2)}
-    assert mutual == told
+        expected |= {frozenset(pair) for pair in combinations(case["keys"], 2)}
+    assert mutual == expected
 
 
 def test_guarantee_cycles_are_those_of_the_truth(read: Read, truth: Truth) -> None:
     graph = nx.DiGraph((row["guarantor"], row["borrower"]) for row in read("guarantees") if is_active(row))
     circles = {frozenset(part) for part in nx.strongly_connected_components(graph) if len(part) > 2}
-    told = select(truth, "guarantee_cycle") + select(truth, "guarantee_joint")
-    assert circles == {frozenset(case["keys"]) for case in told}
+    expected = select(truth, "guarantee_cycle") + select(truth, "guarantee_joint")
+    assert circles == {frozenset(case["keys"]) for case in expected}
 
 
 def test_guarantee_chains_and_stars_are_in_the_files(read: Read, truth: Truth) -> None:
@@ -102,12 +102,12 @@ def test_shared_addresses_and_phones_are_those_of_the_truth(read: Read, truth: T
         "address": select(truth, "shell_address") + select_innocent(truth, "business_centre"),
         "phone": select(truth, "shared_phone") + select_innocent(truth, "accounting_agent"),
     }
-    for column, told in sharers.items():
+    for column, expected in sharers.items():
         groups = defaultdict(set)
         for row in read("companies"):
             groups[row[column]].add(row["id"])
         shared = {frozenset(group) for group in groups.values() if len(group) > 1}
-        assert shared == {frozenset(case["keys"]) for case in told}
+        assert shared == {frozenset(case["keys"]) for case in expected}
 
 
 def test_busy_legal_representatives_are_those_of_the_truth(read: Read, truth: Truth) -> None:
@@ -115,8 +115,8 @@ def test_busy_legal_representatives_are_those_of_the_truth(read: Read, truth: Tr
         row["person"] for row in read("offices") if row["role"] == "legal_representative" and is_active(row)
     )
     busy = {person for person, count in represented.items() if count >= 5}
-    told = select(truth, "shared_legal_representative") + select_innocent(truth, "listed_group_directors")
-    assert busy == join_keys(told)
+    expected = select(truth, "shared_legal_representative") + select_innocent(truth, "listed_group_directors")
+    assert busy == join_keys(expected)
 
 
 def test_loan_money_returns_within_days(read: Read, truth: Truth) -> None:
@@ -153,8 +153,8 @@ def test_guarantees_above_net_assets_are_those_of_the_truth(read: Read, truth: T
         if is_active(row) and not inside and row["guarantor"] in net_assets:
             promised[row["guarantor"]] += int(row["amount"])
     above = {company for company, amount in promised.items() if amount > net_assets[company]}
-    told = [case for case in truth["schemes"] if case["scheme"] == "guarantees_above_net_assets"]
-    assert above == join_keys(told)
+    expected = [case for case in truth["schemes"] if case["scheme"] == "guarantees_above_net_assets"]
+    assert above == join_keys(expected)
     assert join_keys(select(truth, "guarantees_above_net_assets")) <= above
 
 
@@ -195,8 +195,8 @@ def test_concentrated_receivables_are_those_of_the_truth(read: Read, truth: Trut
         for row in read("supplies")
         if is_active(row) and row["buyer"].startswith("world:C") and 2 * int(row["receivable"]) > total[row["seller"]]
     }
-    told = [case for case in truth["schemes"] if case["scheme"] == "concentrated_receivables"]
-    assert heavy == join_keys(told)
+    expected = [case for case in truth["schemes"] if case["scheme"] == "concentrated_receivables"]
+    assert heavy == join_keys(expected)
     assert join_keys(select(truth, "concentrated_receivables")) <= heavy
 
 
@@ -207,8 +207,8 @@ def test_executees_in_control_are_those_of_the_truth(read: Read, truth: Truth) -
         (row["owner"], row["company"]) for row in read("holdings") if is_active(row) and float(row["share"]) > 0.5
     )
     controlled = {company for party in listed if party in below for company in nx.descendants(below, party)} - listed
-    told = join_keys(case for case in truth["schemes"] if case["scheme"] == "dishonest_executee_in_control")
-    assert told <= controlled
+    expected = join_keys(case for case in truth["schemes"] if case["scheme"] == "dishonest_executee_in_control")
+    assert expected <= controlled
     innocent = join_keys(select_innocent(truth, "listing_ended"), select_innocent(truth, "executee_minority"))
     assert not innocent & controlled
 
@@ -228,6 +228,6 @@ def test_related_parties_trade_only_where_the_truth_says_so(read: Read, truth: T
         for row in read("supplies")
         if climb(row["seller"]) == climb(row["buyer"])
     }
-    told = select(truth, "related_party_trade") + select_innocent(truth, "intra_group_sales")
-    assert related <= {frozenset((case["members"]["seller"][0], case["members"]["buyer"][0])) for case in told}
+    expected = select(truth, "related_party_trade") + select_innocent(truth, "intra_group_sales")
+    assert related <= {frozenset((case["members"]["seller"][0], case["members"]["buyer"][0])) for case in expected}
     assert related

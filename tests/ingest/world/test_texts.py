@@ -42,11 +42,11 @@ def test_named_parties_are_known_by_one_of_their_names(read: Read, marked: list[
 
 
 def test_every_event_is_told_in_both_languages_and_some_are_denied(marked: list[dict[str, Any]]) -> None:
-    told = Counter(
+    counted = Counter(
         (document["language"], event["type"], event["negated"]) for document in marked for event in document["events"]
     )
-    assert {(language, event, False) for language in ("zh", "en") for event in SOURCES} <= set(told)
-    assert sum(count for (_, _, negated), count in told.items() if negated) > 30
+    assert {(language, event, False) for language in ("zh", "en") for event in SOURCES} <= set(counted)
+    assert sum(count for (_, _, negated), count in counted.items() if negated) > 30
 
 
 def test_some_documents_tell_no_event(marked: list[dict[str, Any]]) -> None:

@@ -12,9 +12,9 @@ HOLDERS = st.lists(st.tuples(st.floats(0, 1), st.booleans(), st.integers(0, 3)),
 
 
 def limit(*holders: tuple[float, bool, int]) -> list[float]:
-    """Return the votes of holders: capital or votes, whether they are told, and the company."""
-    votes, told, company = (np.array(part) for part in zip(*holders, strict=True))
-    return [round(float(value), 9) for value in limit_unreported(votes, told, company)]
+    """Return the votes of holders: capital or votes, whether they are reported, and the company."""
+    votes, reported, company = (np.array(part) for part in zip(*holders, strict=True))
+    return [round(float(value), 9) for value in limit_unreported(votes, reported, company)]
 
 
 def test_two_classes_of_shares() -> None:
@@ -29,9 +29,9 @@ def test_nobody_gains_and_nothing_is_beyond_what_is_left(holders: list[tuple[flo
     if not holders:
         return
     limited = limit(*holders)
-    for (votes, told, company), value in zip(holders, limited, strict=True):
+    for (votes, reported, company), value in zip(holders, limited, strict=True):
         others = [one for one in holders if one[2] == company]
-        if told or not any(one[1] for one in others):
+        if reported or not any(one[1] for one in others):
             assert value == pytest.approx(votes, abs=1e-8)
             continue
         left = max(1 - sum(one[0] for one in others if one[1]), 0)

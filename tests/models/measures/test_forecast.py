@@ -19,8 +19,8 @@ def test_who_is_in_default_gets_no_forecast() -> None:
     ]
     economy = build_economy(["failed", "settled", "sound"], persons=["person"], loans=loans)
     forecast = Forecast(np.array([0.9, 0.5, 0.1, np.nan]), "test")
-    told = {
+    forecasts = {
         item.party: {line.code: line.value for line in item.table.lines}.get(FORECAST)
         for item in assess_parties(economy, [], read_policy(), forecast)
     }
-    assert told == {"failed": None, "settled": 0.5, "sound": 0.1}
+    assert forecasts == {"failed": None, "settled": 0.5, "sound": 0.1}

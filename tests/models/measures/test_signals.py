@@ -70,10 +70,10 @@ def test_one_of_a_kind_is_no_plural() -> None:
     loans = [{"borrower": "a", **DEFAULTED}, {"borrower": "a", "due_on": "2022-12-01", "loan_class": "special_mention"}]
     economy = build_economy(["a"], cases=cases, loans=loans, figures=[("a", "overdue_days", "2021", 1.0)])
     (assessment,) = assess_parties(economy, [], read_policy())
-    told = [signal.sentence_en for signal in assessment.signals if signal.value == 1.0]
-    assert "Open lawsuits against it: 1." in told
-    assert len(told) == 9
-    assert [sentence for sentence in told if re.search(r"\b1 \w+s\b", sentence)] == []
+    sentences = [signal.sentence_en for signal in assessment.signals if signal.value == 1.0]
+    assert "Open lawsuits against it: 1." in sentences
+    assert len(sentences) == 9
+    assert [sentence for sentence in sentences if re.search(r"\b1 \w+s\b", sentence)] == []
 
 
 def test_order_of_findings_does_not_matter() -> None:

@@ -70,7 +70,7 @@ def test_the_version_follows_the_values_and_not_their_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "reason"),
     [
         ({"threshold": "0.25"}, "threshold"),
         ({"threshold": 25}, "threshold"),
@@ -85,16 +85,16 @@ def test_the_version_follows_the_values_and_not_their_order() -> None:
         ({"article_of_faith": 1}, "article_of_faith"),
     ],
 )
-def test_a_pack_that_cannot_be_right_is_refused(changed: dict[str, Any], told: str) -> None:
+def test_a_pack_that_cannot_be_right_is_refused(changed: dict[str, Any], reason: str) -> None:
     with pytest.raises(PolicyError, match=r"rule pack pack\.yml") as refused:
         build_regime(settings(**changed), "pack.yml")
-    assert told in str(refused.value)
+    assert reason in str(refused.value)
 
 
-@pytest.mark.parametrize(("text", "told"), [("[", "is not YAML"), ("- 1", "holds no settings")])
-def test_a_file_that_is_no_pack_is_named(tmp_path: Path, text: str, told: str) -> None:
+@pytest.mark.parametrize(("text", "reason"), [("[", "is not YAML"), ("- 1", "holds no settings")])
+def test_a_file_that_is_no_pack_is_named(tmp_path: Path, text: str, reason: str) -> None:
     (tmp_path / "pack.yml").write_text(text, encoding="utf-8")
-    with pytest.raises(PolicyError, match=told):
+    with pytest.raises(PolicyError, match=reason):
         read_pack(tmp_path / "pack.yml")
     with pytest.raises(PolicyError, match="cannot be read"):
         read_pack(tmp_path / "missing.yml")

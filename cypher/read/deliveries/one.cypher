@@ -1,0 +1,3 @@
+// one delivery
+MATCH (delivery:Delivery {id: $id})
+RETURN properties(delivery) AS delivery

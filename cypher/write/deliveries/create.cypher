@@ -1,0 +1,3 @@
+// a delivery that begins
+CREATE (delivery:Delivery {id: $id})
+SET delivery += $content
