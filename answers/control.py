@@ -14,9 +14,8 @@ from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes import Note
 from .notes.conflicts import explain_superseded
-from .notes.control import explain_controllers
+from .notes.control import explain_controllers, explain_possible
 from .notes.owners import explain_ownership
-from .notes.possible_control import explain_possible
 from .notes.time import explain_recording
 from .owners import fetch_owners, list_names, list_recorded
 from .parts.persons_with_holders import fetch_persons_with_holders

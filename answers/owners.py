@@ -24,9 +24,8 @@ from .answer import Answer, accept_partial_read, finish_answer
 from .defaults import REGIME
 from .notes import Note
 from .notes.conflicts import explain_superseded
-from .notes.control import explain_controllers
+from .notes.control import explain_controllers, explain_possible
 from .notes.owners import explain_chains, explain_ownership, explain_regime
-from .notes.possible_control import explain_possible
 from .notes.time import explain_recording
 from .parts.as_known import KnownParties, add_known, fetch_known
 from .parts.persons_with_holders import fetch_persons_with_holders

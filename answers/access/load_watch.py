@@ -5,8 +5,8 @@ import time
 from ...errors import EngineError
 from ...graph.engine.statements import read_statement
 from ...graph.engine.store import AsyncStore
+from ..notes.completeness import explain_loads
 from ..notes.declaration import Note
-from ..notes.loads import explain_loads
 
 EVERY_S, BUDGET_S = 5.0, 1.0
 

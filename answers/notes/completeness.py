@@ -1,7 +1,9 @@
-"""Notes on what cut an answer short: every cap that left something out is named."""
+"""Notes on what an answer lacks: every cap that left something out is named, and each load that has not ended."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
+from ...graph.read.source_loads import BEGUN, read_loads
 from ...graph.truncation import Truncation
 from ...models.wording import count
 from ...settings import Settings
@@ -49,6 +51,13 @@ CUTS = {
         "某项已存数据未列出：其期间既非年度（如2023）也非月份（如2023-04）",
     ),
 }
+LOAD_NOT_ENDED = NoteKind(
+    code="load_not_ended",
+    when="a load of a source was begun and has not ended, or was broken off",
+    en="a load of {source}, begun on {day}, has not ended: rows of it may be missing; wait for it, or load again to "
+    "complete it",
+    zh="来源{source}于{day}开始的加载尚未结束，部分数据可能缺失；请等待其完成或重新加载",
+)
 CAPS = {"max_neighbours", "max_network_nodes", "max_owner_nodes", "max_hops", "read_budget_s"}
 KINDS = {
     cut: NoteKind(
@@ -63,3 +72,10 @@ def explain_cuts(cuts: Collection[Truncation], settings: Settings, **of_question
     hops = count(of_question.get("max_hops", settings.max_hops), "relationship", zh="步")
     values = {**settings.model_dump(include=CAPS), **of_question, "max_hops": hops}
     return [KINDS[cut].write(**values) for cut in Truncation if cut in cuts]
+
+
+def explain_loads(rows: Iterable[Mapping[str, Any]]) -> list[Note]:
+    """Return a note for each load that has not ended, from the rows of `read/source_loads`."""
+    return [
+        LOAD_NOT_ENDED.write(source=name, day=load[BEGUN]) for name, load in read_loads(rows).items() if BEGUN in load
+    ]

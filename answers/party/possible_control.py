@@ -15,8 +15,8 @@ from ...models.ownership.above_company import Ownership
 from ..access.graph_access import GraphAccess
 from ..answer import accept_partial_read
 from ..notes import Note
+from ..notes.control import explain_may_control
 from ..notes.declaration import MOST_LISTED
-from ..notes.possible_control import explain_may_control
 
 
 async def note_possible_control(

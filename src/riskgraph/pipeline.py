@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from .answers.notes.loads import explain_loads
+from .answers.notes.completeness import explain_loads
 from .answers.registers import sources
 from .answers.registers.sources import SourceStatus
 from .errors import NotFoundError, SourceError, UsageError

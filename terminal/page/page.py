@@ -56,7 +56,7 @@ def show_parts(file: PartyFile) -> None:
     page = file.party.content
     show_identity(page.view, file.party.time_point)
     show_owners(file)
-    show_notes(file, ("control", "possible_control", "owners"))
+    show_notes(file, ("control", "owners"))
     show_controls(file)
     show_facts(page.view, page.in_default)
     show_findings(file)
@@ -68,7 +68,7 @@ def show_parts(file: PartyFile) -> None:
         print_line(f"\nno score is stored; compute it / 未存评分，可计算: {command}")
     if file.cuts:
         print_line(NOT_COMPLETE)
-    printed = {"control", "possible_control", "owners", "derived_control", "rules"}
+    printed = {"control", "owners", "derived_control", "rules"}
     show_notes(file, list_families().keys() - printed)
 
 

@@ -32,7 +32,6 @@ def test_every_family_declares_notes_and_no_code_is_used_twice() -> None:
     assert {
         "completeness",
         "derived_control",
-        "loads",
         "owners",
         "party",
         "rules",
