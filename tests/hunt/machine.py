@@ -186,10 +186,14 @@ class WorldMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), passed=passed)
     def redeliver(self, data: st.DataObject, passed: int) -> None:
-        """Deliver an earlier delivery again, on a later day."""
+        """Deliver an earlier delivery again, on a later day; a corrected kind is kept, since persons have no holders."""
         self.day += timedelta(days=passed)
         earlier = data.draw(st.sampled_from([one for one in self.deliveries if one.rows]))
-        self.deliver(earlier.source, list(earlier.rows))
+        self.deliver(earlier.source, [row for row in earlier.rows if self.has_kind(row)])
+
+    def has_kind(self, row: Row) -> bool:
+        """Return whether a row describes no party as of another kind than it has now."""
+        return not isinstance(row, PartyRow) or row.kind == self.parties[row.party].kind
 
     @rule(data=st.data(), passed=passed)
     def add(self, data: st.DataObject, passed: int) -> None:
