@@ -7,7 +7,7 @@ now: unchanged findings stay as they are, findings that no longer hold are delet
 import logging
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +38,7 @@ BATCH = 2_000
 SEPARATORS = re.compile(r"[|,\\]")  # of the parts of a key
 # hits of one rule; a longer list is of no use, and the rule needs a stricter threshold
 MOST_FINDINGS = 20_000
+CONTROL = "control"  # what a rule needs
 OWN_LENDERS = "own_lenders"  # in the row of a finding
 
 
@@ -77,22 +78,23 @@ def find(
     algorithms: Mapping[str, Algorithm],
     most: int = MOST_FINDINGS,
     change: int | None = None,
+    write_control: Callable[[], object] = lambda: None,
 ) -> list[RuleOutcome]:
     """Run some rules, or all of them, for a day and store what they find.
 
-    Rules that need control find it in the graph: see `control_ties`. A rule that uses up its time budget, that the
-    engine refuses or that returns an invalid row keeps its earlier findings and reports the failure; the other rules
-    still run.
+    Rules that need control find it in the graph, where `write_control` writes it while the others run: see
+    `control_ties`. A rule that uses up its time budget, that the engine refuses or that returns an invalid row keeps
+    its earlier findings and reports the failure; the other rules still run.
     """
     task = Task(as_of=as_of, found_on=found_on, algorithms=algorithms, most=most, change=change)
-    return run_all(store, choose_rules(rule_ids, store.settings.rule_parameters), task)
-
-
-def run_all(store: Store, rules: Sequence[Rule], task: Task) -> list[RuleOutcome]:
-    """Run rules, a few at a time: the engine works on one statement with one core."""
-    pool = ThreadPoolExecutor(AT_A_TIME, "rule")
+    rules = choose_rules(rule_ids, store.settings.rule_parameters)
+    pool = ThreadPoolExecutor(AT_A_TIME, "rule")  # the engine works on one statement with one core
     try:
-        return list(pool.map(partial(run_rule, store, task=task), rules))
+        run = partial(run_rule, store, task=task)
+        begun = {rule.id: pool.submit(run, rule) for rule in rules if CONTROL not in rule.needs}
+        write_control()
+        begun |= {rule.id: pool.submit(run, rule) for rule in rules if CONTROL in rule.needs}
+        return [begun[rule.id].result() for rule in rules]
     finally:  # after Ctrl-C the store, which is closed next, cancels what the rules have begun
         pool.shutdown(wait=False, cancel_futures=True)
 

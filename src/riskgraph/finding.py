@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from filelock import FileLock
 
@@ -23,11 +24,19 @@ def find_in_graph(store: Store, as_of: date, rules: Sequence[str] | None = None)
     store.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     with FileLock(store.settings.data_dir / "find.lock"):  # control is kept for one day at a time
         change = read_cursor(store).change  # before anything is read: what changes meanwhile makes the findings older
-        controls = derive_control(arrange_facts(read_control_facts(store, as_of, CIRCLE_CONFIDENCE)))
-        keep_day(store, None, None)  # until all of it is written
-        write_control(store, controls, as_of)
-        keep_day(store, as_of, change)
-        return find(store, as_of, rules or None, found_on=date.today(), algorithms=ALGORITHMS, change=change)
+        return find(
+            store, as_of, rules or None,
+            found_on=date.today(), algorithms=ALGORITHMS, change=change,
+            write_control=partial(derive_and_write, store, as_of, change),
+        )  # fmt: skip
+
+
+def derive_and_write(store: Store, as_of: date, change: int | None) -> None:
+    """Derive control on a day and replace the control in the graph with it."""
+    controls = derive_control(arrange_facts(read_control_facts(store, as_of, CIRCLE_CONFIDENCE)))
+    keep_day(store, None, None)  # until all of it is written
+    write_control(store, controls, as_of)
+    keep_day(store, as_of, change)
 
 
 def keep_day(store: Store, day: date | None, change: int | None) -> None:
