@@ -94,6 +94,7 @@ WRITERS: Mapping[str, Callable[..., object]] = {
     "state/first_content": score_graph,
     "state/forget_control_day": prepare,
     "state/schema": prepare,
+    "state/single_holdings": load_entries,
 }
 
 
@@ -199,6 +200,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "MATCH (one:Party)-[tie:OWNS|RELATED_TO]->(other:Party) WHERE tie.status = 'disputed' "
         "OR tie.superseded_by IS NOT NULL RETURN DISTINCT one.id AS one, other.id AS other"
     )
+    held = [{"start": pair["one"], "end": pair["other"]} for pair in uncounted]
     pledgees = world.store.read(
         "MATCH (:Party)-[tie:PLEDGES]->() WHERE tie.pledgee IS NOT NULL RETURN DISTINCT tie.pledgee AS id"
     )
@@ -208,6 +210,9 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     borrowed = [{"id": id_} for id_ in borrowers]
     return {
         "circle_members": circle,
+        "claims/from_company": [{"rows": held}],
+        "claims/from_holder": [{"rows": held}],
+        "claims/of_control": [{"companies": [pair["end"] for pair in held]}],
         "circle_ties": [{"confidence": 0.5, **day}],
         "control": [{}],
         "control_day": [{}],
@@ -290,6 +295,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "source_loads": [{}],
         "state/graph": [{}],
         "state/schema": [{}],
+        "state/single_holdings": [{}],
         "stated_control": [day],
         "stated_controllers": above,
         "superseded": [{"ids": world.cast, "limit": 100, **time_point}],
