@@ -128,9 +128,9 @@ def fill(store: Store, folder: Path) -> World:
     load_entries(store, "world", open_source("world").read(folder, TODAY), TODAY)
     cast = read_cast(folder)
     stated = Relation(start=cast["person"][0], end=cast["company"][0], kind="controls")
-    late = Facility(id="late", borrower=cast["company"][0], due_on=EARLIER, loan_class="normal", balance=1e6)
+    late = Facility(id="late", borrower=cast["company"][1], due_on=EARLIER, loan_class="normal", balance=1e6)
     operates = Party(id="ended", kind=PartyKind.COMPANY, name="朔禾贸易", operating_status="active")
-    load_entries(store, "register", [Entry("1", Place("register.csv", 2), TODAY, (operates,))], TODAY)
+    load_entries(store, "register", [Entry("1", Place("register.csv", 2), TODAY, (operates, late))], TODAY)
     items = (stated, late, *contradict(), *dispute(cast))
     load_entries(store, "statement", [Entry("1", Place("statement.csv", 2), TODAY, items)], TODAY)
     keep_lines(store, "statement:1", ["id,name\n", f"1,{cast['person'][0]}\n"], ())
@@ -309,8 +309,9 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         ],
         "superseded_of_holder": [{**asked, "limit": 100, **time_point} for asked in each],
         "things_of_party_before": [
-            {**asked, "loan": f'"borrower":"{borrower}"', "figure": f'"party":"{borrower}"'}
-            for asked, borrower in zip(parties, borrowers, strict=False)
+            {**parties[0], "loan": f'"borrower":"{borrower}"', "figure": f'"party":"{borrower}"'}
+            for borrower in borrowers
+            if borrower != parties[0]["id"]
         ],
         "votes": [day],
     }
