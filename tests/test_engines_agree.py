@@ -94,6 +94,7 @@ WRITERS: Mapping[str, Callable[..., object]] = {
     "state/first_content": score_graph,
     "state/forget_control_day": prepare,
     "state/schema": prepare,
+    "state/single_holdings": load_entries,
 }
 
 
@@ -127,9 +128,9 @@ def fill(store: Store, folder: Path) -> World:
     load_entries(store, "world", open_source("world").read(folder, TODAY), TODAY)
     cast = read_cast(folder)
     stated = Relation(start=cast["person"][0], end=cast["company"][0], kind="controls")
-    late = Facility(id="late", borrower=cast["company"][0], due_on=EARLIER, loan_class="normal", balance=1e6)
+    late = Facility(id="late", borrower=cast["company"][1], due_on=EARLIER, loan_class="normal", balance=1e6)
     operates = Party(id="ended", kind=PartyKind.COMPANY, name="朔禾贸易", operating_status="active")
-    load_entries(store, "register", [Entry("1", Place("register.csv", 2), TODAY, (operates,))], TODAY)
+    load_entries(store, "register", [Entry("1", Place("register.csv", 2), TODAY, (operates, late))], TODAY)
     items = (stated, late, *contradict(), *dispute(cast))
     load_entries(store, "statement", [Entry("1", Place("statement.csv", 2), TODAY, items)], TODAY)
     keep_lines(store, "statement:1", ["id,name\n", f"1,{cast['person'][0]}\n"], ())
@@ -199,6 +200,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "MATCH (one:Party)-[tie:OWNS|RELATED_TO]->(other:Party) WHERE tie.status = 'disputed' "
         "OR tie.superseded_by IS NOT NULL RETURN DISTINCT one.id AS one, other.id AS other"
     )
+    held = [{"start": pair["one"], "end": pair["other"]} for pair in uncounted]
     pledgees = world.store.read(
         "MATCH (:Party)-[tie:PLEDGES]->() WHERE tie.pledgee IS NOT NULL RETURN DISTINCT tie.pledgee AS id"
     )
@@ -208,6 +210,9 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     borrowed = [{"id": id_} for id_ in borrowers]
     return {
         "circle_members": circle,
+        "claims/from_company": [{"rows": held}],
+        "claims/from_holder": [{"rows": held}],
+        "claims/of_control": [{"companies": [pair["end"] for pair in held]}],
         "circle_ties": [{"confidence": 0.5, **day}],
         "control": [{}],
         "control_day": [{}],
@@ -290,6 +295,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "source_loads": [{}],
         "state/graph": [{}],
         "state/schema": [{}],
+        "state/single_holdings": [{}],
         "stated_control": [day],
         "stated_controllers": above,
         "superseded": [{"ids": world.cast, "limit": 100, **time_point}],
@@ -303,8 +309,9 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         ],
         "superseded_of_holder": [{**asked, "limit": 100, **time_point} for asked in each],
         "things_of_party_before": [
-            {**asked, "loan": f'"borrower":"{borrower}"', "figure": f'"party":"{borrower}"'}
-            for asked, borrower in zip(parties, borrowers, strict=False)
+            {**parties[0], "loan": f'"borrower":"{borrower}"', "figure": f'"party":"{borrower}"'}
+            for borrower in borrowers
+            if borrower != parties[0]["id"]
         ],
         "votes": [day],
     }

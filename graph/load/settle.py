@@ -9,35 +9,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ...ingest.records import Holding, Relation
-from ...ingest.records.words import CIRCLE_KINDS, HoldingKind
+from ...ingest.records.words import CIRCLE_KINDS
+from ..engine.statements import read_statement
 from .claims import STATED, Claim, write_days
 from .contradictions import decide
 from .fold import Row
 from .tie_ends import list_tie_splits, split_by_smaller_end
 from .writing import Writer
 
-READ = """
-RETURN type(tie) AS label, begin.id AS start, target.id AS end, elementId(tie) AS element, properties(tie) AS tie
-"""
-FORWARD = f"""
-UNWIND $rows AS row
-MATCH (begin:Party {{id: row.start}})-[tie:OWNS]->(target:Party {{id: row.end}})
-WHERE coalesce(tie.kind, '') <> '{HoldingKind.ACTUAL_CONTROLLER.value}'{READ}"""
-BACKWARD = f"""
-UNWIND $rows AS row
-MATCH (target:Party {{id: row.end}})<-[tie:OWNS]-(begin:Party {{id: row.start}})
-WHERE coalesce(tie.kind, '') <> '{HoldingKind.ACTUAL_CONTROLLER.value}'{READ}"""
-CONTROLLERS = f"""
-UNWIND $companies AS id
-MATCH (target:Party {{id: id}})<-[tie:OWNS|RELATED_TO]-(begin:Party)
-WHERE tie.kind IN {list(STATED)}{READ}"""
 CIRCLE_TIES = f"""
 UNWIND $rows AS row
 MATCH (one:Party {{id: row.start}})-[tie:RELATED_TO]-(other:Party {{id: row.end}})
 WHERE tie.kind IN {[str(kind) for kind in CIRCLE_KINDS]}
-WITH tie, startNode(tie) AS begin, endNode(tie) AS target{READ}"""
-FIND_SINGLES = "MATCH (state:State {id: 'single_holdings'}) RETURN state.id AS id"
-NOTE_SINGLES = "MERGE (state:State {id: 'single_holdings'}) RETURN state.id AS id"
+WITH tie, startNode(tie) AS begin, endNode(tie) AS target
+RETURN type(tie) AS label, begin.id AS start, target.id AS end, elementId(tie) AS element, properties(tie) AS tie
+"""
 SUPERSEDE = """
 UNWIND $rows AS row
 MATCH (begin:Party {{id: row.start}})-[tie:{label}]->(target:Party {{id: row.end}})
@@ -118,9 +104,11 @@ async def read_claims(writer: Writer, touched: Touched) -> list[Row]:
     looked_at = touched.pairs | touched.parcels if await has_singles(writer, touched) else touched.pairs
     found: list[Row] = []
     for from_end, rows in (await split_pairs(writer, looked_at)).items():
-        found += await writer.transaction.run(BACKWARD if from_end else FORWARD, {"rows": rows})
+        statement = read_statement(f"read/claims/from_{'company' if from_end else 'holder'}")
+        found += await writer.transaction.run(statement, {"rows": rows})
     if touched.companies:
-        found += await writer.transaction.run(CONTROLLERS, {"companies": sorted(touched.companies)})
+        companies = {"companies": sorted(touched.companies)}
+        found += await writer.transaction.run(read_statement("read/claims/of_control"), companies)
     for from_end, rows in (await split_pairs(writer, touched.circles)).items():
         turned = [{"start": row["end"], "end": row["start"]} for row in rows] if from_end else rows
         found += await writer.transaction.run(CIRCLE_TIES, {"rows": turned})
@@ -137,9 +125,9 @@ async def has_singles(writer: Writer, touched: Touched) -> bool:
     """Return whether the graph ever had a holding that is no parcel, and keep it on record from the first one on."""
     if not touched.single and not touched.parcels:
         return False
-    found = await writer.transaction.run(FIND_SINGLES)
+    found = await writer.transaction.run(read_statement("read/state/single_holdings"))
     if touched.single and not found:
-        await writer.transaction.run(NOTE_SINGLES)
+        await writer.transaction.run(read_statement("write/state/single_holdings"))
     return touched.single or bool(found)
 
 
