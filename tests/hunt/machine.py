@@ -186,7 +186,7 @@ class WorldMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), passed=passed)
     def redeliver(self, data: st.DataObject, passed: int) -> None:
-        """Deliver an earlier delivery again, on a later day; a corrected kind is kept, since persons have no holders."""
+        """Deliver an earlier delivery again, on a later day; a corrected kind is kept: persons have no holders."""
         self.day += timedelta(days=passed)
         earlier = data.draw(st.sampled_from([one for one in self.deliveries if one.rows]))
         self.deliver(earlier.source, [row for row in earlier.rows if self.has_kind(row)])
