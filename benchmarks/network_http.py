@@ -114,7 +114,7 @@ async def time_bare(driver: neo4j.AsyncDriver, engine: Engine, settings: Setting
 
 async def run_bare(transaction: neo4j.AsyncManagedTransaction, settings: Settings, id_: str) -> int:
     """Run the statements of the network, keeping only what it takes to go on."""
-    [_ async for _ in await transaction.run(read_statement("read/party_named"), {"id": id_})]
+    [_ async for _ in await transaction.run(read_statement("read/search/party_named"), {"id": id_})]
     limits = {"most": settings.max_neighbours + 1, "scan": SCAN, "rows": MOST_ROWS, **TimePoint().parameters}
     seen, frontier = {("Party", id_)}, {"Party": [id_]}
     for _ in range(HOPS):

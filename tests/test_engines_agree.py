@@ -66,7 +66,7 @@ MEASURED = re.compile(
 UNORDERED_LISTS = frozenset({"records"})
 # statements that give nothing over this world, each with the reason
 EMPTY: Mapping[str, str] = {
-    "defaulted_before": "no loan of the world in default was another borrower's before",
+    "party/defaulted_before": "no loan of the world in default was another borrower's before",
     "personal/acts": "no person's data was erased yet",
 }
 # what runs each statement that writes; all of them have run when the world is filled, and at the end of this file
@@ -154,8 +154,9 @@ def contradict() -> Iterator[Item]:
 
 
 def dispute(cast: Mapping[str, list[str]]) -> Iterator[Item]:
-    """Make what does not count: a disputed holding, and an older version of a holding."""
+    """Make what does not count: a disputed holding and marriage, and an older version of a holding."""
     person, other = cast["person"][:2]
+    yield Relation(start=person, end=other, kind="spouse", status=FactStatus.DISPUTED)
     yield Holding(start=person, end=cast["company"][0], share=0.4, status=FactStatus.DISPUTED)
     for share, year in ((0.01, 2019), (0.02, 2020)):
         yield Holding(start=other, end=cast["company"][1], share=share, valid_from=date(year, 1, 1))
@@ -171,7 +172,7 @@ def read_cast(folder: Path) -> dict[str, list[str]]:
 
 def finding_ids(store: Store) -> set[str]:
     """Return the ids of the findings of the day."""
-    return {row["id"] for row in store.read(read_statement("read/findings_of_day"), {"as_of": TODAY})}
+    return {row["id"] for row in store.read(read_statement("read/findings/findings_of_day"), {"as_of": TODAY})}
 
 
 def names_in(folder: str) -> list[str]:
@@ -190,7 +191,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     each = [{"id": party} for party in world.cast]
     parties = [list_parameters(asked["id"], 100, TimePoint(TODAY)) for asked in each]
     first = {"after": "", "limit": 40}
-    texts = [{"id": row["id"]} for row in world.store.read(read_statement("read/documents_page"), first)]
+    texts = [{"id": row["id"]} for row in world.store.read(read_statement("read/documents/documents_page"), first)]
     owed = world.store.read("MATCH (facility:Facility) RETURN DISTINCT facility.borrower AS id ORDER BY id")
     borrowers = [row["id"] for row in owed]
     pairs = world.store.read(
@@ -209,16 +210,16 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     traced = [{**asked, "keys": []} for asked in each]
     borrowed = [{"id": id_} for id_ in borrowers]
     return {
-        "circle_members": circle,
+        "control/circle_members": circle,
         "claims/from_company": [{"rows": held}],
         "claims/from_holder": [{"rows": held}],
         "claims/of_control": [{"companies": [pair["end"] for pair in held]}],
-        "circle_ties": [{"confidence": 0.5, **day}],
-        "control": [{}],
-        "control_day": [{}],
+        "control/circle_ties": [{"confidence": 0.5, **day}],
+        "control/control": [{}],
+        "control/control_day": [{}],
         "counts": [{}],
         "degrees": [{"ids": world.cast, "most": 100, **time_point}],
-        "defaulted_before": [{"limit": 100, **time_point}],
+        "party/defaulted_before": [{"limit": 100, **time_point}],
         "defaults": [{"ids": borrowers, **time_point}],
         "deliveries": [{}],
         "deliveries/of_source": [{"source": "statement"}],
@@ -229,28 +230,28 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "deliveries/records_page": [
             {"after": f"{source}|", "until": f"{source}}}"} for source in ("statement", "world")
         ],
-        "descriptions_of_parties": [{"ids": world.cast, "rows": MANY, **time_point}],
-        "document": texts,
-        "document_mentions": [{**text, **places, **time_point} for text in texts],
-        "documents_page": pages,
-        "findings_of_day": [day],
-        "findings_of_rule": [{"rule": rule, **day} for rule in find_rules()],
-        "founded_later": [{"ids": world.cast, "as_of": date(1990, 1, 1)}],
-        "holders": above,
-        "holders_of_hub": [{"id": party, "most": 100, **time_point} for party in world.cast],
-        "most_found": [{"limit": 20, **day}],
-        "names_page": pages,
-        "overheld": [{"ids": world.cast, "whole": whole, **time_point} for whole in (0.0, 1.000001)],
-        "party": each,
-        "party_named": each,
-        "party_controls": [{**asked, "scan": 1000} for asked in parties],
-        "party_facilities": parties,
-        "party_findings": parties,
-        "party_indicators": parties,
-        "party_lawsuits": parties,
-        "party_descriptions": parties,
-        "party_records": parties,
-        "party_score": parties,
+        "party/descriptions_of_parties": [{"ids": world.cast, "rows": MANY, **time_point}],
+        "documents/document": texts,
+        "documents/document_mentions": [{**text, **places, **time_point} for text in texts],
+        "documents/documents_page": pages,
+        "findings/findings_of_day": [day],
+        "findings/findings_of_rule": [{"rule": rule, **day} for rule in find_rules()],
+        "party/founded_later": [{"ids": world.cast, "as_of": date(1990, 1, 1)}],
+        "owners/holders": above,
+        "owners/holders_of_hub": [{"id": party, "most": 100, **time_point} for party in world.cast],
+        "findings/most_found": [{"limit": 20, **day}],
+        "search/names_page": pages,
+        "owners/overheld": [{"ids": world.cast, "whole": whole, **time_point} for whole in (0.0, 1.000001)],
+        "party/party": each,
+        "search/party_named": each,
+        "party/party_controls": [{**asked, "scan": 1000} for asked in parties],
+        "party/party_facilities": parties,
+        "party/party_findings": parties,
+        "party/party_indicators": parties,
+        "party/party_lawsuits": parties,
+        "party/party_descriptions": parties,
+        "party/party_records": parties,
+        "party/party_score": parties,
         "personal/acts": [{}],
         "personal/controls": traced,
         "personal/facilities": borrowed,
@@ -285,21 +286,22 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "rules/payments_from": [
             {"payers": [{"id": id_, "since": EARLIER, "until": TODAY} for id_ in borrowers], **day}
         ],
-        "rule_runs": [{"rules": list(find_rules()), **time_point}],
-        "search_changes": [{"after": 0, "until": MANY}, {"after": 1, "until": 3}],
-        "search_changed_parties": [
+        "findings/rule_runs": [{"rules": list(find_rules()), **time_point}],
+        "search/search_changes": [{"after": 0, "until": MANY}, {"after": 1, "until": 3}],
+        "search/search_changed_parties": [
             {"parts": [{"change": 1, "first": 3, "past": 9}, {"change": 2, "first": 0, "past": MANY}]}
         ],
-        "snapshot_known_parties": [{"keys": world.cast, "as_known": EARLIER}],
-        "snapshot_known_records": [{"keys": [row["key"] for row in records], "as_known": EARLIER}],
+        "snapshot/snapshot_known_parties": [{"keys": world.cast, "as_known": EARLIER}],
+        "snapshot/snapshot_known_records": [{"keys": [row["key"] for row in records], "as_known": EARLIER}],
         "source_loads": [{}],
         "state/graph": [{}],
         "state/schema": [{}],
         "state/single_holdings": [{}],
-        "stated_control": [day],
-        "stated_controllers": above,
-        "superseded": [{"ids": world.cast, "limit": 100, **time_point}],
-        "superseded_between": [
+        "control/stated_control": [day],
+        "control/stated_controllers": above,
+        "owners/superseded": [{"ids": world.cast, "limit": 100, **time_point}],
+        "control/superseded_circle_ties": [{"ids": world.cast, "limit": 100, "confidence": 0.5, **time_point}],
+        "owners/superseded_between": [
             {**pair, **followed, "limit": 100, **time_point}
             for pair in uncounted
             for followed in (
@@ -307,13 +309,13 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
                 {"types": ["OWNS"], "min_share": 0.1, "nominees": False},
             )
         ],
-        "superseded_of_holder": [{**asked, "limit": 100, **time_point} for asked in each],
-        "things_of_party_before": [
+        "owners/superseded_of_holder": [{**asked, "limit": 100, **time_point} for asked in each],
+        "party/things_of_party_before": [
             {**parties[0], "loan": f'"borrower":"{borrower}"', "figure": f'"party":"{borrower}"'}
             for borrower in borrowers
             if borrower != parties[0]["id"]
         ],
-        "votes": [day],
+        "control/votes": [day],
     }
 
 
@@ -382,8 +384,8 @@ def test_a_statement_gives_the_same_rows_on_both(worlds: tuple[World, World], na
 
 
 def test_named_controllers_are_among_what_is_compared(worlds: tuple[World, World]) -> None:
-    store, statement = worlds[0].store, read_statement("read/party_controls")
-    questions = list_questions(worlds[0])["party_controls"]
+    store, statement = worlds[0].store, read_statement("read/party/party_controls")
+    questions = list_questions(worlds[0])["party/party_controls"]
     assert any(row["named"] for question in questions for row in store.read(statement, question))
 
 

@@ -9,7 +9,7 @@ from .fragments import expand_fragments
 
 @cache
 def read_statement(name: str) -> str:
-    """Read one statement with its fragments expanded, e.g. `read/party`."""
+    """Read one statement with its fragments expanded, e.g. `read/party/party`."""
     path = files("riskgraph.cypher").joinpath(f"{name}.cypher")
     if not path.is_file():
         raise StatementError(f"there is no statement cypher/{name}.cypher")

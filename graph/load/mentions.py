@@ -50,7 +50,7 @@ def extract_from_graph(store: Store, language: str | None) -> Extracted:
 def read_parties(store: Store) -> Iterator[Party]:
     """Read every party in the graph with its names; erased persons have none."""
     last = ""
-    while rows := store.read(read_statement("read/names_page"), {"after": last, "limit": NAMES_PAGE}):
+    while rows := store.read(read_statement("read/search/names_page"), {"after": last, "limit": NAMES_PAGE}):
         for row in (row for row in rows if not is_tombstone(row["id"])):
             yield Party(id=row["id"], kind=PartyKind(row["kind"]), name=row["name"], names=tuple(row["names"] or ()))
         last = rows[-1]["id"]
@@ -59,7 +59,7 @@ def read_parties(store: Store) -> Iterator[Party]:
 def read_documents(store: Store) -> Iterator[Document]:
     """Read the documents in the graph, page by page."""
     last = ""
-    while rows := store.read(read_statement("read/documents_page"), {"after": last, "limit": DOCUMENTS_PAGE}):
+    while rows := store.read(read_statement("read/documents/documents_page"), {"after": last, "limit": DOCUMENTS_PAGE}):
         yield from (Document(**row) for row in rows)
         last = rows[-1]["id"]
 

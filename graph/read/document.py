@@ -41,11 +41,11 @@ async def read_document(
     transaction: Transaction, id_: str, time_point: TimePoint, after: MentionPlace, limit: int
 ) -> DocumentView:
     """Return a document; raise NotFoundError if it is not in the graph."""
-    found = await transaction.run(read_statement("read/document"), {"id": id_})
+    found = await transaction.run(read_statement("read/documents/document"), {"id": id_})
     if not found:
         raise NotFoundError(f"no document with the id {id_[:80]!r} is in the graph")
     page = {"id": id_, "limit": limit + 1, **asdict(after), **time_point.parameters}
-    rows = await transaction.run(read_statement("read/document_mentions"), page)
+    rows = await transaction.run(read_statement("read/documents/document_mentions"), page)
     properties = {name: value for name, value in found[0]["document"].items() if name != "change"}
     mentions = tuple(read_mention(id_, row) for row in rows[:limit])
     return DocumentView(properties, mentions, read_place(rows[limit - 1]) if len(rows) > limit else None)

@@ -73,7 +73,7 @@ async def read_network(transaction: Transaction, question: NetworkQuestion, netw
 
 async def read_start(transaction: Transaction, party: str) -> NodeView:
     """Return the party that a question starts from; raise UnknownPartyError if there is none."""
-    rows = await transaction.run(read_statement("read/party_named"), {"id": party})
+    rows = await transaction.run(read_statement("read/search/party_named"), {"id": party})
     if not rows:
         raise UnknownPartyError(party)
     return NodeView(rows[0]["id"], PARTY, rows[0]["kind"], rows[0]["name"])

@@ -26,7 +26,7 @@ class RuleRuns:
 async def read_runs(transaction: Transaction, time_point: TimePoint) -> RuleRuns:
     """Read the last run of each rule for a day."""
     parameters = {"rules": list(find_rules()), **time_point.parameters}
-    rows = await transaction.run(read_statement("read/rule_runs"), parameters)
+    rows = await transaction.run(read_statement("read/findings/rule_runs"), parameters)
     last = {row["rule"]: date.fromisoformat(row["last"]) if row["last"] else None for row in rows}
     changes = [read_change(row["runs"] or "", row["last"]) for row in rows if row["last"]]
     return RuleRuns(last, min((change for change in changes if change is not None), default=None))

@@ -24,7 +24,7 @@ class TieFilter:
     def write_condition(self, name: str) -> str:
         """Write what relationships of a type must meet besides holding on the day; empty where nothing is asked.
 
-        `read/superseded_between` has the same conditions.
+        `read/owners/superseded_between` has the same conditions.
         """
         parts = []
         if name == "OWNS" and self.min_share is not None:

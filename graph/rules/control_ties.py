@@ -53,15 +53,17 @@ def read_control_facts(store: Store, as_of: date, circle_confidence: float) -> C
     """Read what control on a day is derived from; ties of circles below `circle_confidence` are left out."""
     budget, day = store.settings.rule_budget_s, {"as_of": as_of}
     return ControlFacts(
-        votes=store.read(read_statement("read/votes"), day, budget),
-        stated=store.read(read_statement("read/stated_control"), day, budget),
-        circles=store.read(read_statement("read/circle_ties"), {**day, "confidence": circle_confidence}, budget),
+        votes=store.read(read_statement("read/control/votes"), day, budget),
+        stated=store.read(read_statement("read/control/stated_control"), day, budget),
+        circles=store.read(
+            read_statement("read/control/circle_ties"), {**day, "confidence": circle_confidence}, budget
+        ),
     )
 
 
 def write_control(store: Store, rows: Sequence[ControlRow], as_of: date) -> int:
     """Replace the control stored in the graph with derived control; return the number of relationships."""
-    held = store.read(read_statement("read/control"), {}, store.settings.rule_budget_s)
+    held = store.read(read_statement("read/control/control"), {}, store.settings.rule_budget_s)
     wanted = [asdict(row) for row in rows]
     if sort_rows(held) == sort_rows({**row, "as_of": as_of} for row in wanted):
         return len(wanted)

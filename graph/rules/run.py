@@ -233,7 +233,7 @@ def write_key(value: object) -> str:
 def write_findings(store: Store, rule: Rule, as_of: date, findings: Mapping[str, Row]) -> None:
     """Replace the stored findings of a rule and day with the given ones."""
     day = {"rule": rule.id, "as_of": as_of}
-    stored = {row["id"]: row for row in store.read(read_statement("read/findings_of_rule"), day)}
+    stored = {row["id"]: row for row in store.read(read_statement("read/findings/findings_of_rule"), day)}
     changed = [id_ for id_, row in stored.items() if id_ in findings and not is_same(row, findings[id_])]
     gone = changed + [id_ for id_ in stored if id_ not in findings]
     new = [{**findings[id_], "found_on": stored[id_]["found_on"]} for id_ in changed]  # same places as in `gone`

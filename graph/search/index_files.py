@@ -122,7 +122,7 @@ class NameFiles:
 
 def read_changed(store: Store, after: int, until: int, page_size: int = NODES_PER_PAGE) -> Iterator[list[list[Any]]]:
     """Read the parties touched by the changes `after` + 1 to `until`, in pages of at most `page_size`."""
-    statement = read_statement("read/search_changed_parties")
+    statement = read_statement("read/search/search_changed_parties")
     for parts in cut_changes(list_changes(store, after, until), page_size):
         page = [row["values"] for row in store.read(statement, {"parts": parts}, PAGE_BUDGET_S)]
         if page:
@@ -131,7 +131,7 @@ def read_changed(store: Store, after: int, until: int, page_size: int = NODES_PE
 
 def list_changes(store: Store, after: int, until: int) -> Iterator[tuple[int, int]]:
     """List the changes `after` + 1 to `until`, each with the number of parties it wrote."""
-    statement = read_statement("read/search_changes")
+    statement = read_statement("read/search/search_changes")
     for first in range(after, until, CHANGES_PER_PAGE):
         parameters = {"after": first, "until": min(first + CHANGES_PER_PAGE, until)}
         for row in store.read(statement, parameters, PAGE_BUDGET_S):

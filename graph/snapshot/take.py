@@ -145,7 +145,9 @@ def find_known(store: Store, label: str, columns: Mapping[str, Array], time_poin
     """Mark the nodes that were described by the day `as_known`."""
     about_parties = label == "Party"
     keys = columns["id" if about_parties else "record"].to_pylist()
-    statement = read_statement("read/snapshot_known_parties" if about_parties else "read/snapshot_known_records")
+    statement = read_statement(
+        "read/snapshot/snapshot_known_parties" if about_parties else "read/snapshot/snapshot_known_records"
+    )
     found = store.read(statement, {"keys": keys, "as_known": time_point.as_known}, PAGE_BUDGET_S)
     known = {row["key"] for row in found}
     return np.fromiter((key in known for key in keys), dtype=bool, count=len(keys))

@@ -170,7 +170,7 @@ def refuse_other_data(store: Store, world: str) -> None:
 
 def choose_party(store: Store) -> str:
     """Choose the company with findings of the most different rules, and a text to quote."""
-    rows = store.read(read_statement("read/most_found"), {"as_of": TODAY, "limit": 1})
+    rows = store.read(read_statement("read/findings/most_found"), {"as_of": TODAY, "limit": 1})
     if not rows:
         raise UsageError("the rules found nothing in this world; try another --seed or more --companies")
     return str(rows[0]["id"])

@@ -47,4 +47,4 @@ def keep_day(store: Store, day: date | None, change: int | None) -> None:
 
 def read_findings_of(store: Store, as_of: date) -> list[Row]:
     """Return what is stored of all rules for a day."""
-    return store.read(read_statement("read/findings_of_day"), {"as_of": as_of}, store.settings.rule_budget_s)
+    return store.read(read_statement("read/findings/findings_of_day"), {"as_of": as_of}, store.settings.rule_budget_s)

@@ -52,7 +52,7 @@ def run_changed(store: Store, rule: str, **changes: object) -> RuleOutcome:
 
 def burdened(store: Store) -> list[list[str]]:
     """Return the parties that each stored finding of the day counts against."""
-    return [row["burdened"] for row in store.read(read_statement("read/findings_of_day"), {"as_of": TODAY})]
+    return [row["burdened"] for row in store.read(read_statement("read/findings/findings_of_day"), {"as_of": TODAY})]
 
 
 def test_a_finding_burdens_every_party_to_whom_its_rule_applies(store: Store) -> None:
@@ -311,5 +311,5 @@ def test_an_unknown_rule_is_named_with_the_known_ones(store: Store) -> None:
 
 def test_the_findings_of_a_day_are_read_for_the_score(store: Store) -> None:
     run(store, "young_company_large_loan", [company("a", founded=date(2023, 1, 1), registered_capital=1e4), loan("a")])
-    rows = store.read(read_statement("read/findings_of_day"), {"as_of": TODAY})
+    rows = store.read(read_statement("read/findings/findings_of_day"), {"as_of": TODAY})
     assert [(row["rule"], row["party"]) for row in rows] == [("young_company_large_loan", "a")]

@@ -32,4 +32,4 @@ async def find_overheld(
 ) -> list[str]:
     """Find the companies whose capital or reported votes add up to more than `whole`."""
     parameters = {"ids": list(companies), "whole": whole, **time_point.parameters}
-    return [row["id"] for row in await transaction.run(read_statement("read/overheld"), parameters)]
+    return [row["id"] for row in await transaction.run(read_statement("read/owners/overheld"), parameters)]

@@ -152,7 +152,7 @@ async def read_level(
     met: list[str] = []
     for begin in range(0, len(companies), NODES_AT_ONCE):
         chunk = companies[begin : begin + NODES_AT_ONCE]
-        stated = await read_above(transaction, "stated_controllers", question, chunk)
+        stated = await read_above(transaction, "control/stated_controllers", question, chunk)
         met += add_level(owners, stated, owners.stated, question.max_nodes)
         met += await read_holdings(transaction, question, owners, chunk)
     return met
@@ -174,7 +174,7 @@ async def read_holdings(
 async def read_holders(transaction: Transaction, companies: Sequence[str], time_point: TimePoint) -> Expansion:
     """Read the largest holders of some companies, halving the list until an answer of the engine holds them."""
     limits = {"ids": list(companies), "most": FIRST, "rows": MOST_ROWS}
-    rows = await transaction.run(read_statement("read/holders"), {**limits, **time_point.parameters})
+    rows = await transaction.run(read_statement("read/owners/holders"), {**limits, **time_point.parameters})
     if len(rows) < MOST_ROWS or len(companies) == 1:
         return Expansion(tuple(sorted((read_step(PARTY, row) for row in rows), key=order_by_size)), frozenset())
     middle = len(companies) // 2
@@ -192,11 +192,11 @@ async def read_hub(transaction: Transaction, question: OwnersQuestion, owners: O
     """Read the holders of a company that has many, in the order of size; what was read of them before stays."""
     owners.unread.add(company)  # until they are read: the time budget may end before
     most, days = question.max_nodes, question.time_point.parameters
-    rows = await transaction.run(read_statement("read/holders_of_hub"), {"id": company, "most": most, **days})
+    rows = await transaction.run(read_statement("read/owners/holders_of_hub"), {"id": company, "most": most, **days})
     page = rows[0]["page"]
     if len(page) >= most:
         limits = {"ids": [company], "most": most, "rows": most}
-        sorted_rows = await transaction.run(read_statement("read/holders"), {**limits, **days})
+        sorted_rows = await transaction.run(read_statement("read/owners/holders"), {**limits, **days})
         return Expansion(tuple(read_step(PARTY, row) for row in sorted_rows), frozenset({Truncation.HOLDERS}))
     owners.unread.discard(company)
     met = ({"origin": company, "type": "OWNS", "outgoing": False, **row} for row in page)
@@ -215,7 +215,7 @@ async def read_circles(transaction: Transaction, question: OwnersQuestion, searc
     """Follow ties of family and concert to their end; return new parties that can have holders."""
     met: list[str] = []
     while parties := search.take(FIRST):
-        met += search.add(await read_above(transaction, "circle_members", question, parties))
+        met += search.add(await read_above(transaction, "control/circle_members", question, parties))
     return met
 
 

@@ -62,13 +62,13 @@ async def read_controls(
 
     `after` is the id of the company after which the page begins.
     """
-    (state,) = await transaction.run(read_statement("read/control_day"))
+    (state,) = await transaction.run(read_statement("read/control/control_day"))
     day = date.fromisoformat(state["day"]) if state["day"] else None
     changes = {"change": state["change"], "graph_change": state["graph_change"]}
     if day != time_point.as_of or time_point.as_known is not None:  # what is derived is not kept as it was known before
         return Controls(companies=(), as_of=day, **changes)
     parameters = {"id": party, "limit": limit, "after_key": after, "as_of": time_point.as_of}
-    rows = await transaction.run(read_statement("read/party_controls"), parameters)
+    rows = await transaction.run(read_statement("read/party/party_controls"), parameters)
     return Controls(companies=tuple(read_controlled(row) for row in rows), as_of=day, **changes)
 
 

@@ -25,5 +25,5 @@ async def read_founded_later(
     if time_point.as_of >= date.today():
         return []
     parameters = {"ids": list(parties), "as_of": time_point.as_of}
-    rows = await transaction.run(read_statement("read/founded_later"), parameters)
+    rows = await transaction.run(read_statement("read/party/founded_later"), parameters)
     return [FoundedLater(**row) for row in rows]

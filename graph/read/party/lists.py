@@ -128,7 +128,7 @@ async def read_list(
         rows, cuts = await read_known_rows(transaction, party, name, time_point, place, limit + 1, before)
     else:
         parameters = {**list_parameters(party, limit + 1, time_point), **place}
-        rows = await transaction.run(read_statement(f"read/party_{name}"), parameters)
+        rows = await transaction.run(read_statement(f"read/party/party_{name}"), parameters)
     items = listed.read_items(party, rows[:limit], time_point)
     last = dict(zip(listed.first, listed.find_place(rows[limit - 1]), strict=True)) if len(rows) > limit else None
     return ListPage(start, tuple(items), last, cuts)

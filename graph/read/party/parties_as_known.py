@@ -23,7 +23,7 @@ async def read_descriptions(
 async def read_halves(transaction: Transaction, ids: Sequence[str], time_point: TimePoint) -> list[Row]:
     """Read what describes some parties, halving the list until an answer of the engine holds all of it."""
     parameters = {"ids": list(ids), "rows": MOST_ROWS, **time_point.parameters}
-    rows = await transaction.run(read_statement("read/descriptions_of_parties"), parameters)
+    rows = await transaction.run(read_statement("read/party/descriptions_of_parties"), parameters)
     if len(rows) < MOST_ROWS or len(ids) == 1:
         return rows
     halves = ids[: len(ids) // 2], ids[len(ids) // 2 :]

@@ -168,14 +168,15 @@ async def read_rows(
     transaction: Transaction, id_: str, time_point: TimePoint, max_neighbours: int, before: ThingsBefore
 ) -> PartyRows:
     """Read what a view shows, list by list; raise UnknownPartyError if the party is not in the graph."""
-    stored = await transaction.run(read_statement("read/party"), {"id": id_})
+    stored = await transaction.run(read_statement("read/party/party"), {"id": id_})
     if not stored:
         raise UnknownPartyError(id_)
     parameters = list_parameters(id_, SHOWN + 1, time_point)
     descriptions = await transaction.run(
-        read_statement("read/party_descriptions"), {"id": id_, "limit": MOST_DESCRIPTIONS, **time_point.parameters}
+        read_statement("read/party/party_descriptions"),
+        {"id": id_, "limit": MOST_DESCRIPTIONS, **time_point.parameters},
     )
-    rows = {part: await transaction.run(read_statement(f"read/party_{part}"), parameters) for part in PARTS}
+    rows = {part: await transaction.run(read_statement(f"read/party/party_{part}"), parameters) for part in PARTS}
     types = [name for name in relationship_types() if name in GROUPS]
     trust = await read_trust(transaction)
     lasting = {Truncation.ROWS} if len(descriptions) >= MOST_DESCRIPTIONS else set()
@@ -189,7 +190,7 @@ async def read_rows(
         stored=stored[0]["properties"],
         descriptions=descriptions,
         rows=rows,
-        scores=await transaction.run(read_statement("read/party_score"), parameters),
+        scores=await transaction.run(read_statement("read/party/party_score"), parameters),
         ties=await read_ties(transaction, PARTY, [id_], types, max_neighbours, time_point, scan=COMPARED),
         controls=await read_controls(transaction, id_, time_point, SHOWN + 1),
         runs=await read_runs(transaction, time_point),

@@ -23,7 +23,7 @@ class StoredScore:
 async def read_score(transaction: Transaction, party: str, time_point: TimePoint) -> tuple[NodeView, StoredScore]:
     """Read a party and its latest score valid at that time; raise `NotFoundError` if either is missing."""
     node = await read_start(transaction, party)
-    rows = await transaction.run(read_statement("read/party_score"), {"id": party, **time_point.parameters})
+    rows = await transaction.run(read_statement("read/party/party_score"), {"id": party, **time_point.parameters})
     score = choose_score(rows)
     if score is None:
         raise NotFoundError(

@@ -59,7 +59,7 @@ async def read_superseded(
     found.clear()
     for begin in range(0, len(companies), COMPANIES_AT_ONCE):
         ids, limit = list(companies[begin : begin + COMPANIES_AT_ONCE]), most - len(found)
-        found += await read_rows(transaction, "superseded", time_point, ids=ids, limit=limit)
+        found += await read_rows(transaction, "owners/superseded", time_point, ids=ids, limit=limit)
         if len(found) >= most:
             break
 
@@ -68,7 +68,7 @@ async def read_superseded_of_holder(
     transaction: Transaction, holder: str, time_point: TimePoint, most: int
 ) -> list[Superseded]:
     """Read what does not count of what a party holds, and of what it is stated to control."""
-    return await read_rows(transaction, "superseded_of_holder", time_point, id=holder, limit=most)
+    return await read_rows(transaction, "owners/superseded_of_holder", time_point, id=holder, limit=most)
 
 
 async def read_superseded_circle_ties(
@@ -79,7 +79,7 @@ async def read_superseded_circle_ties(
     for begin in range(0, len(parties), COMPANIES_AT_ONCE):
         ids, limit = list(parties[begin : begin + COMPANIES_AT_ONCE]), most - len(found)
         asked = {"ids": ids, "limit": limit, "confidence": confidence}
-        for one in await read_rows(transaction, "superseded_circle_ties", time_point, **asked):
+        for one in await read_rows(transaction, "control/superseded_circle_ties", time_point, **asked):
             found[one.holder_id, one.company_id, one.record] = one
         if len(found) >= most:
             break
@@ -101,7 +101,7 @@ async def read_superseded_between(
 ) -> list[Superseded]:
     """Read the holdings and statements of control between two parties that do not count and would be followed."""
     return await read_rows(
-        transaction, "superseded_between", time_point,
+        transaction, "owners/superseded_between", time_point,
         one=between.one, other=between.other, limit=most, types=list(between.types),
         min_share=between.followed.min_share or 0.0, nominees=between.followed.nominees,
     )  # fmt: skip

@@ -59,14 +59,16 @@ async def read_things_before(transaction: Transaction, party: str, time_point: T
     await read_start(transaction, party)
     text = orjson.dumps(party).decode()
     asked = {"id": party, "loan": f'"borrower":{text}', "figure": f'"party":{text}', "limit": MOST_BEFORE}
-    rows = await transaction.run(read_statement("read/things_of_party_before"), {**asked, **time_point.parameters})
+    rows = await transaction.run(
+        read_statement("read/party/things_of_party_before"), {**asked, **time_point.parameters}
+    )
     return group_things(rows)
 
 
 async def read_defaulted_before(transaction: Transaction, time_point: TimePoint) -> ThingsBefore:
     """Find the loans known to be in default, and as those of other borrowers than today's, by a scan of all records."""
     parameters = {"limit": MOST_BEFORE, **time_point.parameters}
-    return group_things(await transaction.run(read_statement("read/defaulted_before"), parameters))
+    return group_things(await transaction.run(read_statement("read/party/defaulted_before"), parameters))
 
 
 def group_things(rows: Sequence[Row]) -> ThingsBefore:

@@ -234,7 +234,7 @@ def judge(store: Store, *items: Item, **trade: object) -> tuple[str, list[str], 
 
 def test_receivables_concentrated_finds_a_sound_buyer_but_burdens_no_one(store: Store) -> None:
     assert judge(store, company("b"), **CONFIRMED) == ("low", [], [])
-    stored = store.read(read_statement("read/findings_of_day"), {"as_of": TODAY})
+    stored = store.read(read_statement("read/findings/findings_of_day"), {"as_of": TODAY})
     assert read_findings(stored) == {}
 
 
