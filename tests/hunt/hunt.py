@@ -51,8 +51,11 @@ class Hunt:
     replies: Replies = field(default_factory=Replies)
     incomplete: int = 0
 
-    def examine(self, worlds: Sequence[World], questions: Sequence[Question] = ()) -> list[Found]:
-        """Load worlds and compare every answer with the truth; return one difference of a kind per world."""
+    def examine(self, worlds: Sequence[World], questions: Sequence[Question] | None = None) -> list[Found]:
+        """Load worlds and compare the answers to questions, about twenty by default, with the truth.
+
+        Returns one difference of a kind per world.
+        """
         loading = [self.begin(world) for world in worlds]
         found = [[*self.load(one, len(one.world.deliveries) - one.world.aged)] for one in loading]
         self.product.derive()
@@ -64,8 +67,8 @@ class Hunt:
             for one, differences in zip(loading, found, strict=True):
                 if any(difference.question.about == "load" for difference in differences):
                     continue  # what follows from it would be compared
-                asked = [question for question in questions or ask_questions(one.world) if question.held is held]
-                differences += self.compare(one, asked)
+                asked = ask_questions(one.world) if questions is None else questions
+                differences += self.compare(one, [question for question in asked if question.held is held])
         return [Found(one.world, difference) for one, differences in zip(loading, found, strict=True)
                 for difference in {item.sign: item for item in reversed(differences)}.values()]  # fmt: skip
 

@@ -78,6 +78,7 @@ class Books:
         if isinstance(row, PartyRow):
             return last is not None or self.kinds.get(row.party, row.kind) == row.kind
         is_ordered = (row.valid_from or date.min) <= (row.valid_to or date.max)
+        is_ordered &= not isinstance(row, HoldingRow) or row.is_in_band
         return row.start != row.end and is_ordered and row.start in self.kinds and row.end in self.kinds
 
     def add(self, version: Version) -> None:

@@ -70,6 +70,11 @@ class HoldingRow(TieRow):
     votes: int | None = None
 
     @property
+    def is_in_band(self) -> bool:
+        """Return whether the share is not above its own upper bound."""
+        return self.share is None or self.share_max is None or self.share <= self.share_max
+
+    @property
     def capital(self) -> Bounds:
         """Return what it is at least, and at most; the share where one is known, else a band from zero."""
         most = self.share if self.share is not None else 10_000 if self.share_max is None else self.share_max

@@ -56,6 +56,11 @@ def test_a_correction_known_before_the_version_it_corrects_is_rejected() -> None
     assert (own(world, "a"), Books(world).counted[-1]["rejected"]) == ({"p": 0.65}, 1)
 
 
+def test_a_share_outside_its_band_is_rejected() -> None:
+    books = Books(make_world(replace(holds("p", "a", 60), share_max=2500)))
+    assert books.counted[0]["rejected"] == 1
+
+
 def test_the_better_source_counts_on_a_pair() -> None:
     other = deliver(LATER, holds("p", "a", 10), source="s1")
     assert own(make_world(holds("p", "a", 65), other), "a") == {"p": 0.65}
