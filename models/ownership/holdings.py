@@ -157,7 +157,7 @@ def sum_least(held: Iterable[tuple[str, Holding]]) -> float:
 
 
 def sum_ties(ties: Sequence[TieView], basis: Basis) -> Holding:
-    """Put the ties between two parties together."""
+    """Put the ties between two parties together; sources that count agree, so each narrows what the others leave."""
     if len(ties) == 1:
         return read_single(ties[0], basis)
     by_source: dict[str, list[TieView]] = defaultdict(list)
@@ -167,7 +167,7 @@ def sum_ties(ties: Sequence[TieView], basis: Basis) -> Holding:
     bounds = [sum_bounds(part, basis) for part in reports or by_source.values()]
     most = [upper for _, upper in bounds if upper is not None]
     least = round_share(min(max(lower for lower, _ in bounds), 1.0))
-    upper = max(round_share(min(max(most), 1.0)), least) if len(most) == len(bounds) else None
+    upper = max(round_share(min(*most, 1.0)), least) if most else None
     return Holding(least, upper, tuple(tie for part in by_source.values() for tie in part))
 
 

@@ -33,7 +33,8 @@ def read_holdings(books: Books, as_of: date, as_known: date | None) -> Holdings:
     capital, most, votes, reported = Pairs(), Pairs(), Pairs(), set()
     for pair, sources in said.items():
         sums = [add_up(row.capital for row in rows) for rows in sources.values()]
-        capital[pair], most[pair] = (min(max(bounds), Fraction(1)) for bounds in zip(*sums, strict=True))
+        capital[pair] = min(max(least for least, _ in sums), Fraction(1))
+        most[pair] = min(Fraction(1), *(upper for _, upper in sums))
         reporting = [rows for rows in sources.values() if any(row.votes is not None for row in rows)]
         votes[pair] = min(
             max(add_up(row.voting for row in rows)[0] for rows in reporting or sources.values()), Fraction(1)

@@ -34,11 +34,11 @@ def test_ties_of_one_source_add_up_and_sources_do_not() -> None:
     assert holding.ties == (first, second, other)
 
 
-@pytest.mark.parametrize(("most", "expected"), [(0.2, 0.3), (0.4, 0.4)])
-def test_the_larger_upper_bound_of_two_sources_counts(most: float, expected: float) -> None:
+@pytest.mark.parametrize("most", [0.2, 0.4, None])
+def test_a_share_stays_exact_where_another_source_has_a_band_or_no_number(most: float | None) -> None:
     band = hold("P", "C", source="news", share_min=0.1, share_max=most)
     ((_, holding),) = collect_holdings(build_owners(hold("P", "C", 0.3), band), Basis.CAPITAL).holders_of("C")
-    assert (holding.least, holding.most) == (0.3, expected)
+    assert (holding.least, holding.most) == (0.3, 0.3)
 
 
 @pytest.mark.parametrize(

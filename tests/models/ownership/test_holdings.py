@@ -26,12 +26,19 @@ def bounds(*ties: TieView, basis: Basis = Basis.CAPITAL) -> tuple[float, float |
     return round(holding.least, 9), None if holding.most is None else round(holding.most, 9)
 
 
-def test_no_upper_bound_is_known_where_one_source_gives_none() -> None:
+def test_a_source_without_a_number_leaves_the_bounds_of_others_and_no_bound_to_its_own_sum() -> None:
     band, silent = tie(share_min=0.3, share_max=0.4), tie(source="news")
     assert bounds(band) == (0.3, 0.4)
-    assert bounds(band, silent) == (0.3, None)
-    assert bounds(silent, band) == (0.3, None)
+    assert bounds(band, silent) == (0.3, 0.4)
+    assert bounds(silent, band) == (0.3, 0.4)
+    assert bounds(silent) == (0.0, None)
     assert bounds(tie(share=0.2), tie()) == (0.2, None)
+
+
+def test_sources_that_agree_narrow_a_band() -> None:
+    wide, narrow = tie(share_min=0.3, share_max=0.7), tie(source="news", share_min=0.4, share_max=0.9)
+    assert bounds(wide, narrow) == (0.4, 0.7)
+    assert bounds(tie(share=0.52), tie(source="news", share_min=0.4, share_max=0.6)) == (0.52, 0.52)
 
 
 def test_votes_are_those_of_the_source_that_reports_them() -> None:
