@@ -44,7 +44,8 @@ class Claim:
     """One version of a holding, a statement of control or a tie of a circle; `replaced` says when better ones count.
 
     `is_controller` says whether it states who controls the company, `is_circle` whether it ties two parties into a
-    circle of family, concert or nominees, and `is_disputed` whether it decides nothing. `fact` is what it states, and
+    circle of family, concert or nominees, and `is_disputed` whether it decides nothing. `first_known` is the day from
+    which its record says so, in earlier versions too. `fact` is what it states, and
     `versions` are the facts of its source that it is another version of.
     """
 
@@ -55,6 +56,7 @@ class Claim:
     element: str = ""
     valid: Days = field(init=False)
     known: Days = field(init=False)
+    first_known: date = field(init=False)
     source: str = field(init=False)
     is_controller: bool = field(init=False)
     is_circle: bool = field(init=False)
@@ -66,6 +68,7 @@ class Claim:
     def __post_init__(self) -> None:
         self.valid = Days(self.tie.get("valid_from") or date.min, self.tie.get("valid_to") or date.max)
         self.known = Days(self.tie["known_from"], self.tie.get("known_to") or date.max)
+        self.first_known = self.known.begin
         self.source, self.is_controller = self.tie["source"], self.tie.get("kind") in STATED
         self.is_circle = self.label == Relation.label and self.tie.get("kind") in CIRCLE_KINDS
         self.is_disputed = self.tie["status"] == FactStatus.DISPUTED

@@ -48,13 +48,25 @@ def may_contradict(group: Sequence[Claim]) -> bool:
 def decide_group(group: Sequence[Claim]) -> None:
     """Decide about claims on one fact, ordered from the best."""
     find = find_denied_ties if group[0].is_circle else find_replaced
+    several = len({claim.source for claim in group}) > 1  # what has ended counts against other sources only
+    note_first_days(group)
     for valid in cut_days(claim.valid for claim in group):
-        said = [claim for claim in group if claim.valid.covers(valid) or has_ended(claim, valid)]
+        said = [claim for claim in group if claim.valid.covers(valid) or (several and has_ended(claim, valid))]
         for known in cut_days(claim.known for claim in said) if len(said) > 1 else ():
             for claim, better in find([claim for claim in said if claim.known.covers(known)], valid):
                 claim.replaced.append(Replaced(better.record, valid, known))
     for claim in group:
         claim.replaced = join_days(claim.replaced)
+
+
+def note_first_days(group: Sequence[Claim]) -> None:
+    """Note in each claim since when its record says the same of the same party: a correction makes nothing newer."""
+    first: dict[tuple[str, str], date] = {}
+    for claim in group:
+        place = claim.record, claim.start
+        first[place] = min(first.get(place, claim.known.begin), claim.known.begin)
+    for claim in group:
+        claim.first_known = first[claim.record, claim.start]
 
 
 def has_ended(claim: Claim, valid: Days) -> bool:
@@ -69,7 +81,7 @@ def find_replaced(claims: Sequence[Claim], valid: Days) -> Iterator[tuple[Claim,
     that a new version changes what is stored of one claim only.
     """
     there = [claim for claim in claims if claim.valid.covers(valid)]
-    speaking = {claim.source for claim in there}
+    speaking = {claim.source for claim in there if not claim.is_disputed}
     units: dict[str, Unit] = defaultdict(list)
     facts: dict[Fact, Claim] = {}
     for claim in there:
@@ -109,25 +121,24 @@ def denies(end: Claim, claim: Claim) -> bool:
 
     A statement of another controller that was known before the end does not count again after it.
     """
-    of_same = not claim.is_controller or claim.start == end.start or claim.known.begin < end.valid.end
+    of_same = not claim.is_controller or claim.start == end.start or claim.first_known < end.valid.end
     return claim.valid.begin < end.valid.end and of_same
 
 
 def find_denied_ties(claims: Sequence[Claim], valid: Days) -> Iterator[tuple[Claim, Claim]]:
-    """Find the statements of a tie on some days that do not count, because the best source denies the tie.
+    """Find the statements of a tie on some days that do not count, because a better source denies the tie.
 
-    It does so where it disputes the tie, or has ended it, and says nothing else of it. The best claim comes first.
+    It does so where it disputes the tie, or has ended it, and does not state it. The best claim comes first; once a
+    statement is left that no better source denies, the tie is there.
     """
-    there = [claim for claim in claims if claim.valid.covers(valid)]
-    stating = [claim for claim in there if not claim.is_disputed]
-    speaking = {claim.source for claim in stating}
-    speaking_at_all = {claim.source for claim in there}
+    left = [claim for claim in claims if claim.valid.covers(valid) and not claim.is_disputed]
+    stating = {claim.source for claim in left}
     for best in claims:
-        if best in stating:
+        if any(best is claim for claim in left):
             return
-        if best.source not in speaking and (best.is_disputed or best.source not in speaking_at_all):
-            yield from ((claim, best) for claim in stating if best.is_disputed or denies(best, claim))
-            return
+        if best.source not in stating:
+            yield from ((claim, best) for claim in left if best.is_disputed or denies(best, claim))
+            left = [claim for claim in left if not (best.is_disputed or denies(best, claim))]
 
 
 def rank(claim: Claim, trust: Mapping[str, float]) -> tuple[int, float, date, int, date, str]:

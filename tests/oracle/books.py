@@ -14,13 +14,17 @@ Counted = Counter[str]  # what became of the rows of a delivery: stored, unchang
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A row as stored: known from a day, by the n-th delivery; `ended` where a full delivery left it out."""
+    """A row as stored: known from a day, by the n-th delivery; `ended` where a full delivery left it out.
+
+    `first_known` is the first day on which the row named the same party.
+    """
 
     row: Row
     source: Source
     known_from: date
     number: int
     ended: bool = False
+    first_known: date = date.max
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -83,7 +87,11 @@ class Books:
 
     def add(self, version: Version) -> None:
         """Add a version; of several descriptions the one that counts most says the kind."""
-        self.versions[version.source.name, version.row.reference].append(version)
+        versions = self.versions[version.source.name, version.row.reference]
+        same = [
+            one for one in [*versions, version] if getattr(one.row, "start", "") == getattr(version.row, "start", "")
+        ]
+        versions.append(replace(version, first_known=min(one.known_from for one in same)))
         if isinstance(version.row, PartyRow):
             described = [last for last in self.known(None) if last.row.reference == version.row.reference]
             self.kinds[version.row.party] = max(described, key=lambda one: one.rank).row.kind  # type: ignore[union-attr]
@@ -154,7 +162,8 @@ def choose(versions: list[Version], day: date) -> list[Version]:
 
 def list_ends(versions: list[Version], day: date) -> list[Version]:
     """Return the ties that have ended by a day, of sources that say nothing else of the subject on it."""
-    speaking = {version.source.name for version in versions if version.row.holds(day)}  # type: ignore[union-attr]
+    there = [version for version in versions if version.row.holds(day)]  # type: ignore[union-attr]
+    speaking = {version.source.name for version in there if version.row.status != "disputed"}  # type: ignore[union-attr]
     return [one for one in versions if one.row.has_ended(day) and one.source.name not in speaking]  # type: ignore[union-attr]
 
 
@@ -164,16 +173,18 @@ def is_circle(row: Row) -> bool:
 
 
 def choose_ties(versions: list[Version], day: date) -> list[Version]:
-    """Return the statements of a tie that count: none where the best source disputes the tie or has ended it."""
+    """Return the statements of a tie that count: those that no better source denies, and all after one of these."""
     there = [version for version in versions if version.row.holds(day)]  # type: ignore[union-attr]
     stating = [version for version in there if version.row.status != "disputed"]  # type: ignore[union-attr]
     sure = {version.source.name for version in stating}
     against = [one for one in there if one.source.name not in sure] + list_ends(versions, day)
-    best = max([*stating, *against], key=lambda one: (max(one.rank[0], 1), *one.rank[1:]), default=None)  # type: ignore[type-var, call-overload]
-    if best in stating or best is None:
-        return stating
-    ended = None if best.row.status == "disputed" else best.row.valid_to  # type: ignore[union-attr]
-    return [version for version in stating if not version.row.begins_before(ended)]  # type: ignore[union-attr]
+    for best in sorted([*stating, *against], key=lambda one: (max(one.rank[0], 1), *one.rank[1:]), reverse=True):  # type: ignore[type-var, call-overload]
+        if best in stating:
+            return stating
+        if best in against:
+            ended = None if best.row.status == "disputed" else best.row.valid_to  # type: ignore[union-attr]
+            stating = [version for version in stating if not version.row.begins_before(ended)]  # type: ignore[union-attr]
+    return stating
 
 
 def agree(one: list[Version], other: list[Version]) -> bool:

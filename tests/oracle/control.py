@@ -158,5 +158,5 @@ def choose_side(versions: list[Version], day: date) -> Side:
 def is_denied(said: Version, end: Version) -> bool:
     """Return whether a statement of control that has ended speaks against another."""
     ended = end.row.valid_to  # type: ignore[union-attr]
-    is_older = said.known_from < (ended or date.max) or said.row.start == end.row.start  # type: ignore[union-attr]
+    is_older = said.first_known < (ended or date.max) or said.row.start == end.row.start  # type: ignore[union-attr]
     return said.row.begins_before(ended) and is_older  # type: ignore[union-attr]

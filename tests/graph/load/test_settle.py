@@ -7,7 +7,7 @@ import pytest
 from riskgraph.graph.load.claims import Claim, Days, Replaced
 from riskgraph.graph.load.contradictions import decide
 
-TRUST = {"good": 0.9, "bad": 0.1}
+TRUST = {"good": 0.9, "mid": 0.5, "bad": 0.1}
 KNOWN = Days(date(2020, 1, 1), date.max)
 
 
@@ -283,3 +283,24 @@ def test_a_tie_that_one_row_of_the_better_source_states_and_another_disputes_cou
 def test_a_tie_that_begins_after_the_better_source_ended_it_is_another() -> None:
     ended = ties("p", "q", "good", "t", valid_to=date(2022, 1, 1))
     assert count(ended, ties("p", "q", "bad", "u", valid_from=date(2023, 1, 1)))["u"] == [(2023, 9999)]
+
+
+def test_a_tie_that_a_better_source_ended_earlier_does_not_count_where_the_next_disputes_it() -> None:
+    ended = ties("p", "q", "good", "t", valid_to=date(2022, 1, 1))
+    disputed = ties("p", "q", "mid", "d", status="disputed")
+    stated = ties("p", "q", "bad", "u", valid_from=date(2023, 1, 1))
+    assert count(ended, disputed, stated)["u"] == []
+
+
+def test_what_a_source_has_ended_stays_so_beside_a_row_that_it_disputes() -> None:
+    ended, other = claim("t", 0.6, 2018, 2020), claim("u", 0.6, 2018, source="bad")
+    disputed = claim("d", 0.6, 2020, status="disputed")
+    assert count(ended, disputed, other)["u"] == count(ended, other)["u"]
+    assert count(ended, disputed, other)["u"][-1][1] == 2020
+
+
+def test_a_correction_makes_no_statement_of_control_newer_than_the_end() -> None:
+    ended, later = names("p", "good", "t", valid_to=date(2022, 1, 1)), date(2023, 1, 1)
+    before = names("q", "bad", "u", known_to=later)
+    corrected = names("q", "bad", "u", known_from=later, change=2)
+    assert count(ended, before, corrected)["u"][-1:] in ([], [(1, 2022)])
