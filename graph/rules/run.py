@@ -89,14 +89,18 @@ def find(
     task = Task(as_of=as_of, found_on=found_on, algorithms=algorithms, most=most, change=change)
     rules = choose_rules(rule_ids, store.settings.rule_parameters)
     pool = ThreadPoolExecutor(AT_A_TIME, "rule")  # the engine works on one statement with one core
+    wait = True
     try:
         run = partial(run_rule, store, task=task)
         begun = {rule.id: pool.submit(run, rule) for rule in rules if CONTROL not in rule.needs}
         write_control()
         begun |= {rule.id: pool.submit(run, rule) for rule in rules if CONTROL in rule.needs}
         return [begun[rule.id].result() for rule in rules]
-    finally:  # after Ctrl-C the store, which is closed next, cancels what the rules have begun
-        pool.shutdown(wait=False, cancel_futures=True)
+    except KeyboardInterrupt:
+        wait = False  # closing the store, which comes next, cancels the statements under way
+        raise
+    finally:
+        pool.shutdown(wait=wait, cancel_futures=True)
 
 
 def choose_rules(rule_ids: Sequence[str] | None, parameters: Path | None = None) -> list[Rule]:
@@ -114,7 +118,8 @@ def run_rule(store: Store, rule: Rule, task: Task) -> RuleOutcome:
     started = time.monotonic()
     try:
         hits = read_hits(store, rule, task)
-        rows = [{**row, **name_lenders(rule, store.settings.own_lenders)} for row in hits.rows]
+        lenders = name_lenders(rule, store.settings.own_lenders)
+        rows = [{**row, **lenders} for row in hits.rows]
         findings = make_findings(rule, rows, task.as_of, task.found_on)
         write_findings(store, rule, task.as_of, findings)
         write_run(store, rule, task)

@@ -1,4 +1,4 @@
-"""What the rules find on a day: control is derived first, then every rule runs over the whole graph."""
+"""What the rules find on a day: those that need no control run while it is derived, the others after that."""
 
 from collections.abc import Sequence
 from datetime import date
