@@ -16,6 +16,7 @@ from .statements import Statements, arrange_statements
 from .votes import Votes, list_circles
 
 MOST_STEPS = 300_000  # parties looked at for all sides together, about a second; later sides are not examined
+MOST_SIDES = 1000  # in one answer; beyond, all of them have the same rest of a company that no one is known to hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,7 @@ def find_possible_controllers(ownership: Ownership) -> PossibleControllers:
         if reached is not None and (len(side) == 1 or not side & single)
     ]
     possible.sort(key=lambda one: (-one.votes_at_most, [member.id for member in one.members]))
-    return PossibleControllers(tuple(possible), bounds.steps <= MOST_STEPS)
+    return PossibleControllers(tuple(possible[:MOST_SIDES]), bounds.steps <= MOST_STEPS and len(possible) <= MOST_SIDES)
 
 
 @dataclass
@@ -79,12 +80,14 @@ class VoteBounds:
     @cached_property
     def open_ends(self) -> Set[str]:
         """The holders of holdings that can be larger than they are known to be, and everyone above them."""
+        waiting = [holder for holder, held in self.parts.items() if any(map(self.can_grow, held.items()))]
+        if not waiting:
+            return set()
         above: dict[str, list[str]] = defaultdict(list)
         held_by: Iterable[tuple[str, Iterable[str]]] = (*self.parts.items(), *self.stated.items())
         for holder, companies in held_by:
             for company in companies:
                 above[company].append(holder)
-        waiting = [holder for holder, held in self.parts.items() if any(map(self.can_grow, held.items()))]
         met = set(waiting)
         for party in waiting:
             new = [holder for holder in above[party] if holder not in met]

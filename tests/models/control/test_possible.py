@@ -56,3 +56,9 @@ def test_a_majority_with_reported_votes_leaves_nothing_open() -> None:
 
 def test_a_stated_controller_of_a_company_on_the_way_may_control() -> None:
     assert possible(hold("A", "C"), hold("Q", "C", 0.2), stated=[state("P", "A")]) == {"P": 0.8}
+
+
+def test_of_very_many_possible_controllers_the_largest_are_listed() -> None:
+    ties = [hold(f"H{number:04}", "C") for number in range(1100)]
+    found = find_possible_controllers(Ownership(build_owners(*ties)))
+    assert (len(found.sides), found.complete) == (1000, False)
