@@ -163,6 +163,30 @@ def test_undo_takes_the_last_delivery_back_exactly(store: Store) -> None:
     assert deliveries(store)[-1]["id"] == "test:3"
 
 
+def list_linked(store: Store) -> list[str]:
+    """List the records that are linked to the loan."""
+    rows = store.read("MATCH (record:Record)-[:ABOUT]->(:Facility {id: 'f'}) RETURN record.key AS key ORDER BY key")
+    return [row["key"] for row in rows]
+
+
+def test_records_are_linked_to_a_thing_while_several_describe_it(store: Store) -> None:
+    load(store, world())
+    assert list_linked(store) == []
+    for source in ("second", "third"):
+        load(store, [entry("loan", Facility(id="f", borrower="b", limit=5.0))], source=source)
+    assert list_linked(store) == ["second|loan", "test|loan", "third|loan"]
+    undo_delivery(store, "third:1")
+    assert list_linked(store) == ["second|loan", "test|loan"]
+    undo_delivery(store, "second:1")
+    assert list_linked(store) == []
+
+
+def test_two_rows_of_one_batch_about_a_new_thing_are_both_linked_to_it(store: Store) -> None:
+    rows = [entry(name, Facility(id="f", borrower="b", limit=5.0)) for name in ("one", "two")]
+    load(store, [entry("b", company("b")), *rows])
+    assert list_linked(store) == ["test|one", "test|two"]
+
+
 def test_undo_of_the_first_delivery_leaves_what_others_reach(store: Store) -> None:
     load(store, [entry("x", company("x"))], source="other", trust=0.9)
     before = everything(store)

@@ -69,6 +69,13 @@ def test_related_party_trade_cites_the_concert_of_companies_between(store: Store
     assert "concerted action" in found[0]["title_en"]
 
 
+def test_related_party_trade_finds_a_buyer_that_controls_the_seller_and_a_seller_that_controls_the_buyer(
+    store: Store,
+) -> None:
+    items = [owns("b", "s", 0.6), supplies("s", "b"), owns("t", "c", 0.6), supplies("t", "c")]
+    assert keys(store, "related_party_trade", items) == {"s|b", "t|c"}
+
+
 def test_related_party_trade_leaves_out_exactly_half_and_strangers(store: Store) -> None:
     items = [*common("p", "s", "b", 0.5), supplies("s", "b"), supplies("t", "c")]
     assert keys(store, "related_party_trade", items) == set()
