@@ -4,6 +4,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from hashlib import blake2b
 
+OWN_LENDERS = "own_lenders"  # in the row of a finding: the hash of the setting
+
 
 class Whose(StrEnum):
     """Whose a loan is; unknown where its lender is, or where no lender is called one's own."""
@@ -13,7 +15,7 @@ class Whose(StrEnum):
     UNKNOWN = "unknown"
 
 
-def find_side(lender: str | None, own_lenders: Collection[str]) -> Whose:
+def find_whose(lender: str | None, own_lenders: Collection[str]) -> Whose:
     """Find whose a loan of a lender is; `loan_class_better_than_days_late` says the same in Cypher."""
     if lender is None or not own_lenders:
         return Whose.UNKNOWN

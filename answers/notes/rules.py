@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ...graph.lenders import hash_lenders
+from ...graph.lenders import OWN_LENDERS, hash_lenders
 from ...graph.read.rule_runs import Runs
-from ...graph.rules.run import OWN_LENDERS
 from ...graph.time_point import TimePoint
 from ...models.wording import Wording
 from .declaration import Note, NoteKind

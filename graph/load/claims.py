@@ -7,10 +7,8 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from ...ingest.records import Holding, Relation
-from ...ingest.records.words import CIRCLE_KINDS, FactStatus, RelationKind
+from ...ingest.records.words import CIRCLE_KINDS, STATED_KINDS, FactStatus, RelationKind
 from .fold import Row
-
-STATED = (RelationKind.ACTUAL_CONTROLLER.value, RelationKind.CONTROLS.value)  # the first is a kind of holding too
 
 Fact: TypeAlias = tuple[object, ...]
 
@@ -69,7 +67,7 @@ class Claim:
         self.valid = Days(self.tie.get("valid_from") or date.min, self.tie.get("valid_to") or date.max)
         self.known = Days(self.tie["known_from"], self.tie.get("known_to") or date.max)
         self.first_known = self.known.begin
-        self.source, self.is_controller = self.tie["source"], self.tie.get("kind") in STATED
+        self.source, self.is_controller = self.tie["source"], self.tie.get("kind") in STATED_KINDS
         self.is_circle = self.label == Relation.label and self.tie.get("kind") in CIRCLE_KINDS
         self.is_disputed = self.tie["status"] == FactStatus.DISPUTED
         self.fact, self.versions = list_facts(self)

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ...ingest.records import Holding, Relation
-from ...ingest.records.words import CIRCLE_KINDS
+from ...ingest.records.words import CIRCLE_KINDS, STATED_KINDS
 from ..engine.statements import read_statement
-from .claims import STATED, Claim, write_days
+from .claims import Claim, write_days
 from .contradictions import decide
 from .fold import Row
 from .tie_ends import list_tie_splits, split_by_smaller_end
@@ -51,7 +51,7 @@ class Touched:
 
     def add_written(self, label: str, tie: Row) -> None:
         """Add a relationship; parcels of the only source contradict nothing but singles, its ties nothing."""
-        if tie.get("kind") in STATED:
+        if tie.get("kind") in STATED_KINDS:
             self.companies.add(tie["end_key"])
         elif label == Holding.label:
             self.single |= not tie.get("parcel")

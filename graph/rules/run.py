@@ -23,7 +23,7 @@ from ...ingest.near_words import suggest
 from ...ingest.rejects import show_value
 from ..engine.statements import read_statement
 from ..engine.store import Row, Store, Transaction
-from ..lenders import hash_lenders
+from ..lenders import OWN_LENDERS, hash_lenders
 from .algorithms import Algorithm, Hits, Read, choose_algorithm
 from .pages import PAGE, read_in_pages
 from .parameters import find_rules_of_user
@@ -39,7 +39,6 @@ SEPARATORS = re.compile(r"[|,\\]")  # of the parts of a key
 # hits of one rule; a longer list is of no use, and the rule needs a stricter threshold
 MOST_FINDINGS = 20_000
 CONTROL = "control"  # what a rule needs
-OWN_LENDERS = "own_lenders"  # in the row of a finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -198,6 +198,8 @@ class RelationKind(Word):
     OTHER = "other", "其他", "other", "otherwise related / 其他关系", "otherwise related / 其他关系"
 
 
+# statements of who controls a company; the first is a kind of holding too
+STATED_KINDS = (RelationKind.ACTUAL_CONTROLLER, RelationKind.CONTROLS)
 # whose votes count together, where the tie is sure enough; some statements of `cypher/read` name them too
 CIRCLE_KINDS = (
     RelationKind.SPOUSE,

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ....ingest.records.words import CIRCLE_KINDS, HoldingKind, RelationKind
+from ....ingest.records.words import CIRCLE_KINDS, STATED_KINDS, HoldingKind
 from ...schema.graph_model import relationship_types
 from ...snapshot.held_graph import HeldGraph
 from ...snapshot.tables import Flags, Indices
@@ -21,7 +21,6 @@ from ..ties import COMMON, PARTY, NodeKey, NodeView, Step, TieView
 # the properties that every relationship shows, in the order of `TieView`
 SHOWN = ("source", "record", "valid_from", "valid_to", "known_from", "confidence", "status", "recorded_at")
 # as `stated_controllers.cypher` has them
-STATED_KINDS = (RelationKind.ACTUAL_CONTROLLER, RelationKind.CONTROLS)
 MOST_KEPT = 100_000  # parties and steps kept for later searches, which takes about 60 MB
 
 

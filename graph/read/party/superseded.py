@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ....ingest.records import Holding
-from ....ingest.records.words import FactStatus, HoldingKind, RelationKind
+from ....ingest.records.words import STATED_KINDS, FactStatus
 from ...engine.statements import read_statement
 from ...engine.store import Row, Transaction
 from ...time_point import TimePoint
@@ -133,7 +133,7 @@ def read_better(row: Row, time_point: TimePoint) -> Better:
 
 def find_sort(tie: Mapping[str, Any]) -> str:
     """Return whether a tie states who controls a company, else its type."""
-    stated = tie["kind"] in (HoldingKind.ACTUAL_CONTROLLER, RelationKind.CONTROLS)
+    stated = tie["kind"] in STATED_KINDS
     return "statement" if stated else str(tie["type"])
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.lenders import find_side, hash_lenders
+from riskgraph.graph.lenders import find_whose, hash_lenders
 from riskgraph.graph.rules.run import OWN_LENDERS
 from riskgraph.ingest.records import Facility
 from riskgraph.settings import Settings
@@ -74,7 +74,7 @@ def test_loan_class_better_than_days_late_finds_whose_loan_it_is(
     (found,) = run(store, RULE, [company("a"), late("a", 100, "normal")])
     assert words in found["title_en"]
     row = json.loads(found["row"])
-    assert (row["whose"], row[OWN_LENDERS]) == (find_side("bank", own), hash_lenders(own))
+    assert (row["whose"], row[OWN_LENDERS]) == (find_whose("bank", own), hash_lenders(own))
 
 
 def test_loan_class_better_than_days_late_keeps_own_lenders_whatever_their_order() -> None:
