@@ -14,7 +14,7 @@ from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
 from .notes import Note
 from .notes.conflicts import explain_superseded
-from .notes.control import explain_controllers, explain_possible
+from .notes.control import explain_controllers, explain_no_controller, explain_possible
 from .notes.owners import explain_ownership
 from .notes.time import explain_recording
 from .owners import fetch_owners, list_names, list_recorded
@@ -66,6 +66,7 @@ def compute_controllers(ownership: Ownership) -> tuple[ControllersOfCompany, lis
     notes = [
         *explain_controllers(company, controllers),
         *explain_possible(company, possible, named=bool(controllers)),
+        *explain_no_controller(ownership, controllers, possible),
         *explain_ownership(ownership, controllers),
     ]
     return content, notes

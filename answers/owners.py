@@ -24,7 +24,7 @@ from .answer import Answer, accept_partial_read, finish_answer
 from .defaults import REGIME
 from .notes import Note
 from .notes.conflicts import explain_superseded
-from .notes.control import explain_controllers, explain_possible
+from .notes.control import explain_controllers, explain_no_controller, explain_possible
 from .notes.owners import explain_chains, explain_ownership, explain_regime
 from .notes.time import explain_recording
 from .parts.as_known import KnownParties, add_known, fetch_known
@@ -112,6 +112,7 @@ def compute_owners(ownership: Ownership, regime: Regime, threshold: float | None
     about_control = (
         *explain_controllers(company, controllers),
         *explain_possible(company, possible, named=bool(controllers)),
+        *(explain_no_controller(ownership, controllers, possible) if regime.control else ()),
     )
     return OwnersFound(tuple(controllers), possible.sides, owned, (*about_control, *notes, *explain_chains(ownership)))
 

@@ -4,16 +4,24 @@ from collections.abc import Iterable, Sequence
 
 from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
-from ...models.wording import Wording
+from ...models.wording import name_with_id
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
-from .ended import explain_circle_tie, explain_ended, explain_rights, is_circle_tie, name_source
+from .ended import (
+    explain_circle_tie,
+    explain_ended,
+    explain_rights,
+    is_circle_tie,
+    leave_out_disputes,
+    name_source,
+    write_capital,
+)
 
 OTHER_HOLDING = NoteKind(
     code="other_holding",
     when="sources, or two rows of one source, state one holding differently",
     en="{source} states {share} of {company} for {holder}; that does not count, because {better} is more certain, more "
     "trusted or newer",
-    zh="{source}称{holder}持有{company}{share}，未予采用：{better}更可靠、来源更可信或更新",
+    zh="{source}称{holder}持有{company}的{share}，未予采用：{better}更可靠、来源更可信或更新",
 )
 OTHER_CONTROLLER = NoteKind(
     code="other_controller",
@@ -26,7 +34,7 @@ DISPUTED_HOLDING = NoteKind(
     code="disputed_holding",
     when="a holding is disputed",
     en="{source} states {share} of {company} for {holder}; that is disputed and does not count",
-    zh="{source}称{holder}持有{company}{share}，该记录有争议，未计入",
+    zh="{source}称{holder}持有{company}的{share}，该记录有争议，未计入",
 )
 DISPUTED_CONTROLLER = NoteKind(
     code="disputed_controller",
@@ -58,7 +66,7 @@ STATED = ("actual_controller", "controls")
 
 def explain_superseded(holdings: Sequence[Superseded]) -> list[Note]:
     """Return a note for each holding, statement of control or tie of a circle that does not count, up to a number."""
-    ties = [one for one in holdings if is_circle_tie(one)]
+    ties = leave_out_disputes([one for one in holdings if is_circle_tie(one)])
     others = [one for one in holdings if not is_circle_tie(one)]
     return [
         *map(explain_holding, others[:MOST_LISTED]),
@@ -71,13 +79,11 @@ def explain_superseded(holdings: Sequence[Superseded]) -> list[Note]:
 def explain_holding(holding: Superseded) -> Note:
     """Return the note on one holding that does not count."""
     stated = holding.kind in STATED
-    unknown = Wording(zh="（比例不详）", en="an unknown share")
-    share = unknown if holding.share is None else f"{holding.share:.2%}"
     shown: dict[str, object] = {
         "source": name_source(holding.record),
-        "share": share,
-        "company": holding.company,
-        "holder": holding.holder,
+        "share": write_capital(holding),
+        "company": name_with_id(holding.company_id, holding.company),
+        "holder": name_with_id(holding.holder_id, holding.holder),
     }
     if holding.better is None:
         return (DISPUTED_CONTROLLER if stated else DISPUTED_HOLDING).write([holding.record], **shown)

@@ -9,7 +9,9 @@ from ...graph.read.ties import NodeView
 from ...models.control.basis import ControlBasis
 from ...models.control.controllers import Controller
 from ...models.control.possible import PossibleController, PossibleControllers
-from ...models.wording import Wording, name_with_id
+from ...models.ownership.above_company import Ownership
+from ...models.ownership.holdings import Holding
+from ...models.wording import Wording, join_wordings, join_words, name_with_id
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
 
 CONTROLLERS_CONTRADICT = NoteKind(
@@ -53,9 +55,21 @@ MORE_POSSIBLE_CONTROLLERS = NoteKind(
     en="more parties or circles may control {company} than the {listed} listed here",
     zh="可能控制{company}的主体不止此处所列{listed}个",
 )
+NO_CONTROLLER_FOUND = NoteKind(
+    code="no_controller_found",
+    when="no controller of a company is named, and no band or holding of unknown size may give control",
+    en="no actual controller of {company} was found: {why}{votes}",
+    zh="未发现{company}的实际控制人：{why}{votes}",
+)
 STATED = Wording(en="by what a source states", zh="据来源陈述")
 ALONE = Wording(en="controls", zh="控制")
+SHOWN = 5e-5  # a smaller part of the votes reads as 0.00 %
 TOGETHER = Wording(en="together control", zh="共同控制")
+NAMES_NONE = Wording(
+    en="no source that counts names one, and no majority of its votes leads to one",
+    zh="没有计入的来源指明实际控制人，也没有多数表决权指向任何一方",
+)
+NOT_EXAMINED = Wording(en="not all that stands above it was examined", zh="其上层股权未全部核查")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +88,7 @@ class Side:
 
     def write_names(self) -> Wording:
         """Return the names of the members with their ids."""
-        names = [name_with_id(member.id, member.name) for member in self.members]
-        return Wording(en=" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))), zh="、".join(names))
+        return join_words([name_with_id(member.id, member.name) for member in self.members])
 
     def write_control(self) -> Wording:
         """Return the verb: several members control together."""
@@ -161,9 +174,34 @@ def explain_possible(company: NodeView, possible: PossibleControllers, *, named:
         return
     name, kind = name_with_id(company.id, company.name), OTHER_CONTROLLER_POSSIBLE if named else CONTROLLER_NOT_KNOWN
     records = [record for one in listed for record in one.records]
-    yield kind.write(records, company=name, sides=join_sides(map(write_side, listed)))
+    yield kind.write(records, company=name, sides=join_wordings([*map(write_side, listed)]))
     if len(listed) < len(possible.sides) or not possible.complete:
         yield MORE_POSSIBLE_CONTROLLERS.write(company=name, listed=len(listed))
+
+
+def explain_no_controller(
+    ownership: Ownership, controllers: Sequence[Controller], possible: PossibleControllers
+) -> Iterator[Note]:
+    """Return a note where no one controls a company for certain and no one is known to be possible."""
+    if controllers or possible.sides:
+        return
+    read, whole = ownership.read, possible.complete
+    company = name_with_id(read.start, read.nodes[read.start].name)
+    is_cut = bool(read.cuts or read.unread or not whole)
+    votes = Wording(en="", zh="") if is_cut else write_votes_of_no_one(ownership.votes.holders_of(read.start))
+    yield NO_CONTROLLER_FOUND.write(company=company, why=NOT_EXAMINED if is_cut else NAMES_NONE, votes=votes)
+
+
+def write_votes_of_no_one(held: Sequence[tuple[str, Holding]]) -> Wording:
+    """Return the votes of a company that no named holder can have; nothing where there are none or it is unknown."""
+    left = 1.0 - sum(1.0 if holding.most is None else holding.most for _, holding in held)
+    if left < SHOWN:
+        return Wording(en="", zh="")
+    least = Wording(en="", zh="") if all(holding.exact for _, holding in held) else Wording(en="at least ", zh="至少")
+    return Wording(
+        en=f"; {least.en}{left:.2%} of its votes lead to no named holder that counts",
+        zh=f"；{least.zh}{left:.2%}的表决权未指向计入的具名股东",
+    )
 
 
 def explain_may_control(party: NodeView, company: NodeView, possible: PossibleControllers) -> Iterator[Note]:
@@ -178,9 +216,3 @@ def write_side(one: PossibleController) -> Wording:
     """Return the members of a side with the votes that they can have at most."""
     names, most = [name_with_id(member.id, member.name) for member in one.members], f"{one.votes_at_most:.2%}"
     return Wording(en=f"{' with '.join(names)} (at most {most})", zh=f"{'与'.join(names)}（至多{most}）")
-
-
-def join_sides(sides: Iterable[Wording]) -> Wording:
-    """Return several sides in a row."""
-    listed = [*sides]
-    return Wording(en=", ".join(side.en for side in listed), zh="、".join(side.zh for side in listed))

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Literal
 
-from ...models.wording import Wording
+from ...models.wording import Wording, join_words
 
 MOST_LISTED = 10  # notes of one kind that an answer carries; the rest are counted
 
@@ -47,7 +47,7 @@ def choose_wording(value: object, language: Literal["en", "zh"]) -> object:
     if isinstance(value, Wording):
         return value.en if language == "en" else value.zh
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return (", " if language == "en" else "、").join(map(str, value))
+        return choose_wording(join_words(map(str, value)), language)
     return value
 
 

@@ -45,8 +45,8 @@ INCOME_FOR_SOME = NoteKind(
 CLOSED_LOOP = NoteKind(
     code="closed_loop",
     when="companies own each other wholly, so that no chain leads out of them",
-    en="no source names the owners of a closed loop: {companies}",
-    zh="闭环持股，来源未说明其所有人：{companies}",
+    en="no source that counts names the owners of a closed loop: {companies}",
+    zh="闭环持股，计入的来源均未说明其所有人：{companies}",
 )
 MORE_CONTRADICTIONS = NoteKind(
     code="more_contradictions",

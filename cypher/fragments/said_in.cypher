@@ -5,5 +5,5 @@
 // record: the key of a record, or null
 [(@holder)-[said:OWNS|RELATED_TO]-(@company)
  WHERE said.record = @record AND @known(said)
- | {type: type(said), kind: said.kind, ended: said.valid_to, status: said.status, share: said.share, voting_share: said.voting_share,
-    income_share: said.income_share}]
+ | {type: type(said), kind: said.kind, ended: said.valid_to, status: said.status, share: said.share, share_min: said.share_min,
+    share_max: said.share_max, voting_share: said.voting_share, income_share: said.income_share}]

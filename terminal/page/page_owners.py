@@ -31,10 +31,10 @@ BASES = {
 }
 TITLES = {ControlBasis.JOINT: "Joint controllers / 共同实际控制人"}
 GAPS = {
-    Gap.LOOP: "no source names the owners of a closed loop / 闭环持股，来源未说明其所有人",
+    Gap.LOOP: "no source that counts names the owners of a closed loop / 闭环持股，计入的来源均未说明其所有人",
     Gap.NOT_READ: "the search was cut, holders may be missing / 查询被截断，股东可能不全",
     Gap.INEXACT: "holders are named, but not exactly how much they hold / 来源列有股东而未说明确切比例",
-    Gap.UNKNOWN: "no source says who holds it / 来源未说明持有人",
+    Gap.UNKNOWN: "no source that counts says who holds it / 计入的来源均未说明持有人",
 }
 MARGIN = " " * 11
 NO_REST = Rest(0, 0.0)
@@ -53,6 +53,8 @@ def show_owners(file: PartyFile) -> None:
     show_owned(content)
     for controller in content.controllers:
         show_controller(controller, content.names)
+    if not content.controllers and not content.possible_controllers:
+        print_line("\nActual controller / 实际控制人: none found / 未发现")
     if content.possible_controllers:
         print_line("\nPossible controllers, as it is not known exactly how much is held / 可能的控制人（确切持股不详）")
         print_first([describe_possible(one) for one in content.possible_controllers], LONGEST_LIST)
@@ -61,7 +63,8 @@ def show_owners(file: PartyFile) -> None:
 def describe_possible(one: PossibleController) -> str:
     """Write who may control the company, the votes at most, and the records."""
     members = " with ".join(name_with_id(member.id, member.name) for member in one.members)
-    return f"{members}, at most {one.votes_at_most:.2%} of the votes / 至多占表决权  [{join_first(one.records)}]"
+    most = f"{one.votes_at_most:.2%}"
+    return f"{members}, at most {most} of the votes / 至多占表决权{most}  [{join_first(one.records)}]"
 
 
 def describe_regime(content: OwnersOfCompany) -> str:

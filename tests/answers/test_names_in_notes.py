@@ -52,7 +52,7 @@ def test_a_holding_that_does_not_count_has_the_names_of_the_day(store: Store, pa
     deliver(store, LATER, [party("h", name="新名"), party("c", name="新名")])
     for as_known, name in ((DAY, "旧名"), (None, "新名")):
         text = find_note(ask(store, page, "c", as_known), "disputed_holding")
-        assert f"30.00% of {name} for {name}" in text
+        assert f"30.00% of {name} (c) for {name} (h)" in text
 
 
 @pytest.mark.parametrize(("page", "id_"), [("owners", "c"), ("party", "p")])

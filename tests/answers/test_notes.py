@@ -51,7 +51,7 @@ def test_both_languages_say_the_same(kind: NoteKind) -> None:
 def test_values_are_written_in_each_language_and_records_are_cited_once() -> None:
     kind = NoteKind(code="c", when="w", en="{names}{more}", zh="{names}{more}")
     note = kind.write(["r1", "r2", "r1"], names=["a", "b"], more=Wording(zh="！", en="!"))
-    assert (note.en, note.zh, note.records) == ("a, b!", "a、b！", ("r1", "r2"))
+    assert (note.en, note.zh, note.records) == ("a and b!", "a、b！", ("r1", "r2"))
 
 
 def test_a_day_before_a_regime_is_in_force_is_noted() -> None:
@@ -88,7 +88,7 @@ def test_a_company_above_a_whole_between_sources_is_named_with_the_sources() -> 
     (note,) = explain_sums(Ownership(read))
     assert note.code == "sources_above_one"
     assert note.en.startswith(
-        "sources disagree about who holds name of C (C): the holdings reported by one, two add up to 130.00%"
+        "sources disagree about who holds name of C (C): the holdings reported by one and two add up to 130.00%"
     )
 
 

@@ -50,4 +50,4 @@ def test_who_may_stand_above_the_controller_is_named(store: Store) -> None:
 def test_exact_holdings_below_a_majority_have_no_such_note(store: Store) -> None:
     load(store, [person("p"), owns("p", "c", 0.5), owns("q", "c", 0.3)])
     answer = ask(store, "controller", "c")
-    assert (answer.content.possible, [note.code for note in answer.notes]) == ((), [])
+    assert (answer.content.possible, [note.code for note in answer.notes]) == ((), ["no_controller_found"])

@@ -26,7 +26,7 @@ def test_of_sources_that_name_different_controllers_one_counts_and_a_note_names_
     assert [[member["id"] for member in one["members"]] for one in answer["data"]["controllers"]] == [["q"]]
     (note,) = answer["meta"]["notes"]
     assert note["code"] == "other_controller"
-    assert note["en"].startswith("one names p 岚川朔禾 as a controller of c")
+    assert note["en"].startswith("one names p 岚川朔禾 (p) as a controller of c")
 
 
 @pytest.mark.parametrize("held", ["b", "c", "d"])
@@ -129,7 +129,7 @@ def test_many_reports_of_nominees_are_counted(store: Store, ask: Ask) -> None:
     held = [owns(f"n{number}", "c", 0.01) for number in range(12)]
     load(store, [*held, *(Relation(start=f"n{number}", end="p", kind="nominee") for number in range(12))])
     notes = ask("/v1/parties/c/owners")["meta"]["notes"]
-    assert (len(notes), notes[-1]["code"]) == (11, "more_nominees")
+    assert (len(notes), notes[-1]["code"]) == (12, "more_nominees")
     assert notes[-1]["en"] == "further reports of nominees among the holders, not listed: 2"
 
 

@@ -93,7 +93,7 @@ def test_a_right_to_profit_makes_an_owner_in_china(store: Store, ask: Ask) -> No
 def test_a_regime_that_was_not_in_force_is_noted(
     store: Store, ask: Ask, regime: str, day: str, begins: list[str]
 ) -> None:
-    load(store, [person("p"), owns("p", "c", 0.5)])
+    load(store, [person("p"), owns("p", "c", 0.6)])
     notes = ask("/v1/parties/c/owners", regime=regime, as_of=day)["meta"]["notes"]
     assert [note["en"].startswith(start) for note, start in zip(notes, begins, strict=True)] == [True] * len(begins)
     assert {note["code"] for note in notes} <= {"regime_not_in_force"}
@@ -160,12 +160,13 @@ def test_companies_that_own_each_other_wholly_have_no_owner(store: Store, ask: A
 @pytest.mark.parametrize("part", ["owners", "controller"])
 def test_contradictions_and_loops_are_noted_with_their_records(store: Store, ask: Ask, part: str) -> None:
     load(store, [owns("a", "c", 0.6), owns("q", "c", 0.55), owns("a", "b", 1.0), owns("b", "a", 1.0)])
-    above_one, loop = ask(f"/v1/parties/c/{part}")["meta"]["notes"]
-    assert (above_one["code"], loop["code"]) == ("shares_above_one", "closed_loop")
+    missing, above_one, loop = ask(f"/v1/parties/c/{part}")["meta"]["notes"]
+    codes = [note["code"] for note in (missing, above_one, loop)]
+    assert codes == ["no_controller_found", "shares_above_one", "closed_loop"]
     assert above_one["en"] == "the holdings reported of c 澜砚贸易 (c) add up to 115.00%; they are scaled down"
     assert above_one["zh"] == "c 澜砚贸易 (c)的持股合计115.00%，超过100%，已按比例折算"
     assert above_one["records"] == ["case|row 6", "case|row 7"]
-    assert loop["en"] == "no source names the owners of a closed loop: a 澜砚贸易 (a), b 澜砚贸易 (b)"
+    assert loop["en"] == "no source that counts names the owners of a closed loop: a 澜砚贸易 (a) and b 澜砚贸易 (b)"
     assert loop["records"] == ["case|row 8", "case|row 9"]
 
 
@@ -242,7 +243,7 @@ def test_a_company_that_was_not_read_is_no_controller(store: Store, make_client:
     answer = make_client(max_owner_nodes=2).get("/v1/parties/a/controller").json()
     assert answer["data"]["controllers"] == []
     codes = [note["code"] for note in answer["meta"]["notes"]]
-    assert codes == ["not_read_in_all", "cut_holders"]
+    assert codes == ["no_controller_found", "not_read_in_all", "cut_holders"]
 
 
 def test_what_was_not_read_of_a_hub_is_bounded(store: Store, make_client: Callable[..., TestClient]) -> None:
@@ -290,7 +291,7 @@ def test_a_holder_who_may_be_listed_twice_is_noted(store: Store, ask: Ask) -> No
     names = {"x": "深圳幻海科技有限公司", "y": "幻海科技(深圳)有限公司", "z": "上海幻海投资有限公司"}
     holders = [replace(company(id_), name=name) for id_, name in names.items()]
     load(store, [*holders, *(owns(id_, "c", 0.3) for id_ in names)])
-    (note,) = ask("/v1/parties/c/owners")["meta"]["notes"]
+    (_, note) = ask("/v1/parties/c/owners")["meta"]["notes"]
     assert note["code"] == "same_holder_suspected"
     assert note["en"].startswith(
         "深圳幻海科技有限公司 (x) and 幻海科技(深圳)有限公司 (y), both holders of c 澜砚贸易 (c)"
@@ -301,7 +302,7 @@ def test_a_holder_who_may_be_listed_twice_is_noted(store: Store, ask: Ask) -> No
 def test_people_of_different_names_are_not_taken_for_one(store: Store, ask: Ask) -> None:
     people = [replace(person(id_), name=name) for id_, name in {"p": "岚川朔", "q": "岚川禾", "r": "岚川朔"}.items()]
     load(store, [*people, *(owns(id_, "c", 0.3) for id_ in "pqr")])
-    (note,) = ask("/v1/parties/c/owners")["meta"]["notes"]
+    (_, note) = ask("/v1/parties/c/owners")["meta"]["notes"]
     assert "岚川朔 (p) and 岚川朔 (r)" in note["en"]
 
 
@@ -311,6 +312,6 @@ def test_a_disputed_holding_and_a_disputed_controller_are_noted_where_they_do_no
     for asked in "ab":
         notes = {note["code"]: note for note in ask(f"/v1/parties/{asked}/owners")["meta"]["notes"]}
         assert notes["disputed_holding"]["en"].startswith(
-            "case states 60.00% of a 澜砚贸易 for p 岚川朔禾; that is disputed"
+            "case states 60.00% of a 澜砚贸易 (a) for p 岚川朔禾 (p); that is disputed"
         )
         assert "q 岚川朔禾" in notes["disputed_controller"]["en"]

@@ -46,7 +46,7 @@ def test_a_statement_that_another_source_replaces_is_named_where_no_path_exists(
         answer = ask("/v1/paths", **ends)
         assert answer["data"]["paths"] == []
         note = note_of(answer, "other_controller")
-        assert note["en"].startswith("bad names a 澜砚贸易 as a controller of b 澜砚贸易; that does not count")
+        assert note["en"].startswith("bad names a 澜砚贸易 (a) as a controller of b 澜砚贸易 (b); that does not count")
         assert [record.partition("|")[0] for record in note["records"]] == ["bad", "good"]
     assert "other_controller" not in codes(ask("/v1/paths", **ENDS, types="OWNS"))
 

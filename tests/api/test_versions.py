@@ -154,7 +154,10 @@ def test_a_holding_that_does_not_count_is_named_and_owns_nothing(store: Store, a
     load(store, {"t": Holding(start="a", end="b", share=0.2)}, EARLY, "good", 0.9)
     load(store, {"t": Holding(start="a", end="b", share=0.8)}, LATER, "bad", 0.1)
     notes = codes(ask, "/v1/parties/b/owners", **NOW)
-    assert "bad states 80.00% of b 澜砚贸易 for a 澜砚贸易; that does not count, because good" in notes["other_holding"]
+    assert (
+        "bad states 80.00% of b 澜砚贸易 (b) for a 澜砚贸易 (a); that does not count, because good"
+        in notes["other_holding"]
+    )
     assert ask("/v1/parties/b/controller", **NOW)["data"]["controllers"] == []
 
 

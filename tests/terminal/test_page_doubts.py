@@ -36,7 +36,10 @@ def test_controllers_that_contradict_each_other_are_noted_on_all_three_pages(sto
 def test_paths_name_a_statement_that_does_not_count(store: Store, run: Run) -> None:
     load(store, [owns("a", "b", 0.3, status=FactStatus.DISPUTED)])
     printed = run("paths", "a", "b", *DAY).out
-    assert "NOTE 提示: case states 30.00% of b 澜砚贸易 for a 澜砚贸易; that is disputed and does not count" in printed
+    assert (
+        "NOTE 提示: case states 30.00% of b 澜砚贸易 (b) for a 澜砚贸易 (a); that is disputed and does not count"
+        in printed
+    )
 
 
 def test_a_line_says_how_sure_it_is_where_that_is_less_than_certain(store: Store, run: Run) -> None:

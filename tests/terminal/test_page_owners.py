@@ -87,7 +87,7 @@ def test_sources_that_tell_more_than_a_whole_are_named_with_their_records(
     load(store, [company("c"), person("p"), owns("p", "c", 0.6)], source="registry")
     load(store, [company("c"), person("q"), owns("q", "c", other)], source="report")
     english = (
-        "sources disagree about who holds c 澜砚贸易 (c): the holdings reported by registry, report add up to "
+        "sources disagree about who holds c 澜砚贸易 (c): the holdings reported by registry and report add up to "
         f"{total}, those of each alone to no more than 100 %; they are scaled down"
     )
     chinese = (
@@ -103,18 +103,18 @@ def test_sources_that_tell_more_than_a_whole_are_named_with_their_records(
 def test_the_owners_of_a_closed_loop_are_untold_by_sources_and_not_by_a_lack_of_holders(store: Store, run: Run) -> None:
     load(store, [owns("a", "b", 1.0), owns("b", "a", 1.0)])
     outcome = run("show", "a", *DAY)
-    reason = "no source names the owners of a closed loop"
-    assert f"100.00%  not attributed / 未归属: {reason} / 闭环持股，来源未说明其所有人" in lines_of(outcome)
-    chinese = "闭环持股，来源未说明其所有人：a 澜砚贸易 (a)、b 澜砚贸易 (b)"
-    note = f"NOTE 提示: {reason}: a 澜砚贸易 (a), b 澜砚贸易 (b) / {chinese}"
+    reason = "no source that counts names the owners of a closed loop"
+    assert f"100.00%  not attributed / 未归属: {reason} / 闭环持股，计入的来源均未说明其所有人" in lines_of(outcome)
+    chinese = "闭环持股，计入的来源均未说明其所有人：a 澜砚贸易 (a)、b 澜砚贸易 (b)"
+    note = f"NOTE 提示: {reason}: a 澜砚贸易 (a) and b 澜砚贸易 (b) / {chinese}"
     assert f"{note}  [case|row 4, case|row 5]" in lines_of(outcome)
-    assert "no source says who holds it" not in outcome.out
+    assert "no source that counts says who holds it" not in outcome.out
 
 
 @pytest.mark.parametrize(
     ("holding", "printed"),
     [
-        (owns("q", "c", 0.2), "no source says who holds it / 来源未说明持有人"),
+        (owns("q", "c", 0.2), "no source that counts says who holds it / 计入的来源均未说明持有人"),
         (owns("q", "c", None), "holders are named, but not exactly how much they hold / 来源列有股东而未说明确切比例"),
     ],
 )
@@ -131,7 +131,7 @@ def test_holders_that_a_cap_left_out_are_not_called_untold(
     load(store, [owns(f"h{number}", "c", 0.01) for number in range(60)])
     outcome = run("show", "c", *DAY)
     assert "not attributed / 未归属: the search was cut, holders may be missing" in outcome.out
-    assert "no source says who holds it" not in outcome.out
+    assert "no source that counts says who holds it" not in outcome.out
 
 
 def test_holders_whose_votes_nobody_tells_share_what_the_others_leave(store: Store, run: Run) -> None:
@@ -197,3 +197,10 @@ def test_a_reported_nominee_is_noted_and_told_at_the_controller(store: Store, ru
         note for note in run("show", "c", *DAY, "--json").read_json()["meta"]["notes"] if note["code"] == "nominee"
     ]
     assert "nominee of p" in note["en"]
+
+
+def test_a_page_says_that_no_controller_was_found(store: Store, run: Run) -> None:
+    load(store, [person("p"), owns("p", "c", 0.3)])
+    lines = lines_of(run("show", "c", *DAY))
+    assert "Actual controller / 实际控制人: none found / 未发现" in lines
+    assert any("70.00% of its votes lead to no named holder that counts" in line for line in lines)

@@ -1,5 +1,5 @@
 // id: superseded_between
-// returns: company_id, holder_id, company, holder, type, kind, share, voting_share, income_share, known_from, record, better, said
+// returns: company_id, holder_id, company, holder, type, kind, share, share_min, share_max, voting_share, income_share, known_from, record, better, said
 // holdings, statements of control and ties of circles between two parties, in either direction, that held on a day and do not count: those
 // of the types asked for that a search for paths follows; each with the record of the one that counts instead, or none
 // where it does not count because it is disputed
@@ -14,5 +14,6 @@ ORDER BY coalesce(company.name, company.id), coalesce(holder.name, holder.id), t
 LIMIT $limit
 RETURN company.id AS company_id, holder.id AS holder_id, coalesce(company.name, company.id) AS company,
   coalesce(holder.name, holder.id) AS holder, type(tie) AS type, tie.kind AS kind, tie.share AS share,
+  tie.share_min AS share_min, tie.share_max AS share_max,
   tie.voting_share AS voting_share, tie.income_share AS income_share, tie.known_from AS known_from,
   tie.record AS record, better AS better, @said_in(holder, company, better) AS said

@@ -20,6 +20,8 @@ class Better:
     """What counts instead: its shares, the day on which it ended if that has come, and whether it disputes a tie."""
 
     share: float | None = None
+    share_min: float | None = None
+    share_max: float | None = None
     voting_share: float | None = None
     income_share: float | None = None
     ended: date | None = None
@@ -46,6 +48,8 @@ class Superseded:
     record: str
     better: str | None
     type: str = Holding.label
+    share_min: float | None = None
+    share_max: float | None = None
     voting_share: float | None = None
     income_share: float | None = None
     known_from: date | None = None
@@ -124,6 +128,8 @@ def read_better(row: Row, time_point: TimePoint) -> Better:
     first: Mapping[str, Any] = said[0]
     return Better(
         share=first["share"],
+        share_min=first["share_min"],
+        share_max=first["share_max"],
         voting_share=first["voting_share"],
         income_share=first["income_share"],
         ended=max(ended) if len(ended) == len(said) else None,
