@@ -148,7 +148,8 @@ class ControlLink(Schema):
 
     holder: str = Field(description="Id of the holder.")
     company: str = Field(description="Id of the company held.")
-    votes: float | None = Field(description="Null where a source names the holding and not its size.")
+    votes: float | None = Field(description="At least; null where a source names the holding and not its size.")
+    votes_at_most: float | None = Field(description="Equal to `votes` where these are exact; null without a bound.")
     votes_unscaled: float | None = Field(
         description="Before scaling, where the votes of the company add up to more than a whole; else null."
     )
@@ -165,7 +166,11 @@ class Controller(Schema):
         examples=["votes"],
     )
     votes_in_company: float | None = Field(
-        description="Votes in the company that it holds or controls; null where no source states any.", examples=[0.6]
+        description="Votes in the company that it holds or controls, at least; null where no source states any.",
+        examples=[0.6],
+    )
+    votes_at_most: float | None = Field(
+        description="The same at most: equal where they are exact; null without a bound.", examples=[0.6]
     )
     stated_share: float | None = Field(
         description="Fraction of the company that a source states for the controllers it names, together where there "

@@ -12,7 +12,7 @@ from ...graph.truncation import Truncation
 from ..matrices import round_share
 from ..ownership.above_company import Ownership
 from ..ownership.chains import find_surest
-from ..ownership.holdings import Holdings
+from ..ownership.holdings import Holding, Holdings
 from .basis import ControlBasis
 from .found import ControlFound, find_all_control
 from .statements import StatedShare, find_stated_share
@@ -22,9 +22,10 @@ from .votes import Votes, join_circles, split_statements
 
 @dataclass(frozen=True, slots=True)
 class ControlLink:
-    """What the controlling side holds directly in one company of the chain; `votes` is None where unknown.
+    """What the controlling side holds directly in one company of the chain, at least; `votes` is None where unknown.
 
-    `votes_unscaled` are those before scaling, where the votes of the company add up to more than a whole; else None.
+    `votes_at_most` is equal to `votes` where these are exact, and None without a bound. `votes_unscaled` are those
+    before scaling, where the votes of the company add up to more than a whole; else None.
     """
 
     holder: str
@@ -32,22 +33,24 @@ class ControlLink:
     votes: float | None
     ties: tuple[TieView, ...]
     votes_unscaled: float | None
+    votes_at_most: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Controller:
     """A party, circle or stated set that no other party controls; `alone` when one party needs no other.
 
-    `votes_in_company` is None where no source states a holding. `stated_share` is the part of the company that a source
-    states for its controller, or for its joint controllers together; None where it states none. `circle`
-    has the ties that make the circle, where one was needed, and always those of nominees. `confidence` is that of the
-    least sure of all of these; it decides nothing.
+    `votes_in_company` are those at least, None where no source states a holding, and `votes_at_most` is None without a
+    bound. `stated_share` is the part of the company that a source states for its controller, or for its joint
+    controllers together; None where it states none. `circle` has the ties that make the circle, where one was needed,
+    and always those of nominees. `confidence` is that of the least sure of all of these; it decides nothing.
     """
 
     members: tuple[NodeView, ...]
     alone: bool
     basis: ControlBasis
     votes_in_company: float | None
+    votes_at_most: float | None
     stated_share: float | None
     chain: tuple[ControlLink, ...]
     stated: tuple[TieView, ...]
@@ -171,13 +174,15 @@ def describe_controller(
     all_sides = controlled.union(members)
     alone = len(members) == 1
     chain = tuple(list_links(holdings, all_sides, controlled, owners.start))
+    direct = [link for link in chain if link.company == owners.start]
     stated = tuple(tie for tie in owners.stated.values() if tie.start in all_sides and tie.end in controlled)
     circle = tuple(list_ties(owners, {parties[place] for place in side.circle}, alone=alone))
     return Controller(
         members=tuple(owners.nodes[id_] for id_ in members),
         alone=alone,
         basis=side.basis,
-        votes_in_company=add_votes(link for link in chain if link.company == owners.start),
+        votes_in_company=add_votes(direct),
+        votes_at_most=add_most(direct),
         stated_share=find_stated_share(list_stated_shares(owners), all_sides),
         chain=chain,
         stated=stated,
@@ -210,6 +215,13 @@ def add_votes(links: Iterable[ControlLink]) -> float | None:
     return round_share(min(1.0, sum(known))) if known else None
 
 
+def add_most(links: Iterable[ControlLink]) -> float | None:
+    """Add up the votes at most, no more than all; None where there are none or one has no bound."""
+    most = [link.votes_at_most for link in links]
+    known = [votes for votes in most if votes is not None]
+    return round_share(min(1.0, sum(known))) if known and len(known) == len(most) else None
+
+
 def list_links(holdings: Holdings, side: set[str], controlled: set[str], company: str) -> Iterable[ControlLink]:
     """Return the holdings of the controlling side, from the company upwards, in what it controls on the way to it."""
     frontier, passed = [company], {company}
@@ -220,7 +232,16 @@ def list_links(holdings: Holdings, side: set[str], controlled: set[str], company
             if holder not in side:
                 continue
             votes = None if holding.stated is None else round_share(holding.stated * scale)
-            yield ControlLink(holder, held, votes, holding.ties, holding.stated if scale < 1 else None)
+            unscaled, most = holding.stated if scale < 1 else None, bound_votes(holdings, held, holding)
+            yield ControlLink(holder, held, votes, holding.ties, unscaled, most)
             if holder in controlled and holder not in passed:
                 passed.add(holder)
                 frontier.append(holder)
+
+
+def bound_votes(holdings: Holdings, company: str, holding: Holding) -> float | None:
+    """Return the most votes that a holding in a company can be beside the least of all others; None without a bound."""
+    if holding.most is None:
+        return None
+    left = max(0.0, 1.0 - holdings.totals[company])
+    return round_share(holding.least * holdings.scale_of(company) + min(left, holding.most - holding.least))

@@ -8,6 +8,7 @@ from ...graph.read.party.loans_in_default import WATCHED, Default
 from ...graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyView
 from ...graph.read.ties import TieView
 from ...ingest.records.words import FactStatus, HoldingKind
+from ...models.wording import write_band
 from ..printed_lists import FEW, LONGEST_LIST, print_first, print_rest, room_for
 from ..printing import print_line
 from ..words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
@@ -102,12 +103,22 @@ def write_main_figure(properties: Mapping[str, Any]) -> str:
     if properties.get("kind") == HoldingKind.ACTUAL_CONTROLLER:  # says who controls, which is no holding of capital
         share = "" if properties.get("share") is None else f" {properties['share']:.2%} as stated / 来源所述"
         return f"{share} ({write_word(HoldingKind.ACTUAL_CONTROLLER)})"
-    if properties.get("share") is not None:
-        return f" {properties['share']:.2%}"
+    if share := write_share(properties):
+        return share
     if properties.get("amount") is not None:
         return f" {properties['amount']:,.0f}"
     word = properties.get("role") or properties.get("kind")
     return f" ({write_word(word)})" if word else ""
+
+
+def write_share(properties: Mapping[str, Any]) -> str:
+    """Write the share of a holding or its bounds, and the votes where they differ; nothing where none is known."""
+    share, votes = properties.get("share"), properties.get("voting_share")
+    band = write_band(properties.get("share_min"), properties.get("share_max"))
+    capital = f" {share:.2%}" if share is not None else f" {band.en} / {band.zh}" if band else ""
+    if votes is None or votes == share:
+        return capital
+    return f"{capital}{',' if capital else ''} {votes:.2%} of the votes / 表决权"
 
 
 def choose_latest_figures(party: PartyView) -> Iterator[IndicatorView]:

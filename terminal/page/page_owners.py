@@ -13,7 +13,7 @@ from ...models.control.possible import PossibleController
 from ...models.ownership.beneficial_ownership import Gap, Intermediate, Owner, OwnerRule, Rest
 from ...models.ownership.chains import ChainStep, find_surest
 from ...models.ownership.regimes import Officers
-from ...models.wording import name_with_id
+from ...models.wording import name_with_id, write_band
 from ..envelope import write_note
 from ..printed_lists import LONGEST_LIST, join_first, print_first, room_for
 from ..printing import print_line
@@ -204,20 +204,26 @@ def explain_rest(content: OwnersOfCompany, holder: Owner) -> Iterator[str]:
 def show_controller(controller: Controller, names: Mapping[str, str | None]) -> None:
     """Print who actually controls the company, by which votes, statements and ties."""
     members = " with ".join(name_with_id(member.id, member.name) for member in controller.members)
-    votes = (
-        UNKNOWN if controller.votes_in_company is None else f"{controller.votes_in_company:.2%} of the votes / 表决权"
-    )
+    votes = write_votes(controller.votes_in_company, controller.votes_at_most)
     title = TITLES.get(controller.basis, "Actual controller / 实际控制人")
     rest = f"{write_stated_share(controller.stated_share)}{write_confidence(controller.confidence)}"
     print_line(f"\n{title}: {members}, {BASES[controller.basis]}, {votes}{rest}")
     for link in controller.chain:
         holder, company = write_name(names, link.holder), write_name(names, link.company)
-        line = f"{holder} -> {company}: {UNKNOWN}"
-        if link.votes is not None:
-            line = f"{holder} -> {company}: {link.votes:.2%} of the votes / 表决权{write_unscaled(link)}"
+        line = f"{holder} -> {company}: {write_votes(link.votes, link.votes_at_most)}{write_unscaled(link)}"
         print_line(f"{MARGIN}{line}{write_confidence(find_surest(link.ties))}  [{cite(link.ties)}]")
     for tie in (*controller.stated, *controller.circle):
         print_line(f"{MARGIN}{describe_relation(tie, names)}")
+
+
+def write_votes(least: float | None, most: float | None) -> str:
+    """Write votes, or the bounds that are known of them."""
+    if least is None:
+        return UNKNOWN
+    if most is not None and most - least <= SHOWN_SHARE:
+        return f"{least:.2%} of the votes / 表决权"
+    band = write_band(least, most)
+    return f"{band.en} of the votes / 表决权{band.zh}" if band else UNKNOWN
 
 
 def write_unscaled(link: ControlLink) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Holding, Office, Relation
+from riskgraph.terminal.page.page_owners import write_votes
 
 from ..commands import Run
 from ..graph.factories import company, load, owns, person
@@ -109,6 +110,22 @@ def test_the_owners_of_a_closed_loop_are_untold_by_sources_and_not_by_a_lack_of_
     note = f"NOTE 提示: {reason}: a 澜砚贸易 (a) and b 澜砚贸易 (b) / {chinese}"
     assert f"{note}  [case|row 4, case|row 5]" in lines_of(outcome)
     assert "no source that counts says who holds it" not in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "printed"),
+    [
+        (0.52, 0.52, "52.00% of the votes / 表决权"),
+        (0.52, 0.6, "52.00% to 60.00% of the votes / 表决权52.00%至60.00%"),
+        (0.52, None, "at least 52.00% of the votes / 表决权至少52.00%"),
+        (0.0, 0.4, "at most 40.00% of the votes / 表决权至多40.00%"),
+        (None, None, "share unknown / 持股比例未知"),
+    ],
+)
+def test_votes_that_are_not_exact_are_printed_with_their_bounds(
+    least: float | None, most: float | None, printed: str
+) -> None:
+    assert write_votes(least, most) == printed
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from riskgraph.graph.load.load import load_entries
 from riskgraph.ingest.records import Entry, Facility, Lending, Place, Relation, Supply, Tie
 from riskgraph.ingest.records.docs import describe_records
 from riskgraph.ingest.records.words import RelationKind
+from riskgraph.terminal.page.page_facts import write_main_figure
 
 from ..commands import Run
 from ..graph.factories import company, guarantees, load, loan, pays, person
@@ -140,3 +141,19 @@ def test_a_loan_says_whose_it_is_what_is_left_and_its_class(
     assert any(line.startswith(f"f: {written}{rest}  [") for line in lines_of(run("show", "a", *DAY)))
     loans = run("show", "a", *DAY, "--json").read_json()["party"]["facilities"]
     assert [loan["whose"] for loan in loans] == [whose]
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed"),
+    [
+        ({"share": 0.4}, " 40.00%"),
+        ({"share": 0.4, "voting_share": 0.4}, " 40.00%"),
+        ({"share": 0.4, "voting_share": 0.7}, " 40.00%, 70.00% of the votes / 表决权"),
+        ({"share_min": 0.4, "share_max": 0.6}, " 40.00% to 60.00% / 40.00%至60.00%"),
+        ({"share_max": 0.6, "voting_share": 0.0}, " at most 60.00% / 至多60.00%, 0.00% of the votes / 表决权"),
+        ({"voting_share": 0.7}, " 70.00% of the votes / 表决权"),
+        ({}, " (shareholder 股东)"),
+    ],
+)
+def test_a_holding_has_its_band_and_votes_that_differ(stated: dict[str, float], printed: str) -> None:
+    assert write_main_figure({"kind": "shareholder", **stated}) == printed

@@ -8,7 +8,7 @@ from riskgraph.graph.truncation import Truncation
 from riskgraph.models.control.controllers import ControlBasis, Controller, find_controllers
 from riskgraph.models.ownership.above_company import Ownership
 
-from ..owners import build_owners, hold, relate, state
+from ..owners import TieView, build_owners, hold, relate, state
 
 Link = tuple[str, str, float | None]
 
@@ -253,3 +253,24 @@ def test_where_the_time_ended_a_company_with_holders_is_no_controller_since_circ
     assert find_controllers(Ownership(cut)) == []
     person = build_owners(hold("P", "C", 0.6), hold("A", "C", 0.4), persons="P", cuts={Truncation.TIME})
     assert name_members(find_controllers(Ownership(person))) == [["P"]]
+
+
+@pytest.mark.parametrize(
+    ("others", "most"),
+    [([], 0.6), ([hold("Q", "C", 0.44)], 0.56)],
+)
+def test_the_votes_of_a_band_have_a_bound(others: list[TieView], most: float) -> None:
+    owners = build_owners(hold("P", "C", share_min=0.52, share_max=0.6), *others)
+    (controller,) = find_controllers(Ownership(owners))
+    assert (controller.votes_in_company, controller.votes_at_most) == (0.52, most)
+    assert [(link.votes, link.votes_at_most) for link in controller.chain] == [(0.52, most)]
+
+
+def test_votes_without_an_upper_bound_have_none() -> None:
+    (controller,) = find_controllers(Ownership(build_owners(hold("P", "C", share_min=0.52))))
+    assert (controller.votes_in_company, controller.votes_at_most) == (0.52, None)
+
+
+def test_exact_votes_are_their_own_bound() -> None:
+    (controller,) = find_controllers(Ownership(build_owners(hold("P", "C", 0.9), hold("Q", "C", 0.6))))
+    assert controller.votes_in_company == controller.votes_at_most == pytest.approx(0.6)
