@@ -46,14 +46,15 @@ def show_paths(answer: Answer[PathsBetween], as_json: bool) -> None:
 
 def paths_as_json(content: PathsBetween) -> dict[str, Any]:
     """Build the paths for programs, as the route sends them."""
-    paths = [{**asdict(path), "confidence": path.confidence} for path in content.paths]
+    paths = [{**asdict(path), "confidence": path.confidence, "disputed": path.disputed} for path in content.paths]
     return {"start": asdict(content.start), "end": asdict(content.end), "paths": paths}
 
 
 def show_path(path: Path) -> None:
     """Print one path: its nodes, and between them what ties each to the next."""
     steps = write_count(len(path.steps), "relationship")
-    print_line(f"\n{steps}, length / 长度 {path.length}, confidence / 置信度 {path.confidence:.0%}")
+    sure = "disputed / 有争议" if path.disputed else f"confidence / 置信度 {path.confidence:.0%}"
+    print_line(f"\n{steps}, length / 长度 {path.length}, {sure}")
     for hub in path.hubs:
         print_line(f"  through / 经过 {hub.id}: {REASONS[hub.reason]}")
     print_line(f"  {name_node(path.nodes[0])}")

@@ -95,6 +95,7 @@ def write_path(path: Path) -> dict[str, Any]:
         "nodes": path.nodes,
         "steps": path.steps,
         "confidence": path.confidence,
+        "disputed": path.disputed,
         "length": path.length,
         "hubs": path.hubs,
     }

@@ -19,6 +19,9 @@ class Path(Schema):
     nodes: list[Node] = Field(description="From start to end.")
     steps: list[list[Evidence]] = Field(description="One list for each step, the most telling relationship first.")
     confidence: float = Field(description="Confidence of the surest of each step multiplied.", examples=[0.9])
+    disputed: bool = Field(
+        description="Whether a step rests on disputed relationships alone; such paths come after all others."
+    )
     length: int = Field(
         description="What the path is ranked by, the least first: the lengths of its steps added up.", examples=[30]
     )

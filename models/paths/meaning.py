@@ -53,6 +53,7 @@ WORDS: Mapping[str, Mapping[str, int]] = {
 SHARES: Sequence[tuple[float, int]] = ((0.5, 10), (0.25, 15), (0.05, 20), (0.0, 25))
 LEAST_CONFIDENCE = 0.1  # a length is divided by the confidence, at least by this: what is half as sure is twice as long
 HUB = 10_000  # added for each hub: more than a path of eight steps can have, so that paths through hubs come last
+DISPUTED = 1_000_000  # added for each disputed step: more than any path through hubs has
 MANY_PARTIES = 100  # a party tied to more others is a hub
 AGENCY_PARTIES = 10  # more parties at one address or telephone are customers of an agency
 SHARED_PLACES = frozenset(("same_address", "same_phone"))

@@ -4,7 +4,7 @@ A partial path is continued in the order of the least length that a whole one ca
 their order and what is never asked for is never built.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from heapq import heappop, heappush
@@ -14,7 +14,8 @@ from math import prod
 from ...graph.read.paths import PathSearch, arrange_ties
 from ...graph.read.ties import PARTY, NodeKey, NodeView, TieView
 from ...graph.truncation import Truncation
-from .meaning import HUB, Hub, find_agency, find_hub, measure_tie
+from ...ingest.records.words import FactStatus
+from .meaning import DISPUTED, HUB, Hub, find_agency, find_hub, measure_tie
 
 MOST_WALKED = 20_000  # partial paths looked at; fewer hops or types, or `shortest`, leave fewer of them
 Keys = tuple[NodeKey, ...]
@@ -24,7 +25,7 @@ Keys = tuple[NodeKey, ...]
 class Path:
     """Nodes and, for each step from one to the next, the relationships between them, the most telling first.
 
-    `length` is what it is ranked by, without what is added for `hubs`.
+    `length` is what it is ranked by, without what is added for `hubs` and for disputed steps.
     """
 
     nodes: tuple[NodeView, ...]
@@ -34,8 +35,18 @@ class Path:
 
     @property
     def confidence(self) -> float:
-        """Return the confidence of the surest relationships of all steps multiplied."""
-        return prod(max(tie.confidence for tie in ties) for ties in self.steps)
+        """Return the confidence of the surest relationships of all steps multiplied; disputed ones only where alone."""
+        return prod(max(tie.confidence for tie in list_undisputed(ties) or ties) for ties in self.steps)
+
+    @property
+    def disputed(self) -> bool:
+        """Return whether a step rests on disputed relationships alone."""
+        return any(not list_undisputed(ties) for ties in self.steps)
+
+
+def list_undisputed(ties: Iterable[TieView]) -> list[TieView]:
+    """List the relationships that are not disputed."""
+    return [tie for tie in ties if tie.status != FactStatus.DISPUTED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +205,8 @@ class Walks:
         )
 
     def _measure(self, tie: TieView) -> int:
-        return measure_tie(tie) + (self._hub if find_agency(tie, self._search.degrees) else 0)
+        through_agency = self._hub if find_agency(tie, self._search.degrees) else 0
+        return measure_tie(tie) + through_agency + (DISPUTED if tie.status == FactStatus.DISPUTED else 0)
 
     def _hub_at(self, key: NodeKey) -> Hub | None:
         if key in (self._start, self._end):

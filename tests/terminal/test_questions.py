@@ -148,3 +148,10 @@ def test_hits_for_programs_are_those_of_the_route(
 def test_a_search_without_a_hit_says_so(store: Store, run: Run) -> None:
     load(store, [company("a")])
     assert "no party fits these words / 未找到匹配的主体" in lines_of(run("search", "Quillmere"))
+
+
+def test_a_disputed_path_is_printed_as_such_and_has_no_confidence(store: Store, run: Run) -> None:
+    load(store, [person("p"), person("q"), Relation(start="p", end="q", kind="spouse", status="disputed")])
+    printed = run("paths", "p", "q", *DAY).out
+    assert "1 relationship, length / 长度 10, disputed / 有争议" in printed
+    assert "100%" not in printed

@@ -1,5 +1,6 @@
 """Paths in the order of what they mean, as docs/api.md explains it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path as File
 
@@ -12,7 +13,16 @@ from riskgraph.graph.read.ties import PARTY, NodeKey, NodeView, TieView
 from riskgraph.graph.schema.graph_model import relationship_types
 from riskgraph.graph.truncation import Truncation
 from riskgraph.ingest.records.words import HoldingKind, OfficeRole, RelationKind
-from riskgraph.models.paths.meaning import HUB, LEAST_CONFIDENCE, LENGTHS, OTHER, WORDS, describe_lengths, measure_tie
+from riskgraph.models.paths.meaning import (
+    DISPUTED,
+    HUB,
+    LEAST_CONFIDENCE,
+    LENGTHS,
+    OTHER,
+    WORDS,
+    describe_lengths,
+    measure_tie,
+)
 from riskgraph.models.paths.ranked import Ranking, rank_paths
 
 API_PAGE = File(__file__).parents[3] / "docs" / "api.md"
@@ -123,3 +133,28 @@ def test_a_dense_graph_is_ranked_without_walking_all_of_it() -> None:
     found = rank_paths(search(*ties), Ranking("a", "b", 8, 30))
     assert [len(path.nodes) for path in found.paths] == [2] + [3] * 24 + [4] * 5
     assert Truncation.WALKS not in found.cuts
+
+
+def dispute(disputed: TieView) -> TieView:
+    return replace(disputed, status="disputed")
+
+
+def test_a_path_along_a_disputed_relationship_comes_after_all_others() -> None:
+    hub = (tie("k", "a", "OWNS"), tie("k", "b", "OWNS"))
+    read = search(dispute(tie("a", "b", "RELATED_TO", kind="spouse")), *hub, k=BANK)
+    for hubs_last in (True, False):
+        assert rank(read, hubs_last=hubs_last) == [("k", 40, ["bank"]), ("", 10, [])]
+    paths = rank_paths(read, Ranking(start="a", end="b", hops=4, limit=10)).paths
+    assert [path.disputed for path in paths] == [False, True]
+
+
+def test_an_undisputed_relationship_of_the_same_step_decides() -> None:
+    both = (dispute(tie("a", "b", "RELATED_TO", kind="spouse")), tie("a", "b", "OWNS", 0.5, share=0.6))
+    (path,) = rank_paths(search(*both), Ranking(start="a", end="b", hops=4, limit=10)).paths
+    assert ([each.type for each in path.steps[0]], path.length) == (["OWNS", "RELATED_TO"], 20)
+    assert (path.confidence, path.disputed) == (0.5, False)
+
+
+def test_a_disputed_step_is_longer_than_any_path_through_hubs() -> None:
+    longest = 8 * max(LENGTHS.values()) / LEAST_CONFIDENCE + 2 * 8 * HUB
+    assert longest < DISPUTED
