@@ -101,8 +101,8 @@ def test_a_day_without_knowledge_is_warned_of(store: Store, ask: Ask, route: str
 
 
 def notes_of(ask: Ask, route: str, day: str) -> list[str]:
-    """Return the notes of an answer, but for those on a young law, old data, and rules that were not run."""
-    others = ("regime_not_in_force", "old_data", "no_rule_ran", "control_not_derived")
+    """Return the notes of an answer, but for those on a young law, old data, missing runs and a missing controller."""
+    others = ("regime_not_in_force", "old_data", "no_rule_ran", "control_not_derived", "no_controller_found")
     notes = ask(f"/v1/parties/late{route}", as_of=day)["meta"]["notes"]
     return [note["en"] for note in notes if note["code"] not in others]
 
