@@ -203,6 +203,7 @@ def test_show_warns_of_a_day_without_knowledge(loaded: Outcome, run: Run, day: s
         "findings_of_other_days",
         "control_of_other_day",
         "control_not_derived",
+        "no_controller_found",
     )
     assert [sentence in note["en"] for note in notes if note["code"] not in others] == [True]
 
