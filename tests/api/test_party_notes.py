@@ -11,7 +11,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Indicator, Item, Lawsuit, Participation
 from riskgraph.scoring import score_graph
 
-from ..graph.factories import company, load, loan, owns, run
+from ..graph.factories import company, load, loan, owns, person, run
 
 DAY = date(2019, 5, 6)
 OLD = date(2012, 1, 1)
@@ -44,6 +44,17 @@ def test_a_company_that_is_struck_off_has_a_score_without_a_grade(store: Store, 
         (note,) = [note for note in answer["meta"]["notes"] if note["code"] == "no_grade"]
         assert "'deregistered'" in note["en"]
         assert "注销" in note["zh"] or "deregistered" in note["zh"]
+
+
+def test_what_is_no_company_or_unknown_has_a_score_without_a_grade(store: Store, ask: Callable[..., Any]) -> None:
+    load(store, [person("p"), company("a", founded=None)])
+    for party, code, words in (("p", "no_grade_for_kind", "自然人"), ("a", "nothing_to_grade", "已知信息")):
+        score_graph(store, DAY, [party])
+        score = ask(f"/v1/parties/{party}/score", as_of=DAY.isoformat())
+        assert score["data"]["grade"] is None
+        for answer in (score, ask(f"/v1/parties/{party}", as_of=DAY.isoformat())):
+            (note,) = [note for note in answer["meta"]["notes"] if note["code"] == code]
+            assert words in note["zh"]
 
 
 @pytest.mark.parametrize(("items", "newest"), NEWEST)
