@@ -237,6 +237,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "findings/findings_of_day": [day],
         "findings/findings_of_rule": [{"rule": rule, **day} for rule in find_rules()],
         "party/founded_later": [{"ids": world.cast, "as_of": date(1990, 1, 1)}],
+        "owners/held": [{"ids": world.cast, "limit": MANY, **time_point}],
         "owners/holders": above,
         "owners/holders_of_hub": [{"id": party, "most": 100, **time_point} for party in world.cast],
         "findings/most_found": [{"limit": 20, **day}],
