@@ -24,7 +24,8 @@ $(READY): pyproject.toml requirements/base.txt requirements/gnn.txt requirements
 	$(UV) install --quiet --compile-bytecode --require-hashes --requirement requirements/base.txt
 	$(UV) install --quiet --no-deps --editable .
 ifdef UV_TORCH_BACKEND
-	$(UV) install --quiet --compile-bytecode --requirement requirements/gnn.in --constraint requirements/base.txt
+	@$(UV) install --quiet --compile-bytecode --requirement requirements/gnn.in --constraint requirements/base.txt || \
+		{ echo "the small build of torch was not installed; if its index cannot be reached, run this again without UV_TORCH_BACKEND"; exit 1; }
 else
 	@echo "installing torch (fetches about 3 GB with its GPU libraries; UV_TORCH_BACKEND=cpu takes the small build)"
 	$(UV) install --quiet --compile-bytecode --require-hashes --requirement requirements/gnn.txt

@@ -1,7 +1,7 @@
 """Answer how two parties are connected: a page of paths, the most significant first."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ..errors import QueryTimeoutError
@@ -18,7 +18,7 @@ from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
 from .defaults import PAGE, PATH_HOPS
 from .notes.conflicts import explain_superseded
-from .notes.paths import explain_paths
+from .notes.paths import explain_paths, leave_out_hops
 from .notes.time import explain_recording
 from .paging import read_cursor
 from .parts.as_known import describe_as_known
@@ -84,12 +84,13 @@ async def answer_paths(
     between = Between(first.id, last.id, asked.types, asked.followed)
     uncounted = await fetch_uncounted(access, between, time_point, cuts)
     cuts |= unnamed
-    return await finish_answer(
+    answer = await finish_answer(
         access, PathsBetween(start=first, end=last, paths=ranked.paths, last=ranked.last), time_point,
         nodes=len(search.nodes), relationships=search.relationships_seen, cuts=cuts, limits={"max_hops": hops},
         parties=[first.id, last.id], named=[node.id for path in ranked.paths for node in path.nodes],
         notes=(*shown, *explain_superseded(uncounted), *recorded),
     )  # fmt: skip
+    return replace(answer, notes=leave_out_hops(answer.notes))
 
 
 async def fetch_uncounted(

@@ -54,6 +54,7 @@ class Description(Section):
     refresh_days: int = Field(ge=1, le=36_500, description="a whole number from 1 to 36,500")
     files: tuple[FileMapping, ...] = Field(min_length=1, strict=False, description="a list of files")
     unused: tuple[UnusedFile, ...] = Field((), strict=False, description="a list of files that are not used")
+    beside: tuple[Inside, ...] = Field((), strict=False, description="a list of files that hold no rows for the graph")
     url: Constant | None = Field(None, description="an address")
     notes: Constant | None = Field(None, description="a text")
 
@@ -160,7 +161,7 @@ class Source(Description):
             part.file: path / part.file for part in self.files if not part.optional or find_file(path / part.file)
         }
         mapped = {part.file: part.optional for part in self.files}
-        check_folder(self.name, path, mapped, [part.file for part in self.unused])
+        check_folder(self.name, path, mapped, [*(part.file for part in self.unused), *self.beside])
         if missing := [file for file, place in places.items() if find_file(place) is None]:
             raise SourceError(f"{path} lacks {', '.join(missing)}, which {self.name} needs")
         return path, places

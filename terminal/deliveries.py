@@ -1,7 +1,7 @@
 """What `riskgraph deliveries` prints, in both languages."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from ..answers.answer import Answer
@@ -79,6 +79,23 @@ def show_undone(undone: Undone, as_json: bool) -> None:
     if as_json:
         print_json(asdict(undone))
         return
-    restored = f"{undone.restored:,} of them with an earlier version that is current again"
-    print_line(f"{undone.delivery} is taken back: {write_count(undone.removed, 'record')} removed, {restored}")
-    print_line(f"已撤销 {undone.delivery}：删除 {undone.removed:,} 条记录，其中 {undone.restored:,} 条恢复为此前的版本")
+    english, chinese = zip(*write_undone(undone), strict=True)
+    print_line(f"{undone.delivery} is taken back: {'; '.join(english)}")
+    print_line(f"已撤销 {undone.delivery}：{'；'.join(chinese)}")
+
+
+def write_undone(undone: Undone) -> Iterator[tuple[str, str]]:
+    """Write in English and Chinese how many records were removed, and how many that had ended are current again."""
+    removed, restored = undone.removed - undone.reopened, undone.restored - undone.reopened
+    if removed or not undone.reopened:
+        yield (
+            f"{write_count(removed, 'record')} removed, "
+            f"{restored:,} of them with an earlier version that is current again",
+            f"删除 {removed:,} 条记录，其中 {restored:,} 条恢复为此前的版本",
+        )
+    if undone.reopened:
+        are = "is" if undone.reopened == 1 else "are"
+        yield (
+            f"{write_count(undone.reopened, 'ended record')} {are} current again",
+            f"{undone.reopened:,} 条已终止的记录恢复有效",
+        )

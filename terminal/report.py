@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from ..answers.registers.sources import SourceStatus, write_source
+from ..answers.registers.sources import SourceStatus, list_terms, write_source
 from ..graph.engine.status import EngineStatus
 from ..graph.load.loading import Loaded
 from ..graph.read.source_loads import BEGUN
@@ -76,22 +76,24 @@ def show_sources(sources: Sequence[SourceStatus], as_json: bool) -> None:
         print_json([write_source(status) for status in sources])
         return
     for status in sources:
-        source, last = status.source, status.last_load or {}
+        last = status.last_load or {}
         loaded = "never loaded"
         if BEGUN in last:
-            loaded = f"a load was begun on {last[BEGUN]} and has not ended: wait for it, or run it again"
+            loaded = f"a load was begun on {last[BEGUN]} and was broken off or still runs: wait for it, or run it again"
         elif last:
             loaded = (
                 f"loaded {last['loaded_on']}: {write_count(last['read'], 'row')} read, {last['rejected']:,} rejected"
             )
-        if source is None:
-            console.print(f"[bold]{escape(status.name)}[/bold]  {loaded}; its terms are in its own mapping file")
+        terms = list_terms(status)
+        if terms["trust"] is None:
+            console.print(f"[bold]{escape(status.name)}[/bold]  {loaded}; no terms are stored of it")
             continue
-        console.print(
-            f"[bold]{escape(status.name)}[/bold]  {escape(source.title['en'])} / {escape(source.title['zh'])}"
-        )
-        print_line(f"  {source.publisher}; licence: {source.licence}; legal basis: {source.legal_basis}")
-        print_line(f"  trust {source.trust:g}, refreshed every {write_count(source.refresh_days, 'day')}; {loaded}")
+        title = terms["title"] or {}
+        names = " / ".join(filter(None, (title.get("en"), title.get("zh"))))
+        console.print(f"[bold]{escape(status.name)}[/bold]  {escape(names)}")
+        print_line(f"  {terms['publisher']}; licence: {terms['licence']}; legal basis: {terms['legal_basis']}")
+        due = f"refreshed every {write_count(terms['refresh_days'], 'day')}" if terms["refresh_days"] else "no refresh"
+        print_line(f"  trust {terms['trust']:g}, {due}; {loaded}")
 
 
 def show_outcomes(outcomes: Sequence[RuleOutcome], as_json: bool) -> None:

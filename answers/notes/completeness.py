@@ -54,9 +54,9 @@ CUTS = {
 LOAD_NOT_ENDED = NoteKind(
     code="load_not_ended",
     when="a load of a source was begun and has not ended, or was broken off",
-    en="a load of {source}, begun on {day}, has not ended: rows of it may be missing; wait for it, or load again to "
-    "complete it",
-    zh="来源{source}于{day}开始的加载尚未结束，部分数据可能缺失；请等待其完成或重新加载",
+    en="a load of {source}, begun on {day}, was broken off or still runs: rows of it may be missing; wait for it, or "
+    "load again to complete it",
+    zh="来源{source}于{day}开始的加载已中断或仍在进行，部分数据可能缺失；请等待其完成或重新加载",
 )
 CAPS = {"max_neighbours", "max_network_nodes", "max_owner_nodes", "max_hops", "read_budget_s"}
 KINDS = {

@@ -44,10 +44,17 @@ OTHER_CONTROLLER_POSSIBLE = NoteKind(
 )
 MAY_CONTROL = NoteKind(
     code="may_control",
-    when="a party is not known to control a company, and its holding, a band or of unknown size, may be a majority",
-    en="{party} may control {company}, with at most {most:.2%} of the votes: sources do not say exactly how much it "
-    "holds",
-    zh="{party}可能控制{company}（表决权至多{most:.2%}）：来源未说明其确切持股比例",
+    when="a party is not known to control a company, and may, as a holding on the way is a band or of unknown size",
+    en="{party} may control {company}, by itself or through companies, with at most {most:.2%} of the votes: sources "
+    "do not say exactly how much is held",
+    zh="{party}可能直接或通过其他企业控制{company}（表决权至多{most:.2%}）：来源未说明确切持股比例",
+)
+MORE_MAY_BE_CONTROLLED = NoteKind(
+    code="more_may_be_controlled",
+    when="a party may control more companies than were examined",
+    en="{party} may control more companies than the first {listed} that were examined: bands and holdings of unknown "
+    "size lead to others, whose own pages say who may control them",
+    zh="{party}可能控制的企业不止已检查的前{listed}家：另有区间或比例不明的持股，见相关企业页面",
 )
 MORE_POSSIBLE_CONTROLLERS = NoteKind(
     code="more_possible_controllers",
@@ -205,11 +212,16 @@ def write_votes_of_no_one(held: Sequence[tuple[str, Holding]]) -> Wording:
 
 
 def explain_may_control(party: NodeView, company: NodeView, possible: PossibleControllers) -> Iterator[Note]:
-    """Return a note where a party may control a company by itself."""
+    """Return a note where a party may control a company, alone and not in a circle."""
     for one in possible.sides:
         if [member.id for member in one.members] == [party.id]:
             names = {"party": name_with_id(party.id, party.name), "company": name_with_id(company.id, company.name)}
             yield MAY_CONTROL.write(one.records, most=one.votes_at_most, **names)
+
+
+def explain_not_examined(party: NodeView) -> Iterator[Note]:
+    """Return a note that not all companies were examined that a party may control."""
+    yield MORE_MAY_BE_CONTROLLED.write(party=name_with_id(party.id, party.name), listed=MOST_LISTED)
 
 
 def write_side(one: PossibleController) -> Wording:

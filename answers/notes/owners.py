@@ -6,6 +6,7 @@ from itertools import chain
 
 from ...graph.read.ties import TieView
 from ...models.control.controllers import Controller
+from ...models.control.majority import MAJORITY
 from ...models.matrices import TOLERANCE
 from ...models.ownership.above_company import Ownership
 from ...models.ownership.chains import MOST_CHAINS
@@ -72,6 +73,13 @@ VOTES_ABOVE_ONE = NoteKind(
     when="the votes reported of a company add up to more than 100 %, and its capital does not",
     en="the votes of {company} as {sources} report them add up to {total:.2%}; they are scaled down",
     zh="{sources}所载{company}的表决权合计{total:.2%}，超过100%，已按比例折算",
+)
+SOURCES_VOTES_ABOVE_ONE = NoteKind(
+    code="sources_votes_above_one",
+    when="the votes that several sources report of a company add up to more than 100 %, and those of none alone do",
+    en="sources disagree about the votes of {company}: those reported by {sources} add up to {total:.2%}, those of "
+    "each alone to no more than 100 %; they are scaled down{rivals}",
+    zh="各来源对{company}的表决权陈述不一致：{sources}所载合计{total:.2%}，任一来源单独合计均未超过100%，已按比例折算{rivals}",
 )
 HOLDERS_NOT_READ = NoteKind(
     code="holders_not_read",
@@ -205,23 +213,52 @@ def sum_reported(holding: Holding) -> float:
     return max(sum_by_source(holding.ties).values(), default=0.0)
 
 
-def sum_by_source(ties: Iterable[TieView]) -> dict[str, float]:
-    """Return what each source reports of a company's capital together, at least."""
+def sum_by_source(ties: Iterable[TieView], basis: Basis = Basis.CAPITAL) -> dict[str, float]:
+    """Return what each source reports together, at least."""
     sums: dict[str, float] = {}
     for tie in ties:
-        sums[tie.source] = sums.get(tie.source, 0.0) + read_bounds(tie, Basis.CAPITAL)[0]
+        sums[tie.source] = sums.get(tie.source, 0.0) + read_bounds(tie, basis)[0]
     return sums
 
 
 def explain_vote_sums(ownership: Ownership) -> Iterator[Note]:
-    """Return a note per company whose votes, and not its capital, add up to more than a whole."""
+    """Return a note per company whose votes add up to more than a whole, and whether that is between sources.
+
+    Where its capital does so too, there is one only if several holders have a majority by the numbers of their sources.
+    """
     for company in ownership.votes.above_one:
-        if company not in ownership.capital.above_one:
-            held = ownership.votes.holders_of(company)
-            sources = sorted({tie.source for _, holding in held for tie in list_reporting(holding)})
-            records = cite(holding for _, holding in held)
-            total, name = sum_least(held), name_party(ownership, company)
-            yield VOTES_ABOVE_ONE.write(records, company=name, total=total, sources=sources)
+        held = ownership.votes.holders_of(company)
+        by_source = sum_by_source((tie for _, holding in held for tie in list_reporting(holding)), Basis.VOTES)
+        between = len(by_source) > 1 and max(by_source.values()) <= 1 + TOLERANCE
+        rivals = list_rivals(held) if between else []
+        if company in ownership.capital.above_one and not rivals:
+            continue
+        more = {"rivals": write_rivals(ownership, rivals)} if between else {}
+        kind = SOURCES_VOTES_ABOVE_ONE if between else VOTES_ABOVE_ONE
+        total, name = sum_least(held), name_party(ownership, company)
+        records = cite(holding for _, holding in held)
+        yield kind.write(records, company=name, total=total, sources=sorted(by_source), **more)
+
+
+def list_rivals(held: Iterable[tuple[str, Holding]]) -> list[tuple[str, str, float]]:
+    """List the holders with a majority by the numbers of one source, with that source, where there are several."""
+    sums = ((holder, sum_by_source(list_reporting(holding), Basis.VOTES)) for holder, holding in held)
+    most = ((holder, *max(by_source.items(), key=lambda item: item[1])) for holder, by_source in sums if by_source)
+    rivals = [rival for rival in most if rival[2] > MAJORITY + TOLERANCE]
+    return rivals if len(rivals) > 1 else []
+
+
+def write_rivals(ownership: Ownership, rivals: Sequence[tuple[str, str, float]]) -> Wording:
+    """Write who each has a majority by the numbers of one source, so that the controller is in doubt."""
+    if not rivals:
+        return Wording(en="", zh="")
+    named = [(name_party(ownership, holder), source, votes) for holder, source, votes in rivals]
+    english = " and ".join(f"{name} ({votes:.2%} by {source})" for name, source, votes in named)
+    chinese = "、".join(f"{name}（{source}所载{votes:.2%}）" for name, source, votes in named)
+    return Wording(
+        en=f"; {english} each have a majority by the numbers of one source, so who controls it is in doubt",
+        zh=f"；{chinese}按各自来源均持有过半数表决权，控制人存疑",
+    )
 
 
 def list_reporting(holding: Holding) -> list[TieView]:

@@ -1,6 +1,6 @@
 """Notes on a party: its register entry, the age of what is known of it, its founding, and its accounts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
@@ -21,10 +21,10 @@ NOT_ACTIVE = NoteKind(
 )
 OLD_DATA = NoteKind(
     code="old_data",
-    when="the most recent data is older than a year's accounts have to be",
-    en="the most recent data is from {newest}, {days:,} days before the day asked for ({day}): load newer data before "
-    "relying on this",
-    zh="最新数据为{newest}，早于所查日期（{day}）{days:,}天：请先加载更新的数据",
+    when="for longer than a year's accounts may take, no source has delivered or confirmed anything on the party",
+    en="no source has delivered or confirmed anything on the party since {newest}, {days:,} days before the day asked "
+    "for ({day}): load newer data before relying on this",
+    zh="自{newest}以来没有来源提供或确认该主体的信息，距所查日期（{day}）已{days:,}天：请先加载更新的数据",
 )
 LISTS_CUT = NoteKind(
     code="lists_cut",
@@ -52,12 +52,12 @@ YEAR = 4  # characters of a period that is a year
 YEAR_DAYS = 365
 
 
-def explain_party(view: PartyView, time_point: TimePoint) -> list[Note]:
-    """Return what a reader of the party's page would otherwise not see."""
+def explain_party(view: PartyView, time_point: TimePoint, confirmed: date | None) -> list[Note]:
+    """Return what a reader of the party's page would otherwise not see; `confirmed` is the day of the newest data."""
     return [
         *explain_lists(view),
         *explain_status(view),
-        *explain_age(view, time_point),
+        *explain_age(confirmed, time_point),
         *explain_accounts(view),
     ]
 
@@ -74,23 +74,16 @@ def explain_status(view: PartyView) -> list[Note]:
     return [*inactive, *(explain_grade(read_table_json(view.score.properties["signals"])) if view.score else ())]
 
 
-def explain_age(view: PartyView, time_point: TimePoint) -> list[Note]:
-    """Return a note when no data on the party is as recent as a year's accounts have to be."""
-    newest = max((day for day in list_days(view) if day <= time_point.as_of), default=None)
-    limit = timedelta(days=YEAR_DAYS + read_public_after_days())
-    if newest is None or time_point.as_of - newest <= limit:
+def explain_age(confirmed: date | None, time_point: TimePoint) -> list[Note]:
+    """Return a note when the newest data on the party is older than a year's accounts may be."""
+    if confirmed is None or is_recent(confirmed, time_point):
         return []
-    return [OLD_DATA.write(newest=newest, days=(time_point.as_of - newest).days, day=time_point.as_of)]
+    return [OLD_DATA.write(newest=confirmed, days=(time_point.as_of - confirmed).days, day=time_point.as_of)]
 
 
-def list_days(view: PartyView) -> Iterator[date]:
-    """List the days of the party's descriptions, ties, figures, loans and cases."""
-    days = [view.properties.get("described_at")]
-    days += [fact.tie.valid_from for facts in view.facts.values() for fact in facts]
-    days += [loan.get(name) for loan in view.facilities for name in ("starts_on", "defaulted_on", "closed_on")]
-    days += [case.lawsuit.get(name) for case in view.lawsuits for name in ("filed_on", "closed_on")]
-    yield from (day for day in days if day is not None)
-    yield from (find_period_end(period) for period in view.indicators)
+def is_recent(day: date, time_point: TimePoint) -> bool:
+    """Return whether data of a day is no older, on the day asked for, than a year's accounts may be."""
+    return time_point.as_of - day <= timedelta(days=YEAR_DAYS + read_public_after_days())
 
 
 def explain_founding(parties: Iterable[FoundedLater], time_point: TimePoint) -> list[Note]:

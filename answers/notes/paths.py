@@ -1,6 +1,6 @@
 """Notes on paths: what was proven of them, what was not looked for, and which come last."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ...graph.read.ties import NodeView
 from ...graph.truncation import Truncation
@@ -35,6 +35,14 @@ HUBS_LAST = NoteKind(
     zh="其中{number:,}条路径经过银行、公共机构、文件、代理机构地址或关联方众多的主体，排在其他路径之后；"
     "`hubs=true`可按长度统一排序",
 )
+CUT_HOPS = f"cut_{Truncation.HOPS}"  # the note of every answer that this limit cut
+
+
+def leave_out_hops(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return notes without the one on the limit of hops, where another one says what was found within it."""
+    listed = tuple(notes)
+    proven = any(note.code in (ALL_WITHIN_HOPS.code, ONLY_SHORTEST.code) for note in listed)
+    return tuple(note for note in listed if not proven or note.code != CUT_HOPS)
 
 
 def explain_paths(

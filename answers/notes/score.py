@@ -1,10 +1,12 @@
-"""Notes on the age of a score."""
+"""Notes on the age of a score, and on why a score has no grade."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from ...graph.time_point import TimePoint
-from ...models.score.table import ScoreTable
+from ...models.economy import PartyType
+from ...models.score.table import NOTHING_KNOWN, ScoreTable
+from ...models.wording import Wording
 from .declaration import Note, NoteKind
 
 SCORE_OF_EARLIER_DAY = NoteKind(
@@ -28,11 +30,38 @@ NO_GRADE = NoteKind(
     "score only adds up what is known",
     zh="登记状态为{status!r}，企业已无可评级的经营，故不给等级；评分仅为已知信息的合计",
 )
+NO_GRADE_FOR_KIND = NoteKind(
+    code="no_grade_for_kind",
+    when="the party is a natural person or a public body: the scale of scores and grades is for companies",
+    en="the scale of scores and grades is for companies, and this is {kind}: there is no grade, and what the score "
+    "adds up says nothing on the credit of the party",
+    zh="评分及等级仅适用于企业，该主体为{kind}：不给等级，评分合计不代表其信用状况",
+)
+NOTHING_TO_GRADE = NoteKind(
+    code="nothing_to_grade",
+    when="no line of a company's score has a known value",
+    en="the company has no grade: nothing that counts in a score is known of it, and the score only "
+    "adds up what is unknown",
+    zh="该企业没有任何可计入评分的已知信息，故不给等级；评分仅为未知项的合计",
+)
+KINDS = {
+    PartyType.PERSON: Wording(en="a natural person", zh="自然人"),
+    PartyType.PUBLIC_BODY: Wording(en="a public body", zh="公共机构"),
+}
 
 
 def explain_grade(table: ScoreTable) -> list[Note]:
-    """Return a note when a company has no grade."""
-    return [NO_GRADE.write(status=table.ungraded)] if table.ungraded else []
+    """Return a note when a party has no grade."""
+    if table.ungraded is None:
+        return []
+    if table.ungraded in list(PartyType):
+        return explain_kind(table.ungraded)
+    return [NOTHING_TO_GRADE.write() if table.ungraded == NOTHING_KNOWN else NO_GRADE.write(status=table.ungraded)]
+
+
+def explain_kind(kind: str) -> list[Note]:
+    """Return a note when a party of some kind can have no grade."""
+    return [] if kind == PartyType.COMPANY else [NO_GRADE_FOR_KIND.write(kind=KINDS[PartyType(kind)])]
 
 
 def explain_score_age(stored: Mapping[str, Any], graph_change: int | None, time_point: TimePoint) -> Note | None:

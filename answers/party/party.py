@@ -21,6 +21,7 @@ from ..notes.score import explain_score_age
 from ..notes.time import explain_recording
 from ..parts.persons_with_holders import fetch_persons_with_holders
 from ..parts.superseded import fetch_superseded_of, list_parties
+from .last_confirmed import fetch_last_confirmed
 from .lenders import mark_lenders
 from .lists import complete_lists, list_below, list_named
 from .others_as_known import name_others
@@ -75,7 +76,7 @@ async def answer_party(
     below = list_below(HOLDINGS, (*view.controls, *view.facts.get(HOLDINGS, ())))
     doubtful = await fetch_persons_with_holders(access, [asked, *below], time_point, cuts)
     notes = (
-        *explain_party(view, time_point),
+        *explain_party(view, time_point, await fetch_last_confirmed(access, view, time_point)),
         *doubtful.notes,
         *overheld,
         *possible,

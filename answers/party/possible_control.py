@@ -1,61 +1,67 @@
-"""The companies that a party may control, because sources do not say exactly how much of them it holds."""
+"""The companies that a party may control, because sources do not say exactly how much of them is held."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...errors import QueryTimeoutError
-from ...graph.engine.store import Transaction
-from ...graph.read.owners.owners import FIRST, Owners, add_level, find_hubs, read_holders
+from ...graph.read.owners.held_below import Held, Reach, find_most, read_reach
 from ...graph.read.party.party import Fact
-from ...graph.read.ties import Expansion, NodeView
+from ...graph.read.ties import NodeView
 from ...graph.time_point import TimePoint
 from ...graph.truncation import Truncation
+from ...ingest.records import PartyKind
 from ...ingest.records.words import FactStatus, HoldingKind
 from ...models.control.possible import find_possible_controllers
 from ...models.ownership.above_company import Ownership
 from ..access.graph_access import GraphAccess
 from ..answer import accept_partial_read
 from ..notes import Note
-from ..notes.control import explain_may_control
+from ..notes.control import explain_may_control, explain_not_examined
 from ..notes.declaration import MOST_LISTED
+from ..owners import fetch_owners
 
 
 async def note_possible_control(
     access: GraphAccess, party: NodeView, holdings: Iterable[Fact], time_point: TimePoint, cuts: set[Truncation]
 ) -> list[Note]:
-    """Return a note on each company that a party may control by what it holds directly, of the first that are read.
+    """Return a note on each company that a party may control, by itself or through companies, as that company's page.
 
-    One whose holders are too many to read at once has none: what they leave is not known.
+    The first are compared with what stands above each of them; a note says where more were met.
     """
-    inexact = {fact.other.id: fact.other for fact in holdings if is_inexact(fact)}
-    companies = list(inexact.values())[:MOST_LISTED]
-    found: list[Owners] = []
+    reach, held = Reach(), list(list_held(holdings))
     try:
-        if companies:
-            found = await access.read(lambda tx: read_each(tx, companies, time_point))
+        if held:
+            await access.read(lambda tx: read_reach(tx, party.id, held, time_point, reach))
     except QueryTimeoutError as error:
-        accept_partial_read(error, companies, cuts)
-    return [
-        note
-        for owners in found
-        for note in explain_may_control(party, owners.nodes[owners.start], find_possible_controllers(Ownership(owners)))
-    ]
+        accept_partial_read(error, reach.reached, cuts)
+        reach.cut = True
+    possible = reach.possible
+    notes = await note_each(access, party, possible[:MOST_LISTED], time_point, cuts)
+    return [*notes, *(explain_not_examined(party) if reach.cut or len(possible) > MOST_LISTED else ())]
 
 
-def is_inexact(fact: Fact) -> bool:
-    """Return whether a holding counts and is a band or of unknown size."""
-    tie = fact.tie
-    counts = tie.status != FactStatus.DISPUTED and tie.properties.get("kind") != HoldingKind.ACTUAL_CONTROLLER
-    return counts and tie.properties.get("share") is None and tie.properties.get("voting_share") is None
+def list_held(holdings: Iterable[Fact]) -> Iterator[Held]:
+    """List the holdings of a party that count, as the first step of the way down."""
+    for fact in holdings:
+        tie = fact.tie
+        counts = tie.status != FactStatus.DISPUTED and tie.properties.get("kind") != HoldingKind.ACTUAL_CONTROLLER
+        if counts and fact.other.kind == PartyKind.COMPANY:
+            numbers = (tie.properties.get(name) for name in ("share", "voting_share", "share_max"))
+            yield Held(fact.other, *find_most(*numbers))
 
 
-async def read_each(transaction: Transaction, companies: Sequence[NodeView], time_point: TimePoint) -> list[Owners]:
-    """Read the holders of some companies, each by itself."""
-    holders = await read_holders(transaction, [company.id for company in companies], time_point)
-    hubs, found = find_hubs(holders.steps), list[Owners]()
+async def note_each(
+    access: GraphAccess, party: NodeView, companies: Sequence[NodeView], time_point: TimePoint, cuts: set[Truncation]
+) -> list[Note]:
+    """Return the notes on some companies from all that stands above each."""
+    notes: list[Note] = []
     for company in companies:
-        owners = Owners(start=company.id, nodes={company.id: company})
-        steps = tuple(step for step in holders.steps if step.origin.id == company.id)
-        add_level(owners, Expansion(steps, frozenset()), owners.holdings, FIRST + 1)
-        if company.id not in hubs:
-            found.append(owners)
-    return found
+        try:
+            ownership = Ownership(await fetch_owners(access, time_point, company.id))
+        except QueryTimeoutError as error:
+            accept_partial_read(error, companies, cuts)
+            break
+        cuts |= ownership.read.cuts
+        found = await asyncio.to_thread(find_possible_controllers, ownership)
+        notes += explain_may_control(party, company, found)
+    return notes

@@ -25,9 +25,16 @@ TERMS = ("title", "publisher", "licence", "legal_basis", "trust", "refresh_days"
 
 
 def write_source(status: SourceStatus) -> dict[str, Any]:
-    """Write a source for programs; the terms of one that only a mapping file describes are null."""
-    terms = {field: getattr(status.source, field) if status.source else None for field in TERMS}
-    return {"name": status.name, **terms, "last_load": status.last_load}
+    """Write a source for programs."""
+    return {"name": status.name, **list_terms(status), "last_load": status.last_load}
+
+
+def list_terms(status: SourceStatus) -> dict[str, Any]:
+    """Return the terms of a source; those of one that only a mapping file describes as its last load stored them."""
+    if status.source is not None:
+        return {field: getattr(status.source, field) for field in TERMS}
+    stored = status.last_load or {}
+    return {field: stored.get(field) for field in TERMS}
 
 
 def list_sources(loads: Mapping[str, dict[str, Any]]) -> list[SourceStatus]:

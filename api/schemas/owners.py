@@ -98,7 +98,10 @@ class Intermediate(Schema):
     """A company in the middle of a chain."""
 
     party: Node = Field(description="The company.")
-    share: float = Field(description="Its exact share of the company asked for, rings included.", examples=[0.36])
+    share: float = Field(
+        description="Its exact share of the company asked for; what returns to it through a ring is left out.",
+        examples=[0.36],
+    )
     voting_share: float | None = Field(description="Where votes differ from capital.")
 
 

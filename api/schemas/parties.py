@@ -135,7 +135,12 @@ class ScoreOfParty(Schema):
     id: str = Field(description="Party, as-of date and day of scoring.")
     party: str = Field(description="Id of the party.")
     value: float = Field(description="0 (worst) to 100 (best).", examples=[72.3])
-    grade: str | None = Field(None, description="AAA to CCC; null for a company that is struck off.", examples=["BBB"])
+    grade: str | None = Field(
+        None,
+        description="AAA to CCC; null for a company that is struck off or of which nothing is known, and for a person "
+        "or a public body: the scale is for companies.",
+        examples=["BBB"],
+    )
     policy_version: str = Field(description="Version of the policy file.")
     model_version: str | None = Field(None, description="Version of the graph network behind it, if one took part.")
     as_of: date = Field(description="Day for which it holds.")

@@ -33,10 +33,13 @@ class Rule(Schema):
 
 
 class RegisteredSource(Schema):
-    """A source: who publishes it, on what basis it is held, and what its last load did."""
+    """A source: who publishes it, on what basis it is held, and what its last load did.
+
+    The terms of a user's own mapping are those stored by its last load.
+    """
 
     name: str = Field(description="Name of the source.", examples=["world"])
-    title: dict[str, str] | None = Field(description="By language; null for a user's own file.")
+    title: dict[str, str] | None = Field(description="By language; null where none is stored.")
     publisher: str | None = Field(description="Who publishes it.")
     licence: str | None = Field(description="Licence of the data.")
     legal_basis: str | None = Field(description="Basis on which it is held.")

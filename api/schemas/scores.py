@@ -25,12 +25,13 @@ class ScoreLine(Schema):
 
 
 class Score(Schema):
-    """A score, its grade, and the lines that add up to it."""
+    """A score, its grade, and the lines that add up to it; the scale is for companies."""
 
     party: Node = Field(description="The party.")
     value: float = Field(description="0 (worst) to 100 (best); the sum of all contributions.", examples=[61.5])
     grade: str | None = Field(
-        description="AAA to CCC; null for a company that is struck off or has lost its licence, with a note.",
+        description="AAA to CCC; null, with a note, for a company that is struck off or has lost its licence or of "
+        "which nothing is known, and for a person or a public body: the scale is for companies.",
         examples=["BBB"],
     )
     lines: list[ScoreLine] = Field(description="The table; its contributions add up to `value`.")

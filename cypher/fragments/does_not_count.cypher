@@ -1,5 +1,5 @@
 // fragment: does_not_count(tie)
-// means: The holding, statement of control or tie of a circle held on the day, as known, and does not count: a better one does, or it is disputed.
+// means: This holding, this statement of control or this tie of family or concert was valid on the day, as known, but does not count: it is disputed, or a better one counts.
 // tie: a relationship OWNS or RELATED_TO
 (@replaced_as_known(@tie)
  OR (@tie.status = 'disputed' AND (type(@tie) = 'OWNS' OR @tie.kind IN ['actual_controller', 'controls', 'spouse', 'parent', 'child',

@@ -37,7 +37,7 @@ def assess_parties(
     forecast: Forecast | None = None,
     parties: Sequence[str] | None = None,
 ) -> Iterator[Assessment]:
-    """Assess the named parties, or every company and every party with a finding.
+    """Assess the named parties, or every company.
 
     `findings` are rows with the properties of `Finding` nodes; `forecast` is a trained model's forecast for the same
     economy. Raises `PolicyError` for a rule or signal that the policy does not map, `NotFoundError` for an id that is
@@ -45,14 +45,16 @@ def assess_parties(
     """
     found = read_findings(findings)
     known = replace(economy, forecast=forecast, accounts_after_days=policy.assumptions.accounts_known_after_days)
-    chosen = _choose_parties(known, found, parties)
+    chosen = _choose_parties(known, parties)
     measured = compute_measures(known, policy)
     unpublished = known.companies & ~find_balance_sheets(known)
     version = forecast.model_version if forecast else None
     for place in chosen.tolist():
         party = str(economy.ids[place])
         signals = (*_build_signals(measured, known, place), *found.get(party, ()))
-        standing = Standing(without_accounts=bool(unpublished[place]), status=str(known.status[place]))
+        standing = Standing(
+            kind=str(known.kinds[place]), without_accounts=bool(unpublished[place]), status=str(known.status[place])
+        )
         yield Assessment(party, signals, score_party(signals, policy, standing), version)
 
 
@@ -85,16 +87,14 @@ def write_value(value: float, unit: Unit) -> Wording:
             return Wording(f"{value:.0f}", f"{value:.0f}")
 
 
-def _choose_parties(economy: Economy, found: Mapping[str, Any], parties: Sequence[str] | None) -> Indices:
+def _choose_parties(economy: Economy, parties: Sequence[str] | None) -> Indices:
+    if parties is None:
+        return np.flatnonzero(economy.companies)
     place_of = {str(party): place for place, party in enumerate(economy.ids)}
-    if parties is not None:
-        missing = [party for party in parties if party not in place_of]
-        if missing:
-            raise NotFoundError(f"party {missing[0]!r} is not in the graph on {economy.as_of}")
-        return np.array([place_of[party] for party in parties], dtype=np.int64)
-    chosen = economy.companies.copy()
-    chosen[[place_of[party] for party in found if party in place_of]] = True
-    return np.flatnonzero(chosen)
+    missing = [party for party in parties if party not in place_of]
+    if missing:
+        raise NotFoundError(f"party {missing[0]!r} is not in the graph on {economy.as_of}")
+    return np.array([place_of[party] for party in parties], dtype=np.int64)
 
 
 def _build_signals(measured: Sequence[tuple[Measure, Measured]], economy: Economy, place: int) -> Iterator[Signal]:

@@ -26,7 +26,7 @@ line per signal, and their sum. Nothing outside the table affects a score.
   `TYPE|start|end`, or the version of the model.
 - **Unknown is not zero.** If a signal applies to a party but its value is not known, it has a line without a value, and
   the points of the column "unknown". Without financial data, a company outside the financial section
-  loses {lost:g} points, so it starts at {grade}.
+  loses {lost:g} points, so it starts at {grade} once anything is known of it.
 - **One currency.** Ties and net assets are compared in CNY; an amount without a currency is taken as CNY. An amount in
   another currency, or in a unit such as 万元, counts as unknown in `guarantee_multiple` and in the losses passed on. If
   several sources report ties of one pair, they count once: the largest sum of one source.
@@ -69,6 +69,12 @@ GRADING = """
   away the rest. {ceiling.why}
 - **No grade** with the registered status {statuses}: the score is kept, the grade is empty and a note gives the status.
   {ungraded.why}
+- **No grade for a natural person or a public body.** The scale is for companies: accounts and age, on which
+  most points rest, do not apply to a person. `riskgraph score` without names scores companies only. For a person named
+  to it, it adds up the lines that apply, such as loans in default, as a list of measures: the grade is empty and the
+  note `no_grade_for_kind` says so.
+- **No grade without any known line.** Unknown is not zero and no merit: a company none of whose lines has a known value
+  has an empty grade and the note `nothing_to_grade`. A forecast by the model alone is no known line.
 """
 
 ASSUMPTIONS = """

@@ -13,11 +13,13 @@ from typing import Any
 import orjson
 
 from ...errors import PolicyError
+from ..economy import PartyType
 from ..policy import Policy
 from ..signals import Signal, SignalKind
 
 BASE, LIMIT, REPEATED = "base", "limit", "repeated"
 WITHOUT_ACCOUNTS = "without_accounts"
+NOTHING_KNOWN = "nothing_known"
 DECIMALS = 4
 
 
@@ -47,8 +49,9 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What decides about the grade of a company beside its signals."""
+    """What decides about the grade of a party beside its signals; the scale of grades is for companies alone."""
 
+    kind: str = PartyType.COMPANY
     without_accounts: bool = False
     status: str = ""
 
@@ -57,7 +60,8 @@ class Standing:
 class ScoreTable:
     """A score, its grade, its lines, and the codes of the lines that took away the most points.
 
-    `grade` is None where the registered status, then in `ungraded`, leaves no business to grade.
+    Without a grade `ungraded` is the reason: the kind of a party that is no company, a registered status that leaves no
+    business to grade, or `nothing_known`, where no line has a known value.
     """
 
     value: float
@@ -82,7 +86,7 @@ def score_party(signals: Iterable[Signal], policy: Policy, standing: Standing = 
     ]
     lines.extend(_build_limit_lines(lines, policy))
     lines.extend(_build_ceiling_lines(lines, policy, standing))
-    ungraded = standing.status if standing.status in policy.ungraded.statuses else None
+    ungraded = _find_ungraded(ranked, policy, standing)
     value = round(math.fsum(line.contribution for line in lines), DECIMALS) + 0.0  # turns -0.0 into 0.0
     return ScoreTable(
         value=value,
@@ -93,6 +97,16 @@ def score_party(signals: Iterable[Signal], policy: Policy, standing: Standing = 
         policy=policy.name,
         policy_version=policy.version,
     )
+
+
+def _find_ungraded(signals: Sequence[Signal], policy: Policy, standing: Standing) -> str | None:
+    """Return why a party has no grade; a forecast from a company without any facts is no knowledge of it."""
+    if standing.kind != PartyType.COMPANY:
+        return standing.kind
+    if standing.status in policy.ungraded.statuses:
+        return standing.status
+    known = any(signal.value is not None and signal.kind is not SignalKind.MODEL for signal in signals)
+    return None if known else NOTHING_KNOWN
 
 
 def write_table_json(table: ScoreTable) -> str:

@@ -118,7 +118,7 @@ def report_training(learning: "Future[TrainedModel] | None", print_line: PrintLi
         print_line("5/6 no graph network: install the extra 'gnn'")
         return
     try:
-        with step(print_line, "5/6 the graph network learns from the world's past"):
+        with step(print_line, "5/6 waiting for the graph network, which learns beside the rules"):
             model = learning.result()
     except MeasureError as error:  # a small world can be without a default
         print_line(f"    no graph network: {error}")

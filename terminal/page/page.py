@@ -18,7 +18,8 @@ from ...graph.time_point import TimePoint
 from ...graph.truncation import Truncation
 from ...models.control.basis import ControlBasis
 from ...models.control.controlled import ControlledCompany
-from ...models.score.table import ScoreLine, ScoreTable
+from ...models.economy import PartyType
+from ...models.score.table import NOTHING_KNOWN, ScoreLine, ScoreTable
 from ...models.wording import name_with_id
 from ..envelope import NOT_COMPLETE, write_note
 from ..grades import write_grades
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
     from ...models.score.scored import ScoringResult
 
 BOTH = (Language.EN, Language.ZH)
+UNGRADED = {
+    PartyType.PERSON: "a natural person; the scale is for companies / 自然人；评分仅适用于企业",
+    PartyType.PUBLIC_BODY: "a public body; the scale is for companies / 公共机构；评分仅适用于企业",
+    NOTHING_KNOWN: "nothing known that counts / 无可计入的已知信息",
+}
 EVIDENCE_SHOWN = 3  # keys under a line of the score
 # what derived control rests on
 DERIVED = {
@@ -64,12 +70,20 @@ def show_parts(file: PartyFile) -> None:
         show_score(file.score)
         show_days(page)
     else:
-        command = f"riskgraph score {page.view.id} --as-of {file.party.time_point.as_of}"
-        print_line(f"\nno score is stored; compute it / 未存评分，可计算: {command}")
+        show_no_score(page.view, file.party.time_point)
     if file.cuts:
         print_line(NOT_COMPLETE)
     printed = {"control", "owners", "derived_control", "rules"}
     show_notes(file, list_families().keys() - printed)
+
+
+def show_no_score(party: PartyView, time_point: TimePoint) -> None:
+    """Print how to compute the score of a company; for a person or a public body, that the scale is not for it."""
+    if party.kind == PartyType.COMPANY:
+        command = f"riskgraph score {party.id} --as-of {time_point.as_of}"
+        print_line(f"\nno score is stored; compute it / 未存评分，可计算: {command}")
+    else:
+        print_line("\nno score: scores and grades are for companies / 无评分：评分及等级仅适用于企业")
 
 
 def show_notes(file: PartyFile, families: Collection[str]) -> None:
@@ -272,7 +286,7 @@ def show_score(table: ScoreTable) -> None:
 def write_grade(table: ScoreTable) -> str:
     """Write the grade, or why there is none."""
     if table.grade is None:
-        return f"no grade / 不评级 ({write_word(table.ungraded or '')})"
+        return f"no grade / 不评级 ({UNGRADED.get(table.ungraded or '') or write_word(table.ungraded or '')})"
     return f"grade / 等级 {table.grade}"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from riskgraph.answers.notes import NoteKind, find_family, list_families, list_kinds
 from riskgraph.answers.notes.docs import describe_notes
-from riskgraph.answers.notes.owners import caution_of, explain_regime, explain_sums
+from riskgraph.answers.notes.owners import caution_of, explain_regime, explain_sums, explain_vote_sums
 from riskgraph.models.ownership.above_company import Ownership
 from riskgraph.models.ownership.regimes import REGIMES, RegimeId
 from riskgraph.models.wording import Wording
@@ -90,6 +90,23 @@ def test_a_company_above_a_whole_between_sources_is_named_with_the_sources() -> 
     assert note.en.startswith(
         "sources disagree about who holds name of C (C): the holdings reported by one and two add up to 130.00%"
     )
+
+
+@pytest.mark.parametrize("capital", [(0.6, 0.7), (0.3, 0.3)])
+def test_rivals_with_a_majority_by_their_own_sources_are_named(capital: tuple[float, float]) -> None:
+    one, two = (
+        hold(holder, "C", share, source=source, voting_share=votes)
+        for holder, share, source, votes in (("x", capital[0], "one", 0.6), ("y", capital[1], "two", 0.7))
+    )
+    (note,) = explain_vote_sums(Ownership(build_owners(one, two)))
+    assert note.code == "sources_votes_above_one"
+    assert "name of y (y) (70.00% by two) and name of x (x) (60.00% by one) each have a majority" in note.en
+    assert "控制人存疑" in note.zh
+
+
+def test_votes_of_sources_that_exceed_a_whole_without_rivals_are_noted_once() -> None:
+    read = build_owners(hold("x", "C", 0.6, source="one"), hold("y", "C", 0.45, source="two"))
+    assert list(explain_vote_sums(Ownership(read))) == []
 
 
 def test_a_source_that_exceeds_a_whole_by_itself_disagrees_with_no_other() -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from riskgraph.answers.access.graph_access import open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.control import answer_controllers
@@ -36,7 +38,9 @@ def test_a_holder_of_unknown_size_is_named_as_possible_on_every_page(store: Stor
         (text,) = texts(one, "controller_not_known")
         assert "p 岚川朔禾 (p) (at most 70.00%) may have more than half of its votes" in text
     (text,) = texts(ask(store, "party", "p"), "may_control")
-    assert text.startswith("p 岚川朔禾 (p) may control c 澜砚贸易 (c), with at most 70.00% of the votes")
+    assert text.startswith(
+        "p 岚川朔禾 (p) may control c 澜砚贸易 (c), by itself or through companies, with at most 70.00%"
+    )
     assert texts(ask(store, "party", "q"), "may_control") == []
 
 
@@ -45,6 +49,23 @@ def test_who_may_stand_above_the_controller_is_named(store: Store) -> None:
     answer = ask(store, "controller", "c")
     assert [[member.id for member in one.members] for one in answer.content.controllers] == [["b"]]
     assert len(texts(answer, "other_controller_possible")) == 1
+
+
+@pytest.mark.parametrize(("first", "second"), [(None, 0.6), (0.6, None)])
+def test_a_party_may_control_through_companies(store: Store, first: float | None, second: float | None) -> None:
+    load(store, [person("p"), owns("p", "b", first), owns("b", "c", second)])
+    (text,) = texts(ask(store, "controller", "c"), "controller_not_known") or texts(
+        ask(store, "controller", "c"), "other_controller_possible"
+    )
+    assert "p 岚川朔禾 (p)" in text
+    found = texts(ask(store, "party", "p"), "may_control")
+    assert any("may control c 澜砚贸易 (c), by itself or through companies" in one for one in found)
+
+
+def test_more_companies_than_are_examined_have_a_note(store: Store) -> None:
+    load(store, [person("p"), *(owns("p", f"c{number:02}", None) for number in range(11))])
+    answer = ask(store, "party", "p")
+    assert (len(texts(answer, "may_control")), len(texts(answer, "more_may_be_controlled"))) == (10, 1)
 
 
 def test_exact_holdings_below_a_majority_have_no_such_note(store: Store) -> None:

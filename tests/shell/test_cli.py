@@ -231,7 +231,9 @@ def test_show_says_that_the_rule_on_owners_was_not_in_force(loaded: Outcome, run
 
 
 def test_show_says_that_a_person_has_no_owners(loaded: Outcome, run: Run) -> None:
-    assert "only companies have owners and a controller" in run("show", "world:P000001", *DAY).out
+    page = run("show", "world:P000001", *DAY).out
+    assert "only companies have owners and a controller" in page
+    assert ("compute it" in page, "scores and grades are for companies" in page) == (False, True)
 
 
 def test_show_explains_figures_that_the_score_does_not_use(loaded: Outcome, run: Run) -> None:

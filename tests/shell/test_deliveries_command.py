@@ -61,12 +61,29 @@ def test_a_sold_holding_ends_and_undo_brings_it_back(folder: Path, run: Run, sto
     ]  # fmt: skip
     assert all(one["hash"] and one["mapping"] and one["ended_at"] for one in listed)
     undone = run("deliveries", "undo", "own register:4", "--json").read_json()
-    assert (undone["removed"], undone["restored"]) == (2, 2)
+    assert (undone["removed"], undone["restored"], undone["reopened"]) == (2, 2, 1)
     assert [row["share"] for row in store.read(OWNS)] == [0.2, 0.3, 0.6]
     page = run("deliveries").out
     assert "taken back" in page
     assert re.search(r"全量，数据日 \d{4}-\d\d-\d\d，录入于 .*；读取 .*，终止 1；已于 .* 撤销$", page, re.MULTILINE)
     assert "own register:4" in page
+
+
+def test_undo_of_a_file_that_only_ended_rows_says_so(folder: Path, run: Run) -> None:
+    run("load", folder / "own.yml", folder, "--as-known", "2024-01-01")
+    write_holdings(folder, "A,B,60", "A,C,30")
+    run("load", folder / "own.yml", folder, "--as-known", "2024-02-01")
+    out = run("deliveries", "undo", "own register:4").out
+    assert "own register:4 is taken back: 1 ended record is current again" in out
+    assert "1 条已终止的记录恢复有效" in out
+
+
+def test_the_terms_of_a_mapping_are_listed_as_stored(folder: Path, run: Run) -> None:
+    run("load", folder / "own.yml", folder)
+    (listed,) = [one for one in run("sources", "--json").read_json() if one["name"] == "own register"]
+    assert listed["trust"] == listed["last_load"]["trust"]
+    assert all(listed[name] for name in ("publisher", "licence", "legal_basis"))
+    assert f"trust {listed['trust']:g}, " in run("sources").out.split("own register")[1].split("loaded")[0]
 
 
 def test_undo_takes_parties_out_of_the_search(folder: Path, run: Run) -> None:

@@ -65,7 +65,7 @@ def test_a_killed_load_run_again_ends_like_an_unbroken_one(
     assert [note for note in notes if note["en"].startswith(said)]
     run("find", "--rule", "ownership_ring")
     assert [message for message in caplog.messages if message.startswith(said)]
-    assert "has not ended" in run("sources").out
+    assert "was broken off or still runs" in run("sources").out
     again = run_command({**environment_of(settings), **SMALL}, *words, "--json").read_json()
     assert again["unchanged"] > 0
     caplog.clear()

@@ -124,7 +124,7 @@ def test_one_relationship_is_not_several(store: Store, run: Run) -> None:
     load(store, [guarantees("a", "b"), owns("b", "c", 0.5), owns("c", "d", 0.5)])
     printed = run("paths", "a", "c", "--max-hops", "1", *DAY).out
     assert "every path of at most 1 relationship was found" in printed
-    assert "nothing further than 1 relationship away" in printed
+    assert "nothing further than" not in printed
     assert "1步以内的路径均已找到" in printed
 
 

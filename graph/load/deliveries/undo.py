@@ -17,18 +17,22 @@ from ..tie_ends import list_tie_splits, split_by_smaller_end
 from ..write_statements import PARTY
 from ..writing import Stamp, Writer, group_ids, note_change, refold, unlink_only
 from .delivery import change_delivery, read_deliveries
-from .ending import read_records
+from .ending import ENDED, read_records
 from .source_state import forget_interrupted, read_trust
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A delivery that was taken back: the records removed, and those of them whose earlier version is current again."""
+    """A delivery that was taken back: the records removed, and those of them whose earlier version is current again.
+
+    `reopened` of them only said that a record had ended, as a full delivery did not name it.
+    """
 
     delivery: str
     source: str
     removed: int
     restored: int
+    reopened: int
 
 
 def undo_delivery(store: Store, id_: str) -> Undone:
@@ -45,13 +49,14 @@ def undo_delivery(store: Store, id_: str) -> Undone:
             if row.delivery == id_ and row.change is not None:
                 changes[row.change].append(row.key)
     stamp = Stamp(source, id_, datetime.now(UTC).date(), read_trust(store))
-    restored = 0
+    restored = reopened = 0
     for change in sorted(changes, reverse=True):  # relationships before the parties that they connect
-        restored += store.transact(partial(undo_change, keys=changes[change], stamp=stamp))
+        again, ended = store.transact(partial(undo_change, keys=changes[change], stamp=stamp))
+        restored, reopened = restored + again, reopened + ended
     undone_at = datetime.now(UTC).isoformat(timespec="seconds")
     change_delivery(store, id_, {"undoing": None, "undone_at": undone_at})
     forget_interrupted(store, source)
-    return Undone(id_, source, sum(map(len, changes.values())), restored)
+    return Undone(id_, source, sum(map(len, changes.values())), restored, reopened)
 
 
 def read_last(store: Store, id_: str) -> Row:
@@ -68,8 +73,8 @@ def read_last(store: Store, id_: str) -> Row:
     return delivery
 
 
-async def undo_change(transaction: Transaction, keys: Sequence[str], stamp: Stamp) -> int:
-    """Take back what one change wrote; return how many records have their earlier version again."""
+async def undo_change(transaction: Transaction, keys: Sequence[str], stamp: Stamp) -> tuple[int, int]:
+    """Take back what one change wrote; return how many records have their earlier version again, and had ended."""
     change = (await transaction.run(statements.NEXT_CHANGE))[0]["change"]
     writer = Writer(transaction, stamp, change)
     records = await read_stored(transaction, keys)
@@ -87,7 +92,7 @@ async def undo_change(transaction: Transaction, keys: Sequence[str], stamp: Stam
     await remove_bare(transaction, await refold(writer, nodes))
     await unlink_only(transaction, nodes)
     await note_change(writer, nodes)
-    return len(before)
+    return len(before), sum(row["hash"].endswith(ENDED) for row in records.values())
 
 
 async def read_stored(transaction: Transaction, keys: Sequence[str]) -> dict[str, Row]:

@@ -25,6 +25,8 @@ async def read_score(transaction: Transaction, party: str, time_point: TimePoint
     node = await read_start(transaction, party)
     rows = await transaction.run(read_statement("read/party/party_score"), {"id": party, **time_point.parameters})
     score = choose_score(rows)
+    if score is None and node.kind != "Company":
+        raise NotFoundError(f"{party[:80]!r} is no company and has no score: scores and grades are for companies")
     if score is None:
         raise NotFoundError(
             f"the party {party[:80]!r} has no score for {time_point.as_of}; compute one with "

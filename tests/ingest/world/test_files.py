@@ -27,6 +27,12 @@ write_world(Path(sys.argv[1]), companies=300, seed=3)
 """
 
 
+def test_every_file_of_the_world_is_known_to_its_source(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    open_source("world").open(folder, date(2023, 12, 31))
+    assert (folder / "truth_text.jsonl").is_file()
+    assert caplog.messages == []
+
+
 def digest(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
 

@@ -303,10 +303,10 @@ def test_unknown_party_is_refused() -> None:
         list(assess_parties(build_economy(["a"]), [], read_policy(), parties=["z"]))
 
 
-def test_finding_about_a_person_scores_the_person() -> None:
-    economy = build_economy(["a"], persons=["p", "q"])
-    scored = {item.party for item in assess_parties(economy, [make_finding(party="p")], read_policy())}
-    assert scored == {"a", "p"}
+def test_a_person_is_scored_only_by_name() -> None:
+    economy, found = build_economy(["a"], persons=["p", "q"]), [make_finding(party="p")]
+    for asked, scored in ((None, ["a"]), (["p"], ["p"])):
+        assert [item.party for item in assess_parties(economy, found, read_policy(), parties=asked)] == scored
 
 
 def test_signals_carry_the_day_asked_for() -> None:

@@ -20,6 +20,7 @@ from riskgraph.models.score.assessment import assess_parties
 from riskgraph.models.score.docs import write_scoring
 from riskgraph.models.score.table import (
     LIMIT,
+    NOTHING_KNOWN,
     REPEATED,
     ScoreLine,
     ScoreTable,
@@ -139,10 +140,25 @@ def assess(forecast: float | None = None, **facts: Any) -> ScoreTable:
     return next(assess_parties(economy, [], POLICY, expected)).table
 
 
-def test_company_of_which_nothing_is_known_is_graded_below_bbb() -> None:
+def test_company_of_which_nothing_is_known_has_no_grade() -> None:
+    for forecast in (None, 0.0):
+        table = assess(forecast, founded="NaT")
+        assert (table.grade, table.ungraded) == (None, NOTHING_KNOWN)
+        assert read_table_json(write_table_json(table)) == table
+
+
+def test_company_of_which_little_is_known_starts_below_bbb() -> None:
     table = assess(founded="NaT")
-    assert (table.grade, table.value) == ("BB", 53)
-    assert f"loses {POLICY.base - table.value:g} points, so it starts at {table.grade}" in write_scoring(POLICY)
+    grade = POLICY.grade(table.value)
+    assert (grade, table.value) == ("BB", 53)
+    assert f"loses {POLICY.base - table.value:g} points, so it starts at {grade}" in write_scoring(POLICY)
+
+
+def test_a_person_has_no_grade_whatever_is_known() -> None:
+    loan = {"borrower": "p", "loan_class": "normal", "starts_on": "2020-01-01", "due_on": "2024-01-01"}
+    for loans in ([], [loan]):
+        person = next(assess_parties(build_economy([], persons=["p"], loans=loans), [], POLICY, parties=["p"])).table
+        assert (person.grade, person.ungraded) == (None, "Person")
 
 
 def test_company_without_accounts_is_below_bbb_however_well_the_rest_looks() -> None:
