@@ -7,7 +7,6 @@ empty string. Facts dated after `as_of` never count, even if the arrays hold the
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ..ingest.records.checks import PERIOD
+from ..ingest.records.words import PartyKind
 from .matrices import FloatMatrix, Floats, Indices
 from .policy import read_accounts_delay
 
@@ -25,14 +25,6 @@ Flags: TypeAlias = NDArray[np.bool_]
 
 YEAR = 4  # characters of a period that is a year, such as `2023`
 MONTH_AFTER_DAYS = 31  # monthly figures are public within a month; for annual accounts see the policy
-
-
-class PartyType(StrEnum):
-    """The kinds of parties, by their labels in the graph."""
-
-    COMPANY = "Company"
-    PERSON = "Person"
-    PUBLIC_BODY = "PublicBody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +146,7 @@ class Economy:
     @property
     def companies(self) -> Flags:
         """Whether each party is a company: [parties]."""
-        return np.asarray(self.kinds == PartyType.COMPANY.value)
+        return np.asarray(self.kinds == PartyKind.COMPANY.value)
 
     @property
     def day(self) -> np.datetime64:

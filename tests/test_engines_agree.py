@@ -252,7 +252,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "party/party_lawsuits": parties,
         "party/party_descriptions": parties,
         "party/party_records": parties,
-        "party/last_delivered": [{"records": [row["key"] for row in records], **time_point}],
+        "party/last_delivered": [{"records": [row["key"] for row in records], "full": "full", **time_point}],
         "party/party_score": parties,
         "personal/acts": [{}],
         "personal/controls": traced,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...graph.time_point import TimePoint
-from ...models.economy import PartyType
+from ...ingest.records.words import PartyKind
 from ...models.score.table import NOTHING_KNOWN, ScoreTable
 from ...models.wording import Wording
 from .declaration import Note, NoteKind
@@ -45,8 +45,8 @@ NOTHING_TO_GRADE = NoteKind(
     zh="该企业没有任何可计入评分的已知信息，故不给等级；评分仅为未知项的合计",
 )
 KINDS = {
-    PartyType.PERSON: Wording(en="a natural person", zh="自然人"),
-    PartyType.PUBLIC_BODY: Wording(en="a public body", zh="公共机构"),
+    PartyKind.PERSON: Wording(en="a natural person", zh="自然人"),
+    PartyKind.PUBLIC_BODY: Wording(en="a public body", zh="公共机构"),
 }
 
 
@@ -54,14 +54,14 @@ def explain_grade(table: ScoreTable) -> list[Note]:
     """Return a note when a party has no grade."""
     if table.ungraded is None:
         return []
-    if table.ungraded in list(PartyType):
+    if table.ungraded in list(PartyKind):
         return explain_kind(table.ungraded)
     return [NOTHING_TO_GRADE.write() if table.ungraded == NOTHING_KNOWN else NO_GRADE.write(status=table.ungraded)]
 
 
 def explain_kind(kind: str) -> list[Note]:
     """Return a note when a party of some kind can have no grade."""
-    return [] if kind == PartyType.COMPANY else [NO_GRADE_FOR_KIND.write(kind=KINDS[PartyType(kind)])]
+    return [] if kind == PartyKind.COMPANY else [NO_GRADE_FOR_KIND.write(kind=KINDS[PartyKind(kind)])]
 
 
 def explain_score_age(stored: Mapping[str, Any], graph_change: int | None, time_point: TimePoint) -> Note | None:

@@ -21,7 +21,8 @@ async def fetch_last_confirmed(access: GraphAccess, view: PartyView, time_point:
     known = max(list_known_days(view), default=None)
     if known is not None and is_recent(known, time_point):
         return known
-    parameters = {"records": list(dict.fromkeys(list_records(view)))[:MOST_RECORDS], **time_point.parameters}
+    records = list(dict.fromkeys(list_records(view)))[:MOST_RECORDS]
+    parameters = {"records": records, "full": "full", **time_point.parameters}
     rows = await access.read(lambda tx: tx.run(read_statement("read/party/last_delivered"), parameters))
     return max(filter(None, (known, *(row["day"] for row in rows))), default=None)
 

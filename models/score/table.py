@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from ...errors import PolicyError
-from ..economy import PartyType
+from ...ingest.records.words import PartyKind
 from ..policy import Policy
 from ..signals import Signal, SignalKind
 
@@ -51,7 +51,7 @@ class ScoreLine:
 class Standing:
     """What decides about the grade of a party beside its signals; the scale of grades is for companies alone."""
 
-    kind: str = PartyType.COMPANY
+    kind: str = PartyKind.COMPANY
     without_accounts: bool = False
     status: str = ""
 
@@ -101,7 +101,7 @@ def score_party(signals: Iterable[Signal], policy: Policy, standing: Standing = 
 
 def _find_ungraded(signals: Sequence[Signal], policy: Policy, standing: Standing) -> str | None:
     """Return why a party has no grade; a forecast from a company without any facts is no knowledge of it."""
-    if standing.kind != PartyType.COMPANY:
+    if standing.kind != PartyKind.COMPANY:
         return standing.kind
     if standing.status in policy.ungraded.statuses:
         return standing.status

@@ -16,9 +16,9 @@ from ...graph.rules.rule_header import SEVERITIES
 from ...graph.rules.sentences import Language, write_circle
 from ...graph.time_point import TimePoint
 from ...graph.truncation import Truncation
+from ...ingest.records.words import PartyKind
 from ...models.control.basis import ControlBasis
 from ...models.control.controlled import ControlledCompany
-from ...models.economy import PartyType
 from ...models.score.table import NOTHING_KNOWN, ScoreLine, ScoreTable
 from ...models.wording import name_with_id
 from ..envelope import NOT_COMPLETE, write_note
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 BOTH = (Language.EN, Language.ZH)
 UNGRADED = {
-    PartyType.PERSON: "a natural person; the scale is for companies / 自然人；评分仅适用于企业",
-    PartyType.PUBLIC_BODY: "a public body; the scale is for companies / 公共机构；评分仅适用于企业",
+    PartyKind.PERSON: "a natural person; the scale is for companies / 自然人；评分仅适用于企业",
+    PartyKind.PUBLIC_BODY: "a public body; the scale is for companies / 公共机构；评分仅适用于企业",
     NOTHING_KNOWN: "nothing known that counts / 无可计入的已知信息",
 }
 EVIDENCE_SHOWN = 3  # keys under a line of the score
@@ -79,7 +79,7 @@ def show_parts(file: PartyFile) -> None:
 
 def show_no_score(party: PartyView, time_point: TimePoint) -> None:
     """Print how to compute the score of a company; for a person or a public body, that the scale is not for it."""
-    if party.kind == PartyType.COMPANY:
+    if party.kind == PartyKind.COMPANY:
         command = f"riskgraph score {party.id} --as-of {time_point.as_of}"
         print_line(f"\nno score is stored; compute it / 未存评分，可计算: {command}")
     else:

@@ -9,7 +9,7 @@ WHERE @known(record)
 WITH DISTINCT record.delivery AS written
 MATCH (own:Delivery {id: written})
 MATCH (delivery:Delivery {source: own.source, file: own.file})
-WHERE (delivery.kind = 'full' OR delivery.hash = own.hash OR delivery.id = own.id)
+WHERE (delivery.kind = $full OR delivery.hash = own.hash OR delivery.id = own.id)
   AND delivery.ended_at IS NOT NULL
   AND delivery.undone_at IS NULL
   AND delivery.known_from <= $as_known
