@@ -45,9 +45,9 @@ OTHER_CONTROLLER_POSSIBLE = NoteKind(
 MAY_CONTROL = NoteKind(
     code="may_control",
     when="a party is not known to control a company, and may, as a holding on the way is a band or of unknown size",
-    en="{party} may control {company}, by itself or through companies, with at most {most:.2%} of the votes: sources "
+    en="{party} may control {company}, by itself or through companies ({votes}): sources "
     "do not say exactly how much is held",
-    zh="{party}可能直接或通过其他企业控制{company}（表决权至多{most:.2%}）：来源未说明确切持股比例",
+    zh="{party}可能直接或通过其他企业控制{company}（{votes}）：来源未说明确切持股比例",
 )
 MORE_MAY_BE_CONTROLLED = NoteKind(
     code="more_may_be_controlled",
@@ -216,7 +216,7 @@ def explain_may_control(party: NodeView, company: NodeView, possible: PossibleCo
     for one in possible.sides:
         if [member.id for member in one.members] == [party.id]:
             names = {"party": name_with_id(party.id, party.name), "company": name_with_id(company.id, company.name)}
-            yield MAY_CONTROL.write(one.records, most=one.votes_at_most, **names)
+            yield MAY_CONTROL.write(one.records, votes=one.write_votes(), **names)
 
 
 def explain_not_examined(party: NodeView) -> Iterator[Note]:
@@ -226,5 +226,5 @@ def explain_not_examined(party: NodeView) -> Iterator[Note]:
 
 def write_side(one: PossibleController) -> Wording:
     """Return the members of a side with the votes that they can have at most."""
-    names, most = [name_with_id(member.id, member.name) for member in one.members], f"{one.votes_at_most:.2%}"
-    return Wording(en=f"{' with '.join(names)} (at most {most})", zh=f"{'与'.join(names)}（至多{most}）")
+    names, votes = [name_with_id(member.id, member.name) for member in one.members], one.write_votes()
+    return Wording(en=f"{' with '.join(names)} ({votes.en})", zh=f"{'与'.join(names)}（{votes.zh}）")

@@ -195,7 +195,9 @@ class PossibleController(Schema):
     """A party, or a circle of family and concert, that may control a company: sources give bands or no size."""
 
     members: list[Node] = Field(description="The party, or all members of the circle.")
-    votes_at_most: float = Field(description="Votes in the company that it and what it may control can have, at most.")
+    votes_at_most: float | None = Field(
+        description="Votes that it and what it may control have, at most; null where it may control a stated controller."
+    )
     records: list[str] = Field(description="Keys of the records that do not say exactly how much is held.")
 
 

@@ -9,6 +9,7 @@ from ...graph.read.ties import NodeView
 from ..matrices import TOLERANCE, round_share
 from ..ownership.above_company import Ownership
 from ..ownership.at_most import Part
+from ..wording import Wording
 from .controllers import arrange_votes
 from .found import ControlFound, find_all_control
 from .majority import MAJORITY
@@ -21,11 +22,21 @@ MOST_SIDES = 1000  # in one answer; beyond, all of them have the same rest of a 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleController:
-    """A party, or a circle, that no one is known to control and that may have the majority; how many votes at most."""
+    """A party or circle that may have the majority and has no known controller, with its votes at most.
+
+    `votes_at_most` is None where it may control a party that a source names as controller, and not by votes.
+    """
 
     members: tuple[NodeView, ...]
-    votes_at_most: float
+    votes_at_most: float | None
     records: tuple[str, ...]
+
+    def write_votes(self) -> Wording:
+        """Write by how many votes it may control the company, or through whom."""
+        if self.votes_at_most is None:
+            return Wording(en="through a stated controller", zh="经来源陈述的控制人")
+        most = f"{self.votes_at_most:.2%}"
+        return Wording(en=f"at most {most} of the votes", zh=f"至多占表决权{most}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ def find_possible_controllers(ownership: Ownership) -> PossibleControllers:
         for side, reached in reaching
         if reached is not None and (len(side) == 1 or not side & single)
     ]
-    possible.sort(key=lambda one: (-one.votes_at_most, [member.id for member in one.members]))
+    possible.sort(key=lambda one: (-(one.votes_at_most or 0.0), [member.id for member in one.members]))
     return PossibleControllers(tuple(possible[:MOST_SIDES]), bounds.steps <= MOST_STEPS and len(possible) <= MOST_SIDES)
 
 
@@ -162,8 +173,9 @@ def list_sides(bounds: VoteBounds, votes: Votes, found: ControlFound) -> Iterato
 
 def describe_possible(bounds: VoteBounds, side: frozenset[str], reached: Sequence[str]) -> PossibleController:
     """Describe one side that may control the company."""
+    most = bounds.find_most(reached)
     return PossibleController(
         members=tuple(bounds.ownership.read.nodes[id_] for id_ in sorted(side)),
-        votes_at_most=bounds.find_most(reached),
+        votes_at_most=most if most > MAJORITY + TOLERANCE else None,
         records=tuple(dict.fromkeys(bounds.cite(reached))),
     )

@@ -63,8 +63,8 @@ def show_owners(file: PartyFile) -> None:
 def describe_possible(one: PossibleController) -> str:
     """Write who may control the company, the votes at most, and the records."""
     members = " with ".join(name_with_id(member.id, member.name) for member in one.members)
-    most = f"{one.votes_at_most:.2%}"
-    return f"{members}, at most {most} of the votes / 至多占表决权{most}  [{join_first(one.records)}]"
+    votes = one.write_votes()
+    return f"{members}, {votes.en} / {votes.zh}  [{join_first(one.records)}]"
 
 
 def describe_regime(content: OwnersOfCompany) -> str:

@@ -8,7 +8,7 @@ from riskgraph.models.ownership.above_company import Ownership
 from ..owners import TieView, build_owners, hold, relate, state
 
 
-def possible(*ties: TieView, **more: object) -> dict[str, float]:
+def possible(*ties: TieView, **more: object) -> dict[str, float | None]:
     """Return the possible controllers with the votes that each can have at most."""
     found = find_possible_controllers(Ownership(build_owners(*ties, **more)))  # type: ignore[arg-type]
     return {" ".join(member.id for member in one.members): one.votes_at_most for one in found.sides}
@@ -56,6 +56,10 @@ def test_a_majority_with_reported_votes_leaves_nothing_open() -> None:
 
 def test_a_stated_controller_of_a_company_on_the_way_may_control() -> None:
     assert possible(hold("A", "C"), hold("Q", "C", 0.2), stated=[state("P", "A")]) == {"P": 0.8}
+
+
+def test_who_may_control_a_stated_controller_has_no_number_of_votes() -> None:
+    assert possible(hold("P", "A"), hold("Q", "C", 0.3), stated=[state("A", "C")]) == {"P": None}
 
 
 def test_of_very_many_possible_controllers_the_largest_are_listed() -> None:
