@@ -196,7 +196,7 @@ class PossibleController(Schema):
 
     members: list[Node] = Field(description="The party, or all members of the circle.")
     votes_at_most: float | None = Field(
-        description="Votes that it and what it may control have, at most; null where it may control a stated controller."
+        description="Votes it and what it may control have, at most; null where it may control a stated controller."
     )
     records: list[str] = Field(description="Keys of the records that do not say exactly how much is held.")
 
