@@ -11,7 +11,7 @@ from ...models.control.controllers import Controller
 from ...models.control.possible import PossibleController, PossibleControllers
 from ...models.ownership.above_company import Ownership
 from ...models.ownership.holdings import Holding
-from ...models.wording import Wording, join_wordings, join_words, name_with_id
+from ...models.wording import Wording, join_wordings, join_words, name_with_id, write_band
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
 
 CONTROLLERS_CONTRADICT = NoteKind(
@@ -226,5 +226,6 @@ def explain_not_examined(party: NodeView) -> Iterator[Note]:
 
 def write_side(one: PossibleController) -> Wording:
     """Return the members of a side with the votes that they can have at most."""
-    names, votes = [name_with_id(member.id, member.name) for member in one.members], one.write_votes()
+    names = [name_with_id(member.id, member.name) for member in one.members]
+    votes = write_band(None, one.votes_at_most) or one.write_votes()
     return Wording(en=f"{' with '.join(names)} ({votes.en})", zh=f"{'与'.join(names)}（{votes.zh}）")
