@@ -39,7 +39,7 @@ def test_a_holder_of_unknown_size_is_named_as_possible_on_every_page(store: Stor
         assert "p 岚川朔禾 (p) (at most 70.00%) may have more than half of its votes" in text
     (text,) = texts(ask(store, "party", "p"), "may_control")
     assert text.startswith(
-        "p 岚川朔禾 (p) may control c 澜砚贸易 (c), by itself or through companies, with at most 70.00%"
+        "p 岚川朔禾 (p) may control c 澜砚贸易 (c), by itself or through companies (at most 70.00% of the votes)"
     )
     assert texts(ask(store, "party", "q"), "may_control") == []
 
