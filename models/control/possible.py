@@ -32,7 +32,7 @@ class PossibleController:
     records: tuple[str, ...]
 
     def write_votes(self) -> Wording:
-        """Write by how many votes it may control the company, or through whom."""
+        """Write how many votes it can have at most, or that it may control a stated controller."""
         if self.votes_at_most is None:
             return Wording(en="through a stated controller", zh="经来源陈述的控制人")
         most = f"{self.votes_at_most:.2%}"

@@ -139,7 +139,7 @@ def read_control(books: Books, as_of: date, as_known: date | None, holdings: Hol
 
 
 def choose_side(versions: list[Version], day: date) -> Side:
-    """Return whom the best source names as controllers of a company, unless one before it has ended a statement.
+    """Return the controllers that the best source names, unless a better one has ended a statement of control.
 
     That one speaks against the same controller, and against others who were named before the end.
     """
