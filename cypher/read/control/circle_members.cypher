@@ -6,7 +6,7 @@ UNWIND $ids AS id
 MATCH (member:Party {id: id})
 CALL (member) {
   MATCH (member)-[tie:RELATED_TO]-(other:Party)
-  WHERE tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']
+  WHERE @makes_circle(tie)
     AND (tie.confidence >= $confidence OR tie.kind = 'nominee')
     AND @decides(tie)
   WITH tie, other

@@ -2,7 +2,7 @@
 // each one; the controllers that one source names for one company control it together
 MATCH (controller:Party)-[tie:OWNS|RELATED_TO]->(company:Party)
 WHERE @holds(tie)
-  AND tie.kind IN ['actual_controller', 'controls']
+  AND @states_control(tie)
   AND controller.id <> company.id
 RETURN controller.id AS controller, company.id AS company, tie.source AS source,
        max(tie.controlled_share) AS controlled_share, max(tie.share) AS share,

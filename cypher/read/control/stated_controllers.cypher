@@ -5,7 +5,7 @@ UNWIND $ids AS id
 MATCH (company:Party {id: id})
 CALL (company) {
   MATCH (company)<-[tie:OWNS|RELATED_TO]-(controller:Party)
-  WHERE tie.kind IN ['actual_controller', 'controls']
+  WHERE @states_control(tie)
     AND @decides(tie)
   WITH tie, controller
   LIMIT $scan

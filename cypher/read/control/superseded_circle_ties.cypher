@@ -4,16 +4,8 @@
 // each with the record of the one that counts instead; none where it does not count because it is disputed
 UNWIND $ids AS id
 MATCH (one:Party {id: id})-[tie:RELATED_TO]-(:Party)
-WHERE tie.kind IN ['spouse', 'parent', 'child', 'acts_in_concert', 'nominee']
+WHERE @makes_circle(tie)
   AND tie.confidence >= $confidence
   AND @does_not_count(tie)
 WITH DISTINCT tie
-WITH tie, startNode(tie) AS holder, endNode(tie) AS company
-WITH tie, holder, company, @counts_instead(tie) AS better
-ORDER BY coalesce(company.name, company.id), coalesce(holder.name, holder.id), tie.record
-LIMIT $limit
-RETURN company.id AS company_id, holder.id AS holder_id, coalesce(company.name, company.id) AS company,
-  coalesce(holder.name, holder.id) AS holder, type(tie) AS type, tie.kind AS kind, tie.share AS share,
-  tie.share_min AS share_min, tie.share_max AS share_max,
-  tie.voting_share AS voting_share, tie.income_share AS income_share, tie.known_from AS known_from,
-  tie.record AS record, better AS better, @said_in(holder, company, better) AS said
+@superseded_row(tie)

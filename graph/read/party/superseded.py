@@ -120,8 +120,8 @@ async def read_rows(
 
 
 def read_better(row: Row, time_point: TimePoint) -> Better:
-    """Read what the better record says of the same two parties, of ties of the same sort."""
-    said = [one for one in row["said"] if find_sort(one) == find_sort(row)]
+    """Read what the better record says of the same two parties, of ties of the same sort: the largest of several."""
+    said = sorted((one for one in row["said"] if find_sort(one) == find_sort(row)), key=find_most, reverse=True)
     ended = [one["ended"] for one in said if one["ended"] and one["ended"] <= time_point.as_of]
     if not said:
         return SILENT
@@ -135,6 +135,12 @@ def read_better(row: Row, time_point: TimePoint) -> Better:
         ended=max(ended) if len(ended) == len(said) else None,
         disputed=all(one["status"] == FactStatus.DISPUTED for one in said),
     )
+
+
+def find_most(tie: Mapping[str, Any]) -> tuple[float, ...]:
+    """Give what a tie says in the order of its numbers; one that is not stated is less than none at all."""
+    names = ("share", "share_min", "share_max", "voting_share", "income_share")
+    return tuple(-1.0 if tie[name] is None else tie[name] for name in names)
 
 
 def find_sort(tie: Mapping[str, Any]) -> str:
