@@ -82,9 +82,9 @@ class Holdings:
         return {company: sum_least(held) for company, held in self.above.items()}
 
     @cached_property
-    def above_one(self) -> tuple[str, ...]:
-        """The companies whose holdings add up to more than a whole."""
-        return tuple(company for company, total in self.totals.items() if total > 1 + TOLERANCE)
+    def above_one(self) -> Mapping[str, float]:
+        """The companies whose holdings add up to more than a whole, with what they add up to."""
+        return {company: total for company, total in self.totals.items() if total > 1 + TOLERANCE}
 
     def is_held(self, company: str) -> bool:
         """Return whether a company has a holder; of how much may be unknown."""
@@ -92,7 +92,7 @@ class Holdings:
 
     def scale_of(self, company: str) -> float:
         """Return by what the holdings of a company are scaled, as they sum to more than a whole; else one."""
-        return 1.0 / max(1.0, self.totals[company]) if company in self.above_one else 1.0
+        return 1.0 / self.above_one.get(company, 1.0)
 
     def find_above(self, parties: Iterable[str]) -> set[str]:
         """Return some parties and everyone above them by holdings of whatever size."""

@@ -80,6 +80,9 @@ KEPT = {
         deliver(LATER, person("p"), source="s1"),
         deliver(LATEST, replace(person("p"), kind="Company", described_at=date(2022, 9, 27))),
     ),
+    "a description of a later day says nothing of the days before it": make_world(
+        deliver(LATER, replace(person("b"), kind="Company", capital=4, described_at=date(2022, 9, 27)))
+    ),
     "a person was known as a person before the kind was corrected": make_world(
         holds("p", "a", 60),
         deliver(LATER, holds("q", "b", 60)),

@@ -14,6 +14,7 @@ from ...load.fold import Description, fold, read_descriptions
 from ...time_point import TimePoint
 
 PROVENANCE = ("change", "source", "record")
+NAMING = frozenset({"id", "kind", "name", "names", "identifiers", *PROVENANCE})
 COMPARED = ("name", "operating_status", "registered_capital", "founded", "jurisdiction")
 
 
@@ -33,7 +34,8 @@ def describe_party(
 ) -> dict[str, Any]:
     """Return the properties of a party; raise NotFoundError when nothing was known of it then.
 
-    What kind of party it is does not change with time: the kind is that of all that was known, of whatever day.
+    What kind of party it is does not change with time: the kind is that of all that was known, of whatever day. Before
+    the day of its first description a party has the name and identifiers of that one, and nothing else is known of it.
     """
     if not time_point.is_past:
         return dict(stored)
@@ -42,9 +44,16 @@ def describe_party(
         if time_point.as_known is not None:
             raise NotFoundError(f"the party {stored['id'][:80]!r} was not known yet on {time_point.as_known}")
         return {"id": stored["id"], "kind": stored["kind"], "name": stored["name"], "names": [], "identifiers": []}
-    holding = [one for one in descriptions if (one.item.get("described_at") or date.min) <= time_point.as_of]
     kind = fold("Party", descriptions, trust)["kind"]
-    return {**fold("Party", holding or descriptions[:1], trust), "kind": kind}
+    if holding := [one for one in descriptions if read_day(one) <= time_point.as_of]:
+        return {**fold("Party", holding, trust), "kind": kind}
+    first = fold("Party", [min(descriptions, key=read_day)], trust)
+    return {name: value for name, value in first.items() if name in NAMING} | {"kind": kind}
+
+
+def read_day(description: Description) -> date:
+    """Return the day from which a description holds; one without a day holds for all."""
+    return description.item.get("described_at") or date.min
 
 
 def list_descriptions(id_: str, records: Sequence[Mapping[str, Any]], time_point: TimePoint) -> Iterator[Description]:
