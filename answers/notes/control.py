@@ -9,6 +9,7 @@ from ...graph.read.ties import NodeView
 from ...models.control.basis import ControlBasis
 from ...models.control.controllers import Controller
 from ...models.control.possible import PossibleController, PossibleControllers
+from ...models.control.sides import AT_LEAST
 from ...models.ownership.above_company import Ownership
 from ...models.ownership.holdings import Holding
 from ...models.wording import Wording, join_wordings, join_words, name_with_id, write_band
@@ -86,6 +87,7 @@ class Side:
     members: tuple[NodeView, ...]
     basis: ControlBasis
     votes: float | None
+    votes_exact: bool
     records: tuple[str, ...]
 
     @property
@@ -107,13 +109,22 @@ class Side:
             return STATED
         if self.votes is None:
             return Wording(en="by votes", zh="凭表决权")
-        return Wording(en=f"by {self.votes:.2%} of its votes", zh=f"凭{self.votes:.2%}的表决权")
+        en, zh = ("", "") if self.votes_exact else ("at least ", "至少")
+        return Wording(en=f"by {en}{self.votes:.2%} of its votes", zh=f"凭{zh}{self.votes:.2%}的表决权")
 
 
 def explain_controllers(company: NodeView, controllers: Sequence[Controller]) -> list[Note]:
     """Return a note for every two controllers of a company who have no member in common."""
-    sides = [Side(one.members, one.basis, one.votes_in_company, list_records(one)) for one in controllers]
+    sides = [
+        Side(one.members, one.basis, one.votes_in_company, has_exact_votes(one), list_records(one))
+        for one in controllers
+    ]
     return list(write_pairs((company, pair) for pair in list_pairs(sides)))
+
+
+def has_exact_votes(controller: Controller) -> bool:
+    """Return whether the votes of a controller are known exactly."""
+    return controller.votes_in_company == controller.votes_at_most
 
 
 def explain_controlled(party: NodeView, controlled: Iterable[ControlledView]) -> list[Note]:
@@ -142,10 +153,11 @@ def list_sides(named: Sequence[NamedController]) -> list[Side]:
 
 
 def read_side(written: str, members: Sequence[NamedController]) -> Side:
-    """Read a side from its text: number, basis and votes if known."""
+    """Read a side from its text: number, basis, votes if known, and a word where they are those at least."""
     _, basis, *votes = written.split()
     records = tuple(dict.fromkeys(record for one in members for record in one.records))
-    return Side(tuple(one.party for one in members), ControlBasis(basis), float(votes[0]) if votes else None, records)
+    known = float(votes[0]) if votes else None
+    return Side(tuple(one.party for one in members), ControlBasis(basis), known, AT_LEAST not in votes, records)
 
 
 def list_pairs(sides: Iterable[Side]) -> Iterator[tuple[Side, Side]]:

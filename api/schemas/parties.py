@@ -58,6 +58,9 @@ class ControlledCompany(Schema):
         "control was derived; null where no source stated any.",
         examples=[0.6],
     )
+    votes_exact: bool = Field(
+        description="False where these are the votes at least, as a holding behind them is known as a band."
+    )
     basis: str = Field(
         description="votes: derived from votes above half; stated: a source names the controller, of the company or of "
         "one above it; joint: a source names several together.",

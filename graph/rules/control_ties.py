@@ -22,7 +22,7 @@ class ControlRow:
     `records` are those of the ties of a circle, the holdings and the statements that it rests on, down the whole chain.
     `through` are the kinds of those ties of a circle, each with the lowest confidence among them (`nominee 0.7`); empty
     where control rests on shares alone. `sides` are those in which the controller is named: number, basis and votes
-    if known (`1 votes 0.6`).
+    if known (`1 votes 0.6`, and `least` after those that are a lower bound).
     """
 
     controller: str
@@ -35,6 +35,7 @@ class ControlRow:
     through: list[str]
     basis: str
     votes: float | None
+    votes_exact: bool
     jointly_with: list[str]
     stated_share: float | None
     sides: list[str]

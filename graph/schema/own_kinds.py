@@ -170,6 +170,7 @@ class Control:
         str, "votes: above half; stated: a source names the controller; joint: a source names several together."
     ]
     votes: Annotated[float | None, "Votes of the controlling side in the company; unknown where none is known."] = None
+    votes_exact: Annotated[bool, "False where they are the votes at least, as a holding is known as a band."] = True
     jointly_with: Annotated[tuple[str, ...], "Ids of those who control it jointly with the controller."] = ()
     stated_share: Annotated[float | None, "Fraction that a source states for it, or for all together."] = None
     sides: Annotated[

@@ -13,14 +13,15 @@ class ControlledCompany:
     """A company that a party controls: alone, with its circle, or with joint controllers of the same source.
 
     `votes` are those that it, what it controls and, where it needs one, its circle held in the company when control was
-    derived; None where no source reported any. `through` are the kinds of ties of a circle. `stated_share` is what a
-    source states for the party as controller, together with the others where it names several; None where unknown.
-    `named` are those who are named as its controllers, as on its own page: without the party where others of its circle
-    control the company by themselves, or control the party.
+    derived; None where no source reported any, at least where they are not exact. `through` are the kinds of ties of a
+    circle. `stated_share` is what a source states for the party as controller, together with the others where it names
+    several; None where unknown. `named` are those who are named as its controllers, as on its own page: without the
+    party where others of its circle control the company by themselves, or control the party.
     """
 
     company: NodeView
     votes: float | None
+    votes_exact: bool
     basis: ControlBasis
     alone: bool
     through: tuple[str, ...]
@@ -36,6 +37,7 @@ def describe_controlled(view: ControlledView) -> ControlledCompany:
     return ControlledCompany(
         company=view.company,
         votes=view.votes,
+        votes_exact=view.votes_exact,
         basis=ControlBasis(view.basis),
         alone=view.alone,
         through=view.through,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from ...graph.rules.control_ties import ControlRow
 from .basis import ControlBasis
 from .found import ControlFound, find_all_control
-from .sides import Side, describe_alone, describe_together, number_sides, sum_votes_of
+from .sides import Side, describe_alone, describe_together, is_exact, number_sides, sum_votes_of
 from .statements import find_stated_share
 from .together import Together
 from .votes import CircleTie, Votes
@@ -57,6 +57,7 @@ def make_row(
         through=through,
         basis=side.basis,
         votes=sum_votes_of(votes, side, company),
+        votes_exact=is_exact(votes, side, company),
         jointly_with=sorted(names[mate] for mate in mates),
         stated_share=find_stated_share(votes.stated_shares.get(company, ()), {*side.own, *side.controlled}),
         sides=named.get(pair, []),

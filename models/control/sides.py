@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from ..matrices import TOLERANCE
 from .basis import ControlBasis
 from .found import ControlFound
 from .together import Together
 from .votes import CircleTie, Votes
+
+AT_LEAST = "least"  # written after votes that are known at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def describe_together(votes: Votes, side: Together, controlled: Set[int], compan
 
 
 def number_sides(votes: Votes, found: ControlFound) -> dict[tuple[int, int], list[str]]:
-    """Return for each controller and company the sides in which it is named: number, basis and votes if known.
+    """Return for each controller and company the sides in which it is named: number, basis, votes if known.
 
     The number is that of the side among those named for the company; `find_controllers` names the same sides.
     """
@@ -43,6 +46,7 @@ def number_sides(votes: Votes, found: ControlFound) -> dict[tuple[int, int], lis
         for number, members in enumerate(sorted(sides, key=sorted), start=1):
             held = sum_votes_of(votes, sides[members], company)
             text = f"{number} {sides[members].basis}" + ("" if held is None else f" {held:g}")
+            text += "" if held is None or is_exact(votes, sides[members], company) else f" {AT_LEAST}"
             for member in members:
                 numbered.setdefault((member, company), []).append(text)
     return numbered
@@ -74,3 +78,11 @@ def sum_votes_of(votes: Votes, side: Side, company: int) -> float | None:
     holders = votes.holders_of.get(company, ())
     held = [part for holder, part in holders if holder in side.own or holder in side.controlled]
     return min(1.0, sum(held)) if sum(held) > 0 else None
+
+
+def is_exact(votes: Votes, side: Side, company: int) -> bool:
+    """Return whether a side has exactly its known votes in a company: no holding is a band, or no votes are left."""
+    holders = votes.holders_of.get(company, ())
+    bands = (holder for holder, _ in holders if (holder, company) in votes.inexact)
+    grows = any(holder in side.own or holder in side.controlled for holder in bands)
+    return not grows or sum(part for _, part in holders) >= 1 - TOLERANCE

@@ -1,6 +1,6 @@
 """The votes of each holder in each company, and the circles of parties that vote together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -33,7 +33,8 @@ class Votes:
 
     `stated` has each company with a controller that a source names alone; `together` has each set of joint controllers
     with the company. `stated_shares` is the part that a source states for them, `stated_confidence` how sure it is.
-    `circle` is the place of the first member of each party's circle. `holder_records` has the holders of each company
+    `inexact` has the holders and companies of which the votes are those at least, as each source has a band. `circle`
+    is the place of the first member of each party's circle. `holder_records` has the holders of each company
     and its stated controllers with their records; `circle_ties` has, for each circle, the ties that make it one.
     """
 
@@ -48,6 +49,7 @@ class Votes:
     together: Sequence[tuple[frozenset[int], int]] = ()
     stated_shares: Mapping[int, Sequence[tuple[int, StatedShare]]] = field(default_factory=dict)
     stated_confidence: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    inexact: Set[tuple[int, int]] = frozenset()
 
     @cached_property
     def holders_of(self) -> Mapping[int, Sequence[tuple[int, float]]]:
@@ -88,6 +90,7 @@ def arrange_facts(facts: ControlFacts) -> Votes:
         circle=circle,
         holder_records=join_records([*facts.votes, *facts.stated], place),
         circle_ties=join_ties(facts.circles, circle[left].tolist()),
+        inexact={(place[row["owner"]], place[row["company"]]) for row in facts.votes if not row["exact"]},
     )
 
 

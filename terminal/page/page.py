@@ -217,11 +217,20 @@ def describe_controlled(item: ControlledCompany, party: str) -> str:
     jointly = f", jointly with {mates} / 与其共同控制" if mates else ""
     alone = item.alone or item.basis is ControlBasis.JOINT
     circle = "" if alone else f", with its circle{english} / 与亲属或一致行动人共同控制{chinese}"
-    votes = "votes unknown / 表决权未知" if item.votes is None else f"{item.votes:.2%} of the votes / 表决权"
+    votes = write_votes(item.votes, exact=item.votes_exact)
     name, records = item.company.name or item.company.id, join_first(item.records, EVIDENCE_SHOWN)
     stated = write_stated_share(item.stated_share)
     control = f"{basis}{jointly}{circle}, {votes}{stated}{write_named(item, party)}"
     return f"{name} ({item.company.id}), {control}, as of {item.as_of}  [{records}]"
+
+
+def write_votes(votes: float | None, *, exact: bool) -> str:
+    """Write the votes of a controller, in both languages."""
+    if votes is None:
+        return "votes unknown / 表决权未知"
+    if not exact:
+        return f"at least {votes:.2%} of the votes / 至少占表决权{votes:.2%}"
+    return f"{votes:.2%} of the votes / 表决权"
 
 
 def write_named(item: ControlledCompany, party: str) -> str:

@@ -134,6 +134,19 @@ def test_a_majority_and_a_stated_controller_contradict_each_other(store: Store, 
         assert sorted(note["records"]) == ["case|row 5", "case|row 6"]
 
 
+def test_a_majority_from_a_band_is_one_of_at_least_so_many_votes_on_every_page(store: Store, ask: Ask) -> None:
+    band = owns("p", "c", None, share_min=0.6, share_max=0.8)
+    load(store, [person("p"), person("q"), band, Relation(start="q", end="c", kind="controls")])
+    find_in_graph(store, TODAY, ["shared_phone"])
+    pages = ("c/controller", "c/owners", "p", "q", "q/lists/controls")
+    first, *others = [note_of(ask(f"/v1/parties/{page}", **DAY), "controllers_contradict") for page in pages]
+    assert "controls c 澜砚贸易 (c) by at least 60.00% of its votes, and" in first["en"]
+    assert "凭至少60.00%的表决权控制" in first["zh"]
+    assert {note["en"] for note in others} == {first["en"]}
+    (held,) = ask("/v1/parties/p", **DAY)["data"]["controls"]
+    assert (held["votes"], held["votes_exact"]) == (0.6, False)
+
+
 def test_every_page_names_the_sides_that_the_page_of_the_company_names(store: Store, ask: Ask) -> None:
     joint = [Relation(start=one, end="c", kind="controls") for one in "xy"]
     spouse = Relation(start="p", end="s", kind="spouse")

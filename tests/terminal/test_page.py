@@ -155,6 +155,12 @@ def test_a_page_lists_what_the_party_controls_as_derived_for_the_day(store: Stor
     assert "control was not derived for 2022-06-30; the last was 2023-12-31: `riskgraph find" in other
 
 
+def test_votes_from_a_band_are_those_at_least(store: Store, run: Run) -> None:
+    load(store, [person("p"), owns("p", "a", None, share_min=0.75, share_max=1.0)])
+    assert run("find", "--rule", "shared_phone", *DAY).code == 0
+    assert "at least 75.00% of the votes / 至少占表决权75.00%, as of" in run("show", "p", *DAY).out
+
+
 def test_a_page_names_the_circle_that_control_needs(store: Store, run: Run) -> None:
     circle = [person("p"), person("q"), Relation(start="p", end="q", kind="spouse", confidence=0.9)]
     load(store, [*circle, owns("p", "a", 0.3), owns("q", "a", 0.3)])

@@ -13,7 +13,7 @@ from ..ties import PARTY, NodeView
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedController:
-    """A party that is named as controller of a company, in `sides`: number, basis and votes (`1 votes 0.6`)."""
+    """A party that is named as controller of a company, in `sides`: number, basis and votes (`1 votes 0.6 least`)."""
 
     party: NodeView
     sides: tuple[str, ...]
@@ -25,12 +25,13 @@ class ControlledView:
     """A company that the party controls: alone, with its circle, or with joint controllers of the same source.
 
     `basis` is votes, stated or joint. `votes` are those that its side held in the company when control was derived;
-    None where no source reported any. `through` are the kinds of ties of a circle. `named` are all who are named
-    as its controllers.
+    None where no source reported any, at least where they are not exact. `through` are the kinds of ties of a circle.
+    `named` are all who are named as its controllers.
     """
 
     company: NodeView
     votes: float | None
+    votes_exact: bool = True
     basis: str
     alone: bool
     through: tuple[str, ...]
@@ -79,6 +80,7 @@ def read_controlled(row: Row) -> ControlledView:
     return ControlledView(
         company=NodeView(row["id"], PARTY, row["kind"], row["name"]),
         votes=control.get("votes"),
+        votes_exact=control.get("votes_exact", True),
         basis=control["basis"],
         alone=control["alone"],
         through=tuple(control.get("through") or ()),

@@ -12,6 +12,7 @@ def test_a_controlled_company_keeps_what_was_read() -> None:
     view = ControlledView(
         company=NodeView("C", "Party", "Company", "name of C"),
         votes=0.4,
+        votes_exact=False,
         basis="joint",
         alone=False,
         through=("spouse 0.9",),
@@ -21,7 +22,7 @@ def test_a_controlled_company_keeps_what_was_read() -> None:
         records=("registry|P-C",),
     )
     company = describe_controlled(view)
-    assert (company.basis, company.votes, company.alone) == (ControlBasis.JOINT, 0.4, False)
-    assert (company.company, company.through) == (view.company, ("spouse 0.9",))
+    assert (company.basis, company.votes, company.votes_exact) == (ControlBasis.JOINT, 0.4, False)
+    assert (company.alone, company.company, company.through) == (False, view.company, ("spouse 0.9",))
     assert (company.jointly_with, company.stated_share) == (view.jointly_with, 0.45)
     assert (company.as_of, company.records) == (view.as_of, view.records)

@@ -11,10 +11,11 @@ from riskgraph.models.control.votes import arrange_facts
 Row = dict[str, Any]
 
 
-def hold(owner: str, company: str, votes: float, reported: int = 0) -> Row:
+def hold(owner: str, company: str, votes: float, reported: int = 0, exact: int = 1) -> Row:
     """Make the votes of a holder; its record is named after both ends."""
     return {
-        "owner": owner, "company": company, "votes": votes, "reported": reported, "records": [f"{owner}-{company}"]
+        "owner": owner, "company": company, "votes": votes, "reported": reported, "exact": exact,
+        "records": [f"{owner}-{company}"],
     }  # fmt: skip
 
 
@@ -41,8 +42,23 @@ def test_nothing_is_controlled_without_facts() -> None:
 def test_a_majority_controls_alone_and_rests_on_its_holding() -> None:
     rows = derive(hold("P", "C", 0.6), hold("Q", "C", 0.4))
     assert rows == {
-        "P-C": ControlRow("P", "C", "P", True, True, True, ["P-C"], [], "votes", 0.6, [], None, ["1 votes 0.6"])
+        "P-C": ControlRow("P", "C", "P", True, True, True, ["P-C"], [], "votes", 0.6, True, [], None, ["1 votes 0.6"])
     }
+
+
+def test_votes_from_a_band_are_those_at_least_while_others_are_left() -> None:
+    rows = derive(hold("P", "C", 0.6, exact=0), hold("P", "D", 0.6, exact=0), hold("Q", "D", 0.4), hold("P", "E", 0.6))
+    assert {pair: (row.votes_exact, row.sides) for pair, row in rows.items()} == {
+        "P-C": (False, ["1 votes 0.6 least"]),
+        "P-D": (True, ["1 votes 0.6"]),
+        "P-E": (True, ["1 votes 0.6"]),
+    }
+
+
+def test_votes_through_a_controlled_company_that_has_a_band_are_those_at_least() -> None:
+    rows = derive(hold("P", "A", 0.6), hold("A", "C", 0.55, exact=0), hold("B", "C", 0.1))
+    assert not rows["P-C"].votes_exact
+    assert derive(hold("P", "C", 0.6), hold("B", "C", 0.1, exact=0))["P-C"].votes_exact
 
 
 def test_parcels_of_more_than_a_whole_count_as_the_whole() -> None:

@@ -11,7 +11,14 @@ Shown = tuple[str, str, str, tuple[str, ...]]
 
 def hold(owner: str, company: str, votes: float) -> dict[str, object]:
     """Make a row of votes."""
-    return {"owner": owner, "company": company, "votes": votes, "records": [f"{owner}-{company}"], "reported": 0}
+    return {
+        "owner": owner,
+        "company": company,
+        "votes": votes,
+        "records": [f"{owner}-{company}"],
+        "reported": 0,
+        "exact": 1,
+    }
 
 
 def state(
