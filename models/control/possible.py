@@ -52,16 +52,16 @@ def find_possible_controllers(ownership: Ownership) -> PossibleControllers:
     bounds = VoteBounds(ownership)
     if not bounds.open_ends:
         return PossibleControllers()
-    votes = arrange_votes(ownership.read, ownership.votes)
-    reaching = list[tuple[frozenset[str], list[str] | None]]()
-    for side in list_sides(bounds, votes, find_all_control(votes)):
+    reaching = dict[frozenset[str], list[str] | None]()
+    for side, begun in list_sides(bounds, find_all_control(bounds.arranged)):
         if bounds.steps > MOST_STEPS:
             break
-        reaching.append((side, bounds.reach(side)))
-    single = {one for side, reached in reaching if reached is not None and len(side) == 1 for one in side}
+        if reaching.get(side) is None:
+            reaching[side] = bounds.reach(begun)
+    single = {one for side, reached in reaching.items() if reached is not None and len(side) == 1 for one in side}
     possible = [
         describe_possible(bounds, side, reached)
-        for side, reached in reaching
+        for side, reached in reaching.items()
         if reached is not None and (len(side) == 1 or not side & single)
     ]
     possible.sort(key=lambda one: (-(one.votes_at_most or 0.0), [member.id for member in one.members]))
@@ -95,7 +95,8 @@ class VoteBounds:
         if not waiting:
             return set()
         above: dict[str, list[str]] = defaultdict(list)
-        held_by: Iterable[tuple[str, Iterable[str]]] = (*self.parts.items(), *self.stated.items())
+        joint = ((member, held) for members, held in self.together.items() for member in members)
+        held_by: Iterable[tuple[str, Iterable[str]]] = (*self.parts.items(), *self.stated.items(), *joint)
         for holder, companies in held_by:
             for company in companies:
                 above[company].append(holder)
@@ -115,19 +116,48 @@ class VoteBounds:
         return max(0.0, 1.0 - self.ownership.votes.totals.get(company, 0.0))
 
     @cached_property
+    def arranged(self) -> Votes:
+        """The known votes, statements and circles as arrays."""
+        return arrange_votes(self.ownership.read, self.ownership.votes)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """The stated control of companies, by places."""
+        alone = zip(*(part.tolist() for part in self.arranged.stated), strict=True)
+        return arrange_statements(alone, self.arranged.together)
+
+    @cached_property
     def stated(self) -> Mapping[str, Sequence[str]]:
         """The companies that each party is stated to control by itself."""
-        votes = arrange_votes(self.ownership.read, self.ownership.votes)
-        alone: Statements = arrange_statements(zip(*(part.tolist() for part in votes.stated), strict=True), ())
-        names = votes.parties
-        return {names[one]: [names[company] for company in held] for one, held in alone.alone.items()}
+        names = self.arranged.parties
+        return {names[one]: [names[company] for company in held] for one, held in self.statements.alone.items()}
 
-    def reach(self, side: Collection[str]) -> list[str] | None:
-        """Return all that a side may control, itself first; None where the company asked for is not among it."""
-        reached, known = sorted(side), set(side)
+    @cached_property
+    def together(self) -> Mapping[frozenset[str], Sequence[str]]:
+        """The companies that each set of joint controllers is stated to control."""
+        names = self.arranged.parties
+        return {
+            frozenset(names[one] for one in members): [names[company] for company in held]
+            for members, held in self.statements.together.items()
+        }
+
+    @cached_property
+    def sets_of(self) -> Mapping[str, Sequence[frozenset[str]]]:
+        """The stated sets that include each party."""
+        sets: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for members in self.together:
+            for member in members:
+                sets[member].append(members)
+        return sets
+
+    def reach(self, begun: Collection[str]) -> list[str] | None:
+        """Return all that some parties may control, they first; None where the company asked for is not among it."""
+        reached, known = sorted(begun), set(begun)
         held: dict[str, tuple[float, float]] = {}
         for holder in reached:
             gained = list(self.stated.get(holder, ()))
+            for members in self.sets_of.get(holder, ()):
+                gained += self.together[members] if members <= known else ()
             for company, part in self.parts.get(holder, {}).items():
                 share, growth = held.get(company, (0.0, 0.0))
                 held[company] = share + part.share, growth + part.growth
@@ -158,17 +188,26 @@ class VoteBounds:
                     yield from (tie.record for tie in self.ownership.votes.pairs[holder, item[0]].ties)
 
 
-def list_sides(bounds: VoteBounds, votes: Votes, found: ControlFound) -> Iterator[frozenset[str]]:
-    """List the parties, then the circles, that may control the company and for certain do not, nor are controlled."""
+def list_sides(bounds: VoteBounds, found: ControlFound) -> Iterator[tuple[frozenset[str], Collection[str]]]:
+    """List the parties, circles and stated sets that may control the company and for certain do not.
+
+    Each comes with what it is known to have: parties and circles their own votes, a stated set what it is stated to
+    control. Parties that are controlled themselves are left out.
+    """
+    votes = bounds.arranged
     start = bounds.ownership.votes.place[bounds.ownership.read.start]
     controlled = {votes.parties[place] for place in found.controlled}
     certain = {votes.parties[party] for party, company in found.alone if company == start}
-    yield from (frozenset((id_,)) for id_ in sorted(bounds.open_ends - controlled - certain))
-    by_circles = [side.members for side in found.together if side.circle is not None and start in side.companies]
+    yield from ((frozenset((id_,)), (id_,)) for id_ in sorted(bounds.open_ends - controlled - certain))
+    surely = [side.members for side in found.together if start in side.companies]
     for members in list_circles(votes.circle).values():
         named = frozenset(votes.parties[place] for place in members)
-        if members not in by_circles and named & bounds.open_ends and not named & certain:
-            yield named
+        if members not in surely and named & bounds.open_ends and not named & certain:
+            yield named, named
+    for named, companies in bounds.together.items():
+        places = frozenset(bounds.ownership.votes.place[one] for one in named)
+        if places not in surely and named <= bounds.open_ends and not named <= certain:
+            yield named, companies
 
 
 def describe_possible(bounds: VoteBounds, side: frozenset[str], reached: Sequence[str]) -> PossibleController:

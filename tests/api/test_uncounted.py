@@ -147,6 +147,13 @@ def test_a_majority_from_a_band_is_one_of_at_least_so_many_votes_on_every_page(s
     assert (held["votes"], held["votes_exact"]) == (0.6, False)
 
 
+def test_what_is_held_of_a_person_controls_nothing_on_any_page(store: Store, ask: Ask) -> None:
+    load(store, [person("p"), person("q"), owns("p", "q", 0.6), owns("q", "c", 0.6)])
+    find_in_graph(store, TODAY, ["shared_phone"])
+    assert ask("/v1/parties/p", **DAY)["data"]["controls"] == []
+    assert [one["company"]["id"] for one in ask("/v1/parties/q", **DAY)["data"]["controls"]] == ["c"]
+
+
 def test_every_page_names_the_sides_that_the_page_of_the_company_names(store: Store, ask: Ask) -> None:
     joint = [Relation(start=one, end="c", kind="controls") for one in "xy"]
     spouse = Relation(start="p", end="s", kind="spouse")

@@ -80,6 +80,12 @@ KEPT = {
         deliver(LATER, person("p"), source="s1"),
         deliver(LATEST, replace(person("p"), kind="Company", described_at=date(2022, 9, 27))),
     ),
+    "what is held of a person as the better source says does not count, though a lesser one says company": make_world(
+        holds("p", "c", 60), holds("c", "a", 75),
+        deliver(LATER, person("p"), source="s1"),
+        deliver(LATER, replace(person("p"), kind="Company"), source="s1"),
+        deliver(LATEST, holds("q", "p", 51)),
+    ),
     "a description of a later day says nothing of the days before it": make_world(
         deliver(LATER, replace(person("b"), kind="Company", capital=4, described_at=date(2022, 9, 27)))
     ),

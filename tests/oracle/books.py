@@ -132,6 +132,14 @@ class Books:
                     values[name] = value
         return values if described else None
 
+    def find_persons(self, as_known: date | None) -> set[str]:
+        """Return the parties that are persons as known on a day: what is stated to be held of them does not count."""
+        kinds = {
+            party: (self.describe(party, date.max, as_known) or {}).get("kind", self.kinds[party])
+            for party in self.kinds
+        }
+        return {party for party, kind in kinds.items() if kind == "Person"}
+
     def ties(self, kind: type[TieRow], as_of: date, as_known: date | None) -> list[Version]:
         """Return the ties of a kind that decide on a day: of sources that disagree on a pair those that count most."""
         subjects: dict[object, list[Version]] = {}

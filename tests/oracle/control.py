@@ -131,8 +131,12 @@ def read_control(books: Books, as_of: date, as_known: date | None, holdings: Hol
     pairs = [(row.start, row.end) for row in rows if row.kind in CIRCLES and row.confidence >= CIRCLE_CONFIDENCE]
     pairs += [(right, left) for left, right in pairs]
     said: dict[str, list[Version]] = {}
+    persons = books.find_persons(as_known)
     for version in books.known(as_known):
-        if isinstance(row := version.row, RelationRow) and row.kind in STATED and row.status != "retracted":
+        row = version.row
+        if not isinstance(row, RelationRow) or row.kind not in STATED or row.end in persons:
+            continue
+        if row.status != "retracted":
             said.setdefault(row.end, []).append(version)
     stated = {company: side for company, versions in said.items() if (side := choose_side(versions, as_of))}
     return Control(scale(votes), stated, frozenset(frozenset(find_above(pairs, one)) for one, _ in pairs))

@@ -27,8 +27,9 @@ class Holdings:
 def read_holdings(books: Books, as_of: date, as_known: date | None) -> Holdings:
     """Add up the holdings of each pair by source; sources that count agree, and votes are of those that report any."""
     said: dict[tuple[str, str], dict[str, list[HoldingRow]]] = {}
+    persons = books.find_persons(as_known)
     for version in books.ties(HoldingRow, as_of, as_known):
-        if isinstance(row := version.row, HoldingRow):
+        if isinstance(row := version.row, HoldingRow) and row.end not in persons:
             said.setdefault((row.start, row.end), {}).setdefault(version.source.name, []).append(row)
     capital, most, votes, reported = Pairs(), Pairs(), Pairs(), set()
     for pair, sources in said.items():

@@ -1,11 +1,12 @@
 // votes of each owner in each company on a day: several ties of one source add up, sources that repeat it do not, and
 // those that report votes count before those that state capital only; a stated controller's percentage is no holding of
-// its own; `reported` is 1 where a source reports votes, `exact` is 0 where each source has a band
+// its own, and nothing is held of a person; `reported` is 1 where a source reports votes, `exact` is 0 where each source has a band
 MATCH (owner:Party)-[holding:OWNS]->(company:Party)
 WHERE @holds(holding)
   AND @own_holding(holding)
   AND (holding.voting_share IS NOT NULL OR @votes_of(holding) > 0.0)
   AND owner.id <> company.id
+  AND NOT company:Person
 WITH owner.id AS owner, company.id AS company, sum(@votes_of(holding)) AS votes, count(holding.voting_share) AS reported,
      min(CASE WHEN coalesce(holding.voting_share, holding.share) IS NULL THEN 0 ELSE 1 END) AS exact,
      @group_by_source(holding, records)

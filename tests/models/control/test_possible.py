@@ -62,6 +62,29 @@ def test_who_may_control_a_stated_controller_has_no_number_of_votes() -> None:
     assert possible(hold("P", "A"), hold("Q", "C", 0.3), stated=[state("A", "C")]) == {"P": None}
 
 
+JOINT = (state("P", "A"), state("R", "A"))
+
+
+@pytest.mark.parametrize(("held", "most"), [({"share_min": 0.0, "share_max": 0.7}, 0.7), ({}, 1.0)])
+def test_joint_controllers_of_a_company_on_the_way_may_control(held: dict[str, float], most: float) -> None:
+    assert possible(hold("A", "C", **held), stated=JOINT) == {"P R": most}
+
+
+def test_joint_controllers_have_no_votes_of_their_own_together() -> None:
+    ties = (hold("A", "C", share_max=0.4), hold("P", "C", 0.2), hold("R", "C", 0.2))
+    assert possible(*ties, stated=JOINT) == {}
+
+
+def test_whoever_may_control_all_of_a_stated_set_may_control_what_the_set_does() -> None:
+    ties = (hold("H", "P"), hold("H", "R"), hold("A", "C"))
+    assert possible(*ties, stated=JOINT) == {"H": 1.0, "P R": 1.0}
+    assert possible(*ties[1:], stated=JOINT) == {"P R": 1.0}
+
+
+def test_joint_controllers_who_control_for_certain_are_not_possible_ones() -> None:
+    assert possible(hold("A", "C", 0.6), hold("Q", "C"), stated=JOINT) == {}
+
+
 def test_of_very_many_possible_controllers_the_largest_are_listed() -> None:
     ties = [hold(f"H{number:04}", "C") for number in range(1100)]
     found = find_possible_controllers(Ownership(build_owners(*ties)))
