@@ -39,8 +39,8 @@ USES = {
     Mark.STRENGTH: "Where a party has too many, the largest are kept.",
     Mark.MEASURED: "Signals read it.",
     Mark.PAST: "A day after today is rejected.",
-    Mark.LAST_STATE: "It describes the latest state: answers about days before a default or closing leave it out; those "
-    "about other earlier days show the latest, and with `--as-known` what was known then.",
+    Mark.LAST_STATE: "It describes the latest state: answers about days before a default or closing leave it out; "
+    "those about other earlier days show the latest, and with `--as-known` what was known then.",
 }
 
 
