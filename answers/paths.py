@@ -80,7 +80,7 @@ async def answer_paths(
     cuts |= search.cuts | ranked.cuts
     ties = (tie for path in ranked.paths for step in path.steps for tie in step)
     recorded = explain_recording(((tie.record, tie.recorded_at) for tie in ties), time_point)
-    shown = list(explain_paths(first, last, ranking, ranked, cuts))  # before a cut that concerns no path
+    shown = list(explain_paths((first, last), asked.types, ranking, ranked, cuts))  # before a cut that concerns no path
     between = Between(first.id, last.id, asked.types, asked.followed)
     uncounted = await fetch_uncounted(access, between, time_point, cuts)
     cuts |= unnamed
