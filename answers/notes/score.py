@@ -12,9 +12,9 @@ from .declaration import Note, NoteKind
 SCORE_OF_EARLIER_DAY = NoteKind(
     code="score_of_earlier_day",
     when="the latest score holds for an earlier day than the one asked for",
-    en="this score is valid for {scored_for} and was computed on {made_on}: it is older than the day asked for, {day}; "
-    "`riskgraph score --as-of {day}` makes a new one",
-    zh="该评分截至{scored_for}，于{made_on}生成，早于所查日期{day}；可运行`riskgraph score --as-of {day}`重新评分",
+    en="this score is valid for {scored_for} and was computed on {made_on}: it is older than the day asked for, "
+    "{day}{remedy}",
+    zh="该评分截至{scored_for}，于{made_on}生成，早于所查日期{day}{remedy}",
 )
 SCORE_OLDER_THAN_GRAPH = NoteKind(
     code="score_older_than_graph",
@@ -44,6 +44,13 @@ NOTHING_TO_GRADE = NoteKind(
     "adds up what is unknown",
     zh="该企业没有任何可计入评分的已知信息，故不给等级；评分仅为未知项的合计",
 )
+NO_SCORE_AS_KNOWN = NoteKind(
+    code="no_score_as_known",
+    when="a company had no score yet on the day of knowledge asked for",
+    en="no score was made by {known} for {day} or an earlier day; one made now rests on what is known now, not on "
+    "what was known then",
+    zh="截至{known}，未生成{day}或更早日期的评分；现在生成的评分依据目前所知，而非当时所知",
+)
 KINDS = {
     PartyKind.PERSON: Wording(en="a natural person", zh="自然人"),
     PartyKind.PUBLIC_BODY: Wording(en="a public body", zh="公共机构"),
@@ -64,12 +71,27 @@ def explain_kind(kind: str) -> list[Note]:
     return [] if kind == PartyKind.COMPANY else [NO_GRADE_FOR_KIND.write(kind=KINDS[PartyKind(kind)])]
 
 
+def explain_missing_score(kind: str, time_point: TimePoint) -> list[Note]:
+    """Return a note when a company without a score is shown as it was known on a day."""
+    if kind != PartyKind.COMPANY or time_point.as_known is None:
+        return []
+    return [NO_SCORE_AS_KNOWN.write(known=time_point.as_known, day=time_point.as_of)]
+
+
 def explain_score_age(stored: Mapping[str, Any], graph_change: int | None, time_point: TimePoint) -> Note | None:
     """Return a note when a stored score is older than the day asked for or than the graph; else None."""
     days = {"scored_for": stored["as_of"], "made_on": stored["scored_on"], "day": time_point.as_of}
     if stored["as_of"] < time_point.as_of:
-        return SCORE_OF_EARLIER_DAY.write(**days)
+        return SCORE_OF_EARLIER_DAY.write(**days, remedy=write_remedy(time_point))
     made_at = stored.get("change")
     if time_point.as_known is None and made_at is not None and graph_change is not None and made_at < graph_change:
         return SCORE_OLDER_THAN_GRAPH.write(**days)
     return None
+
+
+def write_remedy(time_point: TimePoint) -> Wording:
+    """Write the command that scores for the day asked for; none for earlier knowledge, which it would not use."""
+    command = f"`riskgraph score --as-of {time_point.as_of}`"
+    if time_point.as_known is not None:
+        return Wording("", "")
+    return Wording(zh=f"；可运行{command}重新评分", en=f"; {command} makes a new one")

@@ -17,7 +17,7 @@ from ..notes.control import explain_controlled
 from ..notes.derived_control import explain_controls
 from ..notes.party import explain_party
 from ..notes.rules import explain_age_of_runs, explain_lenders, explain_runs
-from ..notes.score import explain_score_age
+from ..notes.score import explain_missing_score, explain_score_age
 from ..notes.time import explain_recording
 from ..parts.persons_with_holders import fetch_persons_with_holders
 from ..parts.superseded import fetch_superseded_of, list_parties
@@ -81,6 +81,7 @@ async def answer_party(
         *overheld,
         *possible,
         *explain_controlled(asked, view.controls),
+        *(() if score else explain_missing_score(view.kind, time_point)),
         *explain_contradictions(view.contradictions),
         *explain_superseded(superseded),
         *explain_recording(recorded, time_point),

@@ -79,6 +79,13 @@ def test_every_heading_speaks_both_languages(store: Store, run: Run) -> None:
     assert [block for block in blocks if " / " not in block.splitlines()[0]] == []
 
 
+def test_a_page_as_known_earlier_names_no_command_that_computes_its_score(store: Store, run: Run) -> None:
+    load(store, [company("a")])
+    page = run("show", "a", *DAY, "--as-known", date.today().isoformat()).out
+    assert ("no score / 无评分" in page, "riskgraph score" in page) == (True, False)
+    assert page.count("one made now rests on what is known now") == 1
+
+
 def test_a_page_says_whether_anybody_looked(store: Store, run: Run) -> None:
     load(store, [guarantees("a", "b", 2e6), guarantees("b", "a", 3e6)])
     assert run("find", "--as-of", "2023-12-31").code == 0
