@@ -1,9 +1,10 @@
 """Notes on the day asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ...graph.time_point import TimePoint
+from ...models.wording import Wording
 from .declaration import Note, NoteKind
 
 FUTURE_DAY = NoteKind(
@@ -16,9 +17,9 @@ FUTURE_DAY = NoteKind(
 RECORDED_LATER = NoteKind(
     code="recorded_later",
     when="what an answer as known on a day shows was recorded after that day, by our clock",
-    en="{count} of the facts shown are dated as known by {day} but were recorded after it, the last on {latest}; "
-    "on {day} this answer could not have been given",
-    zh="所示事实中有{count}项，标注为{day}前已知，但实际录入晚于该日（最晚{latest}）：在{day}当时无法得出此答案",
+    en="{facts} recorded after {day}, the last on {latest}, although dated as known by then; on {day} this answer "
+    "could not have been given",
+    zh="所示事实中有{facts}，标注为{day}前已知，但实际录入晚于该日（最晚{latest}）：在{day}当时无法得出此答案",
 )
 
 
@@ -27,12 +28,18 @@ def explain_day(time_point: TimePoint) -> list[Note]:
     return [FUTURE_DAY.write(day=time_point.as_of)] if time_point.as_of > date.today() else []
 
 
-def explain_recording(recorded: Iterable[tuple[str, date | None]], time_point: TimePoint) -> list[Note]:
-    """Return a note when records, each with the day of its recording, were recorded after the day `as_known`."""
+def find_recorded_later(recorded: Iterable[tuple[str, date | None]], time_point: TimePoint) -> dict[str, date]:
+    """Find the records that were recorded after the day `as_known`, from records with the days of their recording."""
     day = time_point.as_known
     if day is None:
-        return []
-    later = {record: recorded_at for record, recorded_at in recorded if recorded_at is not None and recorded_at > day}
+        return {}
+    return {record: recorded_at for record, recorded_at in recorded if recorded_at is not None and recorded_at > day}
+
+
+def explain_recording(later: Mapping[str, date], time_point: TimePoint) -> list[Note]:
+    """Return a note when an answer shows records that were recorded after the day `as_known`."""
     if not later:
         return []
-    return [RECORDED_LATER.write(sorted(later), count=len(later), day=day, latest=max(later.values()))]
+    number = len(later)
+    facts = Wording(zh=f"{number}项", en=f"{number} of the facts shown {'was' if number == 1 else 'were'}")
+    return [RECORDED_LATER.write(sorted(later), facts=facts, day=time_point.as_known, latest=max(later.values()))]
