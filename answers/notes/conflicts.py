@@ -6,6 +6,7 @@ from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
 from ...models.wording import name_with_id, write_band
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
+from .described import name_field, word_value
 from .ended import (
     explain_circle_tie,
     explain_ended,
@@ -60,9 +61,9 @@ DISPUTES_CONTROLLER = NoteKind(
 OTHER_DESCRIPTION = NoteKind(
     code="other_description",
     when="sources describe a party differently",
-    en="{source} gives {value!r} as {field}; that does not count, because {better}, which gives {counts!r}, is more "
+    en="{source} gives '{value}' as {field}; that does not count, because {better}, which gives '{counts}', is more "
     "trusted or newer",
-    zh="{source}所载{field}为{value!r}，未予采用：{better}（{counts!r}）更可信或更新",
+    zh="{source}所载{field}为“{value}”，未予采用：{better}（“{counts}”）更可信或更新",
 )
 MORE_SUPERSEDED = NoteKind(
     code="more_superseded",
@@ -125,7 +126,8 @@ def explain_contradictions(contradictions: Iterable[Contradiction]) -> list[Note
     return [
         OTHER_DESCRIPTION.write(
             [one.record, one.better], source=name_source(one.record), better=name_source(one.better),
-            field=one.field, value=str(one.value), counts=str(one.counts),
+            field=name_field(one.field), value=word_value(one.field, one.value),
+            counts=word_value(one.field, one.counts),
         )
         for one in contradictions
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from ...ingest.records.words import PartyKind
 from ...models.score.table import NOTHING_KNOWN, ScoreTable
 from ...models.wording import Wording
 from .declaration import Note, NoteKind
+from .described import word_value
 
 SCORE_OF_EARLIER_DAY = NoteKind(
     code="score_of_earlier_day",
@@ -26,9 +27,9 @@ SCORE_OLDER_THAN_GRAPH = NoteKind(
 NO_GRADE = NoteKind(
     code="no_grade",
     when="the company is struck off or has lost its licence",
-    en="the company has no grade: its registered status is {status!r}, so there is no business left to grade; the "
+    en="the company has no grade: its registered status is '{status}', so there is no business left to grade; the "
     "score only adds up what is known",
-    zh="登记状态为{status!r}，企业已无可评级的经营，故不给等级；评分仅为已知信息的合计",
+    zh="登记状态为“{status}”，企业已无可评级的经营，故不给等级；评分仅为已知信息的合计",
 )
 NO_GRADE_FOR_KIND = NoteKind(
     code="no_grade_for_kind",
@@ -63,7 +64,9 @@ def explain_grade(table: ScoreTable) -> list[Note]:
         return []
     if table.ungraded in list(PartyKind):
         return explain_kind(table.ungraded)
-    return [NOTHING_TO_GRADE.write() if table.ungraded == NOTHING_KNOWN else NO_GRADE.write(status=table.ungraded)]
+    if table.ungraded == NOTHING_KNOWN:
+        return [NOTHING_TO_GRADE.write()]
+    return [NO_GRADE.write(status=word_value("operating_status", table.ungraded))]
 
 
 def explain_kind(kind: str) -> list[Note]:
