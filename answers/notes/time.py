@@ -14,6 +14,13 @@ FUTURE_DAY = NoteKind(
     zh="{day}是未来日期：答案仅反映目前所知，此后情况可能变化",
 )
 
+FUTURE_KNOWLEDGE = NoteKind(
+    code="future_knowledge",
+    when="the day of knowledge asked for lies in the future",
+    en="{day}, as of which knowledge is asked for, lies in the future: the answer holds what is known by now, and more "
+    "may be known by then",
+    zh="所查认知日期{day}是未来日期：答案仅反映目前所知，届时所知可能更多",
+)
 RECORDED_LATER = NoteKind(
     code="recorded_later",
     when="what an answer as known on a day shows was recorded after that day, by our clock",
@@ -24,8 +31,9 @@ RECORDED_LATER = NoteKind(
 
 
 def explain_day(time_point: TimePoint) -> list[Note]:
-    """Return a note when the day asked for has not come yet."""
-    return [FUTURE_DAY.write(day=time_point.as_of)] if time_point.as_of > date.today() else []
+    """Return notes when the day asked for, or the day of knowledge, has not come yet."""
+    days = ((FUTURE_DAY, time_point.as_of), (FUTURE_KNOWLEDGE, time_point.as_known))
+    return [kind.write(day=day) for kind, day in days if day is not None and day > date.today()]
 
 
 def find_recorded_later(recorded: Iterable[tuple[str, date | None]], time_point: TimePoint) -> dict[str, date]:

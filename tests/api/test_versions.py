@@ -1,7 +1,7 @@
 """What a party's page shows of corrected facts, of sources that disagree, and of what was recorded late."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from riskgraph.answers.notes.described import name_field
@@ -131,6 +131,15 @@ def test_what_was_recorded_after_the_day_is_noted(store: Store, ask: Ask) -> Non
         asked = ends if address == "/v1/paths" else {}
         assert "could not have been given" in codes(ask, address, **THEN, **asked)["recorded_later"], address
         assert "recorded_later" not in codes(ask, address, **NOW, **asked)
+
+
+def test_a_day_of_knowledge_in_the_future_is_noted(store: Store, ask: Ask) -> None:
+    load(store, {"a": company("a"), "b": company("b")}, EARLY)
+    today = date.today()
+    for address in ("/v1/parties/a", "/v1/parties/a/owners", "/v1/parties/a/network"):
+        later = codes(ask, address, as_known=(today + timedelta(days=1)).isoformat())
+        assert "lies in the future" in later["future_knowledge"], address
+        assert "future_knowledge" not in codes(ask, address, as_known=today.isoformat())
 
 
 def test_mentions_that_were_recorded_after_the_day_are_noted(store: Store, ask: Ask) -> None:
