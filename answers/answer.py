@@ -1,7 +1,7 @@
 """What every answer has: its content, the time point it holds for, notes, completeness and versions."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -14,14 +14,17 @@ from .notes import Note
 from .notes.completeness import explain_cuts
 from .notes.party import explain_founding
 from .notes.persons import explain_persons
-from .notes.time import explain_day
+from .notes.time import explain_day, explain_recording, find_recorded_later
 
 Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Generic[Content]):
-    """One question answered. `nodes` and `relationships` count what was examined; `cuts` name the limits hit."""
+    """One question answered. `nodes` and `relationships` count what was examined; `cuts` name the limits hit.
+
+    `recorded_later` are the records shown that were recorded after the day of knowledge asked for, with their days.
+    """
 
     content: Content
     time_point: TimePoint
@@ -32,6 +35,7 @@ class Answer(Generic[Content]):
     notes: tuple[Note, ...]
     rules_version: str
     model_version: str | None = None
+    recorded_later: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -66,15 +70,19 @@ async def finish_answer(
     parties: Sequence[str] = (),
     named: Iterable[str] = (),
     notes: Iterable[Note] = (),
+    recorded: Iterable[tuple[str, date | None]] = (),
     model_version: str | None = None,
 ) -> Answer[Content]:
     """Build an answer, with the notes that every answer can carry; `parties` are checked for a later founding.
 
     `named` are further parties that the answer names: a note says which of them were erased or are restricted.
 
+    `recorded` are the records that the answer shows, with the days of their recording.
+
     `limits` are those of the question where they are lower than the settings, by the name of the setting.
     """
     await access.loads.refresh()
+    later = find_recorded_later(recorded, time_point)
     founded = await access.read(lambda tx: read_founded_later(tx, parties, time_point)) if parties else []
     return Answer(
         content=content,
@@ -89,10 +97,12 @@ async def finish_answer(
             *explain_founding(founded, time_point),
             *explain_persons((*parties, *named)),
             *notes,
+            *explain_recording(later, time_point),
             *explain_cuts(cuts, access.settings, **(limits or {})),
         ),
         rules_version=access.rules_version,
         model_version=model_version,
+        recorded_later=later,
     )
 
 

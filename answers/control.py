@@ -16,7 +16,6 @@ from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers, explain_no_controller, explain_possible
 from .notes.owners import explain_ownership
-from .notes.time import explain_recording
 from .owners import fetch_owners, list_names, list_recorded
 from .parts.persons_with_holders import fetch_persons_with_holders
 from .parts.superseded import fetch_superseded, list_parties
@@ -51,8 +50,8 @@ async def answer_controllers(access: GraphAccess, party: str, time_point: TimePo
             *notes,
             *doubtful.notes,
             *explain_superseded(superseded),
-            *explain_recording(list_recorded(read), time_point),
         ),
+        recorded=list_recorded(read),
     )  # fmt: skip
 
 

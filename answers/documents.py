@@ -5,7 +5,6 @@ from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess
 from .answer import Answer, finish_answer
-from .notes.time import explain_recording
 
 
 async def answer_document(
@@ -19,5 +18,5 @@ async def answer_document(
     recorded = ((mention.tie.record, mention.tie.recorded_at) for mention in view.mentions)
     return await finish_answer(
         access, view, time_point,
-        nodes=1 + seen, relationships=seen, cuts=cuts, named=named, notes=explain_recording(recorded, time_point),
+        nodes=1 + seen, relationships=seen, cuts=cuts, named=named, recorded=recorded,
     )  # fmt: skip

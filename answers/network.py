@@ -10,7 +10,6 @@ from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
-from .notes.time import explain_recording
 from .parts.as_known import describe_as_known
 
 
@@ -33,7 +32,7 @@ async def answer_network(
         access, network, time_point,
         nodes=len(network.nodes), relationships=network.relationships_seen, cuts=cuts,
         parties=[next(iter(network.nodes)).id], named=[node.id for node in network.nodes],
-        notes=explain_recording([(tie.record, tie.recorded_at) for tie in network.ties.values()], time_point),
+        recorded=[(tie.record, tie.recorded_at) for tie in network.ties.values()],
     )  # fmt: skip
 
 

@@ -26,7 +26,6 @@ from .notes import Note
 from .notes.conflicts import explain_superseded
 from .notes.control import explain_controllers, explain_no_controller, explain_possible
 from .notes.owners import explain_chains, explain_ownership, explain_regime
-from .notes.time import explain_recording
 from .parts.as_known import KnownParties, add_known, fetch_known
 from .parts.persons_with_holders import fetch_persons_with_holders
 from .parts.superseded import fetch_superseded, list_parties
@@ -88,8 +87,8 @@ async def answer_owners(
             *found.notes,
             *doubtful.notes,
             *explain_superseded(superseded),
-            *explain_recording(list_recorded(read), time_point),
         ),
+        recorded=list_recorded(read),
     )  # fmt: skip
 
 

@@ -19,7 +19,6 @@ from .answer import Answer, accept_partial_read, finish_answer
 from .defaults import PAGE, PATH_HOPS
 from .notes.conflicts import explain_superseded
 from .notes.paths import explain_paths, leave_out_hops
-from .notes.time import explain_recording
 from .paging import read_cursor
 from .parts.as_known import describe_as_known
 from .parts.superseded import MOST, name_as_known
@@ -79,8 +78,8 @@ async def answer_paths(
     ranked = await asyncio.to_thread(rank_paths, search, ranking)
     cuts |= search.cuts | ranked.cuts
     ties = (tie for path in ranked.paths for step in path.steps for tie in step)
-    recorded = explain_recording(((tie.record, tie.recorded_at) for tie in ties), time_point)
-    shown = list(explain_paths(first, last, ranking, ranked, cuts))  # before a cut that concerns no path
+    recorded = [(tie.record, tie.recorded_at) for tie in ties]
+    shown = list(explain_paths((first, last), asked.types, ranking, ranked, cuts))  # before a cut that concerns no path
     between = Between(first.id, last.id, asked.types, asked.followed)
     uncounted = await fetch_uncounted(access, between, time_point, cuts)
     cuts |= unnamed
@@ -88,7 +87,7 @@ async def answer_paths(
         access, PathsBetween(start=first, end=last, paths=ranked.paths, last=ranked.last), time_point,
         nodes=len(search.nodes), relationships=search.relationships_seen, cuts=cuts, limits={"max_hops": hops},
         parties=[first.id, last.id], named=[node.id for path in ranked.paths for node in path.nodes],
-        notes=(*shown, *explain_superseded(uncounted), *recorded),
+        notes=(*shown, *explain_superseded(uncounted)), recorded=recorded,
     )  # fmt: skip
     if hops < asked.max_hops:  # the note on the limit says that a setting lowered what was asked for
         return answer

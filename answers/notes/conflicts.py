@@ -1,11 +1,12 @@
 """Notes on sources that contradict each other: what counts, and what was said otherwise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
-from ...models.wording import name_with_id
+from ...models.wording import name_with_id, write_band
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
+from .described import name_field, word_value
 from .ended import (
     explain_circle_tie,
     explain_ended,
@@ -13,6 +14,7 @@ from .ended import (
     is_circle_tie,
     leave_out_disputes,
     name_source,
+    read_capital,
     write_capital,
 )
 
@@ -42,12 +44,26 @@ DISPUTED_CONTROLLER = NoteKind(
     en="{source} names {holder} as a controller of {company}; that is disputed and does not count",
     zh="{source}称{holder}为{company}的实际控制人，该记录有争议，未计入",
 )
+DISPUTES_HOLDING = NoteKind(
+    code="disputes_holding",
+    when="a source disputes a holding that another source states, and whose statement counts",
+    en="{source} disputes {share} of {company} that {counts} states for {holder}; the statement of {counts} counts, "
+    "because what is disputed decides nothing",
+    zh="{source}对{counts}所称{holder}持有{company}的{share}有争议；有争议的记录不作依据，以{counts}的陈述为准",
+)
+DISPUTES_CONTROLLER = NoteKind(
+    code="disputes_controller",
+    when="a source disputes a controller that another source names, and whose statement counts",
+    en="{source} disputes that {holder} is a controller of {company}, as {counts} states; the statement of {counts} "
+    "counts, because what is disputed decides nothing",
+    zh="{source}对{counts}所称{holder}为{company}的实际控制人有争议；有争议的记录不作依据，以{counts}的陈述为准",
+)
 OTHER_DESCRIPTION = NoteKind(
     code="other_description",
     when="sources describe a party differently",
-    en="{source} gives {value!r} as {field}; that does not count, because {better}, which gives {counts!r}, is more "
+    en="{source} gives '{value}' as {field}; that does not count, because {better}, which gives '{counts}', is more "
     "trusted or newer",
-    zh="{source}所载{field}为{value!r}，未予采用：{better}（{counts!r}）更可信或更新",
+    zh="{source}所载{field}为“{value}”，未予采用：{better}（“{counts}”）更可信或更新",
 )
 MORE_SUPERSEDED = NoteKind(
     code="more_superseded",
@@ -86,7 +102,7 @@ def explain_holding(holding: Superseded) -> Note:
         "holder": name_with_id(holding.holder_id, holding.holder),
     }
     if holding.better is None:
-        return (DISPUTED_CONTROLLER if stated else DISPUTED_HOLDING).write([holding.record], **shown)
+        return explain_dispute(holding, shown, stated=stated)
     shown["better"] = name_source(holding.better)
     if holding.said.ended is not None:
         return explain_ended(holding, shown, stated=stated)
@@ -95,12 +111,23 @@ def explain_holding(holding: Superseded) -> Note:
     return (OTHER_CONTROLLER if stated else OTHER_HOLDING).write([holding.record, holding.better], **shown)
 
 
+def explain_dispute(holding: Superseded, shown: Mapping[str, object], *, stated: bool) -> Note:
+    """Return the note on a disputed holding or statement of control, with the source whose statement counts if any."""
+    if holding.disputes is None:
+        return (DISPUTED_CONTROLLER if stated else DISPUTED_HOLDING).write([holding.record], **shown)
+    kind, counts = DISPUTES_CONTROLLER if stated else DISPUTES_HOLDING, name_source(holding.disputes)
+    share = write_capital(holding)
+    named = share if write_band(*read_capital(holding)) is None else share._replace(en=f"the {share.en}")
+    return kind.write([holding.record, holding.disputes], counts=counts, **{**shown, "share": named})
+
+
 def explain_contradictions(contradictions: Iterable[Contradiction]) -> list[Note]:
     """Return a note for each value of a party that another source gives differently."""
     return [
         OTHER_DESCRIPTION.write(
             [one.record, one.better], source=name_source(one.record), better=name_source(one.better),
-            field=one.field, value=str(one.value), counts=str(one.counts),
+            field=name_field(one.field), value=word_value(one.field, one.value),
+            counts=word_value(one.field, one.counts),
         )
         for one in contradictions
     ]  # fmt: skip

@@ -11,13 +11,14 @@ from ...models.policy import read_policy
 from ...models.score.table import read_table_json
 from ...models.wording import Wording
 from .declaration import Note, NoteKind
+from .described import word_value
 from .score import explain_grade
 
 NOT_ACTIVE = NoteKind(
     code="not_active",
     when="the register does not call the company active",
-    en="the registered status is {status!r}; no line of the score counts it",
-    zh="登记状态为{status!r}（非存续），评分各项均未计入",
+    en="the registered status is '{status}'; no line of the score counts it",
+    zh="登记状态为“{status}”（非存续），评分各项均未计入",
 )
 OLD_DATA = NoteKind(
     code="old_data",
@@ -70,7 +71,7 @@ def explain_lists(view: PartyView) -> list[Note]:
 def explain_status(view: PartyView) -> list[Note]:
     """Return notes when the register does not call a company active, and when it has no grade for that reason."""
     status = view.properties.get("operating_status")
-    inactive = [] if status in (None, ACTIVE) else [NOT_ACTIVE.write(status=status)]
+    inactive = [] if status in (None, ACTIVE) else [NOT_ACTIVE.write(status=word_value("operating_status", status))]
     return [*inactive, *(explain_grade(read_table_json(view.score.properties["signals"])) if view.score else ())]
 
 

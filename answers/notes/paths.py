@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from ...graph.read.ties import NodeView
 from ...graph.truncation import Truncation
 from ...models.paths.ranked import RankedPaths, Ranking
-from ...models.wording import count
+from ...models.wording import Wording, count, join_wordings, name_with_id
 from .declaration import Note, NoteKind
 
 ALL_WITHIN_HOPS = NoteKind(
@@ -23,10 +23,23 @@ ONLY_SHORTEST = NoteKind(
 NOT_CONNECTED = NoteKind(
     code="paths_none_exist",
     when="no path exists, of whatever length",
-    en="no path of any length exists between {start} and {end}: everything connected to one of them was read, for "
-    "the types, filters and day asked for",
-    zh="{start}与{end}之间不存在任何长度的路径：已按所查类型、筛选条件和日期读取其中一方的全部关联",
+    en="no path of any length along {types} exists between {start} and {end}: everything that these connect with one "
+    "of them was read, for the filters and day asked for; the loans on the page of a party are not followed",
+    zh="{start}与{end}之间不存在任何长度的、由{types}构成的路径：已按所查筛选条件和日期读取其中一方的全部此类关联；"
+    "主体页面所列贷款不在搜索之列",
 )
+FOLLOWED = {
+    "OWNS": Wording(zh="持股", en="ownership"),
+    "HOLDS_OFFICE": Wording(zh="任职", en="offices"),
+    "RELATED_TO": Wording(zh="关联关系", en="relations"),
+    "GUARANTEES": Wording(zh="担保", en="guarantees"),
+    "SUPPLIES": Wording(zh="供应", en="supply"),
+    "LENDS_TO": Wording(zh="资金拆借", en="lending"),
+    "PAYS": Wording(zh="付款", en="payments"),
+    "PLEDGES": Wording(zh="股权出质", en="pledges"),
+    "PARTY_TO": Wording(zh="案件", en="cases"),
+    "MENTIONED_IN": Wording(zh="文件提及", en="documents"),
+}
 HUBS_LAST = NoteKind(
     code="paths_through_hubs",
     when="a path shown passes what connects many parties, and so comes last",
@@ -46,16 +59,21 @@ def leave_out_hops(notes: Iterable[Note]) -> tuple[Note, ...]:
 
 
 def explain_paths(
-    start: NodeView, end: NodeView, ranking: Ranking, ranked: RankedPaths, cuts: Collection[Truncation]
+    ends: tuple[NodeView, NodeView],
+    types: Iterable[str],
+    ranking: Ranking,
+    ranked: RankedPaths,
+    cuts: Collection[Truncation],
 ) -> Iterator[Note]:
-    """Return what the search proved, and why paths through hubs come last."""
+    """Return what the search along some types proved, and why paths through hubs come last."""
     left_out = set(cuts) - {Truncation.LIMIT}
     if ranking.only_shortest and ranked.paths and left_out <= {Truncation.HOPS}:
         yield ONLY_SHORTEST.write(hops=count(ranked.hops, "relationship", zh="步"))
     elif left_out == {Truncation.HOPS}:
         yield ALL_WITHIN_HOPS.write(hops=count(ranking.hops, "relationship", zh="步"))
     elif not cuts and not ranked.paths and ranking.after is None:
-        yield NOT_CONNECTED.write(start=start.name or start.id, end=end.name or end.id)
+        start, end = (name_with_id(one.id, one.name) for one in ends)
+        yield NOT_CONNECTED.write(start=start, end=end, types=join_wordings([FOLLOWED[name] for name in types]))
     through_hubs = sum(bool(path.hubs) for path in ranked.paths)
     if through_hubs and ranking.hubs_last:
         yield HUBS_LAST.write(number=through_hubs)

@@ -23,7 +23,6 @@ from ..notes.conflicts import explain_superseded
 from ..notes.control import explain_controlled
 from ..notes.derived_control import explain_controls
 from ..notes.rules import explain_lenders
-from ..notes.time import explain_recording
 from ..paging import read_cursor, write_cursor
 from ..parts.persons_with_holders import fetch_persons_with_holders
 from ..parts.superseded import fetch_superseded_of, list_parties
@@ -58,8 +57,8 @@ async def answer_party_list(
             *doubtful.notes,
             *explain_superseded(superseded),
             *notes,
-            *explain_recording(list_recorded(page), time_point),
         ),
+        recorded=list_recorded(page),
     )  # fmt: skip
 
 

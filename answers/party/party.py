@@ -17,8 +17,7 @@ from ..notes.control import explain_controlled
 from ..notes.derived_control import explain_controls
 from ..notes.party import explain_party
 from ..notes.rules import explain_age_of_runs, explain_lenders, explain_runs
-from ..notes.score import explain_score_age
-from ..notes.time import explain_recording
+from ..notes.score import explain_missing_score, explain_score_age
 from ..parts.persons_with_holders import fetch_persons_with_holders
 from ..parts.superseded import fetch_superseded_of, list_parties
 from .last_confirmed import fetch_last_confirmed
@@ -81,9 +80,9 @@ async def answer_party(
         *overheld,
         *possible,
         *explain_controlled(asked, view.controls),
+        *(() if score else explain_missing_score(view.kind, time_point)),
         *explain_contradictions(view.contradictions),
         *explain_superseded(superseded),
-        *explain_recording(recorded, time_point),
         *explain_controls(view.controls_as_of, time_point, view.controls_change, view.graph_change),
         *explain_runs(view.rules_ran_for, view.findings, time_point),
         *explain_lenders(view.findings, access.settings.own_lenders),
@@ -95,6 +94,7 @@ async def answer_party(
     return await finish_answer(
         access, page, time_point,
         nodes=1 + seen, relationships=seen, cuts=cuts, parties=[view.id], named=named, notes=notes,
+        recorded=recorded,
         model_version=score.properties.get("model_version") if score else None,
     )  # fmt: skip
 

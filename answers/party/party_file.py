@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ...graph.time_point import TimePoint
 from ...graph.truncation import Truncation
@@ -11,6 +12,7 @@ from ...models.score.table import ScoreTable
 from ..access.graph_access import GraphAccess
 from ..answer import Answer
 from ..notes import Note
+from ..notes.time import RECORDED_LATER, explain_recording
 from ..owners import DEFAULT_REGIME, OwnersOfCompany, answer_owners
 from ..score import read_table
 from .party import PartyPage, answer_party
@@ -31,12 +33,16 @@ class PartyFile:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """The notes of all answers, each once."""
-        return tuple(dict.fromkeys(self._list_notes()))
+        """The notes of all answers, each once, and one on what was recorded later in any of them."""
+        notes = [note for note in self._list_notes() if note.code != RECORDED_LATER.code]
+        return tuple(dict.fromkeys((*notes, *explain_recording(self._join_recorded(), self.party.time_point))))
 
     def _list_notes(self) -> Iterator[Note]:
         yield from self.owners.notes if self.owners else ()
         yield from self.party.notes
+
+    def _join_recorded(self) -> dict[str, date]:
+        return {**(self.owners.recorded_later if self.owners else {}), **self.party.recorded_later}
 
 
 async def answer_party_file(

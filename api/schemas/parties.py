@@ -189,7 +189,7 @@ class Party(Schema):
         description="Counterparties with a loan in default, by id: those it trades with, lends to or guarantees, and "
         "its guarantors."
     )
-    score: ScoreOfParty | None = Field(description="Latest score without its table; null if never scored.")
+    score: ScoreOfParty | None = Field(description="Latest score without its table; null if there is none by then.")
     more: dict[str, str] = Field(
         description="Address of each list of which only a part is shown here; it begins with that part.",
         examples=[{"payments_made": "/v1/parties/world%3AC000152/lists/payments_made?as_of=2024-12-31"}],

@@ -1,5 +1,5 @@
 // fragment: superseded_row(tie)
-// means: The row of a tie that does not count, at most `$limit` of them: its ends, what it says, the record of the one that counts instead, null where it does not count because it is disputed, and what other ties of that record between the two say as known on the day `$as_known`.
+// means: The row of a tie that does not count, at most `$limit` of them: its ends, what it says, the record of the one that counts instead, null where it does not count because it is disputed, and what other ties of that record between the two say as known on the day `$as_known`; where it is disputed, what decides of its start in its end.
 // tie: a relationship that held on the day asked for and does not count
 WITH @tie, startNode(@tie) AS holder, endNode(@tie) AS company
 WITH @tie, holder, company, head([nth IN range(0, size(coalesce(@tie.superseded_by, [])) - 1)
@@ -15,4 +15,9 @@ RETURN company.id AS company_id, holder.id AS holder_id, coalesce(company.name, 
    WHERE said.record = better AND said <> @tie AND @known(said)
    | {type: type(said), kind: said.kind, ended: said.valid_to, status: said.status, share: said.share,
       share_min: said.share_min, share_max: said.share_max, voting_share: said.voting_share,
-      income_share: said.income_share}] AS said
+      income_share: said.income_share}] AS said,
+  [(holder)-[counts:OWNS|RELATED_TO]->(company)
+   WHERE better IS NULL AND counts <> @tie AND @decides(counts)
+   | {type: type(counts), kind: counts.kind, record: counts.record, share: counts.share,
+      share_min: counts.share_min, share_max: counts.share_max, voting_share: counts.voting_share,
+      income_share: counts.income_share}] AS counted

@@ -265,7 +265,8 @@ def _compile_item(item: ItemMapping, columns: Mapping[str, int]) -> Callable[[Ce
     record = item.record
     readers = [(name, compile_field(record, name, spec, columns)) for name, spec in item.fields.items()]
     sources = {name: ", ".join(list_columns(spec)) for name, spec in item.fields.items()}
-    required = frozenset(list_required(record))
+    required, kind = frozenset(list_required(record)), record.__name__
+    article = "an" if kind[0] in "AEIOU" else "a"
     holds = item.when.compile(columns) if item.when else None
 
     def read_values(cells: Cells) -> dict[str, object]:
@@ -279,7 +280,7 @@ def _compile_item(item: ItemMapping, columns: Mapping[str, int]) -> Callable[[Ce
             if value is not None:
                 values[name] = value
             elif name in required:
-                raise RecordError(f"a {record.__name__} without {name}", column=sources[name], remedy="fill the cell")
+                raise RecordError(f"{article} {kind} without {name}", column=sources[name], remedy="fill the cell")
         return values
 
     def build(cells: Cells) -> Item | None:

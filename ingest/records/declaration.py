@@ -78,7 +78,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The words that follow a number on the page of a party."""
+    """The words for a field on the page of a party, where they follow a number, and in notes."""
 
     english: str
     chinese: str

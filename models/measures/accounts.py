@@ -1,11 +1,11 @@
 """Measures of the ability to pay, from the latest public accounts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..economy import Economy, Figure, Flags
+from ..economy import Economy, Figure, Flags, Words
 from ..matrices import Floats
 from ..policy import Assumptions
 from ..signals import SignalKind
@@ -16,6 +16,23 @@ NO_ACCOUNTS = Wording("没有可用的{title}数据，不能视为零。", "{tit
 DAYS_PER_YEAR = 365.25
 FINANCIAL_SECTION = "J"
 BALANCE = ("debt_to_assets", "net_assets", "total_assets", "total_liabilities")
+STATED_BALANCE = ("total_assets", "total_liabilities", "net_assets")
+UNBALANCED_DEBT = Wording(
+    "{period}年资产负债率为{value}；所载资产、负债与净资产不相符。",
+    "Liabilities came to {value} of assets in {period}; the stated assets, liabilities and net assets do not add up.",
+)
+UNBALANCED_NET_ASSETS = {
+    True: Wording(
+        "{period}年所载净资产为负，但与所载资产和负债不相符。",
+        "Net assets are stated as negative in {period}, but the stated assets and liabilities do not add up to them.",
+    ),
+    False: Wording(
+        "{period}年所载净资产不为负，但与所载资产和负债不相符。",
+        "Net assets are stated as not negative in {period}, but the stated assets and liabilities do not add up to "
+        "them.",
+    ),
+}
+ROUNDING = 0.01  # of total assets, by which a stated balance may be off
 LIQUIDITY = ("current_ratio", "current_assets", "current_liabilities")
 
 
@@ -67,14 +84,65 @@ def find_balance_sheets(economy: Economy) -> Flags:
     return np.asarray(np.logical_or.reduce(known))
 
 
+def find_unbalanced(economy: Economy) -> Words:
+    """Find the period for which a party's stated assets, liabilities and net assets do not add up: [parties], or ""."""
+    assets, debts, net = (economy.figure(name) for name in STATED_BALANCE)
+    off = np.abs(assets.value - debts.value - net.value) > ROUNDING * np.abs(assets.value)
+    one_period = (assets.period == debts.period) & (assets.period == net.period)
+    return np.where(off & one_period, assets.period, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to find a measure: its values [parties], NaN where it has none, their periods, and the figures used."""
+
+    values: Floats
+    periods: Words
+    used: tuple[str, ...]
+
+
+def derive(values: Floats, one: Figure, other: Figure, used: tuple[str, ...]) -> Way:
+    """Build the way that derives values from two figures, where both are of one period."""
+    return Way(np.where(one.period == other.period, values, np.nan), one.period, used)
+
+
+def build_balance_measured(
+    economy: Economy, ways: Sequence[Way], word_unbalanced: Callable[[float], Wording]
+) -> Measured:
+    """Build the result of a measure of the balance sheet: each party's value is that of the first way that has one.
+
+    Its evidence is the figures used. Where a balance of that period does not add up, all of it is evidence, and
+    `word_unbalanced` returns the sentence for the value.
+    """
+    known = [~np.isnan(way.values) for way in ways]
+    values = np.select(known, [way.values for way in ways], np.nan)
+    periods = np.select(known, [way.periods for way in ways], "")
+    unbalanced = (find_unbalanced(economy) == periods) & (periods != "")
+
+    def evidence(party: int) -> tuple[str, ...]:
+        used = next((way.used for way, has in zip(ways, known, strict=True) if has[party]), ())
+        cited = {*used, *(STATED_BALANCE if unbalanced[party] else ())}
+        return tuple(f"{economy.ids[party]}|{name}|{periods[party]}" for name in BALANCE if name in cited)
+
+    def sentence(party: int) -> Wording | None:
+        return word_unbalanced(float(values[party])) if unbalanced[party] else None
+
+    return Measured(values, economy.companies, evidence, periods, sentence=sentence)
+
+
 def measure_debt(economy: Economy, _: Assumptions) -> Measured:
-    """Compute the debt ratio, as stated or derived; banks are excluded, because they fund themselves with deposits."""
-    stated, assets, net = economy.figure("debt_to_assets"), economy.figure("total_assets"), find_net_assets(economy)
-    share = divide(assets.value - net.value, assets.value)
-    derived = np.where(assets.period == net.period, share, np.nan)
-    known = ~np.isnan(stated.value)
-    figure = Figure(np.where(known, stated.value, derived), np.where(known, stated.period, assets.period))
-    return exclude_banks(economy, build_measured(economy, figure.value, figure, BALANCE))
+    """Compute the debt ratio as stated, else from liabilities, else from net assets, over assets of the same period.
+
+    Banks are excluded, because they fund themselves with deposits.
+    """
+    stated, net, assets, debts = (economy.figure(name) for name in BALANCE)
+    by_debts, by_net = divide(debts.value, assets.value), divide(assets.value - net.value, assets.value)
+    ways = (
+        Way(stated.value, stated.period, ("debt_to_assets",)),
+        derive(by_debts, assets, debts, ("total_assets", "total_liabilities")),
+        derive(by_net, assets, net, ("net_assets", "total_assets")),
+    )
+    return exclude_banks(economy, build_balance_measured(economy, ways, lambda _: UNBALANCED_DEBT))
 
 
 def measure_liquidity(economy: Economy, _: Assumptions) -> Measured:
@@ -93,10 +161,18 @@ def exclude_banks(economy: Economy, measured: Measured) -> Measured:
 
 
 def measure_insolvency(economy: Economy, _: Assumptions) -> Measured:
-    """Flag companies with negative net assets: 1, else 0."""
-    figure = find_net_assets(economy)
-    values = np.where(np.isnan(figure.value), np.nan, (figure.value < 0).astype(np.float64))
-    return build_measured(economy, values, figure, BALANCE)
+    """Flag companies with negative net assets, as stated, else as assets less liabilities: 1, else 0."""
+    stated, assets, debts = (economy.figure(name) for name in ("net_assets", "total_assets", "total_liabilities"))
+    ways = (
+        Way(flag_negative(stated.value), stated.period, ("net_assets",)),
+        derive(flag_negative(assets.value - debts.value), assets, debts, ("total_assets", "total_liabilities")),
+    )
+    return build_balance_measured(economy, ways, lambda value: UNBALANCED_NET_ASSETS[value == 1.0])
+
+
+def flag_negative(values: Floats) -> Floats:
+    """Return 1 for values below zero and 0 for others; NaN where unknown."""
+    return np.where(np.isnan(values), np.nan, (values < 0).astype(np.float64))
 
 
 def build_stated_measure(name: str) -> Callable[[Economy, Assumptions], Measured]:

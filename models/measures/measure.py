@@ -35,7 +35,8 @@ class Measured:
     """The result of a measure; every array is [parties].
 
     `values` is NaN where unknown. A party outside `applies` gets no signal. `evidence` returns the keys for one party,
-    `periods` holds the period of each figure, and `at_least` marks values that are lower bounds.
+    `periods` holds the period of each figure, and `at_least` marks values that are lower bounds. `sentence` returns the
+    sentence of a party that the measure's own does not fit, else None.
     """
 
     values: Floats
@@ -43,6 +44,7 @@ class Measured:
     evidence: Callable[[int], Sequence[str]]
     periods: Words | None = None
     at_least: Flags | None = None
+    sentence: Callable[[int], Wording | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from scipy import sparse
 
+from ...graph.rules.sentences import Language, write_number
 from ..components import condense
 from ..economy import Economy, Flags, Ties, sum_by
 from ..matrices import Floats, Indices
@@ -29,7 +30,8 @@ def build_tie_evidence(economy: Economy, label: str, groups: Grouping) -> Callab
 def measure_guarantees(economy: Economy, _: Assumptions) -> Measured:
     """Compute guarantees given over net assets, up to the highest multiple, which net assets of 0 or less get too.
 
-    The value is a lower bound if an amount is unknown.
+    The value is a lower bound if an amount is unknown. With net assets of 0 or less there is no multiple to state: the
+    sentence then has the amount.
     """
     ties = economy.tie("GUARANTEES")
     amount, net = ties.column("amount"), find_net_assets(economy, home=True).value
@@ -39,7 +41,26 @@ def measure_guarantees(economy: Economy, _: Assumptions) -> Measured:
     groups = group_by(ties.start, np.arange(len(ties.start)), economy.count)
     applies = economy.companies & (np.diff(groups.starts) > 0)
     at_least = count_by(ties.start, np.isnan(amount), economy.count) > 0
-    return Measured(values, applies, build_tie_evidence(economy, "GUARANTEES", groups), at_least=at_least | (net <= 0))
+
+    def sentence(party: int) -> Wording | None:
+        if not (net[party] <= 0 and total[party] > 0):
+            return None
+        return word_guarantees(total[party], net[party], at_least=bool(at_least[party]))
+
+    return Measured(
+        values, applies, build_tie_evidence(economy, "GUARANTEES", groups), at_least=at_least, sentence=sentence
+    )
+
+
+def word_guarantees(total: float, net: float, *, at_least: bool) -> Wording:
+    """Word guarantees beside net assets of 0 or less, of which they are no multiple."""
+    zh, en = (write_number(total, "amount", language) for language in (Language.ZH, Language.EN))
+    least = Wording("至少", "at least ") if at_least else Wording("", "")
+    state = Wording("为负", "negative") if net < 0 else Wording("为零", "zero")
+    return Wording(
+        f"对外担保总额{least.zh}{zh}，而净资产{state.zh}。",
+        f"It guarantees {least.en}{en} for others, while its net assets are {state.en}.",
+    )
 
 
 def measure_circle(economy: Economy, _: Assumptions) -> Measured:

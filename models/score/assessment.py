@@ -106,7 +106,7 @@ def _build_signals(measured: Sequence[tuple[Measure, Measured]], economy: Econom
 def _build_signal(measure: Measure, outcome: Measured, economy: Economy, place: int) -> Signal:
     raw = float(outcome.values[place])
     value = None if math.isnan(raw) else raw
-    words = _choose_sentence(measure, value)
+    words = (outcome.sentence and outcome.sentence(place)) or _choose_sentence(measure, value)
     shown = write_value(raw, measure.unit) if value is not None else Wording("", "")
     capped = measure.unit is Unit.CAPPED_MULTIPLE and raw >= HIGHEST_MULTIPLE
     if value is not None and outcome.at_least is not None and outcome.at_least[place] and not capped:

@@ -78,8 +78,13 @@ def show_parts(file: PartyFile) -> None:
 
 
 def show_no_score(party: PartyView, time_point: TimePoint) -> None:
-    """Print how to compute the score of a company; for a person or a public body, that the scale is not for it."""
-    if party.kind == PartyKind.COMPANY:
+    """Print how to compute the score of a company; for a person or a public body, that the scale is not for it.
+
+    As known on an earlier day a note says why there is none.
+    """
+    if party.kind == PartyKind.COMPANY and time_point.as_known is not None:
+        print_line("\nno score / 无评分")
+    elif party.kind == PartyKind.COMPANY:
         command = f"riskgraph score {party.id} --as-of {time_point.as_of}"
         print_line(f"\nno score is stored; compute it / 未存评分，可计算: {command}")
     else:

@@ -137,3 +137,40 @@ def test_a_path_along_a_tie_that_does_not_count_is_not_shown_and_noted(store: St
     answer = store.submit(answer_paths(access, "p", "q", TimePoint(LAST), PathsQuestion())).result()
     assert [[tie.source for step in path.steps for tie in step] for path in answer.content.paths] == [["good"]]
     assert len(texts(answer, "tie_disputed_by_better")) == 1
+
+
+def test_a_holding_that_a_better_source_disputes_counts_and_the_note_says_so(
+    store: Store, control: Page, page: Page
+) -> None:
+    begin(store)
+    deliver(store, "reg", 0.8, owns("p", "c", 0.6))
+    deliver(store, "high", 0.95, owns("p", "c", 0.6, status=FactStatus.DISPUTED))
+    answer = control("c")
+    assert members(answer) == [["p"]]
+    for one in (answer, page("p"), page("c")):
+        (text,) = texts(one, "disputes_holding")
+        assert text.startswith(
+            "high disputes the 60.00% of c 澜砚贸易 (c) that reg states for p 岚川朔禾 (p); the statement of reg counts"
+        )
+        assert texts(one, "disputed_holding") == []
+
+
+def test_a_dispute_concerns_no_holding_in_the_other_direction(store: Store, control: Page) -> None:
+    begin(store)
+    deliver(store, "reg", 0.8, owns("d", "c", 0.6))
+    deliver(store, "high", 0.95, owns("c", "d", 0.6, status=FactStatus.DISPUTED))
+    answer = control("d")
+    assert (texts(answer, "disputes_holding"), len(texts(answer, "disputed_holding"))) == ([], 1)
+
+
+def test_a_stated_controller_that_a_better_source_disputes_counts_and_the_note_says_so(
+    store: Store, control: Page, page: Page
+) -> None:
+    begin(store)
+    deliver(store, "reg", 0.8, Relation(start="p", end="c", kind="controls"))
+    deliver(store, "high", 0.95, Relation(start="p", end="c", kind="controls", status=FactStatus.DISPUTED))
+    answer = control("c")
+    assert members(answer) == [["p"]]
+    for one in (answer, page("p"), page("c")):
+        (text,) = texts(one, "disputes_controller")
+        assert text.startswith("high disputes that p 岚川朔禾 (p) is a controller of c 澜砚贸易 (c), as reg states;")

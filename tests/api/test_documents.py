@@ -110,6 +110,29 @@ def test_a_score_is_the_sum_of_its_lines(store: Store, ask: Ask) -> None:
     assert answer["meta"]["model_version"] == "gnn 1"
 
 
+def test_a_score_made_later_is_not_known_and_no_command_is_named_that_does_not_help(
+    store: Store, ask: Ask, client: TestClient
+) -> None:
+    load(store, [company("anchor")])
+    write_score(store, as_of=TODAY)
+    then = {"as_known": TODAY.isoformat(), "as_of": "2023-01-01"}
+    detail = client.get("/v1/parties/anchor/score", params=then).json()["detail"]
+    assert detail.startswith(f"no score of the party 'anchor' was made by {TODAY} for 2023-01-01 or an earlier day")
+    assert "riskgraph score" not in detail
+    answer = ask("/v1/parties/anchor", **then)
+    (note,) = [note for note in answer["meta"]["notes"] if note["code"] == "no_score_as_known"]
+    assert note["en"].startswith(f"no score was made by {TODAY} for 2023-01-01 or an earlier day")
+    codes = [note["code"] for note in ask("/v1/parties/anchor", as_of="2023-01-01")["meta"]["notes"]]
+    assert "no_score_as_known" not in codes
+
+
+def test_an_older_score_as_known_earlier_names_no_command(store: Store, ask: Ask) -> None:
+    load(store, [company("anchor")])
+    write_score(store, as_of=date(2022, 1, 1))
+    now, then = (ask("/v1/parties/anchor/score", **known) for known in ({}, {"as_known": TODAY.isoformat()}))
+    assert ["riskgraph score" in answer["data"]["note"]["en"] for answer in (now, then)] == [True, False]
+
+
 def test_the_page_of_a_party_names_the_model_behind_its_score(store: Store, ask: Ask) -> None:
     load(store, [company("anchor"), company("other")])
     write_score(store)

@@ -37,7 +37,7 @@ def test_a_company_that_is_struck_off_has_a_score_without_a_grade(store: Store, 
     for answer in (score, ask("/v1/parties/a", as_of=DAY.isoformat())):
         (note,) = [note for note in answer["meta"]["notes"] if note["code"] == "no_grade"]
         assert "'deregistered'" in note["en"]
-        assert "注销" in note["zh"] or "deregistered" in note["zh"]
+        assert "登记状态为“注销”" in note["zh"]
 
 
 def test_what_is_no_company_or_unknown_has_a_score_without_a_grade(store: Store, ask: Callable[..., Any]) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from riskgraph.answers.notes.paths import FOLLOWED
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.schema.graph_model import relationship_types
 from riskgraph.ingest.records import Document, Item, Lending, Mention, Relation
 
-from ..graph.factories import company, guarantees, load, owns, person, public_body
+from ..graph.factories import company, guarantees, load, loan, owns, person, public_body
 
 Ask = Callable[..., Any]
 ENDS = {"from": "a", "to": "b"}
@@ -149,6 +151,23 @@ def test_that_no_path_exists_is_proven_by_what_either_end_is_connected_with(
     answer = ask("/v1/paths", **ENDS, **more)
     assert (node_lists(answer), answer["meta"]["complete"]) == ([], True)
     assert codes_of(answer) == ["paths_none_exist"]
+
+
+def test_a_proof_says_what_was_followed_and_that_loans_were_not(store: Store, ask: Ask) -> None:
+    load(store, [company("a"), company("b"), loan("b", lender="a")])
+    (note,) = ask("/v1/paths", **ENDS)["meta"]["notes"]
+    assert (
+        "along ownership, offices, relations, guarantees, supply, lending, payments, pledges, cases and" in note["en"]
+    )
+    assert note["en"].endswith("the loans on the page of a party are not followed")
+    assert "由持股、任职、关联关系、担保、" in note["zh"]
+    assert note["zh"].endswith("主体页面所列贷款不在搜索之列")
+    (note,) = ask("/v1/paths", **ENDS, types="OWNS")["meta"]["notes"]
+    assert ("along ownership exists" in note["en"], "由持股构成" in note["zh"]) == (True, True)
+
+
+def test_every_type_that_is_followed_has_words() -> None:
+    assert FOLLOWED.keys() == relationship_types().keys()
 
 
 def test_a_proof_is_one_by_the_types_and_days_asked_for(store: Store, ask: Ask) -> None:

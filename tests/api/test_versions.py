@@ -1,11 +1,13 @@
 """What a party's page shows of corrected facts, of sources that disagree, and of what was recorded late."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from riskgraph.answers.notes.described import name_field
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_arrival
+from riskgraph.graph.read.party.description import COMPARED
 from riskgraph.ingest.delivered import Arrival, DeliveredFile, SourceTerms
 from riskgraph.ingest.records import (
     Document,
@@ -131,6 +133,15 @@ def test_what_was_recorded_after_the_day_is_noted(store: Store, ask: Ask) -> Non
         assert "recorded_later" not in codes(ask, address, **NOW, **asked)
 
 
+def test_a_day_of_knowledge_in_the_future_is_noted(store: Store, ask: Ask) -> None:
+    load(store, {"a": company("a"), "b": company("b")}, EARLY)
+    today = date.today()
+    for address in ("/v1/parties/a", "/v1/parties/a/owners", "/v1/parties/a/network"):
+        later = codes(ask, address, as_known=(today + timedelta(days=1)).isoformat())
+        assert "lies in the future" in later["future_knowledge"], address
+        assert "future_knowledge" not in codes(ask, address, as_known=today.isoformat())
+
+
 def test_mentions_that_were_recorded_after_the_day_are_noted(store: Store, ask: Ask) -> None:
     text = Document(id="d", title="t", text="a", published=EARLY)
     load(store, {"a": company("a"), "d": (text, Mention(start="a", end="d", start_char=0, end_char=1))}, EARLY)
@@ -145,8 +156,22 @@ def test_the_value_of_the_less_trusted_source_is_named(store: Store, ask: Ask) -
     page = ask("/v1/parties/a", **NOW)
     assert (page["data"]["name"], page["data"]["properties"]["operating_status"]) == (company("a").name, "active")
     sentences = [note["en"] for note in page["meta"]["notes"] if note["code"] == "other_description"]
-    assert any("bad gives 'revoked' as operating_status" in text for text in sentences)
+    assert any("bad gives 'licence revoked' as registered status" in text for text in sentences)
     assert any("bad gives '冒名' as name" in text for text in sentences)
+    chinese = [note["zh"] for note in page["meta"]["notes"] if note["code"] == "other_description"]
+    assert any("bad所载登记状态为“吊销”，未予采用：good（“存续”）" in text for text in chinese)
+
+
+def test_a_capital_that_does_not_count_is_written_in_full(store: Store, ask: Ask) -> None:
+    load(store, {"a": company("a", registered_capital=2e7)}, EARLY, "good", 0.9)
+    load(store, {"a": company("a", registered_capital=20_000_000.5)}, LATER, "bad", 0.1)
+    (note,) = [note for note in ask("/v1/parties/a", **NOW)["meta"]["notes"] if note["code"] == "other_description"]
+    assert note["en"].startswith("bad gives '20,000,000.5' as registered capital; ")
+    assert note["zh"].startswith("bad所载注册资本为“20,000,000.5”，未予采用：good（“20,000,000”）")
+
+
+def test_every_value_that_is_compared_has_words() -> None:
+    assert [name for name in COMPARED if name_field(name).zh == name] == []
 
 
 def test_a_holding_that_does_not_count_is_named_and_owns_nothing(store: Store, ask: Ask) -> None:

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from riskgraph.graph.engine.store import Store
-from riskgraph.ingest.records import Holding, Indicator, Lawsuit, Office, Participation, Relation
+from riskgraph.ingest.records import Holding, Indicator, Item, Lawsuit, Office, Participation, Relation
 from riskgraph.models.score.table import ScoreLine
 from riskgraph.terminal.page.page import explain_line
 from riskgraph.terminal.written_numbers import write_number
 
 from ..commands import Outcome, Run
 from ..graph.factories import company, guarantees, load, loan, owns, person
+from ..graph.load import delivered
 
 DAY = ("--as-of", "2023-12-31")
 SINCE = date(2020, 5, 1)
@@ -77,6 +78,33 @@ def test_every_heading_speaks_both_languages(store: Store, run: Run) -> None:
     assert end.startswith("no score is stored")
     assert len(blocks) == 8
     assert [block for block in blocks if " / " not in block.splitlines()[0]] == []
+
+
+def test_a_page_as_known_earlier_names_no_command_that_computes_its_score(store: Store, run: Run) -> None:
+    load(store, [company("a")])
+    page = run("show", "a", *DAY, "--as-known", date.today().isoformat()).out
+    assert ("no score / 无评分" in page, "riskgraph score" in page) == (True, False)
+    assert page.count("one made now rests on what is known now") == 1
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ([], "1 of the facts shown was recorded after 2024-03-01, the last on "),
+        (
+            [owns("p", "a", 0.6), owns("a", "b", 0.6)],
+            "3 of the facts shown were recorded after 2024-03-01, the last on ",
+        ),
+    ],
+)
+def test_a_page_says_once_how_much_of_it_was_recorded_later(
+    store: Store, run: Run, items: list[Item], said: str
+) -> None:
+    known = [company("a"), company("b"), person("p"), *items]
+    delivered.load(store, [delivered.entry(f"row {place}", item) for place, item in enumerate(known)])
+    page = run("show", "a", *DAY, "--as-known", "2024-03-01").out
+    assert said in page
+    assert (page.count("of the facts shown"), page.count("所示事实中有")) == (1, 1)
 
 
 def test_a_page_says_whether_anybody_looked(store: Store, run: Run) -> None:

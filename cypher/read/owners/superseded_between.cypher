@@ -1,5 +1,5 @@
 // id: superseded_between
-// returns: company_id, holder_id, company, holder, type, kind, share, share_min, share_max, voting_share, income_share, known_from, record, better, said
+// returns: company_id, holder_id, company, holder, type, kind, share, share_min, share_max, voting_share, income_share, known_from, record, better, said, counted
 // holdings, statements of control and ties of circles between two parties, in either direction, that held on a day and do not count: those
 // of the types asked for that a search for paths follows; each with the record of the one that counts instead, or none
 // where it does not count because it is disputed

@@ -1,5 +1,5 @@
 // id: superseded_of_holder
-// returns: company_id, holder_id, company, holder, type, kind, share, share_min, share_max, voting_share, income_share, known_from, record, better, said
+// returns: company_id, holder_id, company, holder, type, kind, share, share_min, share_max, voting_share, income_share, known_from, record, better, said, counted
 // holdings of a party, and statements of what it controls, that held on a day and do not count, each with the record of
 // the one that counts instead; none where it does not count because it is disputed
 MATCH (holder:Party {id: $id})-[tie:OWNS|RELATED_TO]->(company:Party)

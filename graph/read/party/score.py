@@ -27,6 +27,11 @@ async def read_score(transaction: Transaction, party: str, time_point: TimePoint
     score = choose_score(rows)
     if score is None and node.kind != "Company":
         raise NotFoundError(f"{party[:80]!r} is no company and has no score: scores and grades are for companies")
+    if score is None and time_point.as_known is not None:
+        raise NotFoundError(
+            f"no score of the party {party[:80]!r} was made by {time_point.as_known} for {time_point.as_of} or an "
+            "earlier day; one made now rests on what is known now, not on what was known then"
+        )
     if score is None:
         raise NotFoundError(
             f"the party {party[:80]!r} has no score for {time_point.as_of}; compute one with "

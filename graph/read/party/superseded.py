@@ -13,6 +13,7 @@ from ...time_point import TimePoint
 from ..tie_filter import TieFilter
 
 COMPANIES_AT_ONCE = 1_000
+NUMBERS = ("share", "share_min", "share_max", "voting_share", "income_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Superseded:
     """A holding, a statement of control or a tie of a circle that does not count, and the record of the better one.
 
     `better` is None where it does not count because it is disputed; an unstated share is None. `said` is what the
-    better record says of the same two parties.
+    better record says of the same two parties. `disputes` is the record of another source that states the same of them
+    and counts although this one disputes it.
     """
 
     company_id: str
@@ -54,6 +56,7 @@ class Superseded:
     income_share: float | None = None
     known_from: date | None = None
     said: Better = SILENT
+    disputes: str | None = None
 
 
 async def read_superseded(
@@ -116,7 +119,24 @@ async def read_rows(
 ) -> list[Superseded]:
     """Read the rows of one of the statements."""
     rows = await transaction.run(read_statement(f"read/{name}"), {**parameters, **time_point.parameters})
-    return follow_versions([Superseded(**{**row, "said": read_better(row, time_point)}) for row in rows])
+    return follow_versions([read_one(row, time_point) for row in rows])
+
+
+def read_one(row: Row, time_point: TimePoint) -> Superseded:
+    """Turn one row into what does not count."""
+    stated = {name: value for name, value in row.items() if name != "counted"}
+    return Superseded(**{**stated, "said": read_better(row, time_point), "disputes": find_disputed(row)})
+
+
+def find_disputed(row: Row) -> str | None:
+    """Find the record of another source that states what a disputed tie states, and counts; the first of several."""
+    source = row["record"].partition("|")[0]
+    same = [
+        one["record"]
+        for one in row["counted"]
+        if find_sort(one) == find_sort(row) and all(one[name] == row[name] for name in NUMBERS)
+    ]
+    return min((record for record in same if record.partition("|")[0] != source), default=None)
 
 
 def read_better(row: Row, time_point: TimePoint) -> Better:
@@ -139,8 +159,7 @@ def read_better(row: Row, time_point: TimePoint) -> Better:
 
 def find_most(tie: Mapping[str, Any]) -> tuple[float, ...]:
     """Give what a tie says in the order of its numbers; one that is not stated is less than none at all."""
-    names = ("share", "share_min", "share_max", "voting_share", "income_share")
-    return tuple(-1.0 if tie[name] is None else tie[name] for name in names)
+    return tuple(-1.0 if tie[name] is None else tie[name] for name in NUMBERS)
 
 
 def find_sort(tie: Mapping[str, Any]) -> str:

@@ -54,6 +54,14 @@ def test_an_empty_required_field_rejects_the_row_by_its_column(tmp_path: Path, c
     assert row.reason.startswith("a Party without")
 
 
+def test_a_reject_names_its_record_with_the_right_article(tmp_path: Path) -> None:
+    set_ = {"id": "f:{id}", "party": "x:{id}", "name": {"value": "revenue"}, "period": "period", "value": "value"}
+    figure = {"record": "Indicator", "set": set_}
+    (row,) = read(tmp_path, "id,period,value\n1,2022,\n", make_file(items=[figure]))
+    assert isinstance(row, Reject)
+    assert row.reason == "an Indicator without value"
+
+
 def test_a_kind_that_no_party_has_rejects_the_row(tmp_path: Path) -> None:
     reject = read_item(tmp_path, "id,name,kind\n1,甲,Robot\n", {"kind": "kind"})
     assert isinstance(reject, Reject)

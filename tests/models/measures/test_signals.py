@@ -122,6 +122,45 @@ def test_debt_ratio_is_read_from_the_balance_with_its_evidence() -> None:
     assert signal.evidence == ("a|net_assets|2021", "a|total_assets|2021")
 
 
+def balance(**figures: float) -> list[tuple[str, str, str, float]]:
+    """Build figures of company `a` for 2021."""
+    return [("a", name, "2021", value) for name, value in figures.items()]
+
+
+def test_debt_ratio_comes_from_stated_liabilities_and_says_when_the_balance_does_not_add_up() -> None:
+    figures = balance(total_assets=30.0, total_liabilities=23.0, net_assets=-3.0)
+    signal = signal_of(build_economy(["a"], figures=figures), "debt_ratio")
+    assert signal.value == pytest.approx(23 / 30)
+    assert signal.sentence_en == (
+        "Liabilities came to 76.7% of assets in 2021; the stated assets, liabilities and net assets do not add up."
+    )
+    assert signal.sentence_zh == "2021年资产负债率为76.7%；所载资产、负债与净资产不相符。"
+    assert signal.evidence == ("a|net_assets|2021", "a|total_assets|2021", "a|total_liabilities|2021")
+
+
+@pytest.mark.parametrize("net_assets", [7.0, 6.75, None])
+def test_debt_ratio_cites_no_more_than_it_uses(net_assets: float | None) -> None:
+    figures = balance(total_assets=30.0, total_liabilities=23.0)
+    figures += [] if net_assets is None else balance(net_assets=net_assets)
+    signal = signal_of(build_economy(["a"], figures=figures), "debt_ratio")
+    assert signal.sentence_en == "Liabilities came to 76.7% of assets in 2021."
+    assert signal.evidence == ("a|total_assets|2021", "a|total_liabilities|2021")
+
+
+def test_a_stated_debt_ratio_is_its_own_evidence() -> None:
+    figures = balance(debt_to_assets=0.5, total_assets=30.0, total_liabilities=15.0)
+    assert signal_of(build_economy(["a"], figures=figures), "debt_ratio").evidence == ("a|debt_to_assets|2021",)
+
+
+@pytest.mark.parametrize(("net_assets", "word"), [(-3.0, "negative"), (3.0, "not negative")])
+def test_net_assets_that_contradict_the_balance_are_no_fact(net_assets: float, word: str) -> None:
+    figures = balance(total_assets=30.0, total_liabilities=23.0, net_assets=net_assets)
+    signal = signal_of(build_economy(["a"], figures=figures), "negative_net_assets")
+    assert signal.sentence_en == (
+        f"Net assets are stated as {word} in 2021, but the stated assets and liabilities do not add up to them."
+    )
+
+
 def test_balance_of_two_different_years_gives_no_ratio() -> None:
     economy = build_economy(["a"], figures=[("a", "total_assets", "2021", 100.0), ("a", "net_assets", "2020", 40.0)])
     assert signal_of(economy, "debt_ratio").value is None
@@ -226,14 +265,36 @@ def test_guarantee_multiple_sums_what_is_known_and_says_so() -> None:
     assert "at least 1.20 times" in signal.sentence_en
 
 
-@pytest.mark.parametrize("net_assets", [1.0, -5.0])
-def test_a_capped_multiple_is_written_as_more_than_its_cap(net_assets: float) -> None:
-    figures = [("a", "net_assets", "2021", net_assets)]
+def test_a_capped_multiple_is_written_as_more_than_its_cap() -> None:
+    figures = [("a", "net_assets", "2021", 1.0)]
     economy = build_economy(["a", "b"], ties=guarantees(("a", "b", 500.0)), figures=figures)
     signal = signal_of(economy, "guarantee_multiple")
     assert signal.value == 100.0
     assert signal.sentence_zh == "对外担保总额为净资产的100倍以上。"
     assert "are more than 100 times its net assets" in signal.sentence_en
+
+
+@pytest.mark.parametrize(
+    ("net_assets", "amounts", "zh", "en"),
+    [
+        (-5.0, [5e6], "500万，而净资产为负。", "5 million for others, while its net assets are negative."),
+        (
+            0.0,
+            [5e6, None],
+            "至少500万，而净资产为零。",
+            "at least 5 million for others, while its net assets are zero.",
+        ),
+    ],
+)
+def test_guarantees_are_no_multiple_of_net_assets_of_zero_or_less(
+    net_assets: float, amounts: list[float | None], zh: str, en: str
+) -> None:
+    ties = guarantees(*(("a", "b", amount) for amount in amounts))
+    economy = build_economy(["a", "b"], ties=ties, figures=[("a", "net_assets", "2021", net_assets)])
+    signal = signal_of(economy, "guarantee_multiple")
+    assert signal.value == 100.0
+    assert signal.sentence_zh == f"对外担保总额{zh}"
+    assert signal.sentence_en == f"It guarantees {en}"
 
 
 def test_guarantees_of_unknown_amount_are_unknown() -> None:
