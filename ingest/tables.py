@@ -20,6 +20,7 @@ from .rejects import make_reject, show_value
 
 DELIMITERS = (",", ";", "|", "\t")
 NUL = "\0"
+BLANK = "\ufeff \t\r\n"
 LONGEST_LINE = 1 << 24
 Cells = list[str]
 
@@ -152,14 +153,18 @@ def _read_header_line(path: Path, encoding: str) -> str:
     try:
         with open_text(path, encoding) as file:
             first = file.readline(csv.field_size_limit())
+            is_blank = not first.strip(BLANK)
+            is_empty = is_blank and not any(part.strip(BLANK) for part in iter(partial(file.read, LONGEST_LINE), ""))
     except (UnicodeError, LookupError, ValueError) as error:  # an unknown encoding, or one without its BOM
         raise SourceError(
             f"{path.name} cannot be read as {encoding!r}: declare the correct `encoding`, or remove it to detect it"
         ) from error
     except READ_ERRORS as error:
         raise SourceError(f"{path.name} cannot be read: {error}") from error
-    if not first.strip("\ufeff \t\r\n"):
+    if is_empty:
         raise SourceError(f"{path.name} is empty: it has no header")
+    if is_blank:
+        raise SourceError(f"the first line of {path.name} is blank: delete the blank lines before its header")
     if NUL in first:
         raise SourceError(f"{path.name} is not a text file: its first line contains NUL bytes")
     return first.lstrip("\ufeff")

@@ -148,7 +148,7 @@ def launch() -> Iterator[Launch]:
 
     def launch(variables: dict[str, str], *words: object, **options: Any) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
-            [sys.executable, "-m", "riskgraph.cli", *map(str, words)],
+            [sys.executable, "-m", "riskgraph", *map(str, words)],
             env={**os.environ, **variables}, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, **options,
         )  # fmt: skip

@@ -105,6 +105,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "personal/mentions": [{"ids": [text["id"] for text in texts], "id": world.cast[0]}],
         "personal/person": each,
         "personal/pledges": pledgees,
+        "personal/records": [{"whole": f'"{id_}"', "part": f'"{id_}|'} for id_ in (*world.cast, *borrowers)],
         "personal/scores": traced,
         "personal/superseded": [{"ids": sorted({pair["other"] for pair in uncounted})}],
         "rules/circles": [day],

@@ -73,7 +73,7 @@ def test_no_secret_is_in_what_a_failing_command_says(words: tuple[str, ...], uri
         "RISKGRAPH_DATA_DIR": str(tmp_path), "RISKGRAPH_NEO4J_URI": uri, "RISKGRAPH_NEO4J_PASSWORD": SECRET,
         "RISKGRAPH_API_KEY": SECRET, "RISKGRAPH_LOG_LEVEL": "debug", "RISKGRAPH_READ_BUDGET_S": "1",
     }  # fmt: skip
-    command = [sys.executable, "-m", "riskgraph.cli", *words]
+    command = [sys.executable, "-m", "riskgraph", *words]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180, check=False)
     assert ended.returncode in (1, 2)
     assert "riskgraph: " in ended.stderr

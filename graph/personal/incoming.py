@@ -40,6 +40,7 @@ class Guard:
     absent: frozenset[str] = frozenset()
     identifiers: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, HeldRow] = field(default_factory=dict)
+    restricted_rows: frozenset[str] = frozenset()
     corrections: Mapping[str, Sequence[Act]] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
     _ids: dict[str, str] = field(default_factory=dict)
@@ -71,7 +72,7 @@ class Guard:
             return self._reject_strange(entry, keyed) or rows
         absent = any(tombstone in self.absent for tombstone in named.values())
         same = held is not None and held.hash == digest and not absent
-        if not same and any(tombstone in self.restricted for tombstone in named.values()):
+        if not same and (self._is_restricted(number, source) or self.restricted.intersection(named.values())):
             return refuse(entry, number, RESTRICTED_ROW, LIFT_FIRST)
         if not same and held is not None and held.has_text and source != OWN_TEXTS:
             return refuse(entry, number, CHANGED_TEXT, REMEDY)
@@ -79,6 +80,10 @@ class Guard:
         items = mask_items(entry.items, masks)
         items = tuple(withhold_item(item, named, held is not None and held.has_text) for item in items)
         return keep_hash(read_entry(source, replace(entry, reference=f"{WITHHELD}{number}", items=items)), digest)
+
+    def _is_restricted(self, number: str, source: str) -> bool:
+        """Check whether a version of a row names a restricted person: a new one could not be put back in its place."""
+        return number in self.restricted_rows and source != OWN_TEXTS
 
     def _hash(self, id_: str) -> str:
         """Compute the hash of an id; the ids of a load repeat."""
@@ -131,6 +136,7 @@ def open_guard(store: Store) -> Guard:
         absent=restricted - {row["id"] for row in found},
         identifiers={found: act.tombstone for act in withheld for found in act.identifiers},
         rows={key: row for act in withheld for key, row in act.rows.items()},
+        restricted_rows=frozenset(key for act in withheld if act.kind is ActKind.RESTRICT for key in act.rows),
         corrections=corrections,
     )
 

@@ -10,7 +10,7 @@ from ..engine.statements import read_statement
 from ..engine.store import Row, Transaction
 from ..load import write_statements as statements
 from ..load.deliveries.ending import split
-from ..load.fold import Node
+from ..load.fold import Node, list_described
 from ..load.tie_ends import list_tie_splits
 from ..load.write_statements import PARTY
 from ..schema.graph_model import relationship_types
@@ -46,8 +46,8 @@ class Traces:
 
     `ties` are those that name the person, `mentions` those of others in the same documents, `superseded` the holdings
     and statements of control in the same companies that do not count; `things` are the person's loans and figures,
-    `texts` the documents and cases that name the person. `records` are all versions of what says any of this, by the
-    key they are stored under.
+    `texts` the documents and cases that name the person. `records` are all versions of what says any of this or said
+    it before, by the key they are stored under.
     """
 
     person: Row
@@ -92,6 +92,7 @@ async def read_traces(transaction: Transaction, id_: str) -> Traces | None:
     traces = Traces(found[0]["person"])
     for statement in (READ_OUTGOING, READ_INCOMING, read_statement("read/personal/pledges")):
         traces.ties += read_ties(await transaction.run(statement, {"id": id_}))
+    await read_naming_records(transaction, traces)
     await read_nodes(transaction, traces)
     documents = sorted({key for label, key in traces.texts if label == "Document"})
     others = await transaction.run(read_statement("read/personal/mentions"), {"ids": documents, "id": id_})
@@ -108,16 +109,52 @@ def read_ties(rows: Iterable[Row]) -> list[StoredTie]:
     return [StoredTie(row["label"], row["start"], row["end"], row["tie"]) for row in rows]
 
 
+async def read_naming_records(transaction: Transaction, traces: Traces) -> None:
+    """Read the records that name the person, also in versions that were replaced or do not count.
+
+    Their nodes may name another party by now, so that these records are found by what they say.
+    """
+    quoted = orjson.dumps(traces.id).decode()
+    given = {"whole": quoted, "part": f"{quoted[:-1]}|"}
+    for row in await transaction.run(read_statement("read/personal/records"), given):
+        if any(names_person(label, item, traces.id) for label, item in orjson.loads(row["record"]["content"])):
+            add_records(traces, [row])
+
+
+def names_person(label: str, item: Row, id_: str) -> bool:
+    """Check whether a described node is the person, or a loan or figure that names the person."""
+    if label == PARTY:
+        return bool(item["id"] == id_)
+    return label in THINGS and any(value == id_ or begins_with(value, id_) for value in item.values())
+
+
+def begins_with(value: object, id_: str) -> bool:
+    """Check whether a value is an id that was made from another one, as those of figures are."""
+    return isinstance(value, str) and value.startswith(f"{id_}|")
+
+
 async def read_nodes(transaction: Transaction, traces: Traces) -> None:
     """Read the person's loans and figures, and the documents and cases that the person takes part in."""
     for label, name in THINGS.items():
         for row in await transaction.run(read_statement(name), {"id": traces.id}):
             traces.things[label, row["node"]["id"]] = row["node"]
+        made = {id_ for named, id_ in list_recorded(traces) if named == label and begins_with(id_, traces.id)}
+        traces.things |= await read_labelled(transaction, label, made)
     for label in TEXTS:
-        ids = sorted({tie.end for tie in traces.ties if relationship_types()[tie.label].end_label == label})
-        statement = f"UNWIND $ids AS id\nMATCH (node:{label} {{id: id}})\nRETURN properties(node) AS node"
-        for row in await transaction.run(statement, {"ids": ids}):
-            traces.texts[label, row["node"]["id"]] = row["node"]
+        ids = {tie.end for tie in traces.ties if relationship_types()[tie.label].end_label == label}
+        traces.texts |= await read_labelled(transaction, label, ids)
+
+
+def list_recorded(traces: Traces) -> list[Node]:
+    """List the nodes that the records found so far describe."""
+    return list_described(record.get("content") for record in traces.records.values())
+
+
+async def read_labelled(transaction: Transaction, label: str, ids: set[str]) -> dict[Node, Row]:
+    """Read the nodes of a label with some ids."""
+    statement = f"UNWIND $ids AS id\nMATCH (node:{label} {{id: id}})\nRETURN properties(node) AS node"
+    rows = await transaction.run(statement, {"ids": sorted(ids)}) if ids else []
+    return {(label, row["node"]["id"]): row["node"] for row in rows}
 
 
 async def read_all_records(transaction: Transaction, traces: Traces) -> None:

@@ -4,7 +4,10 @@ A lock admits one writer at a time; readers see the last commit. The cursor is a
 change together and a killed writer leaves the previous state. If the store holds another graph, the index is rebuilt.
 """
 
+import errno
 import logging
+import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -31,6 +34,10 @@ KIND = 1  # its place in a row
 COLUMNS = ("id", "kind", "name", "names", "identifiers", "client")
 CURSOR_KEY = "cursor"
 CHANGES_PER_PAGE = 1_000
+ERROR_NUMBER = re.compile(r"(?:os error|\bcode:) (\d+)")
+OF_THE_SYSTEM = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE)
+)  # what says nothing of the files: they are not damaged
 
 
 class NameFiles:
@@ -51,7 +58,7 @@ class NameFiles:
         now = read_cursor(store)
         if now == self._cursor:
             return 0
-        with self._hold_write_lock():
+        with self._hold_write_lock(), self._explain_failure():
             self._index.reload()
             self._cursor = self._read_cursor()
             return 0 if now == self._cursor else self._catch_up(store, now)
@@ -61,44 +68,53 @@ class NameFiles:
         before = self._cursor
         rebuild = before is None or before.identity != now.identity or before.change > now.change or before.change == 0
         writer = self._index.writer(WRITER_BYTES, 1)
-        try:
-            if rebuild:
-                writer.delete_all_documents()
-            pages = (
-                read_nodes(store, "Party", COLUMNS)
-                if before is None or rebuild
-                else read_changed(store, before.change, now.change)
-            )
-            count = 0
-            for page in pages:
-                for row in page:
-                    if not rebuild:
-                        writer.delete_documents_by_term("id", row[0])
-                    if row[KIND] is not None:  # else it was taken out of the graph
-                        writer.add_document(make_document(*row))
-                count += len(page)
-            writer.delete_documents_by_term("key", CURSOR_KEY)
-            writer.add_document(make_cursor(now))
-            writer.commit()
-            writer.wait_merging_threads()
-        except (OSError, ValueError) as error:
-            raise StorageError(f"cannot write the name index in {self._folder}: {error}") from error
+        if rebuild:
+            writer.delete_all_documents()
+        pages = (
+            read_nodes(store, "Party", COLUMNS)
+            if before is None or rebuild
+            else read_changed(store, before.change, now.change)
+        )
+        count = 0
+        for page in pages:
+            for row in page:
+                if not rebuild:
+                    writer.delete_documents_by_term("id", row[0])
+                if row[KIND] is not None:  # else it was taken out of the graph
+                    writer.add_document(make_document(*row))
+            count += len(page)
+        writer.delete_documents_by_term("key", CURSOR_KEY)
+        writer.add_document(make_cursor(now))
+        writer.commit()
+        writer.wait_merging_threads()
         self._index.reload()
         self._cursor = now
         logger.info("name index at change %s: %s parties read", now.change, count)
         return count
 
     def _open_index(self) -> Any:
-        """Open the index; create it if it is missing or damaged."""
-        with self._hold_write_lock():
+        """Open the index; create it if it is missing or damaged, but not for what the system refuses."""
+        with self._hold_write_lock(), self._explain_failure():
             try:
                 return tantivy.Index(self.schema, path=str(self._folder))
             except ValueError as error:
+                if read_error_number(error) in OF_THE_SYSTEM:
+                    raise
                 logger.warning("the name index cannot be used and is rebuilt: %s", error)
                 for path in self._folder.iterdir():
                     if path.name != "follow.lock":
                         shutil.rmtree(path) if path.is_dir() else path.unlink()
                 return tantivy.Index(self.schema, path=str(self._folder))
+
+    @contextmanager
+    def _explain_failure(self) -> Iterator[None]:
+        """Raise `StorageError` for what the index or the system refuses."""
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            number = read_error_number(error)
+            reason = " ".join(str(error).split()) if number is None else os.strerror(number)
+            raise StorageError(f"cannot write the name index in {self._folder}: {reason}") from error
 
     @contextmanager
     def _hold_write_lock(self) -> Iterator[None]:
@@ -118,6 +134,13 @@ class NameFiles:
         if not hits:
             return None
         return Cursor(*orjson.loads(bytes(searcher.doc(hits[0][1])["stored"][0])))
+
+
+def read_error_number(error: Exception) -> int | None:
+    """Read the system's number of an error; the index states it only in its message."""
+    found = ERROR_NUMBER.search(str(error))
+    number = error.errno if isinstance(error, OSError) else found and int(found[1])
+    return number or None
 
 
 def read_changed(store: Store, after: int, until: int, page_size: int = NODES_PER_PAGE) -> Iterator[list[list[Any]]]:

@@ -12,7 +12,7 @@ from . import __version__, person, pipeline
 from .answers.defaults import PAGE, PATH_HOPS, REGIME
 from .arguments import Json, change_settings, read_day, read_known_day, read_settings
 from .errors import RiskgraphError, UsageError
-from .exits import explain_settings, explain_stop, refuse_words, stop
+from .exits import INTERRUPTED, explain_settings, explain_stop, refuse_words, stop
 from .graph.time_point import TimePoint
 from .ingest.records.words import PartyKind
 from .settings import Settings
@@ -21,7 +21,6 @@ from .terminal.printing import print_line, write_lines
 from .terminal.progress import Progress
 
 PARSER_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # what the parser raises; typer does not export it
-INTERRUPTED = 130
 app = typer.Typer(
     name="riskgraph",
     help="A knowledge graph for corporate credit and contagion risk.",
@@ -109,7 +108,7 @@ def replace_process(command: str, settings: Settings) -> NoReturn:
     """Become another command on the same data: what the one before imported and held is given back."""
     sys.stdout.flush()
     place = {"RISKGRAPH_DATA_DIR": str(settings.data_dir), "RISKGRAPH_PORT": str(settings.port)}
-    os.execve(sys.executable, [sys.executable, "-P", "-m", f"{__package__}.cli", command], os.environ | place)
+    os.execve(sys.executable, [sys.executable, "-P", "-m", str(__package__), command], os.environ | place)
 
 
 @engine.command("start")

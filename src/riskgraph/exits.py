@@ -1,9 +1,12 @@
 """How commands end: with one sentence on the error channel and an exit code, never with a traceback."""
 
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from pydantic import ValidationError
+if TYPE_CHECKING:  # a command that is stopped early needs this module before any library
+    from pydantic import ValidationError
+
+INTERRUPTED = 130
 
 
 def refuse_words(error: Exception) -> NoReturn:
@@ -33,7 +36,7 @@ def stop(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def explain_settings(error: ValidationError) -> str:
+def explain_settings(error: "ValidationError") -> str:
     """Name the settings that are wrong, without their values: one may be a secret."""
     faults = ((f"RISKGRAPH_{'_'.join(map(str, item['loc']))}".upper(), item["msg"]) for item in error.errors())
     return "; ".join(f"{name}: {reason.removeprefix('Value error, ')}" for name, reason in faults)

@@ -21,4 +21,4 @@ def find_program() -> str:
         return "riskgraph"
     if program.is_file():
         return shlex.quote(str(program))
-    return f"{shlex.quote(sys.executable)} -m riskgraph.cli"
+    return f"{shlex.quote(sys.executable)} -m riskgraph"

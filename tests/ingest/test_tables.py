@@ -44,6 +44,19 @@ def test_what_a_writer_wrote_comes_back(written: list[tuple[str, str, str]], del
         assert [tuple(row[1]) for row in table.read_rows() if not isinstance(row, Reject)] == written
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("\n\nid,name,note\n1,2,3\n", "the first line of a.csv is blank: delete the blank lines before its header"),
+        ("\ufeff \t\r\nid,name,note\r\n", "the first line of a.csv is blank"),
+        ("\n \n", "a.csv is empty: it has no header"),
+    ],
+)
+def test_blank_lines_before_the_header_are_named(tmp_path: Path, content: str, words: str) -> None:
+    with pytest.raises(SourceError, match=words):
+        open_table(write_bytes(str(tmp_path), content.encode()), HEADER)
+
+
 @settings(max_examples=60)
 @given(st.lists(st.integers(0, 3), max_size=10))
 def test_each_row_stands_on_the_line_on_which_an_editor_shows_its_begin(breaks: list[int]) -> None:

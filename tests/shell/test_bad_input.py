@@ -6,6 +6,7 @@ import resource
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -290,6 +291,27 @@ def test_a_stopped_command_is_one_sentence(launch: Launch, tmp_path: Path) -> No
             outcome = wait_for(process)
     assert outcome.code == 130
     assert "what was stored before is kept; run the same command again" in read_sentence(outcome)
+
+
+STOPPED_EARLY = """
+import signal, sys
+
+class Stop:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            signal.raise_signal(signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.meta_path.insert(0, Stop())
+from riskgraph.__main__ import main
+main()
+"""
+
+
+def test_a_command_that_is_stopped_while_it_imports_is_one_sentence() -> None:
+    done = subprocess.run([sys.executable, "-c", STOPPED_EARLY, "load"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == f"riskgraph: {explain_stop(['load'])}\n"
 
 
 @pytest.mark.parametrize(
