@@ -52,8 +52,8 @@ TASK = Task(as_of=TODAY, found_on=TODAY, algorithms=ALGORITHMS)
 # what identifies a store or is numbered by it says nothing about the world
 OWN_TO_A_STORE = frozenset({"element", "recorded_at", "ended_at"})
 IDENTITY = '"label":"State","properties":{"id":"identity"'
-# columns of `rules/control_around`, `rules/register_entries` and `holders_of_hub`
-COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles", "named"))
+# columns that a pattern comprehension collects; what reads them orders them
+COLLECTED = frozenset(("heads", "sisters", "owned", "page", "circles", "named", "said", "counted"))
 MEASURED = re.compile(
     r'\\*"(seconds|peak_rss_mb)\\*":[0-9.]+|"(recorded_at|ended_at)":"[^"]*T[^"]*"|"content": "[0-9a-f]{32}"'
 )
