@@ -32,10 +32,16 @@ async def plan_lines(transaction: Transaction, plan: Plan, records: Iterable[Row
             if number + row["first"] - 1 in places.get(row["delivery"], ())
             or line.rstrip("\r\n") in same
             or (pattern is not None and pattern.search(line))
+            or names_id(line, plan)
         }
         if named:
             plan.add("node", "DeliveredLines", [change(row["id"], row, {"text": compress(empty_rows(lines, named))})])
             plan.counts["delivered lines"] += len(named)
+
+
+def names_id(line: str, plan: Plan) -> bool:
+    """Check whether a line has the id that is withheld; one without a scheme may be any number."""
+    return ":" in plan.id and plan.replacement.replace_id(line) != line
 
 
 async def read_part(transaction: Transaction, id_: str) -> Row:

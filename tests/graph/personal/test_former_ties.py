@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from riskgraph.graph.engine.store import Store
+from riskgraph.graph.load.deliveries.lines import keep_lines, read_lines
 from riskgraph.graph.load.deliveries.undo import undo_delivery
 from riskgraph.graph.load.load import load_entries
 from riskgraph.graph.personal.acts import ACTS_FILE, ActKind
@@ -108,6 +109,14 @@ def test_a_restored_graph_with_replaced_versions_is_erased_again(corrected: Stor
     path.write_text(acts, encoding="utf-8")
     prepare(corrected)
     assert find_traces(dump(corrected)) == []
+
+
+def test_kept_lines_with_the_id_of_an_erased_person_are_emptied(corrected: Store) -> None:
+    lines = ["id,borrower\n", "\n", f"1,{ID}\n", f"2,{ID}0\n", f"3,{ID}\n"]
+    keep_lines(corrected, "own:1", lines, ())
+    erase(corrected)
+    kept = [line for _, line in read_lines(corrected, "own:1")]
+    assert kept == ["id,borrower\n", "\n", "\n", f"2,{ID}0\n", "\n"]
 
 
 def test_a_correction_reaches_a_row_that_describes_another_thing_by_now(graph: Store) -> None:
