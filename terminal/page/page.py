@@ -1,21 +1,19 @@
-"""The page of one party for the terminal; the same content as JSON for programs."""
+"""The page of one party for the terminal."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 from rich.table import Table
 
 from ...answers.notes import Note, find_family, list_families
-from ...answers.owners import OwnersOfCompany
 from ...answers.party.party import PartyPage
 from ...answers.party.party_file import PartyFile
 from ...graph.read.party.party import PartyView
 from ...graph.rules.rule_header import SEVERITIES
 from ...graph.rules.sentences import Language, write_circle
 from ...graph.time_point import TimePoint
-from ...graph.truncation import Truncation
 from ...ingest.records.words import PartyKind
 from ...models.control.basis import ControlBasis
 from ...models.control.controlled import ControlledCompany
@@ -28,6 +26,7 @@ from ..printing import console, make_table, print_json, print_line
 from ..words import write_event, write_word
 from ..written_numbers import write_count, write_number
 from .page_facts import show_facts
+from .page_json import build_page_json
 from .page_owners import show_owners, write_stated_share
 
 if TYPE_CHECKING:
@@ -100,59 +99,6 @@ def show_notes(file: PartyFile, families: Collection[str]) -> None:
 def list_notes(file: PartyFile, families: Collection[str]) -> list[Note]:
     """Return the notes of some families."""
     return [note for note in file.notes if find_family(note) in families]
-
-
-def build_page_json(file: PartyFile) -> dict[str, Any]:
-    """Build the page for programs."""
-    answer, owners = file.party, file.owners.content if file.owners else None
-    page = answer.content
-    return {
-        "meta": {
-            **answer.meta,
-            "complete": not file.cuts,
-            "cut_by": [cut for cut in Truncation if cut in file.cuts],
-            "notes": file.notes,
-        },
-        "party": build_view_json(page),
-        "owners": build_owners_json(owners) if owners else None,
-        "controllers": [asdict(item) for item in owners.controllers] if owners else [],
-        "possible_controllers": [asdict(item) for item in owners.possible_controllers] if owners else [],
-        "names": owners.names if owners else {},
-        "in_default": {id_: asdict(default) for id_, default in page.in_default.items()},
-        "score": build_score_json(file),
-    }
-
-
-def build_view_json(page: PartyPage) -> dict[str, Any]:
-    """Build the party for programs, its score with the note on its age."""
-    score = page.view.score
-    shown = asdict(page.view)
-    note = asdict(page.score_note) if page.score_note else None
-    stored = {name: value for name, value in score.properties.items() if name != "change"} if score else {}
-    controls = [asdict(item) for item in page.controls]
-    return {
-        **shown,
-        "cuts": sorted(page.view.cuts),
-        "controls": controls,
-        "score": {**stored, "note": note} if score else None,
-    }
-
-
-def build_owners_json(content: OwnersOfCompany) -> dict[str, Any]:
-    """Build the owners for programs, with the rule that was applied and the senior officers that it names."""
-    officers = [{"other": asdict(step.other), "tie": asdict(step.tie)} for step in content.senior_officers]
-    owned = asdict(content.owned)
-    regime = {**content.regime.model_dump(mode="json"), "threshold": content.threshold}
-    return {**owned, "cuts": sorted(content.owned.cuts), "senior_officers": officers, "regime": regime}
-
-
-def build_score_json(file: PartyFile) -> dict[str, Any] | None:
-    """Build the table of the score with its days, and the note when it is older than the question."""
-    page = file.party.content
-    if file.score is None or page.view.score is None:
-        return None
-    days = {name: page.view.score.properties[name] for name in ("as_of", "scored_on")}
-    return {**asdict(file.score), **days, "note": asdict(page.score_note) if page.score_note else None}
 
 
 def show_scores(scored: "ScoringResult", as_json: bool) -> None:
