@@ -61,7 +61,13 @@ class NameFiles:
         with self._hold_write_lock(), self._explain_failure():
             self._index.reload()
             self._cursor = self._read_cursor()
-            return 0 if now == self._cursor else self._catch_up(store, now)
+            if now == self._cursor:
+                return 0
+            try:
+                return self._catch_up(store, now)
+            except ValueError as error:  # a killed writer can leave a file that the next one cannot write
+                self._index, self._cursor = self._make_anew(error), None
+            return self._catch_up(store, now)
 
     def _catch_up(self, store: Store, now: Cursor) -> int:
         """Write what changed, or everything if the store holds another graph or an earlier state."""
@@ -98,13 +104,17 @@ class NameFiles:
             try:
                 return tantivy.Index(self.schema, path=str(self._folder))
             except ValueError as error:
-                if read_error_number(error) in OF_THE_SYSTEM:
-                    raise
-                logger.warning("the name index cannot be used and is rebuilt: %s", error)
-                for path in self._folder.iterdir():
-                    if path.name != "follow.lock":
-                        shutil.rmtree(path) if path.is_dir() else path.unlink()
-                return tantivy.Index(self.schema, path=str(self._folder))
+                return self._make_anew(error)
+
+    def _make_anew(self, error: ValueError) -> Any:
+        """Empty the folder and create the index in it; raise the error again if the system refused something."""
+        if read_error_number(error) in OF_THE_SYSTEM:
+            raise error
+        logger.warning("the name index cannot be used and is rebuilt: %s", error)
+        for path in self._folder.iterdir():
+            if path.name != "follow.lock":
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return tantivy.Index(self.schema, path=str(self._folder))
 
     @contextmanager
     def _explain_failure(self) -> Iterator[None]:

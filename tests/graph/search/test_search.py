@@ -257,6 +257,18 @@ def follow_in_process(settings: Settings, folder: Path) -> str:
         return index.resolve_party("990519")
 
 
+def test_files_that_a_killed_writer_left_do_not_stop_the_next(store: Store, place: Settings, names: NameIndex) -> None:
+    segments = {path.name.partition(".")[0] for path in place.data_dir.rglob("format-*/*.store")}
+    folder = next(place.data_dir.rglob("format-*/meta.json")).parent
+    for segment in segments:
+        for number in range(200):  # what the next commit deletes from a segment goes into one of these
+            (folder / f"{segment}.{number}.del").touch()
+    write(store, {**PARTIES[1], "name": "朔禾样例贸易有限公司"})
+    names.follow(store)
+    assert first(names, "朔禾样例贸易有限公司").id == "c:2"
+    assert first(NameIndex(place), "欧阳虚构").id == "p:2"
+
+
 def test_several_processes_follow_at_once(store: Store, settings: Settings, tmp_path: Path) -> None:
     write(store, *PARTIES)
     with get_context("spawn").Pool(2) as pool:
