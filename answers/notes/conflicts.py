@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
 from ...models.wording import name_with_id, write_band
+from ..field_words import name_field, word_value
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
-from .described import name_field, word_value
 from .ended import (
     explain_circle_tie,
     explain_ended,

@@ -10,8 +10,8 @@ from ...graph.time_point import TimePoint
 from ...models.policy import read_policy
 from ...models.score.table import read_table_json
 from ...models.wording import Wording
+from ..field_words import word_value
 from .declaration import Note, NoteKind
-from .described import word_value
 from .score import explain_grade
 
 NOT_ACTIVE = NoteKind(

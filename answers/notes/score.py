@@ -7,8 +7,8 @@ from ...graph.time_point import TimePoint
 from ...ingest.records.words import PartyKind
 from ...models.score.table import NOTHING_KNOWN, ScoreTable
 from ...models.wording import Wording
+from ..field_words import word_value
 from .declaration import Note, NoteKind
-from .described import word_value
 
 SCORE_OF_EARLIER_DAY = NoteKind(
     code="score_of_earlier_day",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from riskgraph.answers.notes.described import name_field
+from riskgraph.answers.field_words import name_field
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_arrival
 from riskgraph.graph.read.party.description import COMPARED

@@ -73,7 +73,7 @@ class Hunt:
                 for difference in {item.sign: item for item in reversed(differences)}.values()]  # fmt: skip
 
     def begin(self, world: World) -> Loading:
-        """Give a world its scheme and its folder."""
+        """Return a world under a scheme and in a folder of its own."""
         self.worlds += 1
         scheme = f"w{self.worlds}"
         (self.folder / scheme).mkdir(parents=True)

@@ -158,7 +158,7 @@ def read_better(row: Row, time_point: TimePoint) -> Better:
 
 
 def find_most(tie: Mapping[str, Any]) -> tuple[float, ...]:
-    """Give what a tie says in the order of its numbers; one that is not stated is less than none at all."""
+    """Return the numbers of a tie for ordering; one that is not stated comes below zero."""
     return tuple(-1.0 if tie[name] is None else tie[name] for name in NUMBERS)
 
 

@@ -28,7 +28,7 @@ def test_a_holding_of_another_pair_under_the_same_record_is_not_followed() -> No
 
 
 def say(share: float | None, type_: str = "OWNS") -> Mapping[str, Any]:
-    """Give what a better record says of the two parties."""
+    """Build what a better record says of the two parties."""
     said: dict[str, Any] = {**dict.fromkeys(NUMBERS), "share": share, "type": type_}
     return {**said, "kind": None, "ended": None, "status": "asserted"}
 

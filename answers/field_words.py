@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from ...graph.rules.sentences import trim
-from ...ingest.records import Party
-from ...ingest.records.declaration import Field, read_fields
-from ...models.wording import Wording
+from ..graph.rules.sentences import trim
+from ..ingest.records import Party
+from ..ingest.records.declaration import Field, read_fields
+from ..models.wording import Wording
 
 
 def name_field(name: str) -> Wording:
