@@ -113,7 +113,9 @@ def test_an_engine_that_is_stopped_mid_load_is_named_with_what_is_stored(
     process = launch(variables, "load", MAPPING, holdings)
     with open_store(own_engine) as store:
         wait_until_some(store)
+        process.send_signal(signal.SIGSTOP)  # so that the load does not end before the command below has started
     assert run_command(variables, "db", "stop").code == 0
+    process.send_signal(signal.SIGCONT)
     outcome = wait_for(process)
     assert outcome.code == 1
     said = read_sentence(outcome)
