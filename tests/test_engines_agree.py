@@ -86,6 +86,7 @@ WRITERS: Mapping[str, Callable[..., object]] = {
     "personal/rename_in_changes": withhold_person,
     "personal/superseded": withhold_person,
     "state/content": load_entries,
+    "state/end_figures": prepare,
     "state/first_content": score_graph,
     "state/forget_control_day": prepare,
     "state/schema": prepare,

@@ -8,11 +8,11 @@ from typing import Any
 
 import orjson
 
-from ...ingest.records import THINGS
+from ...ingest.records import THINGS, Indicator
 from ...ingest.records.declaration import Mark, find_marked
 from ..read.source_loads import UNKNOWN_TRUST
 from ..schema.graph_model import node_types
-from ..schema.properties import PropertyType
+from ..schema.properties import ENDED_ON, PropertyType
 
 Row = dict[str, Any]
 Node = tuple[str, str]  # label and id
@@ -20,6 +20,7 @@ Node = tuple[str, str]  # label and id
 LISTS = ("names", "identifiers")
 # the property with the closing day of a thing that no source delivers any longer
 CLOSED = {record.label: marked[0] for record in THINGS if (marked := find_marked(record, Mark.ENDS))}
+CLOSED[Indicator.label] = ENDED_ON.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from hashlib import blake2b
 
 from ...errors import UsageError
 from ...ingest.near_words import suggest
-from ...ingest.records import THINGS, TIES, PartyKind, Tie
+from ...ingest.records import THINGS, TIES, Indicator, PartyKind, Tie
 from ...ingest.records.declaration import Mark, find_marked
 from .own_kinds import OWN_KINDS, OWN_TIES, Record
-from .properties import NODE_PROVENANCE, PROVENANCE, Property, list_properties
+from .properties import ENDED_ON, NODE_PROVENANCE, PROVENANCE, Property, list_properties
 
 # the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
-VERSIONS = {1: "a3bd5ea986ccc34b", 2: "e47956d6cba43815"}
+VERSIONS = {1: "a3bd5ea986ccc34b", 2: "e47956d6cba43815", 3: "eef8ee6c4aff7f0a"}
 VERSION = max(VERSIONS)
 PARTY_LABELS = tuple(kind.value for kind in PartyKind)
 # looked up by these beside their keys
@@ -64,7 +64,10 @@ class RelationshipType:
 @cache
 def node_types() -> dict[str, NodeType]:
     """Return all node types by label."""
-    given = {record.label: build_node_type(record.label, record, NODE_PROVENANCE) for record in THINGS}
+    added: dict[type, tuple[Property, ...]] = {Indicator: (*NODE_PROVENANCE, ENDED_ON)}
+    given = {
+        record.label: build_node_type(record.label, record, added.get(record, NODE_PROVENANCE)) for record in THINGS
+    }
     own = {record.label: build_node_type(record.label, record, ()) for record in OWN_KINDS}
     return {**given, **own}
 

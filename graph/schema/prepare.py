@@ -13,6 +13,7 @@ logger = logging.getLogger(__name__)
 # the statements that a version needs beside its constraints and indexes, which are made at every step
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     2: ("write/state/forget_control_day",),
+    3: ("write/state/end_figures",),
 }
 
 

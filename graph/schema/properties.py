@@ -58,6 +58,10 @@ NODE_PROVENANCE = (
     Property("source", PropertyType.STRING, "Source of the latest description.", True, repeats=True),
     Property("record", PropertyType.STRING, "Key of the record of the latest description.", True),
 )
+# the property that loading adds to figures, which no source gives an end
+ENDED_ON = Property(
+    "ended_on", PropertyType.DATE, "Day it left the last source's file; unknown while one has it.", False
+)
 TYPES: dict[Any, PropertyType] = {
     str: PropertyType.STRING,
     float: PropertyType.FLOAT,

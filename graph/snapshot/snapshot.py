@@ -24,7 +24,7 @@ from ..schema.graph_model import relationship_types
 from .tables import Array, Flags, Floats, Indices, Positions, Table, map_table
 
 MANIFEST = "snapshot.json"
-FORMAT = 2
+FORMAT = 3
 THINGS = tuple(record.label for record in records.THINGS)  # the parties first: others hold their index
 ENDS = frozenset(tie.end_label for tie in records.TIES)  # what relationships lead to
 Matrix: TypeAlias = "sparse.csr_array[np.float64, tuple[int, int]]"

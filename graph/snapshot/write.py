@@ -16,7 +16,7 @@ from ...ingest import records
 from ...ingest.records.declaration import Mark, find_marked
 from ..engine.cursor import Cursor
 from ..schema.graph_model import node_types, relationship_types
-from ..schema.properties import Property
+from ..schema.properties import ENDED_ON, Property
 from ..time_point import LATEST, TimePoint
 from .replacements import COLUMNS, read_replacements
 from .snapshot import FORMAT, MANIFEST
@@ -74,11 +74,13 @@ def write_things(folder: Path, label: str, batches: Iterable[Mapping[str, Array]
 
 
 def cut_thing(label: str, columns: dict[str, Array], as_of: date) -> dict[str, Array]:
-    """Leave out what begins after the day, and clear later ends with the properties that depend on them."""
+    """Leave out what begins after the day and figures that have ended; clear later ends and what depends on them."""
     if label == "Indicator":
         periods = columns["period"].dictionary_encode()
         ended = np.array([has_ended(period, as_of) for period in periods.dictionary.to_pylist()], dtype=bool)
-        return keep_rows(columns, ended[periods.indices.to_numpy()] if len(periods) else ended)
+        columns = keep_rows(columns, ended[periods.indices.to_numpy()] if len(periods) else ended)
+        left = columns[ENDED_ON.name].to_numpy()
+        return keep_rows(columns, (left == UNKNOWN_DAY) | (left > count_days(as_of)))
     if label not in LIVES:
         return columns
     life = LIVES[label]

@@ -4,6 +4,7 @@
 // a page of those that follow a period, the latest first, and an id within it
 MATCH (indicator:Indicator {party: $id})
 WHERE indicator.period <= $period
+  AND @not_ended(indicator)
   AND (indicator.period < $after_period OR (indicator.period = $after_period AND indicator.id > $after_key))
 WITH indicator
 OPTIONAL MATCH (record:Record {key: indicator.record})

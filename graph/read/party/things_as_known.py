@@ -13,6 +13,7 @@ from ...engine.fragments import expand_fragments
 from ...engine.statements import read_statement
 from ...engine.store import Row, Transaction
 from ...load.fold import Description, Node, fold, read_descriptions
+from ...schema.properties import ENDED_ON
 from ...time_point import TimePoint
 from ...truncation import Truncation
 from ..network import read_start
@@ -139,7 +140,9 @@ async def read_things_then(
     cases = await read_things(transaction, "Lawsuit", [step.other.id for step in found.steps], time_point, trust)
     known = {case["id"]: case for case in cases.rows if is_open(case, "filed_on", time_point.as_of)}
     period = time_point.as_of.isoformat()[:7]
-    shown = sorted((one for one in figures.rows if one["period"] <= period), key=lambda one: one["id"])
+    shown = sorted(
+        (one for one in figures.rows if one["period"] <= period and ENDED_ON.name not in one), key=lambda one: one["id"]
+    )
     shown.sort(key=lambda one: one["period"], reverse=True)
     lists: dict[str, list[Row]] = {
         "facilities": [{"facility": loan} for loan in loans.rows if is_open(loan, "starts_on", time_point.as_of)],
