@@ -95,6 +95,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "party/party_lawsuits": parties,
         "party/party_descriptions": parties,
         "party/party_records": parties,
+        "party/party_things_of_several": parties,
         "party/last_delivered": [{"records": [row["key"] for row in records], "full": "full", **time_point}],
         "party/party_score": parties,
         "personal/acts": [{}],

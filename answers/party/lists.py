@@ -24,6 +24,7 @@ from ..notes.control import explain_controlled
 from ..notes.derived_control import explain_controls
 from ..notes.rules import explain_lenders
 from ..paging import read_cursor, write_cursor
+from ..parts.differing_things import note_differing_things
 from ..parts.persons_with_holders import fetch_persons_with_holders
 from ..parts.superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
@@ -47,6 +48,8 @@ async def answer_party_list(
         page = replace(page, items=facts[name])
     superseded = await fetch_superseded_of_list(access, page, name, time_point, cuts) if after is None else []
     notes = await note_list(access, page, name, time_point, cuts)
+    if after is None:
+        notes += await note_differing_things(access, page.party.id, [name], time_point, cuts)
     doubtful = await fetch_persons_with_holders(access, list_below(name, page.items), time_point, cuts)
     named = [*list_named(page.items), *list_parties(superseded), *doubtful.named]
     page = replace(page, items=describe_items(name, page.items, access.settings.own_lenders))

@@ -18,6 +18,7 @@ from ..notes.derived_control import explain_controls
 from ..notes.party import explain_party
 from ..notes.rules import explain_age_of_runs, explain_lenders, explain_runs
 from ..notes.score import explain_missing_score, explain_score_age
+from ..parts.differing_things import LABELS, note_differing_things
 from ..parts.persons_with_holders import fetch_persons_with_holders
 from ..parts.superseded import fetch_superseded_of, list_parties
 from .last_confirmed import fetch_last_confirmed
@@ -72,6 +73,7 @@ async def answer_party(
     superseded = await fetch_superseded_of(access, asked, time_point, cuts)
     overheld = await note_overheld_companies(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
     possible = await note_possible_control(access, asked, view.facts.get(HOLDINGS, ()), time_point, cuts)
+    differing = await note_differing_things(access, view.id, LABELS, time_point, cuts)
     below = list_below(HOLDINGS, (*view.controls, *view.facts.get(HOLDINGS, ())))
     doubtful = await fetch_persons_with_holders(access, [asked, *below], time_point, cuts)
     notes = (
@@ -82,6 +84,7 @@ async def answer_party(
         *explain_controlled(asked, view.controls),
         *(() if score else explain_missing_score(view.kind, time_point)),
         *explain_contradictions(view.contradictions),
+        *differing,
         *explain_superseded(superseded),
         *explain_controls(view.controls_as_of, time_point, view.controls_change, view.graph_change),
         *explain_runs(view.rules_ran_for, view.findings, time_point),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from .declaration import Day, Mark, Number, Text, Value
+from .declaration import Day, Mark, Number, Printed, Text, Value
 from .words import CourtLevel, DocumentKind, DocumentLanguage, FacilityKind, LawsuitKind, LawsuitStage, LoanClass
 
 
@@ -49,11 +49,11 @@ class Indicator:
     label: ClassVar[str] = "Indicator"
 
     id: Annotated[str, "`party|name|period`.", Value.ID]
-    party: Annotated[str, "Id of the party.", Value.PARTY, Mark.BELONGS_TO]
-    name: Annotated[str, "Name of the figure, snake_case, e.g. net_assets."]
-    period: Annotated[str, "Year `2023` or month `2023-04`.", Mark.REPEATS]
-    value: Annotated[float, "The figure."]
-    unit: Annotated[Text, "Unit: a currency, ratio, count.", Mark.REPEATS] = None
+    party: Annotated[str, "Id of the party.", Value.PARTY, Mark.BELONGS_TO, Printed("party", "主体")]
+    name: Annotated[str, "Name of the figure, snake_case, e.g. net_assets.", Printed("name", "名称")]
+    period: Annotated[str, "Year `2023` or month `2023-04`.", Mark.REPEATS, Printed("period", "期间")]
+    value: Annotated[float, "The figure.", Printed("value", "数值")]
+    unit: Annotated[Text, "Unit: a currency, ratio, count.", Mark.REPEATS, Printed("unit", "单位")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +63,24 @@ class Facility:
     label: ClassVar[str] = "Facility"
 
     id: Annotated[str, "Id of the facility.", Value.ID]
-    borrower: Annotated[str, "Id of the borrowing party.", Value.PARTY, Mark.BELONGS_TO]
-    lender: Annotated[Text, "Id of the lending party.", Value.PARTY] = None
-    kind: Annotated[Text, "Kind of the credit.", FacilityKind] = None
-    limit: Annotated[Number, "Amount granted.", Value.AMOUNT] = None
-    balance: Annotated[Number, "Amount outstanding.", Value.AMOUNT, Mark.LAST_STATE] = None
-    currency: Annotated[Text, "ISO 4217 code.", Value.CURRENCY] = None
-    loan_class: Annotated[Text, "Five-level class.", LoanClass, Mark.LAST_STATE] = None
-    starts_on: Annotated[Day, "Day of the first drawing.", Mark.BEGINS] = None
-    due_on: Annotated[Day, "Day on which it falls due."] = None
-    closed_on: Annotated[Day, "Day of full repayment or write-off; unknown while open.", Mark.ENDS, Mark.PAST] = None
-    defaulted_on: Annotated[Day, "Day of default; unknown if none.", Mark.ENDS, Mark.PAST] = None
+    borrower: Annotated[str, "Id of the borrowing party.", Value.PARTY, Mark.BELONGS_TO, Printed("borrower", "借款人")]
+    lender: Annotated[Text, "Id of the lending party.", Value.PARTY, Printed("lender", "贷款人")] = None
+    kind: Annotated[Text, "Kind of the credit.", FacilityKind, Printed("kind", "种类")] = None
+    limit: Annotated[Number, "Amount granted.", Value.AMOUNT, Printed("amount granted", "授信额度")] = None
+    balance: Annotated[Number, "Amount outstanding.", Value.AMOUNT, Mark.LAST_STATE, Printed("balance", "余额")] = None
+    currency: Annotated[Text, "ISO 4217 code.", Value.CURRENCY, Printed("currency", "币种")] = None
+    loan_class: Annotated[Text, "Five-level class.", LoanClass, Mark.LAST_STATE, Printed("class", "五级分类")] = None
+    starts_on: Annotated[
+        Day, "Day of the first drawing.", Mark.BEGINS, Printed("day of first drawing", "首次提款日")
+    ] = None
+    due_on: Annotated[Day, "Day on which it falls due.", Printed("due day", "到期日")] = None
+    closed_on: Annotated[
+        Day,
+        "Day of full repayment or write-off; unknown while open.",
+        Mark.ENDS,
+        Mark.PAST,
+        Printed("closing day", "结清或核销日"),
+    ] = None
+    defaulted_on: Annotated[
+        Day, "Day of default; unknown if none.", Mark.ENDS, Mark.PAST, Printed("day of default", "违约日")
+    ] = None
