@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ...graph.read.party.description import Contradiction
 from ...graph.read.party.superseded import Superseded
+from ...ingest.records import Party
 from ...models.wording import name_with_id, write_band
 from ..field_words import name_field, word_value
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
@@ -126,8 +127,8 @@ def explain_contradictions(contradictions: Iterable[Contradiction]) -> list[Note
     return [
         OTHER_DESCRIPTION.write(
             [one.record, one.better], source=name_source(one.record), better=name_source(one.better),
-            field=name_field(one.field), value=word_value(one.field, one.value),
-            counts=word_value(one.field, one.counts),
+            field=name_field(Party, one.field), value=word_value(Party, one.field, one.value),
+            counts=word_value(Party, one.field, one.counts),
         )
         for one in contradictions
     ]  # fmt: skip

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from ...graph.read.party.differing_things import RECORDS, Difference, DifferingThing
 from ...ingest.records import Facility
-from ...ingest.records.declaration import Field, read_fields
 from ...models.wording import Wording
+from ..field_words import name_field, word_value
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
 
 OTHER_LOAN = NoteKind(
@@ -53,27 +53,13 @@ def explain_thing(thing: DifferingThing) -> Note:
 
 def write_difference(label: str, one: Difference) -> Wording:
     """Write which value of a field counts, by which record, and what another record says."""
-    field = next(item for item in read_fields(RECORDS[label]) if item.name == one.field)
-    name, counts = name_field(field), write_value(field, one.counts)
+    record = RECORDS[label]
+    name, counts = name_field(record, one.field), word_value(record, one.field, one.counts)
     other = Wording(zh=f"{one.other_record}未载", en=f"{one.other_record} states none")
     if one.other is not None:
-        said = write_value(field, one.other)
+        said = word_value(record, one.field, one.other)
         other = Wording(zh=f"{one.other_record}为“{said.zh}”", en=f"{one.other_record} states '{said.en}'")
     return Wording(
         zh=f"{name.zh}以{one.record}的“{counts.zh}”为准，{other.zh}",
         en=f"{name.en} '{counts.en}' of {one.record} counts, {other.en}",
     )
-
-
-def name_field(field: Field) -> Wording:
-    """Return the words for a field."""
-    return Wording(zh=field.printed.chinese, en=field.printed.english) if field.printed else Wording(*2 * (field.name,))
-
-
-def write_value(field: Field, value: object) -> Wording:
-    """Write a value: a closed word in both languages, a number with all its digits."""
-    if field.words and value in list(field.words):
-        word = field.words(str(value))
-        return Wording(zh=word.chinese, en=word.english)
-    written = f"{value:,}".removesuffix(".0") if isinstance(value, float) else str(value)
-    return Wording(written, written)

@@ -7,6 +7,7 @@ from functools import cache
 from ...graph.read.party.founding import FoundedLater
 from ...graph.read.party.party import PartyView, find_period_end
 from ...graph.time_point import TimePoint
+from ...ingest.records import Party
 from ...models.policy import read_policy
 from ...models.score.table import read_table_json
 from ...models.wording import Wording
@@ -71,7 +72,9 @@ def explain_lists(view: PartyView) -> list[Note]:
 def explain_status(view: PartyView) -> list[Note]:
     """Return notes when the register does not call a company active, and when it has no grade for that reason."""
     status = view.properties.get("operating_status")
-    inactive = [] if status in (None, ACTIVE) else [NOT_ACTIVE.write(status=word_value("operating_status", status))]
+    inactive = (
+        [] if status in (None, ACTIVE) else [NOT_ACTIVE.write(status=word_value(Party, "operating_status", status))]
+    )
     return [*inactive, *(explain_grade(read_table_json(view.score.properties["signals"])) if view.score else ())]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...graph.time_point import TimePoint
+from ...ingest.records import Party
 from ...ingest.records.words import PartyKind
 from ...models.score.table import NOTHING_KNOWN, ScoreTable
 from ...models.wording import Wording
@@ -66,7 +67,7 @@ def explain_grade(table: ScoreTable) -> list[Note]:
         return explain_kind(table.ungraded)
     if table.ungraded == NOTHING_KNOWN:
         return [NOTHING_TO_GRADE.write()]
-    return [NO_GRADE.write(status=word_value("operating_status", table.ungraded))]
+    return [NO_GRADE.write(status=word_value(Party, "operating_status", table.ungraded))]
 
 
 def explain_kind(kind: str) -> list[Note]:

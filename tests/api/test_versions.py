@@ -171,7 +171,7 @@ def test_a_capital_that_does_not_count_is_written_in_full(store: Store, ask: Ask
 
 
 def test_every_value_that_is_compared_has_words() -> None:
-    assert [name for name in COMPARED if name_field(name).zh == name] == []
+    assert [name for name in COMPARED if name_field(Party, name).zh == name] == []
 
 
 def test_a_holding_that_does_not_count_is_named_and_owns_nothing(store: Store, ask: Ask) -> None:
