@@ -12,13 +12,13 @@ from ..models.control.possible import PossibleController, find_possible_controll
 from ..models.ownership.above_company import Ownership
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, finish_answer
+from .fetch.persons_with_holders import fetch_persons_with_holders
+from .fetch.superseded import fetch_superseded, list_parties
 from .notes import Note
 from .notes.conflicts import explain_superseded
-from .notes.control import explain_controllers, explain_no_controller, explain_possible
-from .notes.owners import explain_ownership
+from .notes.ownership.control import explain_controllers, explain_no_controller, explain_possible
+from .notes.ownership.owners import explain_ownership
 from .owners import fetch_owners, list_names, list_recorded
-from .parts.persons_with_holders import fetch_persons_with_holders
-from .parts.superseded import fetch_superseded, list_parties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

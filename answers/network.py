@@ -10,7 +10,7 @@ from ..graph.time_point import TimePoint
 from ..graph.truncation import Truncation
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
-from .parts.as_known import describe_as_known
+from .fetch.as_known import describe_as_known
 
 
 async def answer_network(

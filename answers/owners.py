@@ -22,13 +22,14 @@ from .access.graph_access import GraphAccess, find_by_words
 from .access.time_budget import TimeBudget
 from .answer import Answer, accept_partial_read, finish_answer
 from .defaults import REGIME
+from .fetch.as_known import KnownParties, add_known, fetch_known
+from .fetch.persons_with_holders import fetch_persons_with_holders
+from .fetch.superseded import fetch_superseded, list_parties
 from .notes import Note
 from .notes.conflicts import explain_superseded
-from .notes.control import explain_controllers, explain_no_controller, explain_possible
-from .notes.owners import explain_chains, explain_ownership, explain_regime
-from .parts.as_known import KnownParties, add_known, fetch_known
-from .parts.persons_with_holders import fetch_persons_with_holders
-from .parts.superseded import fetch_superseded, list_parties
+from .notes.ownership.control import explain_controllers, explain_no_controller, explain_possible
+from .notes.ownership.owners import explain_chains, explain_ownership
+from .notes.ownership.regimes import explain_regime
 
 DEFAULT_REGIME = RegimeId(REGIME)
 SENIOR_ROLES = frozenset(("legal_representative", "chair", "manager"))

@@ -17,11 +17,11 @@ from ..models.paths.ranked import Path, PathPlace, Ranking, rank_paths
 from .access.graph_access import GraphAccess, find_by_words
 from .answer import Answer, accept_partial_read, finish_answer
 from .defaults import PAGE, PATH_HOPS
+from .fetch.as_known import describe_as_known
+from .fetch.superseded import MOST, name_as_known
 from .notes.conflicts import explain_superseded
 from .notes.paths import explain_paths, leave_out_hops
 from .paging import read_cursor
-from .parts.as_known import describe_as_known
-from .parts.superseded import MOST, name_as_known
 
 PLACE = (int, str)
 

@@ -8,7 +8,7 @@ from ...ingest.records import Party
 from ...models.wording import name_with_id, write_band
 from ..field_words import name_field, word_value
 from .declaration import MOST_LISTED, Note, NoteKind, count_more
-from .ended import (
+from .ownership.not_counted import (
     explain_circle_tie,
     explain_ended,
     explain_rights,

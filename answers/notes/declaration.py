@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
 from typing import Literal
 
@@ -61,10 +61,8 @@ def count_more(found: Sized, kind: NoteKind) -> list[Note]:
 def list_families() -> Mapping[str, tuple[NoteKind, ...]]:
     """Return the kinds of notes by family: each family is a file of this package that declares some."""
     package = import_module(__name__.rpartition(".")[0])
-    modules = {
-        found.name: import_module(f"{package.__name__}.{found.name}") for found in iter_modules(package.__path__)
-    }
-    families = {name: tuple(list_declared(module)) for name, module in modules.items()}
+    names = (found.name for found in walk_packages(package.__path__, f"{package.__name__}."))
+    families = {name.rpartition(".")[2]: tuple(list_declared(import_module(name))) for name in names}
     return {name: kinds for name, kinds in families.items() if kinds}
 
 

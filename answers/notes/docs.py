@@ -6,7 +6,8 @@ from .declaration import NoteKind, list_families
 
 HEAD = """# The notes on answers
 
-Generated from `answers/notes`; `python -m riskgraph.answers.notes.docs > docs/notes.md` rewrites it.
+Generated from `answers/notes`, a section for each file; `python -m riskgraph.answers.notes.docs > docs/notes.md`
+rewrites it.
 
 A note says what to know before relying on an answer. Over HTTP `meta.notes` holds objects
 `{"code", "en", "zh", "records"}`: a code for programs, the sentence in English and in Chinese, and the keys of the
@@ -23,7 +24,7 @@ def describe_notes() -> str:
 
 def write_family(family: str, kinds: tuple[NoteKind, ...]) -> Iterator[str]:
     """Write the table of one family."""
-    yield f"## {family.replace('_', ' ').capitalize()} (`answers/notes/{family}.py`)\n"
+    yield f"## {family.replace('_', ' ').capitalize()}\n"
     yield "| code | when | English | 中文 |\n|---|---|---|---|"
     for kind in kinds:
         yield "| " + " | ".join((f"`{kind.code}`", *map(escape_cell, (kind.when, kind.en, kind.zh)))) + " |"

@@ -18,15 +18,15 @@ from ...graph.truncation import Truncation
 from ...models.control.controlled import describe_controlled
 from ..access.graph_access import GraphAccess, find_by_words
 from ..answer import Answer, finish_answer
+from ..fetch.differing_things import note_differing_things
+from ..fetch.persons_with_holders import fetch_persons_with_holders
+from ..fetch.superseded import fetch_superseded_of, list_parties
 from ..notes import Note
 from ..notes.conflicts import explain_superseded
-from ..notes.control import explain_controlled
-from ..notes.derived_control import explain_controls
+from ..notes.ownership.control import explain_controlled
+from ..notes.ownership.derived_control import explain_controls
 from ..notes.rules import explain_lenders
 from ..paging import read_cursor, write_cursor
-from ..parts.differing_things import note_differing_things
-from ..parts.persons_with_holders import fetch_persons_with_holders
-from ..parts.superseded import fetch_superseded_of, list_parties
 from .lenders import mark_lenders
 from .others_as_known import name_others
 from .overheld_companies import HOLDINGS, note_overheld_companies

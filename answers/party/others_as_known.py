@@ -8,7 +8,7 @@ from ...graph.read.ties import PARTY
 from ...graph.time_point import TimePoint
 from ...graph.truncation import Truncation
 from ..access.graph_access import GraphAccess
-from ..parts.as_known import fetch_known
+from ..fetch.as_known import fetch_known
 
 Facts = Mapping[str, tuple[Fact, ...]]
 

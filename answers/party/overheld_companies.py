@@ -18,7 +18,7 @@ from ...models.ownership.above_company import Ownership
 from ..access.graph_access import GraphAccess
 from ..answer import accept_partial_read
 from ..notes import Note
-from ..notes.owners import explain_contradictions
+from ..notes.ownership.contradictions import explain_contradictions
 
 HOLDINGS = GROUPS[Holding.label][0]  # the list of what a party holds
 

@@ -11,16 +11,16 @@ from ...graph.time_point import TimePoint
 from ...models.control.controlled import ControlledCompany, describe_controlled
 from ..access.graph_access import GraphAccess, find_by_words
 from ..answer import Answer, finish_answer
+from ..fetch.differing_things import LABELS, note_differing_things
+from ..fetch.persons_with_holders import fetch_persons_with_holders
+from ..fetch.superseded import fetch_superseded_of, list_parties
 from ..notes import Note
 from ..notes.conflicts import explain_contradictions, explain_superseded
-from ..notes.control import explain_controlled
-from ..notes.derived_control import explain_controls
+from ..notes.ownership.control import explain_controlled
+from ..notes.ownership.derived_control import explain_controls
 from ..notes.party import explain_party
 from ..notes.rules import explain_age_of_runs, explain_lenders, explain_runs
 from ..notes.score import explain_missing_score, explain_score_age
-from ..parts.differing_things import LABELS, note_differing_things
-from ..parts.persons_with_holders import fetch_persons_with_holders
-from ..parts.superseded import fetch_superseded_of, list_parties
 from .last_confirmed import fetch_last_confirmed
 from .lenders import mark_lenders
 from .lists import complete_lists, list_below, list_named

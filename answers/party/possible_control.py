@@ -16,8 +16,8 @@ from ...models.ownership.above_company import Ownership
 from ..access.graph_access import GraphAccess
 from ..answer import accept_partial_read
 from ..notes import Note
-from ..notes.control import explain_may_control, explain_not_examined
 from ..notes.declaration import MOST_LISTED
+from ..notes.ownership.control import explain_may_control, explain_not_examined
 from ..owners import fetch_owners
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from ...answers.control import answer_controllers
-from ...answers.notes.owners import caution_of
+from ...answers.notes.ownership.regimes import caution_of
 from ...answers.owners import DEFAULT_REGIME, OwnersOfCompany, answer_owners
 from ...models.ownership.regimes import Regime, RegimeId
 from ..depends import Access, NodeId, RequestedTimePoint

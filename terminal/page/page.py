@@ -32,6 +32,7 @@ from .page_owners import show_owners, write_stated_share
 if TYPE_CHECKING:
     from ...models.score.scored import ScoringResult
 
+AT_OWNERS = ("contradictions", "control", "owners", "regimes")  # families of notes printed below the owners
 BOTH = (Language.EN, Language.ZH)
 UNGRADED = {
     PartyKind.PERSON: "a natural person; the scale is for companies / 自然人；评分仅适用于企业",
@@ -61,7 +62,7 @@ def show_parts(file: PartyFile) -> None:
     page = file.party.content
     show_identity(page.view, file.party.time_point)
     show_owners(file)
-    show_notes(file, ("control", "owners"))
+    show_notes(file, AT_OWNERS)
     show_controls(file)
     show_facts(page.view, page.in_default)
     show_findings(file)
@@ -72,7 +73,7 @@ def show_parts(file: PartyFile) -> None:
         show_no_score(page.view, file.party.time_point)
     if file.cuts:
         print_line(NOT_COMPLETE)
-    printed = {"control", "owners", "derived_control", "rules"}
+    printed = {*AT_OWNERS, "derived_control", "rules"}
     show_notes(file, list_families().keys() - printed)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ...answers.notes.owners import caution_of
+from ...answers.notes.ownership.regimes import caution_of
 from ...answers.owners import OwnersOfCompany
 from ...answers.party.party_file import PartyFile
 from ...graph.read.owners.owners import NO_OWNERS

@@ -11,8 +11,8 @@ from riskgraph.answers import control, owners, paths
 from riskgraph.answers.access.graph_access import GraphAccess, open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.control import answer_controllers
+from riskgraph.answers.fetch import persons_with_holders, superseded
 from riskgraph.answers.owners import answer_owners
-from riskgraph.answers.parts import persons_with_holders, superseded
 from riskgraph.answers.party.lists import answer_party_list, write_place
 from riskgraph.answers.party.party import answer_party
 from riskgraph.answers.paths import PathsQuestion, answer_paths

@@ -10,9 +10,9 @@ from riskgraph.answers import owners
 from riskgraph.answers.access.graph_access import open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.control import answer_controllers
+from riskgraph.answers.fetch import as_known
 from riskgraph.answers.network import answer_network
 from riskgraph.answers.owners import OwnersOfCompany, answer_owners
-from riskgraph.answers.parts import as_known
 from riskgraph.answers.paths import PathsQuestion, answer_paths
 from riskgraph.errors import QueryTimeoutError, UsageError
 from riskgraph.graph.engine.store import Store, Transaction

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from riskgraph.answers.notes.derived_control import explain_controls
+from riskgraph.answers.notes.ownership.derived_control import explain_controls
 from riskgraph.answers.notes.rules import explain_age_of_runs
 from riskgraph.finding import find_in_graph
 from riskgraph.graph.engine.store import Store

@@ -19,7 +19,7 @@ from ...models.control.votes import CIRCLE_CONFIDENCE
 from ..access.graph_access import GraphAccess
 from ..answer import accept_partial_read
 from ..notes.declaration import MOST_LISTED
-from ..notes.ended import is_circle_tie
+from ..notes.ownership.not_counted import is_circle_tie
 from .as_known import fetch_known
 
 MOST = MOST_LISTED + 1  # as many as notes list, and one more where there are more

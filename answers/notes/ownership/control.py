@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from ...graph.read.party.controlled_companies import ControlledView, NamedController
-from ...graph.read.ties import NodeView
-from ...models.control.basis import ControlBasis
-from ...models.control.controllers import Controller
-from ...models.control.possible import PossibleController, PossibleControllers
-from ...models.control.sides import AT_LEAST
-from ...models.ownership.above_company import Ownership
-from ...models.ownership.holdings import Holding
-from ...models.wording import Wording, join_wordings, join_words, name_with_id, write_band
-from .declaration import MOST_LISTED, Note, NoteKind, count_more
+from ....graph.read.party.controlled_companies import ControlledView, NamedController
+from ....graph.read.ties import NodeView
+from ....models.control.basis import ControlBasis
+from ....models.control.controllers import Controller
+from ....models.control.possible import PossibleController, PossibleControllers
+from ....models.control.sides import AT_LEAST
+from ....models.ownership.above_company import Ownership
+from ....models.ownership.holdings import Holding
+from ....models.wording import Wording, join_wordings, join_words, name_with_id, write_band
+from ..declaration import MOST_LISTED, Note, NoteKind, count_more
 
 CONTROLLERS_CONTRADICT = NoteKind(
     code="controllers_contradict",

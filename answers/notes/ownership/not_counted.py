@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...graph.read.party.superseded import Better, Superseded
-from ...graph.rules.sentences import CIRCLE_TIES, Language
-from ...ingest.records import Relation
-from ...ingest.records.words import CIRCLE_KINDS
-from ...models.wording import Wording, join_wordings, name_with_id, write_band
-from .declaration import Note, NoteKind
+from ....graph.read.party.superseded import Better, Superseded
+from ....graph.rules.sentences import CIRCLE_TIES, Language
+from ....ingest.records import Relation
+from ....ingest.records.words import CIRCLE_KINDS
+from ....models.wording import Wording, join_wordings, name_with_id, write_band
+from ..declaration import Note, NoteKind
 
 ENDED_HOLDING = NoteKind(
     code="ended_holding",

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from ...graph.time_point import TimePoint
-from .declaration import Note, NoteKind
+from ....graph.time_point import TimePoint
+from ..declaration import Note, NoteKind
 
 CONTROL_AS_KNOWN = NoteKind(
     code="control_not_kept_as_known",

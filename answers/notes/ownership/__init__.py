@@ -1,0 +1,1 @@
+"""Notes on owners, holdings, votes and control."""
