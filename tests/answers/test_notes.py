@@ -61,7 +61,7 @@ def test_a_day_before_a_regime_is_in_force_is_noted() -> None:
     assert note.en.startswith("cn_2024 (China, filing of beneficial owners: 25% or more)")
     assert note.zh.startswith("cn_2024（中国受益所有人信息备案：25%以上（含本数））自2024-11-01起施行")
     assert "in force from 2024-11-01, after the day asked for, 2024-10-31" in note.en
-    assert find_family(note) == "contradictions"
+    assert find_family(note) == "regimes"
     assert explain_regime(regime, date(2024, 11, 1)) == []
 
 
