@@ -5,7 +5,7 @@ computed by `models/control`; rules read only the outcome.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -65,8 +65,9 @@ def read_control_facts(store: Store, as_of: date, circle_confidence: float) -> C
 def write_control(store: Store, rows: Sequence[ControlRow], as_of: date) -> int:
     """Replace the control stored in the graph with derived control; return the number of relationships."""
     held = store.read(read_statement("read/control/control"), {}, store.settings.rule_budget_s)
-    wanted = [asdict(row) for row in rows]
-    if sort_rows(held) == sort_rows({**row, "as_of": as_of} for row in wanted):
+    names = [field.name for field in fields(ControlRow)]
+    wanted = [{name: getattr(row, name) for name in names} for row in rows]
+    if len(held) == len(wanted) and by_pair(held) == by_pair({**row, "as_of": as_of} for row in wanted):
         return len(wanted)
     companies = sorted({row["company"] for row in held})
     for first in range(0, len(companies), BATCH):
@@ -76,6 +77,6 @@ def write_control(store: Store, rows: Sequence[ControlRow], as_of: date) -> int:
     return len(wanted)
 
 
-def sort_rows(rows: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    """Return rows in a fixed order, so that two sets of rows can be compared."""
-    return sorted(tuple(str(row[name]) for name in sorted(row)) for row in rows)
+def by_pair(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Return rows by controller and company, of which each pair has one."""
+    return {(row["controller"], row["company"]): row for row in rows}
