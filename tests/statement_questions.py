@@ -90,6 +90,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "search/party_named": each,
         "party/party_controls": [{**asked, "scan": 1000} for asked in parties],
         "party/party_facilities": parties,
+        "party/party_past_defaults": parties,
         "party/party_findings": parties,
         "party/party_indicators": parties,
         "party/party_lawsuits": parties,

@@ -1,18 +1,19 @@
 """Notes on a party: its register entry, the age of what is known of it, its founding, and its accounts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
 from ...graph.read.party.founding import FoundedLater
-from ...graph.read.party.party import PartyView, find_period_end
+from ...graph.read.party.party import GROUPS, Fact, PartyView, PastDefault, find_period_end
 from ...graph.time_point import TimePoint
-from ...ingest.records import Party
+from ...ingest.records import FactStatus, Office, Party
+from ...ingest.records.words import OfficeRole
 from ...models.policy import read_policy
 from ...models.score.table import read_table_json
-from ...models.wording import Wording
+from ...models.wording import Wording, join_wordings, name_with_id
 from ..field_words import word_value
-from .declaration import Note, NoteKind
+from .declaration import MOST_LISTED, Note, NoteKind, count_more
 from .score import explain_grade
 
 NOT_ACTIVE = NoteKind(
@@ -49,6 +50,27 @@ ACCOUNTS_NOT_SCORED = NoteKind(
     "year, so on {public}{instead}",
     zh="评分未使用此处所列{year}年数据：年报视为年末后{days}天公开，即{public}{instead}",
 )
+PAST_DEFAULT = NoteKind(
+    code="past_default",
+    when="a loan was in default and is no longer open",
+    en="the loan {loan} was in default from {since} and has not been open since {closed}: it was repaid, written off, "
+    "or left out of the full file of its source",
+    zh="贷款{loan}自{since}起违约，自{closed}起不再存续（已偿还、核销或不再列入来源的全量文件）",
+)
+MORE_PAST_DEFAULTS = NoteKind(
+    code="more_past_defaults",
+    when="more loans were in default and are no longer open than are listed",
+    en="more loans were in default and are no longer open than the {listed} listed here",
+    zh="曾违约且已不再存续的贷款不止此处所列{listed}笔",
+)
+LEGAL_REPRESENTATIVES = NoteKind(
+    code="legal_representatives_differ",
+    when="a company has several legal representatives on one day, where the law knows one",
+    en="sources name {number} legal representatives: {named}. A company has one, so all but one are out of date or "
+    "wrong, or two of them are one person",
+    zh="来源载有{number}名法定代表人：{named}。企业仅有一名法定代表人，故其余已过时或有误，或其中两人实为一人",
+)
+OFFICERS = GROUPS[Office.label][1]  # the list of who holds an office at a company
 ACTIVE = "active"
 YEAR = 4  # characters of a period that is a year
 YEAR_DAYS = 365
@@ -61,6 +83,8 @@ def explain_party(view: PartyView, time_point: TimePoint, confirmed: date | None
         *explain_status(view),
         *explain_age(confirmed, time_point),
         *explain_accounts(view),
+        *explain_past_defaults(view.past_defaults),
+        *explain_representatives(view.facts.get(OFFICERS, ())),
     ]
 
 
@@ -88,6 +112,35 @@ def explain_age(confirmed: date | None, time_point: TimePoint) -> list[Note]:
 def is_recent(day: date, time_point: TimePoint) -> bool:
     """Return whether data of a day is no older, on the day asked for, than a year's accounts may be."""
     return time_point.as_of - day <= timedelta(days=YEAR_DAYS + read_public_after_days())
+
+
+def explain_past_defaults(past: Sequence[PastDefault]) -> list[Note]:
+    """Return a note for each loan that was in default and is no longer open, the latest first, up to a number."""
+    notes = [
+        PAST_DEFAULT.write([one.record], loan=one.id, since=one.since, closed=one.closed) for one in past[:MOST_LISTED]
+    ]
+    return [*notes, *count_more(past, MORE_PAST_DEFAULTS)]
+
+
+def explain_representatives(officers: Iterable[Fact]) -> list[Note]:
+    """Return a note where several persons are legal representatives of a company at once."""
+    held = [
+        fact
+        for fact in officers
+        if fact.tie.properties.get("role") == OfficeRole.LEGAL_REPRESENTATIVE and fact.tie.status != FactStatus.DISPUTED
+    ]
+    persons = sorted({fact.other.id for fact in held})
+    if len(persons) < 2:
+        return []
+    named = [name_representative(id_, [fact for fact in held if fact.other.id == id_]) for id_ in persons]
+    records = sorted(fact.tie.record for fact in held)
+    return [LEGAL_REPRESENTATIVES.write(records, number=len(persons), named=join_wordings(named))]
+
+
+def name_representative(id_: str, held: Sequence[Fact]) -> Wording:
+    """Write the name of a legal representative with the sources that name this person."""
+    name, sources = name_with_id(id_, held[0].other.name), sorted({fact.tie.source for fact in held})
+    return Wording(zh=f"{name}（{'、'.join(sources)}）", en=f"{name} ({', '.join(sources)})")
 
 
 def explain_founding(parties: Iterable[FoundedLater], time_point: TimePoint) -> list[Note]:

@@ -132,6 +132,15 @@ class LoanInDefault(Schema):
     record: str = Field(description="Key of the record of that loan.")
 
 
+class PastDefault(Schema):
+    """A loan that was in default and is no longer open."""
+
+    id: str = Field(description="Id of the loan.")
+    since: date = Field(description="Day of the default.", examples=["2023-03-31"])
+    closed: date = Field(description="Day of repayment or write-off, or on which it left the full file of its source.")
+    record: str = Field(description="Key of the record of the loan.")
+
+
 class ScoreOfParty(Schema):
     """The latest score; its table is at `/v1/parties/{id}/score`."""
 
@@ -167,6 +176,9 @@ class Party(Schema):
     indicators: dict[str, list[FigureOfParty]] = Field(description="Figures by period, latest first.")
     facilities: list[dict[str, Any]] = Field(
         description="Loans and credit lines; `whose` is own, other or unknown, by the lender."
+    )
+    past_defaults: list[PastDefault] = Field(
+        description="Loans that were in default and are no longer open, the latest closing day first; at most 200."
     )
     lawsuits: list[LawsuitOfParty] = Field(description="Cases open on the day asked for.")
     controls: list[ControlledCompany] = Field(description="Companies that it controls on the day asked for.")

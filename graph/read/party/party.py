@@ -81,6 +81,16 @@ class LawsuitView:
     tie: TieView
 
 
+@dataclass(frozen=True, slots=True)
+class PastDefault:
+    """A loan that was in default since a day and is no longer open: repaid, written off, or no longer delivered."""
+
+    id: str
+    since: date
+    closed: date
+    record: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyView:
     """The 360 view. `cuts` names what left something out of one of its lists, `cut_lists` the lists that are longer.
@@ -105,6 +115,7 @@ class PartyView:
     facts: Mapping[str, tuple[Fact, ...]]
     indicators: Mapping[str, tuple[IndicatorView, ...]]
     facilities: tuple[Mapping[str, Any], ...]
+    past_defaults: tuple[PastDefault, ...]
     lawsuits: tuple[LawsuitView, ...]
     controls: tuple[ControlledView, ...]
     controls_as_of: date | None
@@ -177,6 +188,7 @@ async def read_rows(
         {"id": id_, "limit": MOST_DESCRIPTIONS, **time_point.parameters},
     )
     rows = {part: await transaction.run(read_statement(f"read/party/party_{part}"), parameters) for part in PARTS}
+    rows["past_defaults"] = await transaction.run(read_statement("read/party/party_past_defaults"), parameters)
     types = [name for name in relationship_types() if name in GROUPS]
     trust = await read_trust(transaction)
     lasting = {Truncation.ROWS} if len(descriptions) >= MOST_DESCRIPTIONS else set()
@@ -217,6 +229,7 @@ def arrange_party(read: PartyRows, time_point: TimePoint) -> PartyView:
         facts=group_facts(read.ties.steps),
         indicators=group_figures(read_figures(read.first("indicators"), time_point)),
         facilities=tuple(read_facility(row, time_point) for row in read.first("facilities")),
+        past_defaults=tuple(PastDefault(**row) for row in read.first("past_defaults")),
         lawsuits=tuple(read_lawsuit(id_, row, time_point) for row in read.first("lawsuits")),
         controls=read.controls.companies[:SHOWN],
         controls_as_of=read.controls.as_of,

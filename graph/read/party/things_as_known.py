@@ -146,6 +146,7 @@ async def read_things_then(
     shown.sort(key=lambda one: one["period"], reverse=True)
     lists: dict[str, list[Row]] = {
         "facilities": [{"facility": loan} for loan in loans.rows if is_open(loan, "starts_on", time_point.as_of)],
+        "past_defaults": list_past_defaults(loans.rows, time_point.as_of),
         "indicators": [{name: one.get(name) for name in FIGURE} for one in shown],
         "lawsuits": [
             {"lawsuit": known[step.other.id], "tie": {**step.tie.properties, **write_tie(step.tie)}}
@@ -159,6 +160,16 @@ async def read_things_then(
         "lawsuits": cases.cuts | (NOT_ALL if found.cuts else frozenset()),
     }
     return ThingsThen(lists, cuts)
+
+
+def list_past_defaults(loans: Iterable[Mapping[str, Any]], as_of: date) -> list[Row]:
+    """List the loans that were in default and are no longer open on a day, those of the latest closing day first."""
+    past = [
+        {"id": loan["id"], "since": loan["defaulted_on"], "closed": loan["closed_on"], "record": loan["record"]}
+        for loan in loans
+        if all(loan.get(end) is not None and loan[end] <= as_of for end in ("defaulted_on", "closed_on"))
+    ]
+    return sorted(past, key=lambda one: (-one["closed"].toordinal(), one["id"]))
 
 
 def write_tie(tie: TieView) -> Row:
