@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..errors import RiskgraphError
-from ..graph.search.search import Hit, keep_near
+from ..graph.search.hits import Hit, keep_near
 from .access.graph_access import GraphAccess
 
 MOST_NEAR = 5  # suggestions for words that were not found; a search has more

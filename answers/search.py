@@ -1,6 +1,6 @@
 """Answer which parties a name or an identifier fits."""
 
-from ..graph.search.search import Found, HitPlace
+from ..graph.search.hits import Found, HitPlace
 from ..graph.time_point import TimePoint
 from .access.graph_access import GraphAccess
 from .answer import Answer, finish_answer

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from ..answers.answer import Answer
-from ..graph.search.search import Found
+from ..graph.search.hits import Found
 from .envelope import print_answer, show_limits
 from .printing import print_line
 

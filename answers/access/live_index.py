@@ -5,7 +5,8 @@ import logging
 from dataclasses import replace
 
 from ...graph.engine.store import Store
-from ...graph.search.search import Found, HitPlace, NameIndex
+from ...graph.search.hits import Found, HitPlace
+from ...graph.search.search import NameIndex
 from ...graph.truncation import Truncation
 
 logger = logging.getLogger(__name__)

@@ -45,7 +45,7 @@ if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a s
     from .graph.load.deliveries.undo import Undone
     from .graph.load.mentions import Extracted
     from .graph.read.deliveries import DeliveryView
-    from .graph.search.search import Found
+    from .graph.search.hits import Found
     from .models.score.scored import ScoringResult
 
 logger = logging.getLogger(__name__)

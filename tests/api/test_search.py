@@ -9,7 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from riskgraph.graph.engine.store import Store
-from riskgraph.graph.search.search import Entry, NameIndex
+from riskgraph.graph.search.hits import Entry
+from riskgraph.graph.search.search import NameIndex
 from riskgraph.ingest.records.checks import LONGEST_NAME
 
 from ..graph.factories import company, load, owns

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from riskgraph.errors import AmbiguousPartyError, NotFoundError
 from riskgraph.graph.engine.store import Store, open_store
+from riskgraph.graph.search.hits import Hit
 from riskgraph.graph.search.index_files import list_changes, read_changed
-from riskgraph.graph.search.search import Hit, NameIndex
+from riskgraph.graph.search.search import NameIndex
 from riskgraph.graph.search.terms import build_name_key, list_terms, mixes_scripts
 from riskgraph.ingest.records.checks import LONGEST_NAME
 from riskgraph.settings import Settings
