@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...errors import QueryTimeoutError
+from ...errors import NotACompanyError, QueryTimeoutError
 from ...graph.read.owners.held_below import Held, Reach, find_most, read_reach
 from ...graph.read.party.party import Fact
 from ...graph.read.ties import NodeView
@@ -58,6 +58,8 @@ async def note_each(
     for company in companies:
         try:
             ownership = Ownership(await fetch_owners(access, time_point, company.id))
+        except NotACompanyError:  # a person that a source says is held, on the day of knowledge asked for
+            continue
         except QueryTimeoutError as error:
             accept_partial_read(error, companies, cuts)
             break

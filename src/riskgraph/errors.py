@@ -31,6 +31,10 @@ class UsageError(RiskgraphError):
     """The command or call itself is wrong. Tell the user what would be right; exit code 2."""
 
 
+class NotACompanyError(UsageError):
+    """A question about owners or controllers is asked of a person or a public body."""
+
+
 class MissingExtraError(RiskgraphError):
     """An optional part is not installed. The message names the extra and the command that installs it."""
 

@@ -72,3 +72,9 @@ def test_exact_holdings_below_a_majority_have_no_such_note(store: Store) -> None
     load(store, [person("p"), owns("p", "c", 0.5), owns("q", "c", 0.3)])
     answer = ask(store, "controller", "c")
     assert (answer.content.possible, [note.code for note in answer.notes]) == ((), ["no_controller_found"])
+
+
+def test_a_person_below_who_is_held_is_examined_no_further(store: Store) -> None:
+    load(store, [person("p"), owns("a", "b", None, share_max=0.6667), owns("b", "p", None, share_max=0.75)])
+    (text,) = texts(ask(store, "party", "a"), "may_control")
+    assert "may control b 澜砚贸易 (b)" in text

@@ -11,6 +11,7 @@ KEPT = {
     "a company whose holder has an unknown part of it is no owner": make_world(
         holds("p", "a", None), holds("a", "b", 60)
     ),
+    "a person below whom a source calls held refuses no page": make_world(holds("a", "b", None), holds("b", "p", None)),
     "the controller of one company of a circle controls no other": make_world(
         holds("p", "a", 60), holds("q", "b", 100), relates("a", "acts_in_concert", "b")
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from ....errors import UsageError
+from ....errors import NotACompanyError
 from ....ingest.records import PartyKind
 from ....ingest.records.words import RelationKind
 from ...engine.statements import read_statement
@@ -57,10 +57,10 @@ class Owners:
         self.relationships_seen = 0
 
     def begin(self, start: NodeView) -> None:
-        """Add the company asked for; raise `UsageError` if it is none."""
+        """Add the company asked for; raise `NotACompanyError` if it is none."""
         self.start, described = start.id, self.described.get(start.id, start)
         if described.kind != PartyKind.COMPANY:
-            raise UsageError(f"{described.name or start.id} is a {described.kind}: {NO_OWNERS}")
+            raise NotACompanyError(f"{described.name or start.id} is a {described.kind}: {NO_OWNERS}")
         self.nodes[start.id] = described
         self.unread.add(start.id)
 
