@@ -153,6 +153,7 @@ def test_ready_says_which_schema_is_stored(client: TestClient, store: Store) -> 
 EXPECTED = {
     "RiskgraphError": 500,
     "UsageError": 422,
+    "NotACompanyError": 422,
     "MissingExtraError": 501,
     "SourceError": 500,
     "RecordError": 500,
