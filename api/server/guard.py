@@ -1,4 +1,4 @@
-"""Check a request before it reaches a route: the caller's key, the address, and the size of the body."""
+"""Check a request before it reaches a route: its host and page, the caller's key, the address, and the body's size."""
 
 import hashlib
 import hmac
@@ -13,6 +13,7 @@ from ...ingest.records.checks import LONGEST_NAME
 from ...settings import Settings
 from .. import docs_page
 from ..problems import make_problem
+from .hosts import Hosts
 
 OPEN_PATHS = frozenset(("/health", "/ready", "/openapi.json")) | docs_page.ADDRESSES
 LONGEST_ADDRESS = 2 * 12 * LONGEST_NAME + 8192  # both ends of a path, a character taking 12 bytes when encoded
@@ -27,6 +28,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
+        self._hosts = Hosts(settings)
         self._key = digest_key(settings.api_key)
         self._max_body_bytes = settings.max_body_bytes
 
@@ -47,6 +49,8 @@ class Guard:
         await self._serve(scope, receive, send)
 
     def _refuse(self, scope: Scope) -> tuple[HTTPStatus, str] | None:
+        if foreign := self._hosts.refuse(scope):
+            return foreign
         if self._key and scope["path"] not in OPEN_PATHS and not has_key(scope, self._key):
             return HTTPStatus.UNAUTHORIZED, "Send the API key as `Authorization: Bearer KEY`."
         try:
