@@ -27,11 +27,17 @@ PAGE = """<!DOCTYPE html>
 </body>
 </html>
 """
-START = """SwaggerUIBundle({
+# the local token comes in the fragment of the address, which a browser sends to no server, and is taken out of it
+START = """const given = new URLSearchParams(location.hash.slice(1)).get("token");
+if (given) {
+  history.replaceState(null, "", location.pathname);
+}
+const page = SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#routes",
   deepLinking: true,
   validatorUrl: "none",
+  onComplete: () => given && page.preauthorizeApiKey("key", given),
 });
 """
 BUNDLE = files("fastapi_swagger.resources")

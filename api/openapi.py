@@ -5,9 +5,14 @@ from typing import Any
 from fastapi import FastAPI
 
 from .schemas.common import Problem
+from .server.guard import OPEN_PATHS
 
 REFERENCE = "#/components/schemas/{model}"
-SECURITY = {"type": "http", "scheme": "bearer", "description": "The API key, where the server has one."}
+SECURITY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key, or on the machine of the server its local token.",
+}
 
 
 def complete_description(app: FastAPI) -> None:
@@ -19,4 +24,7 @@ def complete_description(app: FastAPI) -> None:
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
     components["securitySchemes"] = {"key": SECURITY}
-    description["security"] = [{}, {"key": []}]
+    description["security"] = [{"key": []}]
+    for path in OPEN_PATHS & description["paths"].keys():
+        for operation in description["paths"][path].values():
+            operation["security"] = []

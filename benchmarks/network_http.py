@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 import neo4j
 
+from riskgraph.api.callers.local_token import ensure_token
 from riskgraph.api.server.serve import serve
 from riskgraph.graph.engine.arcadedb import find_free_port
 from riskgraph.graph.engine.choose import Engine
@@ -86,16 +87,16 @@ def measure(settings: Settings, options: argparse.Namespace) -> None:
 
 async def ask_all(engine: Engine, settings: Settings, ids: list[str], rounds: int) -> Times:
     """Ask for every party in all three ways; the route and the bare driver take turns in asking first."""
-    connection = connect(settings.port)
+    connection, token = connect(settings.port), ensure_token(settings.data_dir)
     times = Times()
     auth = (engine.user, engine.password)
     async with neo4j.AsyncGraphDatabase.driver(engine.uri, auth=auth, notifications_min_severity="OFF") as driver:
         for number, id_ in enumerate([*ids[:WARM_UP], *ids * rounds]):
             target = f"/v1/parties/{quote(id_, safe='')}/network?hops={HOPS}"
             if number % 2:  # whoever asks second finds the pages of the engine warm: take turns
-                route, bare = time_get(connection, target), await time_bare(driver, engine, settings, id_)
+                route, bare = time_get(connection, target, token), await time_bare(driver, engine, settings, id_)
             else:
-                bare, route = await time_bare(driver, engine, settings, id_), time_get(connection, target)
+                bare, route = await time_bare(driver, engine, settings, id_), time_get(connection, target, token)
             empty = time_get(connection, "/health")
             if number >= WARM_UP:
                 times.bare.append(bare)
@@ -145,10 +146,10 @@ def connect(port: int) -> http.client.HTTPConnection:
     raise SystemExit("the server did not start within a minute")
 
 
-def time_get(connection: http.client.HTTPConnection, target: str) -> float:
+def time_get(connection: http.client.HTTPConnection, target: str, token: str = "") -> float:
     """Time one request over an open connection."""
     started = time.perf_counter()
-    connection.request("GET", target)
+    connection.request("GET", target, headers={"Authorization": f"Bearer {token}"} if token else {})
     response = connection.getresponse()
     body = response.read()
     elapsed = (time.perf_counter() - started) * 1000

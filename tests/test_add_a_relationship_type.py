@@ -68,6 +68,7 @@ import riskgraph
 from fastapi.testclient import TestClient
 from riskgraph import cli
 from riskgraph.api.app import create_app
+from riskgraph.api.callers.local_token import ensure_token
 from riskgraph.graph.engine.choose import find_engine
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.schema.docs import describe_schema
@@ -90,7 +91,12 @@ def run(*words):
 
 
 run("load", folder / "map.yml", folder)
-with TestClient(create_app(settings)) as client, Store(find_engine(settings), settings) as store:
+token = {"Authorization": f"Bearer {ensure_token(settings.data_dir)}"}
+app = create_app(settings)
+with (
+    TestClient(app, base_url="http://127.0.0.1", headers=token) as client,
+    Store(find_engine(settings), settings) as store,
+):
     network = client.get("/v1/parties/mill/network", params={"types": "INSURED_BY"}).json()
     economy = read_economy(take_snapshot(store, date.today(), None, folder / "snapshots"))
 run("export", "jsonl", folder / "graph.jsonl")

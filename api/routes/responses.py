@@ -9,6 +9,7 @@ REASONS = {
     401: "No API key, or another one.",
     404: "Not in the graph.",
     409: "The words name several parties; `candidates` has their ids.",
+    421: "The name in `Host` is not this server's.",
     422: "A parameter cannot be used.",
     503: "The graph engine cannot be used at the moment.",
     504: "The time budget was used up.",

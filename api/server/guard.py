@@ -1,21 +1,24 @@
-"""Check a request before it reaches a route: the caller's key, the address, and the size of the body."""
+"""Check a request before it reaches a route: its host and page, the caller's key, the address, and the body's size."""
 
-import hashlib
-import hmac
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
-from pydantic import SecretStr
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...errors import UsageError
 from ...ingest.records.checks import LONGEST_NAME
 from ...settings import Settings
 from .. import docs_page
+from ..callers.callers import Callers, read_key
 from ..problems import make_problem
+from .hosts import Hosts
 
 OPEN_PATHS = frozenset(("/health", "/ready", "/openapi.json")) | docs_page.ADDRESSES
 LONGEST_ADDRESS = 2 * 12 * LONGEST_NAME + 8192  # both ends of a path, a character taking 12 bytes when encoded
+WITHOUT_KEY = (
+    "Send `Authorization: Bearer KEY` with your key, or from the machine of the server with the token that "
+    "`riskgraph key token` prints to the user who runs it."
+)
 
 
 class BodyTooLargeError(Exception):
@@ -27,7 +30,8 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
-        self._key = digest_key(settings.api_key)
+        self._hosts = Hosts(settings)
+        self._callers = Callers(settings)
         self._max_body_bytes = settings.max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -47,8 +51,10 @@ class Guard:
         await self._serve(scope, receive, send)
 
     def _refuse(self, scope: Scope) -> tuple[HTTPStatus, str] | None:
-        if self._key and scope["path"] not in OPEN_PATHS and not has_key(scope, self._key):
-            return HTTPStatus.UNAUTHORIZED, "Send the API key as `Authorization: Bearer KEY`."
+        if foreign := self._hosts.refuse(scope):
+            return foreign
+        if scope["path"] not in OPEN_PATHS and not self._recognise(scope):
+            return HTTPStatus.UNAUTHORIZED, WITHOUT_KEY
         try:
             check_address(scope)
             declared = read_declared_length(scope)
@@ -57,6 +63,12 @@ class Guard:
         if declared > self._max_body_bytes:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._describe_limit()
         return None
+
+    def _recognise(self, scope: Scope) -> bool:
+        key = read_key(scope)
+        caller = self._callers.identify(scope, key) if key else None
+        scope["state"]["caller"] = caller
+        return caller is not None
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         received = 0
@@ -78,20 +90,6 @@ class Guard:
 
     def _describe_limit(self) -> str:
         return f"The body is longer than {self._max_body_bytes} bytes."
-
-
-def digest_key(key: SecretStr | None) -> bytes:
-    """Return the digest of the key without the blanks around it; nothing when no key is set."""
-    return hashlib.sha256(key.get_secret_value().encode().strip()).digest() if key else b""
-
-
-def has_key(scope: Scope, key: bytes) -> bool:
-    """Return whether the request carries the key, in a time that does not depend on where it differs."""
-    for name, value in scope["headers"]:
-        if name == b"authorization":
-            scheme, _, token = bytes(value).partition(b" ")
-            return scheme.lower() == b"bearer" and hmac.compare_digest(hashlib.sha256(token.strip()).digest(), key)
-    return False
 
 
 def check_address(scope: Scope) -> None:

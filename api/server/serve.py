@@ -12,6 +12,7 @@ from ...answers.access.serving import hold_graph
 from ...errors import EngineError
 from ...settings import Settings
 from ..app import create_app
+from ..callers.local_token import ensure_token
 from .listen import check_access, take_port
 from .logs import start_logging
 from .protocol import PromptProtocol
@@ -33,17 +34,28 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def serve(settings: Settings, print_line: Callable[[str], None] = lambda _: None) -> None:
-    """Serve until stopped, and print the address; raise UsageError or EngineError when it cannot start."""
+def serve(settings: Settings, print_line: Callable[[str], None] = lambda _: None, *, to_terminal: bool = False) -> None:
+    """Serve until stopped, and print the address; raise UsageError or EngineError when it cannot start.
+
+    On a terminal the address carries the local token, which `/docs` then sends by itself; a log must not have it.
+    """
     check_access(settings)
     listener = take_port(settings)
+    token = ensure_token(settings.data_dir)
     with listener, hold_graph(settings):
         start_logging(settings)
-        print_line(f"the API is at http://{settings.host}:{listener.getsockname()[1]}/docs; Ctrl-C stops it")
+        fragment = f"#token={token}" if to_terminal else ""
+        print_line(f"the API is at {write_page_address(settings, listener)}{fragment}; Ctrl-C stops it")
         if settings.workers == 1:
             serve_alone(settings, listener)
     if settings.workers > 1:
         serve_together(settings)
+
+
+def write_page_address(settings: Settings, listener: socket.socket) -> str:
+    """Return the address of the page for trying the routes."""
+    host = settings.host.strip("[]")
+    return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/docs"
 
 
 def serve_alone(settings: Settings, listener: socket.socket) -> None:

@@ -1,5 +1,6 @@
 """Settings, read once from `RISKGRAPH_*` variables when the program starts and passed in from there."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 BOLT_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+HOST = re.compile(r"[a-z0-9._-]+(:\d{1,5})?|[0-9a-f:]+|\[[0-9a-f:]+\]:\d{1,5}")
 LEVELS = r"^(?i:debug|info|warning|error|critical)$"
 
 
@@ -32,6 +34,9 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address that the API listens on; any other than loopback needs a key.")
     port: int = Field(8000, ge=0, le=65535, description="Port of the API.")
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Other names of this server in `Host`, separated by commas, such as the name of a proxy."
+    )
     workers: int = Field(1, ge=1, le=64, description="Processes that serve the API.")
     api_key: SecretStr | None = Field(None, description="Key that callers of the API must send as a bearer token.")
     log_level: str = Field("WARNING", pattern=LEVELS, description="Lowest level that is logged.")
@@ -63,11 +68,20 @@ class Settings(BaseSettings):
         30.0, ge=0, description="The embedded engine stops after this long unused; 0: never."
     )
 
-    @field_validator("own_lenders", mode="before")
+    @field_validator("own_lenders", "allowed_hosts", mode="before")
     @classmethod
-    def split_lenders(cls, ids: object) -> object:
-        """Split ids at commas; blanks around them do not count."""
-        return tuple(part.strip() for part in ids.split(",") if part.strip()) if isinstance(ids, str) else ids
+    def split_list(cls, listed: object) -> object:
+        """Split a list at commas; blanks around its parts do not count."""
+        return tuple(part.strip() for part in listed.split(",") if part.strip()) if isinstance(listed, str) else listed
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def check_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        """Reject what is no name with or without a port: a pattern would let in names that others own."""
+        named = tuple(host.lower() for host in hosts)
+        if not all(HOST.fullmatch(host) for host in named):
+            raise ValueError("write names as in graph.example.org or graph.example.org:8443, without patterns")
+        return tuple(host.replace("[", "").replace("]", "") if "]" in host else host for host in named)
 
     @field_validator("neo4j_uri")
     @classmethod

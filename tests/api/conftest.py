@@ -6,24 +6,25 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from riskgraph.api.app import create_app
 from riskgraph.graph.engine.store import Store
 from riskgraph.settings import Settings
+
+from ..callers import open_client
 
 Ask = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def open_client(settings: Settings) -> Iterator[TestClient]:
+def lasting_client(settings: Settings) -> Iterator[TestClient]:
     """Serve the application for the whole session."""
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with open_client(settings, raise_server_exceptions=False) as client:
         yield client
 
 
 @pytest.fixture
-def client(open_client: TestClient, store: Store) -> TestClient:
+def client(lasting_client: TestClient, store: Store) -> TestClient:
     """Return the application over an empty store."""
-    return open_client
+    return lasting_client
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def make_client(settings: Settings, store: Store) -> Iterator[Callable[..., Test
     opened: list[TestClient] = []
 
     def make(**changes: object) -> TestClient:
-        client = TestClient(create_app(settings.model_copy(update=changes)), raise_server_exceptions=False)
+        client = open_client(settings.model_copy(update=changes), raise_server_exceptions=False)
         opened.append(client.__enter__())
         return client
 

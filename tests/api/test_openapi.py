@@ -16,6 +16,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Document, Mention
 from riskgraph.settings import Settings
 
+from ..callers import ADDRESS
 from ..graph.factories import company, guarantees, load, owns, person
 from .test_documents import write_score
 
@@ -46,7 +47,8 @@ def described(client: TestClient, store: Store) -> BaseSchema:
     mention = Mention(start="a", end="news", start_char=0, end_char=1)
     load(store, [person("p"), company("a"), owns("p", "a"), owns("a", "b"), guarantees("a", "b"), news, mention])
     app: Any = client.app
-    return schemathesis.openapi.from_dict(app.openapi())
+    # without its security: who is let in has tests of its own, and a made-up key would hide the answers
+    return schemathesis.openapi.from_dict({**app.openapi(), "security": []})
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
@@ -59,7 +61,7 @@ def test_answers_are_as_described(described: BaseSchema, client: TestClient, pat
     @settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode))
     def check(case: Case) -> None:
-        sent = case.as_transport_kwargs("http://testserver")
+        sent = case.as_transport_kwargs(ADDRESS)
         response = client.request(**{name: value for name, value in sent.items() if name in SENT and value is not None})
         case.validate_response(response, excluded_checks=[] if "after" not in sent["params"] else OPAQUE)
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -74,9 +75,12 @@ def test_an_unknown_party_says_what_to_do_next(client: TestClient, address: str)
     assert "/v1/search?q=WORDS finds parties" in client.get(address).json()["detail"]
 
 
-@pytest.mark.parametrize("address", ["/health", "/v1/rules", "/v1/parties/nobody", "/docs", "/openapi.json"])
-def test_head_is_answered_where_get_is(client: TestClient, address: str) -> None:
-    assert client.head(address).status_code == client.get(address).status_code
+def test_head_is_answered_where_get_is(client: TestClient) -> None:
+    app: Any = client.app
+    for pattern in ("/docs", "/openapi.json", *app.openapi()["paths"]):
+        address = pattern.replace("{id}", "nobody").replace("{list}", "owners")
+        head, get = client.head(address), client.get(address)
+        assert (head.status_code, head.headers["content-type"]) == (get.status_code, get.headers["content-type"])
 
 
 def test_a_body_that_is_too_long_is_refused(make_client: MakeClient) -> None:
@@ -106,6 +110,7 @@ def test_a_question_that_takes_too_long_is_a_504(store: Store, make_client: Make
 
 def test_callers_without_the_key_are_refused(make_client: MakeClient) -> None:
     client = make_client(api_key=SecretStr(KEY))
+    del client.headers["Authorization"]
     for header in ({}, {"Authorization": "Bearer other"}, {"Authorization": KEY}, {"Authorization": f"Basic {KEY}"}):
         response = client.get("/v1/rules", headers=header)
         assert (response.status_code, response.headers["www-authenticate"]) == (401, "Bearer")
@@ -116,7 +121,9 @@ def test_callers_without_the_key_are_refused(make_client: MakeClient) -> None:
     ("address", "status"), [("/health", 200), ("/ready", 200), ("/metrics", 401), ("/nowhere", 401)]
 )
 def test_only_the_probes_are_open(make_client: MakeClient, address: str, status: int) -> None:
-    assert make_client(api_key=SecretStr(KEY)).get(address).status_code == status
+    client = make_client()
+    del client.headers["Authorization"]
+    assert client.get(address).status_code == status
 
 
 @pytest.mark.parametrize(("given", "kept"), [("order-17.a_b", True), ("x" * 65, False), ('a"b', False), ("a b", False)])
@@ -128,10 +135,12 @@ def test_a_sane_request_id_is_kept(client: TestClient, given: str, kept: bool) -
 
 def test_the_log_has_the_route_and_not_the_question(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "riskgraph.api.server.observe"):
-        client.get(f"/v1/parties/{quote('张三的公司')}?as_of=2020-01-01", headers={"Authorization": "Bearer hidden"})
+        client.get(f"/v1/parties/{quote('张三的公司')}?as_of=2020-01-01")
     (line,) = [record for record in caplog.records if record.message == "request"]
     assert (line.route, line.status, line.method) == ("/v1/parties/{id}", 404, "GET")  # type: ignore[attr-defined]
-    assert not any(word in str(line.__dict__) for word in ("张三", "2020-01-01", "hidden", quote("张三")))
+    assert not any(
+        word in str(line.__dict__) for word in ("张三", "2020-01-01", client.headers["Authorization"], quote("张三"))
+    )
 
 
 def test_metrics_count_by_route_and_say_that_the_engine_answers(make_client: MakeClient) -> None:

@@ -8,15 +8,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-from riskgraph.api.app import create_app
-from riskgraph.api.server.guard import digest_key, has_key
+from riskgraph.api.callers.callers import CONFIGURED, Callers
 from riskgraph.api.server.listen import check_access, take_port
 from riskgraph.errors import UsageError
 from riskgraph.graph.engine.arcadedb import find_free_port
@@ -25,7 +24,10 @@ from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.schema.prepare import prepare
 from riskgraph.settings import Settings
 
+from ..callers import local_token, open_client
+
 RUN = "from riskgraph.api.server.serve import serve; from riskgraph.settings import Settings; serve(Settings())"
+NO_HEADERS: Mapping[str, str] = {}
 Start = Callable[..., tuple["subprocess.Popen[bytes]", int]]
 
 
@@ -64,10 +66,10 @@ def wait_for(port: int) -> None:
     pytest.fail("the server did not start")
 
 
-def fetch(port: int, target: str) -> tuple[int, bytes]:
+def fetch(port: int, target: str, headers: Mapping[str, str] = NO_HEADERS) -> tuple[int, bytes]:
     """Return status and body of one request."""
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-        connection.request("GET", target)
+        connection.request("GET", target, headers=dict(headers))
         response = connection.getresponse()
         return response.status, response.read()
 
@@ -101,14 +103,14 @@ def test_only_loopback_is_open_without_a_key(host: str, key: str | None, allowed
 @pytest.mark.parametrize("blanks", [" {}", "{} ", "{}\n", "\t{}\r\n"])
 def test_blanks_around_the_key_are_no_part_of_it(blanks: str) -> None:
     key = "a key of sixteen or more"
-    header = (b"authorization", f"Bearer {key}".encode())
-    assert has_key({"headers": [header]}, digest_key(SecretStr(blanks.format(key))))
+    settings = Settings(api_key=SecretStr(blanks.format(key)))
+    assert Callers(settings).identify({}, key.encode()) == CONFIGURED
 
 
 def test_an_engine_that_was_restarted_or_died_is_found_or_started_anew(own_engine: Settings) -> None:
     with open_store(own_engine) as store:
         prepare(store)
-    with TestClient(create_app(own_engine), raise_server_exceptions=False) as client:
+    with open_client(own_engine, raise_server_exceptions=False) as client:
         wait_for_answers(client)
         stop_embedded(own_engine)
         running = start_embedded(own_engine)
@@ -143,14 +145,15 @@ def test_small_answers_are_not_held_back() -> None:
         assert listener.proto == socket.IPPROTO_TCP  # asyncio sets TCP_NODELAY only then
 
 
-def test_it_logs_json_and_stops_when_told_to(start: Start) -> None:
+def test_it_logs_json_and_stops_when_told_to(start: Start, settings: Settings) -> None:
     process, port = start()
-    assert fetch(port, "/v1/parties/secret-id")[0] == 404
+    token = local_token(settings)
+    assert fetch(port, "/v1/parties/secret-id", token)[0] == 404
     process.send_signal(signal.SIGTERM)
     _, log = process.communicate(timeout=180)
     lines = [json.loads(line) for line in log.splitlines()]
     assert "/v1/parties/{id}" in {line.get("route") for line in lines}
-    assert b"secret-id" not in log
+    assert not any(secret in log for secret in (b"secret-id", token["Authorization"].encode()))
     assert process.returncode in (0, -signal.SIGTERM)
 
 

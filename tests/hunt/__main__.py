@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
-from riskgraph.api.app import create_app
 from riskgraph.graph.engine.embedded import stop_embedded
 from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.schema.prepare import prepare
 from riskgraph.settings import Settings
 
+from ..callers import open_client
 from ..oracle.deliveries import World
 from .hunt import STEPS, Found, Hunt, draw_worlds
 from .known import drawn_features
@@ -77,7 +77,7 @@ def open_product(folder: Path) -> Iterator[Product]:
     """Open the product over an engine of its own, or over the Neo4j of the tests."""
     settings = read_settings(folder)
     try:
-        with open_store(settings) as store, TestClient(create_app(settings)) as client:
+        with open_store(settings) as store, open_client(settings) as client:
             yield open_prepared(store, client)
     finally:
         if settings.neo4j_uri is None:

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from fastapi.testclient import TestClient
-
-from riskgraph.api.app import create_app
 from riskgraph.graph.engine.store import Store
 from riskgraph.settings import Settings
 
+from ..callers import open_client
 from .hunt import Hunt, draw_worlds
 from .known import drawn_features
 from .minimise import describe
@@ -17,7 +15,7 @@ WORLDS, SEED = 50, 9
 
 
 def test_answers_about_small_worlds_are_the_truth(store: Store, settings: Settings, tmp_path: Path) -> None:
-    with TestClient(create_app(settings)) as client:
+    with open_client(settings) as client:
         hunt = Hunt(Product.open(store, client), tmp_path / "worlds")
         found = hunt.examine(draw_worlds(WORLDS, SEED, drawn_features()))
     assert "\n".join(line for one in found for line in describe(one)) == ""

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from fastapi.testclient import TestClient
-
-from riskgraph.api.app import create_app
 from riskgraph.graph.engine.store import Store
 from riskgraph.settings import Settings
 
+from ..callers import open_client
 from .hunt import Hunt
 from .kept import KEPT
 from .minimise import describe
@@ -15,7 +13,7 @@ from .product import Product
 
 
 def test_worlds_that_showed_a_difference_are_answered_right(store: Store, settings: Settings, tmp_path: Path) -> None:
-    with TestClient(create_app(settings)) as client:
+    with open_client(settings) as client:
         hunt = Hunt(Product.open(store, client), tmp_path / "worlds")
         found = hunt.examine([*KEPT.values()])
     assert "\n".join(line for one in found for line in describe(one)) == ""

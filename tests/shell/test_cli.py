@@ -295,24 +295,26 @@ def test_extract_reads_lines_of_a_file(run: Run, tmp_path: Path) -> None:
     assert [json.loads(line)["id"] for line in outcome.out.splitlines()] == ["t1"]
 
 
-def test_serve_answers_until_it_is_told_to_stop(settings: Settings, loaded: Outcome, launch: Launch) -> None:
+def test_serve_answers_until_it_is_told_to_stop(settings: Settings, loaded: Outcome, run: Run, launch: Launch) -> None:
     port = find_free_port()
     process = launch(environment_of(settings), "serve", "--port", port)
     assert ask(port, "/ready") == 200
-    assert ask(port, f"/v1/parties/{COMPANY}") == 200
+    token = run("key", "token").out.strip()
+    assert ask(port, f"/v1/parties/{COMPANY}") == 401
+    assert ask(port, f"/v1/parties/{COMPANY}", token) == 200
     process.send_signal(signal.SIGTERM)
     out, _ = process.communicate(timeout=180)
     sentence = f"the API is at http://127.0.0.1:{port}/docs; Ctrl-C stops it\n"
     assert (process.returncode in (0, -signal.SIGTERM), out) == (True, sentence)
 
 
-def ask(port: int, target: str) -> int:
+def ask(port: int, target: str, token: str = "") -> int:
     """Return the status of an answer; wait for the server to start."""
     deadline = time.monotonic() + 180
     while True:
         try:
             with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-                connection.request("GET", target)
+                connection.request("GET", target, headers={"Authorization": f"Bearer {token}"} if token else {})
                 return connection.getresponse().status
         except OSError:
             if time.monotonic() > deadline:

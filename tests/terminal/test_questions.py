@@ -3,15 +3,14 @@
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
-from riskgraph.api.app import create_app
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Document, Item, Lawsuit, Lending, Mention, Participation, Relation
 from riskgraph.models.paths.meaning import HubReason
 from riskgraph.settings import Settings
 from riskgraph.terminal.paths import REASONS
 
+from ..callers import open_client
 from ..commands import Run
 from ..graph.factories import company, guarantees, load, owns, person
 from .test_page import DAY, lines_of
@@ -25,7 +24,7 @@ CASE: list[Item] = [
 
 def ask_route(settings: Settings, address: str, **parameters: object) -> Any:
     """Ask a route as a caller does."""
-    with TestClient(create_app(settings)) as client:
+    with open_client(settings) as client:
         return client.get(address, params=parameters).json()  # type: ignore[arg-type]
 
 

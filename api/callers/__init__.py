@@ -1,0 +1,1 @@
+"""Who calls the API: the local token and its file."""
