@@ -10,7 +10,6 @@ from fastapi.testclient import TestClient
 from riskgraph.answers.access.graph_access import open_access
 from riskgraph.answers.answer import Answer
 from riskgraph.answers.registers.findings import answer_findings, write_place
-from riskgraph.api.app import create_app
 from riskgraph.errors import NotFoundError, UsageError
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.read.findings import FindingsPage
@@ -18,6 +17,7 @@ from riskgraph.graph.rules.run import find
 from riskgraph.graph.time_point import TimePoint
 from riskgraph.models.networks.rule_algorithms import ALGORITHMS
 
+from ..callers import open_client
 from ..graph.factories import TODAY, derive, guarantees, load, owns, person
 
 RULES = ["mutual_guarantees", "nominee_holder", "shares_nearly_all_pledged"]
@@ -116,7 +116,7 @@ def test_what_cannot_be_listed_is_refused_in_a_sentence(
 @pytest.fixture
 def client(found: Store) -> Iterator[TestClient]:
     """Return a client of the API over the graph."""
-    with TestClient(create_app(found.settings)) as client:
+    with open_client(found.settings) as client:
         yield client
 
 
