@@ -52,10 +52,6 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     records = world.store.read("MATCH (record:Record) RETURN record.key AS key ORDER BY key LIMIT 500")
     traced = [{**asked, "keys": []} for asked in each]
     borrowed = [{"id": id_} for id_ in borrowers]
-    severe = {"severities": ["high", "medium"], "since": date.min, "as_known": date.max, "limit": 100}
-    ran = {"runs": [{"rule": rule, "day": TODAY} for rule in find_rules()]}
-    listed = [{**severe, **ran, "after_rank": rank, "after_rule": "m", "after_id": ""} for rank in (3, 4)]
-    each_named = [{"party": party} for party in world.cast]
     return {
         "control/circle_members": circle,
         "claims/from_company": [{"rows": held}],
@@ -87,8 +83,6 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "owners/held": [{"ids": world.cast, "limit": MANY, **time_point}],
         "owners/holders": above,
         "owners/holders_of_hub": [{"id": party, "most": 100, **time_point} for party in world.cast],
-        "findings/findings_page": listed,
-        "findings/findings_page_of_party": [{**one, **party} for one in listed for party in each_named],
         "findings/most_found": [{"limit": 20, **day}],
         "search/names_page": pages,
         "owners/overheld": [{"ids": world.cast, "whole": whole, **time_point} for whole in (0.0, 1.000001)],

@@ -67,14 +67,6 @@ def explain_runs(runs: Runs, findings: Iterable[Mapping[str, Any]], time_point: 
     return [*notes, *([FINDINGS_OF_OTHER_DAYS.write(days=others)] if others else [])]
 
 
-def explain_runs_of_all(runs: Runs, findings: Iterable[Mapping[str, Any]], time_point: TimePoint) -> list[Note]:
-    """Return, for a list of findings, which rules did not run for the day, and whether findings are of other days."""
-    missing = [rule for rule, last in runs.items() if last != time_point.as_of]
-    others = sorted({finding["as_of"] for finding in findings} - {time_point.as_of})
-    notes = explain_missing(runs, missing, time_point, found=True)
-    return [*notes, *([FINDINGS_OF_OTHER_DAYS.write(days=others)] if others else [])]
-
-
 def explain_age_of_runs(runs: Runs, time_point: TimePoint, change: int | None, graph_change: int | None) -> list[Note]:
     """Return a note if the graph changed after the rules ran; none where none ran, or for earlier knowledge."""
     number = (graph_change or 0) - (change or 0)

@@ -28,17 +28,6 @@ RECORDED_LATER = NoteKind(
     "could not have been given",
     zh="所示事实中有{facts}，标注为{day}前已知，但实际录入晚于该日（最晚{latest}）：在{day}当时无法得出此答案",
 )
-SINCE_NOT_COME = NoteKind(
-    code="since_not_come",
-    when="a list is asked for since a day that has not come",
-    en="{day} has not come, so nothing can have been found since",
-    zh="{day}尚未到来，此后不可能有任何发现",
-)
-
-
-def explain_since(day: date | None) -> list[Note]:
-    """Return a note when a list is asked for since a day that has not come."""
-    return [SINCE_NOT_COME.write(day=day)] if day is not None and day > date.today() else []
 
 
 def explain_day(time_point: TimePoint) -> list[Note]:

@@ -21,10 +21,6 @@ the keys of the records behind it, and `CONCERNS` relationships to the parties. 
 replaces its earlier findings for that day. A finding counts against the score of the parties that the rule burdens,
 which its columns name; other parties (a lender, a party that was deceived) are not affected.
 
-`riskgraph findings` and `GET /v1/findings` list them, the most severe first: by `rule`, `severity` and `party`, and by
-`since`, the day on which they were first made. Each rule's are those of the last day, up to the one asked for, for
-which it ran.
-
 **Time.** A tie counts if it was valid on the day asked for (`valid_from`, `valid_to`), is current in our books
 (`known_to IS NULL`) and has not been retracted.
 

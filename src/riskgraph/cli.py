@@ -242,31 +242,6 @@ def find(
     raise typer.Exit(0 if all(outcome.complete for outcome in outcomes) else 1)
 
 
-@app.command()
-def findings(
-    rule: Annotated[list[str] | None, typer.Option(help="Id of a rule; several times for several.")] = None,
-    severity: Annotated[list[str] | None, typer.Option(help="high, medium or low; several times for several.")] = None,
-    party: Annotated[str | None, typer.Option(help="Only those that concern this party, named as for `show`.")] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Only what was first found on this day or later.")
-    ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=1000, help="Most findings on a page.")] = 100,
-    after: After = None,
-    as_of: Day = None,
-    as_known: Day = None,
-    as_json: Json = False,
-) -> None:
-    """List what rules found, the most severe first."""
-    from .terminal.findings import show_findings
-
-    time_point = TimePoint(read_day(as_of), None if as_known is None else read_day(as_known))
-    page = pipeline.list_findings(
-        read_settings(), time_point, rules=rule or (), severities=severity or (), party=party,
-        since=None if since is None else read_day(since), after=after, limit=limit,
-    )  # fmt: skip
-    show_findings(page, as_json)
-
-
 @rules.callback(invoke_without_command=True)
 def rules_or_list(context: typer.Context, as_json: Json = False) -> None:
     """List the rules; show one with its meaning and its Cypher."""

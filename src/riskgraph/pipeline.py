@@ -45,7 +45,6 @@ if TYPE_CHECKING:  # what a command needs of these is imported when it runs: a s
     from .graph.load.deliveries.undo import Undone
     from .graph.load.mentions import Extracted
     from .graph.read.deliveries import DeliveryView
-    from .graph.read.findings import FindingsPage
     from .graph.search.hits import Found
     from .models.score.scored import ScoringResult
 
@@ -259,32 +258,6 @@ def search_names(settings: Settings, words: str, kind: str | None, limit: int, a
     place = read_place(after)
     with open_graph(settings) as store:
         return ask(store, lambda access: answer_search(access, words, kind, limit, place))
-
-
-def list_findings(
-    settings: Settings,
-    time_point: TimePoint,
-    *,
-    rules: Sequence[str],
-    severities: Sequence[str],
-    party: str | None,
-    since: date | None,
-    after: str | None,
-    limit: int,
-) -> "Answer[FindingsPage]":
-    """Return a page of what rules found, on all parties or on the one that the words name."""
-    from .answers.access.graph_access import ask
-    from .answers.registers.findings import answer_findings
-
-    with open_graph(settings) as store:
-        about = None if party is None else resolve(store, party)
-        return ask(
-            store,
-            lambda access: answer_findings(
-                access, time_point, rules=rules, severities=severities, party=about, since=since, after=after,
-                limit=limit,
-            ),
-        )  # fmt: skip
 
 
 def find_paths(
