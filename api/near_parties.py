@@ -6,7 +6,7 @@ from fastapi import Request
 
 from ..answers.near_parties import find_near_parties
 
-WORDS = ("from", "to")
+WORDS = ("from", "to", "party")
 
 
 async def find_near(request: Request) -> list[dict[str, Any]]:

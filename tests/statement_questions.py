@@ -8,6 +8,7 @@ from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.read.party.party import list_parameters
 from riskgraph.graph.rules.rule_files import find_rules
+from riskgraph.graph.rules.rule_header import SEVERITIES
 from riskgraph.graph.time_point import TimePoint
 
 TODAY = date(2023, 12, 31)
@@ -52,6 +53,8 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     records = world.store.read("MATCH (record:Record) RETURN record.key AS key ORDER BY key LIMIT 500")
     traced = [{**asked, "keys": []} for asked in each]
     borrowed = [{"id": id_} for id_ in borrowers]
+    found = {"since": EARLIER, "limit": 30, "after_rank": -1, "after_rule": "", "after_key": ""}
+    runs = [{"first": f"{rule}|{TODAY}|", "past": f"{rule}|{TODAY}}}"} for rule in find_rules()]
     return {
         "control/circle_members": circle,
         "claims/from_company": [{"rows": held}],
@@ -78,6 +81,14 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "documents/document_mentions": [{**text, **places, **time_point} for text in texts],
         "documents/documents_page": pages,
         "findings/findings_of_day": [day],
+        "findings/findings_page": [
+            {**found, "first": f"{rule}|{TODAY}|", "past": f"{rule}|{TODAY}}}", "severity": severity}
+            for rule in find_rules()
+            for severity in SEVERITIES
+        ],
+        "findings/findings_page_of_party": [
+            {**found, **asked, "party": asked["id"], "runs": runs, "severities": list(SEVERITIES)} for asked in each
+        ],
         "findings/findings_of_rule": [{"rule": rule, **day} for rule in find_rules()],
         "party/founded_later": [{"ids": world.cast, "as_of": date(1990, 1, 1)}],
         "owners/held": [{"ids": world.cast, "limit": MANY, **time_point}],

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from pydantic import ValidationError
 
-from . import __version__, keys, person, pipeline
+from . import __version__, keys, listing, person, pipeline
 from .answers.defaults import PAGE, PATH_HOPS, REGIME
 from .arguments import Json, change_settings, read_day, read_known_day, read_settings
 from .errors import RiskgraphError, UsageError
@@ -36,6 +36,7 @@ deliveries = typer.Typer(name="deliveries", help="List what was loaded when; tak
 app.add_typer(deliveries)
 app.add_typer(person.app)
 app.add_typer(keys.app)
+app.command()(listing.findings)
 
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD; today if not given.")]
 Parameters = Annotated[

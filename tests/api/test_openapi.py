@@ -35,6 +35,7 @@ REAL = [
     ("/v1/rules", "/v1/rules"),
     ("/v1/regimes", "/v1/regimes"),
     ("/v1/sources", "/v1/sources"),
+    ("/v1/findings", "/v1/findings"),
 ]
 OPAQUE = [positive_data_acceptance]  # a cursor means something to the server only
 PATHS = sorted(create_app(Settings(neo4j_uri=None)).openapi()["paths"].keys() - {"/metrics"})
