@@ -6,7 +6,8 @@ from fastapi import Depends, FastAPI
 
 from .. import __version__
 from ..settings import Settings
-from .depends import refuse_unknown_parameters
+from .callers.asked_parties import AskedParties, note_asked_parties
+from .depends import check_role, refuse_unknown_parameters
 from .docs_page import add_docs_page
 from .openapi import complete_description
 from .problems import add_problem_handlers
@@ -28,12 +29,13 @@ def create_app(settings: Settings) -> FastAPI:
         description=DESCRIPTION,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         lifespan=partial(open_resources, settings=settings),
-        dependencies=[Depends(refuse_unknown_parameters)],
+        dependencies=[Depends(check) for check in (check_role, note_asked_parties, refuse_unknown_parameters)],
         redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
     )
     app.state.metrics = Metrics()
+    app.state.asked_parties = AskedParties(settings)
     app.state.validate_answers = settings.validate_answers
     for router in ROUTERS:
         app.include_router(router)

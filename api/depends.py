@@ -9,11 +9,14 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import BeforeValidator
 
 from ..answers.access.graph_access import GraphAccess
-from ..errors import UsageError
+from ..errors import AccessError, UsageError
 from ..graph.schema.graph_model import choose_types, relationship_types
 from ..graph.time_point import TimePoint
 from ..ingest.near_words import suggest
 from ..ingest.records.checks import LONGEST_NAME
+from .callers.callers import Caller
+from .callers.open_paths import OPEN_PATHS
+from .callers.roles import find_least, may_call
 
 WITHOUT_NUL = r"^[^\x00]*$"  # a query with one is refused before a route sees it
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -23,6 +26,18 @@ async def get_access(request: Request) -> GraphAccess:
     """Return the access to the graph."""
     access: GraphAccess = request.app.state.access
     return access
+
+
+async def check_role(request: Request) -> None:
+    """Refuse a caller whose role does not allow the route; what is open has no caller."""
+    pattern = request.scope["route"].path
+    if pattern in OPEN_PATHS:
+        return
+    caller: Caller = request.state.caller
+    if not may_call(caller.role, request.method, pattern):
+        least = find_least(request.method, pattern)
+        needed = f"needs the role {least}" if least else "is open to no role"
+        raise AccessError(f"this route {needed}; the key of {caller.name} has the role {caller.role}")
 
 
 async def refuse_unknown_parameters(request: Request) -> None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from .callers.open_paths import OPEN_PATHS
 from .schemas.common import Problem
-from .server.guard import OPEN_PATHS
 
 REFERENCE = "#/components/schemas/{model}"
 SECURITY = {

@@ -10,6 +10,8 @@ from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 from starlette.types import Receive, Scope, Send
 
+from .envelope import AnswerResponse
+
 
 class ValidatedRoute(APIRoute):
     """A route that refuses to send what its response model does not describe."""
@@ -21,11 +23,9 @@ class ValidatedRoute(APIRoute):
         return TypeAdapter(self.response_model)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer HEAD where GET is answered; the server leaves the body out."""
-        if scope["method"] == "HEAD" and "GET" in (self.methods or ()):
-            await self.app(scope, receive, send)
-        else:
-            await super().handle(scope, receive, send)
+        """Answer HEAD as GET, with all checks of the application; the server leaves the body out."""
+        as_get = scope["method"] == "HEAD" and "GET" in (self.methods or ())
+        await super().handle({**scope, "method": "GET"} if as_get else scope, receive, send)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap the handler; an answer of another shape is an error of this side and is logged as such."""
@@ -33,6 +33,8 @@ class ValidatedRoute(APIRoute):
 
         async def handle_and_validate(request: Request) -> Response:
             response = await handle(request)
+            if isinstance(response, AnswerResponse):
+                request.state.complete = response.complete
             validated = self.always_validated or request.app.state.validate_answers
             if validated and self.response_model is not None and response.status_code == HTTPStatus.OK:
                 self._adapter.validate_json(bytes(response.body))

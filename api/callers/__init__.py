@@ -1,1 +1,1 @@
-"""Who calls the API: the local token and its file."""
+"""Who calls the API, by which key, and what each may call."""

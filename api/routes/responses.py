@@ -6,7 +6,8 @@ from ..problems import MEDIA_TYPE
 from ..schemas.common import Problem
 
 REASONS = {
-    401: "No API key, or another one.",
+    401: "No key, or a wrong one.",
+    403: "The role of the key does not allow this route.",
     404: "Not in the graph.",
     409: "The words name several parties; `candidates` has their ids.",
     421: "The name in `Host` is not this server's.",

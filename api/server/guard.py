@@ -8,12 +8,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ...errors import UsageError
 from ...ingest.records.checks import LONGEST_NAME
 from ...settings import Settings
-from .. import docs_page
 from ..callers.callers import Callers, read_key
+from ..callers.open_paths import OPEN_PATHS
 from ..problems import make_problem
 from .hosts import Hosts
 
-OPEN_PATHS = frozenset(("/health", "/ready", "/openapi.json")) | docs_page.ADDRESSES
 LONGEST_ADDRESS = 2 * 12 * LONGEST_NAME + 8192  # both ends of a path, a character taking 12 bytes when encoded
 WITHOUT_KEY = (
     "Send `Authorization: Bearer KEY` with your key, or from the machine of the server with the token that "
@@ -67,7 +66,8 @@ class Guard:
     def _recognise(self, scope: Scope) -> bool:
         key = read_key(scope)
         caller = self._callers.identify(scope, key) if key else None
-        scope["state"]["caller"] = caller
+        if caller is not None:
+            scope["state"]["caller"] = caller
         return caller is not None
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,15 +5,18 @@ import socket
 
 from ...errors import UsageError
 from ...settings import Settings
+from ..callers.keys import read_keys
 
 SHORTEST_KEY = 16  # characters
+FEWEST_CHARACTERS = 8  # different ones; of keys of 32 random hexadecimal digits one in 25 million has fewer
 
 
 def check_access(settings: Settings) -> None:
     """Refuse to listen for other machines without an API key, and to listen with one that can be guessed."""
-    if settings.api_key is None and not is_loopback(settings.host):
+    if settings.api_key is None and not is_loopback(settings.host) and not read_keys(settings.data_dir):
         raise UsageError(
-            f"the API would be open to all who reach {settings.host}: set RISKGRAPH_API_KEY, or use --host 127.0.0.1"
+            f"no one who reaches {settings.host} has a key: create one with `riskgraph key create`, set "
+            "RISKGRAPH_API_KEY, or use --host 127.0.0.1"
         )
     if settings.api_key is None:
         return
@@ -24,6 +27,11 @@ def check_access(settings: Settings) -> None:
         raise UsageError(
             f"RISKGRAPH_API_KEY has fewer than {SHORTEST_KEY} characters and can be guessed: "
             "set a longer one, for example from `openssl rand -base64 32`"
+        )
+    if len(set(key)) < FEWEST_CHARACTERS:
+        raise UsageError(
+            f"RISKGRAPH_API_KEY repeats fewer than {FEWEST_CHARACTERS} different characters and can be guessed: "
+            "set another one, for example from `openssl rand -base64 32`"
         )
 
 

@@ -1,4 +1,7 @@
-"""Log lines as JSON: one per request with its method, route, status, time and id; never what the caller sent."""
+"""Log lines as JSON: one per request with its caller, route, parties as hashes, completeness, status, time and id.
+
+Nothing else of what the caller sent is in them.
+"""
 
 import logging
 from datetime import UTC, datetime
@@ -7,7 +10,7 @@ import orjson
 
 from ...settings import Settings
 
-FIELDS = ("method", "route", "status", "ms", "request_id")
+FIELDS = ("caller", "method", "route", "parties", "complete", "status", "ms", "request_id")
 ACCESS = "riskgraph.api.server.observe"
 
 

@@ -53,12 +53,15 @@ class Observer:
 
     def _note(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
         route = getattr(scope.get("route"), "path", UNMATCHED)
+        state = scope["state"]
+        known = {name: state[name] for name in ("parties", "complete") if name in state}
         self._metrics.note(scope["method"], route, status, seconds)
         logger.info(
             "request",
             extra={
                 "method": scope["method"], "route": route, "status": status,
                 "ms": round(seconds * 1000, 2), "request_id": request_id,
+                **({"caller": state["caller"].name} if "caller" in state else {}), **known,
             },
         )  # fmt: skip
 

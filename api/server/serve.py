@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from ...answers.access.serving import hold_graph
 from ...errors import EngineError
+from ...graph.personal.keyed import open_keyed
 from ...settings import Settings
 from ..app import create_app
 from ..callers.local_token import ensure_token
@@ -42,6 +43,7 @@ def serve(settings: Settings, print_line: Callable[[str], None] = lambda _: None
     check_access(settings)
     listener = take_port(settings)
     token = ensure_token(settings.data_dir)
+    open_keyed(settings)  # the log names parties by its hashes
     with listener, hold_graph(settings):
         start_logging(settings)
         fragment = f"#token={token}" if to_terminal else ""

@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64, description="Processes that serve the API.")
     api_key: SecretStr | None = Field(None, description="Key that callers of the API must send as a bearer token.")
     log_level: str = Field("WARNING", pattern=LEVELS, description="Lowest level that is logged.")
+    log_parties: bool = Field(
+        False, description="Log the words with which parties are asked for in place of their keyed hashes."
+    )
     read_budget_s: float = Field(10.0, gt=0, description="Time budget of one read in an answer.")
     rule_budget_s: float = Field(300.0, gt=0, description="Time budget of one rule over the whole graph.")
     own_lenders: Annotated[tuple[str, ...], NoDecode] = Field(

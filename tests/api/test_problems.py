@@ -81,6 +81,7 @@ def test_head_is_answered_where_get_is(client: TestClient) -> None:
         address = pattern.replace("{id}", "nobody").replace("{list}", "owners")
         head, get = client.head(address), client.get(address)
         assert (head.status_code, head.headers["content-type"]) == (get.status_code, get.headers["content-type"])
+    assert client.head("/v1/rules?as_off=2023-02-01").status_code == 422  # checked as GET is
 
 
 def test_a_body_that_is_too_long_is_refused(make_client: MakeClient) -> None:

@@ -10,12 +10,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
+from riskgraph.api.callers.asked_parties import AskedParties
 from riskgraph.api.callers.callers import CONFIGURED, Callers
+from riskgraph.api.callers.keys import create_key, revoke_key
+from riskgraph.api.callers.roles import Role
 from riskgraph.api.server.listen import check_access, take_port
 from riskgraph.errors import UsageError
 from riskgraph.graph.engine.arcadedb import find_free_port
@@ -89,15 +93,22 @@ def fetch(port: int, target: str, headers: Mapping[str, str] = NO_HEADERS) -> tu
         ("127.0.0.1", "fifteen letters", False),
         ("0.0.0.0", "fifteen letters     ", False),
         ("0.0.0.0", " ", False),
+        ("127.0.0.1", "x" * 40, False),
+        ("127.0.0.1", "ab12" * 10, False),
     ],
 )
-def test_only_loopback_is_open_without_a_key(host: str, key: str | None, allowed: bool) -> None:
-    settings = Settings(host=host, api_key=SecretStr(key) if key else None)
+def test_only_loopback_is_open_without_a_key(tmp_path: Path, host: str, key: str | None, allowed: bool) -> None:
+    settings = Settings(data_dir=tmp_path, host=host, api_key=SecretStr(key) if key else None)
     if allowed:
         check_access(settings)
         return
     with pytest.raises(UsageError, match="RISKGRAPH_API_KEY"):
         check_access(settings)
+
+
+def test_a_named_key_is_enough_for_other_addresses(tmp_path: Path) -> None:
+    create_key(tmp_path, "anna", Role.READER)
+    check_access(Settings(data_dir=tmp_path, host="0.0.0.0"))
 
 
 @pytest.mark.parametrize("blanks", [" {}", "{} ", "{}\n", "\t{}\r\n"])
@@ -152,13 +163,19 @@ def test_it_logs_json_and_stops_when_told_to(start: Start, settings: Settings) -
     process.send_signal(signal.SIGTERM)
     _, log = process.communicate(timeout=180)
     lines = [json.loads(line) for line in log.splitlines()]
-    assert "/v1/parties/{id}" in {line.get("route") for line in lines}
+    (line,) = [line for line in lines if line.get("route") == "/v1/parties/{id}"]
+    assert (line["caller"], line["status"]) == ("local", 404)
+    assert line["parties"] == [AskedParties(settings).name("secret-id")]
     assert not any(secret in log for secret in (b"secret-id", token["Authorization"].encode()))
     assert process.returncode in (0, -signal.SIGTERM)
 
 
-def test_several_workers_serve_one_port(start: Start) -> None:
+def test_several_workers_serve_one_port_and_the_same_callers(start: Start, settings: Settings) -> None:
     process, port = start(workers="2")
     assert fetch(port, "/ready")[0] == 200
+    key = {"Authorization": f"Bearer {create_key(settings.data_dir, 'anna', Role.READER)}"}
+    assert {fetch(port, "/v1/regimes", key)[0] for _ in range(16)} == {200}
+    revoke_key(settings.data_dir, "anna")
+    assert {fetch(port, "/v1/regimes", key)[0] for _ in range(16)} == {401}
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=180)
