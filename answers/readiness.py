@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from ..errors import EngineError
+from ..graph.engine.cursor import MARK
 from ..graph.engine.statements import read_statement
 from ..graph.schema.graph_model import VERSION
+from ..graph.schema.prepare import find_version
 from .access.graph_access import GraphAccess
 
 PROBE_BUDGET_S = 2.0
@@ -14,7 +16,8 @@ PROBE_BUDGET_S = 2.0
 class Readiness:
     """Whether the engine answers and holds a graph of this program's schema version.
 
-    `schema_version` is 0 for a graph that was never prepared, None where the engine does not answer.
+    `schema_version` is 0 for a graph that was never prepared or is half restored, None where the engine does not
+    answer.
     """
 
     engine: str
@@ -39,4 +42,5 @@ async def answer_readiness(access: GraphAccess) -> Readiness:
         rows = await access.store.read(read_statement("read/state/schema"), budget_s=PROBE_BUDGET_S)
     except EngineError:
         return Readiness(engine=engine, schema_version=None)
-    return Readiness(engine=engine, schema_version=int(rows[0]["number"]) if rows else 0)
+    is_whole = all(row["id"] != MARK for row in rows)
+    return Readiness(engine=engine, schema_version=find_version(rows) if is_whole else 0)

@@ -56,6 +56,9 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     found = {"since": EARLIER, "limit": 30, "after_rank": -1, "after_rule": "", "after_key": ""}
     runs = [{"first": f"{rule}|{TODAY}|", "past": f"{rule}|{TODAY}}}"} for rule in find_rules()]
     return {
+        "backup/holds_data": [{}],
+        "backup/total_nodes": [{}],
+        "backup/total_ties": [{}],
         "control/circle_members": circle,
         "claims/from_company": [{"rows": held}],
         "claims/from_holder": [{"rows": held}],

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from riskgraph.graph.backup.restore import restore
 from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Row, Store, open_store
 from riskgraph.graph.export.export import export_jsonl
@@ -74,6 +75,8 @@ WRITERS: Mapping[str, Callable[..., object]] = {
     "rule_run": find,
     "scores": score_graph,
     "delete_some": reset_engine,
+    "backup/delete_some": restore,
+    "backup/end_restore": restore,
     "deliveries/create": load_entries,
     "deliveries/change": load_entries,
     "deliveries/keep_lines": keep_lines,

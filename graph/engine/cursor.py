@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
+from ...errors import HalfRestoredError
 from .statements import read_statement
 from .store import AsyncStore, Row, Store
+
+MARK = "restoring"  # the state that names a backup while only a part of it is in the graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,20 @@ def read_cursor(store: Store) -> Cursor:
 
 
 async def read_present_cursor(store: AsyncStore) -> Cursor | None:
-    """Read the same without writing; None where the graph has no identity, and so nothing was derived from it."""
-    return find_cursor(await store.read(read_statement("read/state/graph")))
+    """Read the same without writing; None where the graph has no identity, and so nothing was derived from it.
+
+    Raises `HalfRestoredError` while a backup is being restored.
+    """
+    rows = await store.read(read_statement("read/state/graph"))
+    check_restored(rows)
+    return find_cursor(rows)
+
+
+def check_restored(rows: Sequence[Row]) -> None:
+    """Raise `HalfRestoredError` if the rows of the state name a backup that is being restored."""
+    backup = next((row["content"] for row in rows if row["id"] == MARK), None)
+    if backup is not None:
+        raise HalfRestoredError(str(backup))
 
 
 def find_cursor(rows: Sequence[Row]) -> Cursor | None:

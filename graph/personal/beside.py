@@ -27,6 +27,7 @@ from .replacement import bound_word
 PENDING = "personal-data.pending"
 SEALED = "restricted"
 REJECTS = "rejects"
+GATE = "loads.lock"  # held while a load begins, and by what keeps all loads waiting
 INDEXED = ("Party", "Record", "Facility", "Indicator", "Finding", "Score")  # whose keys may name a person
 
 
@@ -34,11 +35,12 @@ INDEXED = ("Party", "Record", "Facility", "Indicator", "Finding", "Score")  # wh
 def hold_writers(settings: Settings) -> Iterator[None]:
     """Wait until no load, rule or other act is under way on this data directory, and keep them waiting."""
     folder = settings.data_dir
-    locks = [folder / "personal-data.lock", folder / "find.lock", *sorted((folder / REJECTS).glob("*.lock"))]
     with ExitStack() as held:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            for lock in locks:
+            for name in (GATE, "personal-data.lock", "find.lock"):
+                held.enter_context(FileLock(folder / name))
+            for lock in sorted((folder / REJECTS).glob("*.lock")):  # no load of another source begins from now on
                 held.enter_context(FileLock(lock))
         except OSError as error:
             raise StorageError(f"cannot lock {folder}: {error.strerror}") from error

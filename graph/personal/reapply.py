@@ -7,9 +7,10 @@ from dataclasses import replace
 from ...errors import StorageError
 from ..engine.store import Store, Transaction
 from .acts import Act, ActKind, append_act, list_standing, note_act, read_acts_in_graph, read_acts_on_file
-from .beside import clear_files, hold_writers, is_pending, mark_pending
+from .beside import clear_files, hold_writers, is_pending, mark_pending, name_sealed, remove_sealed, unseal
 from .correction import carry_out_correction, plan_correction
 from .keyed import Keyed, open_keyed
+from .lifting import take_back
 from .perform import SCHEMES, carry_out, list_persons, make_plan
 from .plan import Plan
 from .traces import read_traces
@@ -47,7 +48,13 @@ def check_key(keyed: Keyed, acts: Sequence[Act]) -> None:
 
 
 def apply_again(store: Store, act: Act, keyed: Keyed, *, stands: bool) -> None:
-    """Carry out one act that the graph does not know; what was ended since, or finds no person, is only noted."""
+    """Carry out one act that the graph does not know; what was ended since, or finds no person, is only noted.
+
+    A restriction that a restored backup brought back, with what it sealed, is lifted again.
+    """
+    if act.kind is ActKind.LIFT and name_sealed(store.settings, act.tombstone).is_file():
+        lift_again(store, act)
+        return
     found = find_person(store, act, keyed) if stands else None
     if found is None:
         store.transact(lambda transaction: note_act(transaction, act))
@@ -58,6 +65,18 @@ def apply_again(store: Store, act: Act, keyed: Keyed, *, stands: bool) -> None:
     plan, traces = make_plan(store, found, SCHEMES[act.kind], keyed)
     carry_out(store, replace(act, rows={**act.rows, **plan.held}), plan, traces)
     logger.warning("%s of %s is carried out again: the graph was restored from before it", act.kind, act.tombstone)
+
+
+def lift_again(store: Store, act: Act) -> None:
+    """Put back what a restriction took out of the graph that the backup was made of."""
+    steps = unseal(store.settings, act.tombstone)
+
+    async def work(transaction: Transaction) -> None:
+        await take_back(transaction, steps)
+        await note_act(transaction, act)
+
+    store.transact(work)
+    remove_sealed(store.settings, act.tombstone)
 
 
 def correct_again(store: Store, act: Act, id_: str, keyed: Keyed) -> None:

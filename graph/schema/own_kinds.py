@@ -113,7 +113,9 @@ class State:
     label: ClassVar[str] = "State"
 
     id: Annotated[
-        str, "schema, changes, identity, demo, control, single_holdings, `source|name`, `findings|rule`, or `act|id`."
+        str,
+        "schema, changes, identity, restoring, demo, control, single_holdings, `source|name`, `findings|rule`, or "
+        "`act|id`.",
     ]
     number: Annotated[int | None, "The version or the cursor; for control the cursor when it was derived."] = None
     content: Annotated[str | None, "More, as JSON; for a rule the days for which it ran, for control its day."] = None

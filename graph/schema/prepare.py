@@ -1,10 +1,12 @@
 """Schema version of the store: created, migrated, or refused when it is newer than this program."""
 
 import logging
+from collections.abc import Sequence
 
 from ...errors import SchemaVersionError
+from ..engine.cursor import check_restored
 from ..engine.statements import read_statement
-from ..engine.store import Store
+from ..engine.store import Row, Store
 from ..personal.acts import has_acts
 from .graph_model import VERSION, build_schema_statements
 
@@ -18,17 +20,30 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
 
 
 def read_version(store: Store) -> int:
-    """Return the schema version of the store; 0 when it was never prepared."""
+    """Return the schema version of the store; 0 when it was never prepared.
+
+    Raises `HalfRestoredError` for a graph that holds a part of a backup.
+    """
     rows = store.read(read_statement("read/state/schema"))
-    return int(rows[0]["number"]) if rows else 0
+    check_restored(rows)
+    return find_version(rows)
+
+
+def find_version(rows: Sequence[Row]) -> int:
+    """Return the version that the rows of the state have."""
+    return next((int(row["number"]) for row in rows if row["id"] == "schema"), 0)
 
 
 def prepare(store: Store) -> None:
     """Create or migrate the schema, and carry out again what was done to persons' data and a restored graph lacks.
 
-    Raises `SchemaVersionError` when a newer program wrote the store.
+    Raises `SchemaVersionError` when a newer program wrote the store, `HalfRestoredError` for a part of a backup.
     """
-    stored = read_version(store)
+    bring_up(store, read_version(store))
+
+
+def bring_up(store: Store, stored: int) -> None:
+    """Do the same for a store of a known version, whether or not it is half restored."""
     if stored > VERSION:
         raise SchemaVersionError(
             f"the graph was written by a newer riskgraph (schema {stored}, this program knows {VERSION}); use that one"

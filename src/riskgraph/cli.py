@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 from pydantic import ValidationError
 
-from . import __version__, keys, listing, person, pipeline
+from . import __version__, backup, keys, listing, person, pipeline
 from .answers.defaults import PAGE, PATH_HOPS, REGIME
 from .arguments import Json, change_settings, read_day, read_known_day, read_settings
 from .errors import RiskgraphError, UsageError
@@ -29,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 engine = typer.Typer(name="db", help="The graph engine.", no_args_is_help=True)
+backup.add_commands(engine)
 app.add_typer(engine)
 rules = typer.Typer(name="rules", help="List the rules; show one with its meaning and its Cypher.")
 app.add_typer(rules)

@@ -9,8 +9,10 @@ RiskgraphError
 │   ├── EngineBusyError     another process owns it: wait, or stop that one
 │   ├── EngineUnreachableError  nothing answers at the address: start it, check the address
 │   ├── QueryTimeoutError   the time budget was used up: narrow the question
+│   ├── HalfRestoredError   the graph holds a part of a backup: restore it again, or reset the graph
 │   └── SchemaVersionError  the stored graph is of another version: migrate, or use the newer program
 ├── StorageError            a file kept beside the graph cannot be written: free space, or set RISKGRAPH_DATA_DIR
+├── BackupError             the file is no backup, damaged or of a newer version: use another copy or program
 ├── StatementError          a statement or rule file is incomplete: mend the file
 ├── NotFoundError           the thing asked for is not in the graph: say so, suggest what is near
 ├── AmbiguousPartyError     the words name several parties: let the user choose an id
@@ -79,6 +81,20 @@ class QueryTimeoutError(EngineError):
 
 class SchemaVersionError(EngineError):
     """The stored graph has another schema version. Migrate it or use the newer program."""
+
+
+class HalfRestoredError(EngineError):
+    """The graph holds only a part of a backup. Restore it again, or delete it with `riskgraph db reset`."""
+
+    def __init__(self, backup: str) -> None:
+        super().__init__(
+            f"the graph is being restored from {backup} and holds only a part of it: wait for that command, or, if it "
+            f"was stopped, run `riskgraph db restore {backup}` again, or `riskgraph db reset` for an empty graph"
+        )
+
+
+class BackupError(RiskgraphError):
+    """The file is not a backup, is damaged, or was made by a newer program. Use another copy, or that program."""
 
 
 class StorageError(RiskgraphError):

@@ -28,6 +28,7 @@ from .graph.engine.store import Store
 from .graph.export.export import export_csv, export_jsonl
 from .graph.load.load import load_arrival
 from .graph.load.loading import Loaded
+from .graph.personal.beside import GATE
 from .graph.read.source_loads import read_loads
 from .graph.rules.run import RuleOutcome
 from .graph.schema.prepare import prepare
@@ -145,6 +146,8 @@ def list_counts(counts: Counter[tuple[str, str]]) -> tuple[tuple[str, str, int],
 def wait_for_turn(lock: Path, source: str, progress: PrintLine) -> Iterator[None]:
     """Wait until no other load of a source is under way on this data directory: each writes the list of its rejects."""
     make_data_dir(lock.parent)
+    with FileLock(lock.parent.parent / GATE):  # what holds all locks sees this one, or is passed once it has ended
+        lock.touch()
     try:
         turn = FileLock(lock).acquire(blocking=False)
     except Timeout:
@@ -216,9 +219,10 @@ def find_everything(settings: Settings, as_of: date, rules: Sequence[str] | None
 
 def extract_documents(settings: Settings, language: str | None) -> "Extracted":
     """Read the documents in the graph."""
-    from .graph.load.mentions import extract_from_graph
+    from .graph.load.mentions import SOURCE, extract_from_graph
 
-    with open_whole_graph(settings) as store:
+    turn = wait_for_turn(settings.data_dir / "rejects" / f"{SOURCE}.lock", SOURCE, logger.info)
+    with open_whole_graph(settings) as store, turn:
         return extract_from_graph(store, language)
 
 

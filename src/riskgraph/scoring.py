@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from .finding import find_in_graph, read_findings_of
 from .graph.engine.cursor import read_cursor
 from .graph.engine.statements import read_statement
@@ -48,13 +50,14 @@ def score_graph(
     assessments = assess_parties(economy, findings, policy, forecast, parties)
     grades: dict[str, int] = {}
     kept = []
-    for batch in in_batches(assessments):
-        for assessment in batch:
-            grade = assessment.table.grade or NO_GRADE
-            grades[grade] = grades.get(grade, 0) + 1
-        store.write(read_statement("write/scores"), {"rows": [score_row(item, as_of, change) for item in batch]})
-        kept += batch if parties else []
-    on_scores = find(store, as_of, RULES_ON_SCORES, found_on=date.today(), algorithms=ALGORITHMS, change=change)
+    with FileLock(store.settings.data_dir / "find.lock"):  # a backup holds all scores of a day, or none
+        for batch in in_batches(assessments):
+            for assessment in batch:
+                grade = assessment.table.grade or NO_GRADE
+                grades[grade] = grades.get(grade, 0) + 1
+            store.write(read_statement("write/scores"), {"rows": [score_row(item, as_of, change) for item in batch]})
+            kept += batch if parties else []
+        on_scores = find(store, as_of, RULES_ON_SCORES, found_on=date.today(), algorithms=ALGORITHMS, change=change)
     version = forecast.model_version if forecast else None
     incomplete = tuple(outcome.rule for outcome in (*outcomes, *on_scores) if not outcome.complete)
     order = [*(band.grade for band in policy.bands), NO_GRADE]

@@ -1,3 +1,5 @@
-// the version of the schema
-MATCH (state:State {id: 'schema'})
-RETURN state.number AS number
+// the version of the schema, and the backup that is being restored
+MATCH (state:State)
+WHERE state.id IN ['schema', 'restoring']
+RETURN state.id AS id, state.number AS number, state.content AS content
+ORDER BY id

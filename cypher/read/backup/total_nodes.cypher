@@ -1,0 +1,3 @@
+// how many nodes the graph holds
+MATCH (node)
+RETURN count(node) AS nodes

@@ -1,0 +1,3 @@
+// how many relationships the graph holds
+MATCH ()-[tie]->()
+RETURN count(tie) AS ties
