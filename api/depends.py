@@ -69,6 +69,20 @@ async def read_id(
     return str(request.state.asked_id)
 
 
+async def read_key(
+    key: Annotated[
+        str,
+        Path(
+            min_length=1,
+            description="Key of a record as answers cite it, `source|reference`; encoded.",
+            examples=["world|holding|world:H000247"],
+        ),
+    ],
+) -> str:
+    """Return the key in the path."""
+    return decode_id(key)
+
+
 def check_date(value: Any) -> Any:
     """Refuse what is not written as a day `2024-12-31`."""
     if isinstance(value, str) and not ISO_DATE.fullmatch(value):
@@ -117,5 +131,6 @@ async def read_types(
 
 Access = Annotated[GraphAccess, Depends(get_access)]
 NodeId = Annotated[str, Depends(read_id)]
+RecordKey = Annotated[str, Depends(read_key)]
 RequestedTimePoint = Annotated[TimePoint, Depends(read_moment)]
 Types = Annotated[tuple[str, ...], Depends(read_types)]

@@ -23,6 +23,7 @@ TYPE_PREFIX = "urn:riskgraph:problem:"
 # the nearest class in the table counts
 STATUSES: Mapping[type[errors.RiskgraphError], HTTPStatus] = {
     errors.UsageError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.WithheldError: HTTPStatus.GONE,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
     errors.AmbiguousPartyError: HTTPStatus.CONFLICT,
     errors.AccessError: HTTPStatus.FORBIDDEN,
@@ -104,7 +105,7 @@ async def find_extensions(request: Request, error: Exception) -> dict[str, Any]:
     """Return hints for the caller: names near the one not found, or the ids to choose from."""
     if isinstance(error, errors.AmbiguousPartyError):
         return {"candidates": list(error.candidates)}
-    if isinstance(error, errors.NotFoundError):
+    if isinstance(error, errors.NotFoundError) and not isinstance(error, errors.WithheldError):
         return {"near": await find_near(request)}
     return {}
 

@@ -135,8 +135,8 @@ def open_table(path: Path, wanted: Sequence[str], delimiter: str | None = None, 
         raise SourceError(f"{path.name} is missing from {path.parent}")
     encoding = encoding or find_encoding(file)
     first = _read_header_line(file, encoding)
-    delimiter = delimiter or _find_delimiter(first, wanted)
-    header = _split_header(first, delimiter)
+    delimiter = delimiter or find_delimiter(first, wanted)
+    header = split_header(first, delimiter)
     _check_header(file.name, header, wanted, first, delimiter)
     return Table(file, encoding, delimiter, header)
 
@@ -170,17 +170,18 @@ def _read_header_line(path: Path, encoding: str) -> str:
     return first.lstrip("\ufeff")
 
 
-def _find_delimiter(first: str, wanted: Sequence[str]) -> str:
+def find_delimiter(first: str, wanted: Sequence[str]) -> str:
     """Find the delimiter that yields the most wanted columns, then the most columns."""
 
     def count(delimiter: str) -> tuple[int, int]:
-        header = _split_header(first, delimiter)
+        header = split_header(first, delimiter)
         return len(set(header) & set(wanted)), len(header)
 
     return max(DELIMITERS, key=count)
 
 
-def _split_header(first: str, delimiter: str) -> tuple[str, ...]:
+def split_header(first: str, delimiter: str) -> tuple[str, ...]:
+    """Split the header into the names of its columns; empty if it cannot be read."""
     try:
         return tuple(name.strip() for name in next(csv.reader([first], delimiter=delimiter)))
     except (csv.Error, StopIteration):
@@ -190,7 +191,7 @@ def _split_header(first: str, delimiter: str) -> tuple[str, ...]:
 def _check_header(name: str, header: Sequence[str], wanted: Sequence[str], first: str, delimiter: str) -> None:
     missing = [column for column in wanted if column not in header]
     if missing and len(header) == 1 and len(wanted) > 1:
-        better = _find_delimiter(first, wanted)
+        better = find_delimiter(first, wanted)
         hint = f"it seems separated by {better!r}" if better != delimiter else "it has no , ; | or tab"
         raise SourceError(
             f"{name} has one column when separated by {delimiter!r}: {hint}; its header is {show_value(first)!r}"

@@ -1,5 +1,6 @@
 """The problem documents that every route of `/v1` may answer with, for its description."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..problems import MEDIA_TYPE
@@ -15,10 +16,16 @@ REASONS = {
     503: "The graph engine cannot be used at the moment.",
     504: "The time budget was used up.",
 }
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {
-        "description": reason,
-        "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}},
+GONE = {410: "It names a person whose data was erased or is restricted."}
+
+
+def describe_problems(reasons: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """Build the description of the problem documents of a route, by their status."""
+    schema = {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}
+    return {
+        status: {"description": reason, "content": {MEDIA_TYPE: schema}} for status, reason in sorted(reasons.items())
     }
-    for status, reason in REASONS.items()
-}
+
+
+PROBLEMS = describe_problems(REASONS)
+PROBLEMS_OF_RECORDS = describe_problems(REASONS | GONE)

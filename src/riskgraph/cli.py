@@ -11,10 +11,11 @@ from pydantic import ValidationError
 from . import __version__, backup, keys, listing, person, pipeline
 from .answers.defaults import PAGE, PATH_HOPS, REGIME
 from .arguments import Json, change_settings, read_day, read_known_day, read_settings
-from .errors import RiskgraphError, UsageError
+from .errors import NotFoundError, RiskgraphError, UsageError
 from .exits import INTERRUPTED, explain_settings, explain_stop, refuse_words, stop
 from .graph.time_point import TimePoint
 from .ingest.records.words import PartyKind
+from .records import show_by_id
 from .settings import Settings
 from .terminal import report
 from .terminal.printing import print_line, write_lines
@@ -298,12 +299,17 @@ def show(
     whole: Annotated[bool, typer.Option("--all", help="Print every list to its end.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show everything known about a party: owners, controller, ties, findings, score, evidence."""
+    """Show everything known about a party; or what a record key or another id leads to, such as a row as delivered."""
     known = None if as_known is None else read_day(as_known)
     from .terminal.page.page import show_page
 
-    file = pipeline.view_party(read_settings(), party, read_day(as_of), known, regime, whole=whole)
-    show_page(file, as_json, whole=whole)
+    settings = read_settings()
+    try:
+        file = pipeline.view_party(settings, party, read_day(as_of), known, regime, whole=whole)
+    except NotFoundError as error:
+        show_by_id(settings, party, error, as_json=as_json)
+    else:
+        show_page(file, as_json, whole=whole)
 
 
 @app.command()

@@ -15,6 +15,7 @@ RiskgraphError
 ├── BackupError             the file is no backup, damaged or of a newer version: use another copy or program
 ├── StatementError          a statement or rule file is incomplete: mend the file
 ├── NotFoundError           the thing asked for is not in the graph: say so, suggest what is near
+│   └── WithheldError       it names a person whose data was erased or is restricted: say so, show nothing
 ├── AmbiguousPartyError     the words name several parties: let the user choose an id
 ├── MeasureError            arrays given to a measure are not what it needs: mend the input
 │   └── ClosedLoopError     companies own each other wholly and have no ultimate owner: leave them out or say so
@@ -107,6 +108,10 @@ class StatementError(RiskgraphError):
 
 class NotFoundError(RiskgraphError):
     """What was asked for is not in the graph. Say so and suggest what is near."""
+
+
+class WithheldError(NotFoundError):
+    """What was asked for names a person whose data was erased or is restricted. Say so and show nothing of it."""
 
 
 class UnknownPartyError(NotFoundError):

@@ -32,6 +32,7 @@ REAL = [
     ("/v1/parties/{id}/controller", "/v1/parties/b/controller"),
     ("/v1/paths", "/v1/paths?from=p&to=b"),
     ("/v1/documents/{id}", "/v1/documents/news"),
+    ("/v1/records/{key}", "/v1/records/case%7Crow%202"),
     ("/v1/rules", "/v1/rules"),
     ("/v1/regimes", "/v1/regimes"),
     ("/v1/sources", "/v1/sources"),

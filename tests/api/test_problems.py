@@ -175,6 +175,7 @@ EXPECTED = {
     "StorageError": 500,
     "StatementError": 500,
     "NotFoundError": 404,
+    "WithheldError": 410,
     "UnknownPartyError": 404,
     "AmbiguousPartyError": 409,
     "MeasureError": 500,
