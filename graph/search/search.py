@@ -12,7 +12,7 @@ import orjson
 from rapidfuzz import fuzz
 from tantivy import Occur, Query
 
-from ...errors import AmbiguousPartyError, NotFoundError
+from ...errors import AmbiguousPartyError, UnknownPartyError
 from ...ingest.names import compare_company_names
 from ...ingest.records import PartyKind
 from ...settings import Settings
@@ -143,7 +143,7 @@ class NameIndex:
     def resolve_party(self, words: str) -> str:
         """Return the id of the one party with this id, identifier or exact name.
 
-        Raises AmbiguousPartyError if several parties have the name, NotFoundError with near names if none has.
+        Raises AmbiguousPartyError if several parties have the name, UnknownPartyError with near names if none has.
         """
         found = self.find_party(words)
         if found is not None:
@@ -152,7 +152,8 @@ class NameIndex:
             f"{hit.name} ({hit.id}{', letters of several scripts' if mixes_scripts(hit.name) else ''})"
             for hit in keep_near(self.search(words, limit=3))
         )
-        raise NotFoundError(f"no party is called {words!r}; " + (NEAR.format(near=near) if near else NOTHING_NEAR))
+        hint = NEAR.format(near=near) if near else NOTHING_NEAR
+        raise UnknownPartyError(words, f"no party is called {words!r}; {hint}")
 
     def find_party(self, words: str) -> str | None:
         """Return the same id, or None if no party is called this."""
