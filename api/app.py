@@ -3,6 +3,7 @@
 from functools import partial
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from .. import __version__
 from ..settings import Settings
@@ -19,6 +20,8 @@ from .server.resources import open_resources
 
 DESCRIPTION = """Who is behind a company, what could hurt it, how risky it is and why.
 Every answer carries its evidence; every error is a problem document (RFC 9457)."""
+COMPRESSED_FROM = 4096  # bytes; smaller answers are sent faster as they are
+COMPRESSION = 3  # JSON becomes a seventh in 10 ms per MB; level 9 takes seven times as long for a tenth less
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -43,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.query_parameters = list_query_parameters(app)
     add_docs_page(app)
     add_problem_handlers(app)
+    app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=COMPRESSION)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Observer, metrics=app.state.metrics)
     return app

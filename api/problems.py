@@ -36,6 +36,12 @@ STATUSES: Mapping[type[errors.RiskgraphError], HTTPStatus] = {
 SPOKEN = (
     errors.UsageError, errors.NotFoundError, errors.AmbiguousPartyError, errors.AccessError, errors.QueryTimeoutError,
 )  # fmt: skip
+# problems that a caller handles in another way than others of their status
+TITLES: Mapping[type[errors.RiskgraphError], str] = {
+    errors.UnknownPartyError: "No such party",
+    errors.NoScoreError: "No score yet",
+}
+RETRY_S = 5  # after which an engine that was restarted commonly answers
 DETAILS = {
     HTTPStatus.SERVICE_UNAVAILABLE: "The graph engine cannot be used at the moment; try again shortly.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong on this side; the log has it under this request id.",
@@ -46,13 +52,19 @@ DETAILS = {
 
 
 def make_problem(
-    status: int, detail: str, request_id: str, *, headers: Mapping[str, str] | None = None, **extensions: Any
+    status: int,
+    detail: str,
+    request_id: str,
+    *,
+    title: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    **extensions: Any,
 ) -> Response:
-    """Return a problem document as a response."""
-    phrase = HTTPStatus(status).phrase
+    """Return a problem document as a response; its type follows from its title, which is that of the status if none."""
+    title = title or HTTPStatus(status).phrase
     body = {
-        "type": TYPE_PREFIX + phrase.lower().replace(" ", "-"),
-        "title": phrase,
+        "type": TYPE_PREFIX + title.lower().replace(" ", "-"),
+        "title": title,
         "status": int(status),
         "detail": detail,
         "request_id": request_id,
@@ -74,7 +86,10 @@ async def explain_error(request: Request, error: Exception) -> Response:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s: %s", type(error).__name__, error, extra={"request_id": request.state.request_id})
     detail = str(error) if isinstance(error, SPOKEN) else DETAILS[status]
-    return make_problem(status, detail, request.state.request_id, **await find_extensions(request, error))
+    headers = {"Retry-After": str(RETRY_S)} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    title = next((TITLES[base] for base in type(error).__mro__ if base in TITLES), None)
+    extensions = await find_extensions(request, error)
+    return make_problem(status, detail, request.state.request_id, title=title, headers=headers, **extensions)
 
 
 async def explain_invalid(request: Request, error: Exception) -> Response:

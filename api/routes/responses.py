@@ -13,6 +13,7 @@ REASONS = {
     409: "The words name several parties; `candidates` has their ids.",
     421: "The name in `Host` is not this server's.",
     422: "A parameter cannot be used.",
+    429: "Too many wrong keys were sent.",
     503: "The graph engine cannot be used at the moment.",
     504: "The time budget was used up.",
 }

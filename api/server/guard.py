@@ -1,5 +1,6 @@
 """Check a request before it reaches a route: its host and page, the caller's key, the address, and the body's size."""
 
+import asyncio
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
@@ -8,16 +9,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ...errors import UsageError
 from ...ingest.records.checks import LONGEST_NAME
 from ...settings import Settings
-from ..callers.callers import Callers, read_key
-from ..callers.open_paths import OPEN_PATHS
+from ..callers.admission import Admission
 from ..problems import make_problem
+from ..refusal import Refusal
 from .hosts import Hosts
 
 LONGEST_ADDRESS = 2 * 12 * LONGEST_NAME + 8192  # both ends of a path, a character taking 12 bytes when encoded
-WITHOUT_KEY = (
-    "Send `Authorization: Bearer KEY` with your key, or from the machine of the server with the token that "
-    "`riskgraph key token` prints to the user who runs it."
-)
+DELAY_S = 1.0  # before an answer that is held back
+MOST_DELAYED = 64  # such answers at a time; each holds a connection, so that later ones are sent at once
 
 
 class BodyTooLargeError(Exception):
@@ -30,8 +29,11 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._hosts = Hosts(settings)
-        self._callers = Callers(settings)
+        self._admission = Admission(settings)
         self._max_body_bytes = settings.max_body_bytes
+        detail = f"The body is longer than {self._max_body_bytes} bytes."
+        self._too_long = Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+        self._delayed = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request without a valid key, address or body size; pass on the rest."""
@@ -40,35 +42,32 @@ class Guard:
             return
         refusal = self._refuse(scope)
         if refusal:
-            status, detail = refusal
-            headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
-            problem = make_problem(status, detail, scope["state"]["request_id"], headers=headers)
-            await problem(scope, receive, send)
+            await self._hold_back(refusal)
+            await refuse(scope, receive, send, refusal)
             return
         # routes are chosen by the address as it was sent, so that a slash inside an id is no separator
         scope["path"] = (scope.get("raw_path") or b"").partition(b"?")[0].decode("ascii", "replace") or scope["path"]
         await self._serve(scope, receive, send)
 
-    def _refuse(self, scope: Scope) -> tuple[HTTPStatus, str] | None:
-        if foreign := self._hosts.refuse(scope):
-            return foreign
-        if scope["path"] not in OPEN_PATHS and not self._recognise(scope):
-            return HTTPStatus.UNAUTHORIZED, WITHOUT_KEY
+    def _refuse(self, scope: Scope) -> Refusal | None:
+        refusal = self._hosts.refuse(scope) or self._admission.refuse(scope)
+        if refusal:
+            return refusal
         try:
             check_address(scope)
             declared = read_declared_length(scope)
         except UsageError as error:
-            return HTTPStatus.UNPROCESSABLE_ENTITY, str(error)
-        if declared > self._max_body_bytes:
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._describe_limit()
-        return None
+            return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+        return self._too_long if declared > self._max_body_bytes else None
 
-    def _recognise(self, scope: Scope) -> bool:
-        key = read_key(scope)
-        caller = self._callers.identify(scope, key) if key else None
-        if caller is not None:
-            scope["state"]["caller"] = caller
-        return caller is not None
+    async def _hold_back(self, refusal: Refusal) -> None:
+        if not refusal.late or self._delayed >= MOST_DELAYED:
+            return
+        self._delayed += 1
+        try:
+            await asyncio.sleep(DELAY_S)
+        finally:
+            self._delayed -= 1
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         received = 0
@@ -84,12 +83,14 @@ class Guard:
         try:
             await self._app(scope, receive_bounded, send)
         except BodyTooLargeError:
-            request_id = scope["state"]["request_id"]
-            problem = make_problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._describe_limit(), request_id)
-            await problem(scope, receive, send)
+            await refuse(scope, receive, send, self._too_long)
 
-    def _describe_limit(self) -> str:
-        return f"The body is longer than {self._max_body_bytes} bytes."
+
+async def refuse(scope: Scope, receive: Receive, send: Send, refusal: Refusal) -> None:
+    """Answer with a problem document in place of a route."""
+    request_id = scope["state"]["request_id"]
+    problem = make_problem(refusal.status, refusal.detail, request_id, headers=refusal.headers)
+    await problem(scope, receive, send)
 
 
 def check_address(scope: Scope) -> None:

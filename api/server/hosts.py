@@ -13,6 +13,7 @@ from http import HTTPStatus
 from starlette.types import Scope
 
 from ...settings import Settings
+from ..refusal import Refusal
 
 LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -24,7 +25,6 @@ FOREIGN_HOST = (
     "or name the host in RISKGRAPH_ALLOWED_HOSTS."
 )
 FOREIGN_PAGE = "A page of another site may not change anything here."
-Refusal = tuple[HTTPStatus, str]
 
 
 class Hosts:
@@ -38,9 +38,9 @@ class Hosts:
         """Return why a request is refused, if it asks for another origin or changes something from another one."""
         hosts = list(read_header(scope, b"host"))
         if len(hosts) != 1 or not self._is_ours(hosts[0], scope):
-            return HTTPStatus.MISDIRECTED_REQUEST, FOREIGN_HOST
+            return Refusal(HTTPStatus.MISDIRECTED_REQUEST, FOREIGN_HOST)
         if scope["method"] not in SAFE_METHODS and is_from_other_page(scope, hosts[0]):
-            return HTTPStatus.FORBIDDEN, FOREIGN_PAGE
+            return Refusal(HTTPStatus.FORBIDDEN, FOREIGN_PAGE)
         return None
 
     def _is_ours(self, host: bytes, scope: Scope) -> bool:

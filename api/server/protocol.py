@@ -24,6 +24,7 @@ INVALID = (
     "(curl --get --data-urlencode does so)."
 )
 FULL = "Too many connections are open; try again shortly."
+FULL_S = 1  # seconds after which to try again
 
 
 class PromptProtocol(H11Protocol):
@@ -92,7 +93,7 @@ class PromptProtocol(H11Protocol):
             return
         request_id = secrets.token_hex(8)
         logger.warning(FULL, extra={"request_id": request_id})
-        headers = {"Connection": "close", "X-Request-Id": request_id}
+        headers = {"Connection": "close", "X-Request-Id": request_id, "Retry-After": str(FULL_S)}
         await make_problem(HTTPStatus.SERVICE_UNAVAILABLE, FULL, request_id, headers=headers)(scope, receive, send)
 
     def _watch(self) -> None:

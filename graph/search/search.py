@@ -11,6 +11,9 @@ import orjson
 from tantivy import Occur, Query
 
 from ...errors import AmbiguousPartyError, NotFoundError
+from ...errors import AmbiguousPartyError, UnknownPartyError
+from ...ingest.names import compare_company_names
+from ...ingest.records import PartyKind
 from ...settings import Settings
 from ..engine.store import Store
 from .hits import (
@@ -82,7 +85,7 @@ class NameIndex:
     def resolve_party(self, words: str) -> str:
         """Return the id of the one party with this id, identifier or exact name.
 
-        Raises AmbiguousPartyError if several parties have the name, NotFoundError with near names if none has.
+        Raises AmbiguousPartyError if several parties have the name, UnknownPartyError with near names if none has.
         """
         found = self.find_party(words)
         if found is not None:
@@ -91,7 +94,8 @@ class NameIndex:
             f"{hit.name} ({hit.id}{', letters of several scripts' if mixes_scripts(hit.name) else ''})"
             for hit in keep_near(self.search(words, limit=3))
         )
-        raise NotFoundError(f"no party is called {words!r}; " + (NEAR.format(near=near) if near else NOTHING_NEAR))
+        hint = NEAR.format(near=near) if near else NOTHING_NEAR
+        raise UnknownPartyError(words, f"no party is called {words!r}; {hint}")
 
     def find_party(self, words: str) -> str | None:
         """Return the same id, or None if no party is called this."""

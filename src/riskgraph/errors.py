@@ -16,6 +16,8 @@ RiskgraphError
 ├── StatementError          a statement or rule file is incomplete: mend the file
 ├── NotFoundError           the thing asked for is not in the graph: say so, suggest what is near
 │   └── WithheldError       it names a person whose data was erased or is restricted: say so, show nothing
+│   ├── UnknownPartyError   no party has this id or name: suggest what is near
+│   └── NoScoreError        the party has no score for these days: say how to compute one
 ├── AmbiguousPartyError     the words name several parties: let the user choose an id
 ├── MeasureError            arrays given to a measure are not what it needs: mend the input
 │   └── ClosedLoopError     companies own each other wholly and have no ultimate owner: leave them out or say so
@@ -115,13 +117,18 @@ class WithheldError(NotFoundError):
 
 
 class UnknownPartyError(NotFoundError):
-    """No party has this id. Look for it by its name or another identifier."""
+    """No party has this id or name. Look for it by another name or identifier."""
 
-    def __init__(self, party: str) -> None:
+    def __init__(self, party: str, sentence: str = "") -> None:
         super().__init__(
-            f"no party with the id {party[:80]!r} is in the graph; `riskgraph search WORDS` or "
+            sentence
+            or f"no party with the id {party[:80]!r} is in the graph; `riskgraph search WORDS` or "
             "/v1/search?q=WORDS finds parties by parts of names"
         )
+
+
+class NoScoreError(NotFoundError):
+    """The party is in the graph and has no score for the days asked for. Compute one."""
 
 
 class AmbiguousPartyError(RiskgraphError):

@@ -14,7 +14,7 @@ from riskgraph.errors import RiskgraphError
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records.checks import LONGEST_NAME
 
-from ..graph.factories import load, owns
+from ..graph.factories import company, load, owns
 
 MakeClient = Callable[..., TestClient]
 KEY = "a key that nobody guesses"
@@ -68,6 +68,23 @@ def test_a_misspelt_parameter_or_type_names_the_near_one(client: TestClient) -> 
     assert "(did you mean 'as_of'?)" in client.get("/v1/parties/a?as_off=2023-02-01").json()["detail"]
     (fault,) = client.get("/v1/parties/a/network?types=OWNS,SUPLIES").json()["errors"]
     assert "there is no type 'SUPLIES' (did you mean 'SUPPLIES'?); there are" in fault["message"]
+
+
+@pytest.mark.parametrize(
+    ("address", "type_"),
+    [
+        ("/v1/parties/a/score", "no-score-yet"),
+        ("/v1/parties/a/score?as_known=2999-01-01", "no-score-yet"),
+        ("/v1/parties/nobody/score", "no-such-party"),
+        ("/v1/parties/nobody", "no-such-party"),
+        ("/v1/paths?from=nobody&to=a", "no-such-party"),
+        ("/v1/documents/nothing", "not-found"),
+    ],
+)
+def test_what_is_missing_has_a_type_of_its_own(store: Store, client: TestClient, address: str, type_: str) -> None:
+    load(store, [company("a")])
+    response = client.get(address)
+    assert (response.status_code, response.json()["type"]) == (404, f"urn:riskgraph:problem:{type_}")
 
 
 @pytest.mark.parametrize("address", ["/v1/parties/nobody", "/v1/parties/nobody/owners", "/v1/parties/nobody/network"])
@@ -177,6 +194,7 @@ EXPECTED = {
     "NotFoundError": 404,
     "WithheldError": 410,
     "UnknownPartyError": 404,
+    "NoScoreError": 404,
     "AmbiguousPartyError": 409,
     "MeasureError": 500,
     "ClosedLoopError": 500,

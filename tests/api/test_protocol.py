@@ -143,6 +143,7 @@ def test_one_connection_too_many_is_told_so_as_a_problem_document() -> None:
     assert lines[0] == "http/1.1 503 service unavailable"
     assert {"content-type: application/problem+json", f"x-request-id: {problem['request_id']}"} <= set(lines)
     assert "try again" in problem["detail"]
+    assert "retry-after: 1" in lines
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from starlette.routing import Route
 
 from riskgraph.api.app import create_app
+from riskgraph.api.callers import failures
 from riskgraph.api.callers.keys import create_key
 from riskgraph.api.callers.local_token import ensure_token
 from riskgraph.api.callers.open_paths import OPEN_PATHS
@@ -103,7 +104,10 @@ def test_the_user_of_the_server_may_call_everything(client: TestClient, keys: Ke
 
 
 @pytest.mark.parametrize("who", ["none", "wrong"])
-def test_no_one_without_a_right_key_may_call_anything(client: TestClient, keys: Keys, who: str) -> None:
+def test_no_one_without_a_right_key_may_call_anything(
+    client: TestClient, keys: Keys, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(failures, "PER_ADDRESS", 1000)
     for method, path in [*ROUTES, ("GET", "/nowhere"), ("POST", "/v1/rules"), ("DELETE", "/v1/parties/{id}")]:
         assert ask(client, keys[who], method, path).status_code == 401, path
 

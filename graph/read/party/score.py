@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ....errors import NotFoundError
+from ....errors import NoScoreError, NotFoundError
 from ...engine.statements import read_statement
 from ...engine.store import Row, Transaction
 from ...time_point import TimePoint
@@ -28,12 +28,12 @@ async def read_score(transaction: Transaction, party: str, time_point: TimePoint
     if score is None and node.kind != "Company":
         raise NotFoundError(f"{party[:80]!r} is no company and has no score: scores and grades are for companies")
     if score is None and time_point.as_known is not None:
-        raise NotFoundError(
+        raise NoScoreError(
             f"no score of the party {party[:80]!r} was made by {time_point.as_known} for {time_point.as_of} or an "
             "earlier day; one made now rests on what is known now, not on what was known then"
         )
     if score is None:
-        raise NotFoundError(
+        raise NoScoreError(
             f"the party {party[:80]!r} has no score for {time_point.as_of}; compute one with "
             f"`riskgraph score {party[:80]} --as-of {time_point.as_of}`"
         )
