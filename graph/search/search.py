@@ -10,10 +10,7 @@ from typing import Any
 import orjson
 from tantivy import Occur, Query
 
-from ...errors import AmbiguousPartyError, NotFoundError
 from ...errors import AmbiguousPartyError, UnknownPartyError
-from ...ingest.names import compare_company_names
-from ...ingest.records import PartyKind
 from ...settings import Settings
 from ..engine.store import Store
 from .hits import (
