@@ -2,6 +2,7 @@
 
 RiskgraphError
 ├── UsageError              the command or call was wrong: tell the user, exit 2
+│   └── NotACompanyError    only companies have owners and controllers: name another party
 ├── MissingExtraError       an optional part is not installed: name the extra to install
 ├── SourceError             a source as a whole cannot be used: stop this load, keep what is stored
 │   └── RecordError         one row cannot be used: count it, log it, go on with the next
@@ -15,7 +16,7 @@ RiskgraphError
 ├── BackupError             the file is no backup, damaged or of a newer version: use another copy or program
 ├── StatementError          a statement or rule file is incomplete: mend the file
 ├── NotFoundError           the thing asked for is not in the graph: say so, suggest what is near
-│   └── WithheldError       it names a person whose data was erased or is restricted: say so, show nothing
+│   ├── WithheldError       it names a person whose data was erased or is restricted: say so, show nothing
 │   ├── UnknownPartyError   no party has this id or name: suggest what is near
 │   └── NoScoreError        the party has no score for these days: say how to compute one
 ├── AmbiguousPartyError     the words name several parties: let the user choose an id
