@@ -1,6 +1,7 @@
 """Annotated dependencies of the route handlers: access to the graph, the id of a party, the days of the question."""
 
 import re
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import unquote
@@ -69,18 +70,16 @@ async def read_id(
     return str(request.state.asked_id)
 
 
-async def read_key(
-    key: Annotated[
-        str,
-        Path(
-            min_length=1,
-            description="Key of a record as answers cite it, `source|reference`; encoded.",
-            examples=["world|holding|world:H000247"],
-        ),
-    ],
-) -> str:
-    """Return the key in the path."""
-    return decode_id(key)
+def build_decoder(name: str, description: str, example: str | None = None) -> Callable[[str], Awaitable[str]]:
+    """Build the dependency that returns the id or key in the path, which no near party is suggested for."""
+    examples = [example] if example else None
+    placed = Annotated[str, Path(alias=name, min_length=1, description=description, examples=examples)]
+
+    async def read(encoded: str) -> str:
+        return decode_id(encoded)
+
+    read.__annotations__["encoded"] = placed
+    return read
 
 
 def check_date(value: Any) -> Any:
@@ -131,6 +130,25 @@ async def read_types(
 
 Access = Annotated[GraphAccess, Depends(get_access)]
 NodeId = Annotated[str, Depends(read_id)]
-RecordKey = Annotated[str, Depends(read_key)]
+RecordKey = Annotated[
+    str,
+    Depends(
+        build_decoder(
+            "key", "Key of a record as answers cite it, `source|reference`; encoded.", "world|holding|world:H000247"
+        )
+    ),
+]
+FacilityId = Annotated[str, Depends(build_decoder("id", "Id of a loan; encoded.", "world:F000065"))]
+LawsuitId = Annotated[str, Depends(build_decoder("id", "Id of a case; encoded.", "world:L000001"))]
+FigureId = Annotated[
+    str, Depends(build_decoder("id", "Id of a figure, `party|name|period`; encoded.", "world:C000152|net_assets|2022"))
+]
+FindingId = Annotated[str, Depends(build_decoder("id", "Id of a finding, as answers have it; encoded."))]
+RelationshipKey = Annotated[
+    str,
+    Depends(
+        build_decoder("key", "Key as evidence has it, `TYPE|start|end`; encoded.", "OWNS|world:C001536|world:C000152")
+    ),
+]
 RequestedTimePoint = Annotated[TimePoint, Depends(read_moment)]
 Types = Annotated[tuple[str, ...], Depends(read_types)]

@@ -5,6 +5,7 @@ from functools import cache
 from ..answers.field_words import word_value
 from ..ingest.records import THINGS, TIES
 from ..ingest.records.declaration import read_fields
+from .words import CHINESE, write_event
 
 LONGEST_TEXT = 300  # of a value on a page; --json prints all of it
 # the fields for which the records declare no printed words
@@ -77,6 +78,8 @@ def name_fields() -> dict[tuple[str, str], str]:
 
 def write_field(label: str, name: str) -> str:
     """Write the name of a field; one that no record declares is written alone."""
+    if name == "source":
+        return "source 来源"
     return name_fields().get((label, name), name.replace("_", " "))
 
 
@@ -86,6 +89,8 @@ def write_value(label: str, name: str, value: object) -> str:
         return ", ".join(write_value(label, name, part) for part in value)
     if isinstance(value, bool):
         return "yes / 是" if value else "no / 否"
+    if name in ("event", "role") and value in CHINESE:
+        return write_event(str(value))
     if (label, name) not in name_fields():
         return cut_text(str(value))
     worded = word_value(find_record(label), name, value)

@@ -11,7 +11,7 @@ from ..graph.read.records.record import RecordVersion
 from ..graph.read.ties import NodeView
 from ..models.wording import name_with_id
 from .envelope import print_answer, show_limits
-from .field_words import cut_text, write_field, write_value
+from .field_words import cut_text, name_fields, write_field, write_value
 from .paths import name_side
 from .printing import print_line
 
@@ -126,7 +126,8 @@ def list_properties(said: SaidTie) -> Iterator[tuple[str, Any]]:
         **tie.properties, "valid_from": tie.valid_from, "valid_to": tie.valid_to,
         "confidence": tie.confidence, "status": tie.status,
     }  # fmt: skip
-    return ((name, value) for name, value in own.items() if value is not None)
+    order = [name for label, name in name_fields() if label == tie.type]
+    return ((name, own[name]) for name in order if own.get(name) is not None)
 
 
 def write_node(node: NodeView) -> str:

@@ -52,6 +52,10 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     places = {"after_place": -2, "after_party": "", "after_detail": "", "limit": 100}
     records = world.store.read("MATCH (record:Record) RETURN record.key AS key ORDER BY key LIMIT 500")
     traced = [{**asked, "keys": []} for asked in each]
+    cases, loans = (
+        [row["id"] for row in world.store.read(f"MATCH (thing:{label}) RETURN thing.id AS id ORDER BY id LIMIT 40")]
+        for label in ("Lawsuit", "Facility")
+    )
     borrowed = [{"id": id_} for id_ in borrowers]
     found = {"since": EARLIER, "limit": 30, "after_rank": -1, "after_rule": "", "after_key": ""}
     runs = [{"first": f"{rule}|{TODAY}|", "past": f"{rule}|{TODAY}}}"} for rule in find_rules()]
@@ -127,6 +131,12 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "records/keys_near": [{"first": "world|", "past": "world|z", "limit": 50}],
         "records/kinds_of_id": [{"id": id_} for id_ in (*world.cast, *(row["key"] for row in records[:50]))],
         "records/part_with_line": [{"delivery": "statement:1", "line": line} for line in (0, 1, 2)],
+        "records/finding": [
+            {"id": row["id"]} for row in world.store.read(read_statement("read/findings/findings_of_day"), day)
+        ],
+        "records/parties_of_lawsuit": [{"id": id_, "limit": 100} for id_ in cases],
+        "records/records_of_thing": [{"id": id_} for id_ in (*cases, *loans)],
+        "records/thing": [{"id": id_} for id_ in (*cases, *loans)],
         "records/record": [{"key": row["key"]} for row in records],
         "rules/circles": [day],
         "rules/companies_with_status": [{"after": "", "size": MANY, **day}],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from ...graph.personal.incoming import OWN_TEXTS
 from ...graph.personal.keyed import split_version
 from ...graph.read.records.delivered_row import RowState
 from ...graph.read.records.record import RecordHistory, RecordVersion
@@ -43,6 +44,10 @@ UNKNOWN_DELIVERY = Wording(zh="交付批次未知", en="its delivery is not know
 UNKNOWN_LINE = Wording(
     zh="行号未知，因其并非取自按行的文件", en="its line is not known, as it was not read from a file with lines"
 )
+READ_IN_TEXT = Wording(
+    zh="并非文件中的一行，而是读自文件正文，可运行`riskgraph show {document}`查看",
+    en="it is no row of a file, but was read in the text of the document that `riskgraph show {document}` opens",
+)
 NO_LINES = Wording(zh="图中没有交付批次{delivery}的文件行", en="the lines of delivery {delivery} are not in the graph")
 
 
@@ -72,6 +77,8 @@ def explain_row(version: RecordVersion) -> Iterator[Note]:
 
 def explain_lack(version: RecordVersion) -> Wording:
     """Write why no row is kept."""
+    if split_version(version.key)[1].startswith(f"{OWN_TEXTS}|") and version.file:
+        return Wording(*(text.format(document=version.file) for text in READ_IN_TEXT))
     if not version.delivery:
         return UNKNOWN_DELIVERY
     if version.line is None:

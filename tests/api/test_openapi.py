@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from riskgraph.api.app import create_app
 from riskgraph.graph.engine.store import Store
-from riskgraph.ingest.records import Document, Mention
+from riskgraph.ingest.records import Document, Facility, Indicator, Lawsuit, Mention, Participation
 from riskgraph.settings import Settings
 
 from ..callers import ADDRESS
@@ -33,6 +33,10 @@ REAL = [
     ("/v1/paths", "/v1/paths?from=p&to=b"),
     ("/v1/documents/{id}", "/v1/documents/news"),
     ("/v1/records/{key}", "/v1/records/case%7Crow%202"),
+    ("/v1/facilities/{id}", "/v1/facilities/loan"),
+    ("/v1/lawsuits/{id}", "/v1/lawsuits/suit"),
+    ("/v1/figures/{id}", "/v1/figures/a%7Crevenue%7C2022"),
+    ("/v1/relationships/{key}", "/v1/relationships/OWNS%7Cp%7Ca"),
     ("/v1/rules", "/v1/rules"),
     ("/v1/regimes", "/v1/regimes"),
     ("/v1/sources", "/v1/sources"),
@@ -47,7 +51,13 @@ def described(client: TestClient, store: Store) -> BaseSchema:
     """Return the description of the application, over a graph that holds a little."""
     news = Document(id="news", title="News", text="a")
     mention = Mention(start="a", end="news", start_char=0, end_char=1)
-    load(store, [person("p"), company("a"), owns("p", "a"), owns("a", "b"), guarantees("a", "b"), news, mention])
+    things = [
+        Facility(id="loan", borrower="a", lender="b", limit=5.0), Lawsuit(id="suit", kind="lawsuit", amount=3.0),
+        Indicator(id="a|revenue|2022", party="a", name="revenue", period="2022", value=1.0),
+        Participation(start="a", end="suit", role="defendant"),
+    ]  # fmt: skip
+    ties = [owns("p", "a"), owns("a", "b"), guarantees("a", "b"), mention]
+    load(store, [person("p"), company("a"), company("b"), news, *things, *ties])
     app: Any = client.app
     # without its security: who is let in has tests of its own, and a made-up key would hide the answers
     return schemathesis.openapi.from_dict({**app.openapi(), "security": []})
