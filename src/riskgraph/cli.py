@@ -36,6 +36,7 @@ deliveries = typer.Typer(name="deliveries", help="List what was loaded when; tak
 app.add_typer(deliveries)
 app.add_typer(person.app)
 app.command()(listing.findings)
+app.command()(listing.changes)
 
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD; today if not given.")]
 Parameters = Annotated[
