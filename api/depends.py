@@ -90,6 +90,7 @@ def check_date(value: Any) -> Any:
 
 
 Day = Annotated[date | None, BeforeValidator(check_date)]
+RequiredDay = Annotated[date, BeforeValidator(check_date)]
 
 
 async def read_moment(

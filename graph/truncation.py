@@ -17,3 +17,4 @@ class Truncation(StrEnum):
     CANDIDATES = "candidates"
     INDEX = "index"
     PERIODS = "periods"
+    NOT_COMPARED = "not_compared"

@@ -57,6 +57,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         for label in ("Lawsuit", "Facility")
     )
     borrowed = [{"id": id_} for id_ in borrowers]
+    cases = world.store.read("MATCH (lawsuit:Lawsuit) RETURN lawsuit.id AS id ORDER BY id LIMIT 200")
     found = {"since": EARLIER, "limit": 30, "after_rank": -1, "after_rule": "", "after_key": ""}
     runs = [{"first": f"{rule}|{TODAY}|", "past": f"{rule}|{TODAY}}}"} for rule in find_rules()]
     return {
@@ -64,6 +65,14 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "backup/total_nodes": [{}],
         "backup/total_ties": [{}],
         "control/circle_members": circle,
+        "changes/count_scores": [{}],
+        "changes/findings_of_run": runs,
+        "changes/parties_named": [{"ids": world.cast}],
+        "changes/parties_of_cases": [{"ids": [row["id"] for row in cases]}],
+        "changes/scores_of_all": [{"until": TODAY}],
+        "changes/scores_of_party": [{"party": party, "until": TODAY} for party in world.cast],
+        "changes/versions_named": [{"keys": [row["key"] for row in records]}],
+        "changes/versions_of_delivery": [{"delivery": "statement:1", "limit": MANY}],
         "claims/from_company": [{"rows": held}],
         "claims/from_holder": [{"rows": held}],
         "claims/of_control": [{"companies": [pair["end"] for pair in held]}],

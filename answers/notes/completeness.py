@@ -50,6 +50,10 @@ CUTS = {
         "a stored figure is left out: its period is neither a year such as 2023 nor a month such as 2023-04",
         "某项已存数据未列出：其期间既非年度（如2023）也非月份（如2023-04）",
     ),
+    Truncation.NOT_COMPARED: (
+        "a part of the earlier or later state is not stored and was not compared; other notes name it",
+        "较早或较晚状态的部分内容未保存，未作比较；详见其他提示",
+    ),
 }
 LOAD_NOT_ENDED = NoteKind(
     code="load_not_ended",

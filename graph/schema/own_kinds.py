@@ -21,7 +21,7 @@ class Record:
     known_from: Annotated[date, "Day the row entered our books."]
     known_to: Annotated[date | None, "Day it was replaced; unknown while it is current."] = None
     valid_to: Annotated[date | None, "Day on which it left its full file; unknown while it is delivered."] = None
-    delivery: Annotated[str | None, "Id of the delivery that brought this version."] = None
+    delivery: Annotated[str | None, "Id of the delivery that brought this version.", Mark.INDEXED] = None
     recorded_at: Annotated[date | None, "Day on which this version was written, by our clock."] = None
     change: Annotated[int | None, "Number of the change that wrote this version."] = None
     replaces: Annotated[str | None, "Key of the version that it replaced."] = None

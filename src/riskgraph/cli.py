@@ -39,6 +39,7 @@ app.add_typer(deliveries)
 app.add_typer(person.app)
 app.add_typer(keys.app)
 app.command()(listing.findings)
+app.command()(listing.changes)
 
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="YYYY-MM-DD; today if not given.")]
 Parameters = Annotated[

@@ -9,6 +9,7 @@ from .arguments import Json, read_day, read_settings
 
 if TYPE_CHECKING:
     from .answers.answer import Answer
+    from .answers.changes.changes import ChangesPage, ChangesQuestion
     from .answers.findings import FindingsQuestion, FoundPage
     from .settings import Settings
 
@@ -51,5 +52,39 @@ def ask_findings(settings: "Settings", question: "FindingsQuestion", *, whole: b
     from .pipeline import open_graph
 
     answer = answer_all_findings if whole else answer_findings
+    with open_graph(settings) as store:
+        return ask(store, lambda access: answer(access, question))
+
+
+def changes(
+    since: Annotated[str, typer.Option(metavar="DATE", help="First day of the changes.")],
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Last day of them; today if not given.")] = None,
+    party: Party = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="Only changes of this kind, such as tie_new; several times for several.")
+    ] = None,
+    limit: Limit = LONG_PAGE,
+    after: After = None,
+    whole: Whole = False,
+    as_json: Json = False,
+) -> None:
+    """List what changed in the books since a day, worst first: ties, controllers, findings, grades, loans, cases."""
+    from .answers.changes.changes import ChangesQuestion, choose_kinds, read_place
+    from .terminal.changes import show_changes
+
+    question = ChangesQuestion(
+        since=read_day(since), until=read_day(until) if until else None, party=party,
+        kinds=choose_kinds(kind), after=read_place(after), limit=limit,
+    )  # fmt: skip
+    show_changes(ask_changes(read_settings(), question, whole=whole), as_json)
+
+
+def ask_changes(settings: "Settings", question: "ChangesQuestion", *, whole: bool) -> "Answer[ChangesPage]":
+    """Return a page of changes, or with `whole` all that follow its beginning."""
+    from .answers.access.graph_access import ask
+    from .answers.changes.changes import answer_all_changes, answer_changes
+    from .pipeline import open_graph
+
+    answer = answer_all_changes if whole else answer_changes
     with open_graph(settings) as store:
         return ask(store, lambda access: answer(access, question))

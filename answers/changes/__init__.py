@@ -1,0 +1,1 @@
+"""Answer what changed in the books since a day: one file per sort of change."""

@@ -1,0 +1,5 @@
+// id: count_scores
+// returns: scores
+// how many scores are stored
+MATCH (score:Score)
+RETURN count(score) AS scores

@@ -1,0 +1,1 @@
+"""Reads of what deliveries, rules and scores changed in the books."""

@@ -1,0 +1,96 @@
+"""Read what rules found for a day, the days for which each ran, and the scores of two days."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from ...engine.statements import read_statement
+from ...engine.store import Transaction
+from ...rules.rule_files import find_rules
+from ..found_pages import write_bounds
+from ..ties import PARTY, NodeView
+
+AT_ONCE = 2_000  # ids in one statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundOnce:
+    """A finding of one run; `key` is what makes it the same hit in another run."""
+
+    key: str
+    party: str
+    severity: str
+    title_en: str
+    title_zh: str
+    path: tuple[str, ...]
+    records: tuple[str, ...]
+    found_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StoredGrade:
+    """The score and grade of a party for a day, and the day on which it was made."""
+
+    party: str
+    as_of: date
+    scored_on: date
+    grade: str
+    value: float
+
+
+async def read_days_of_runs(transaction: Transaction) -> dict[str, list[date]]:
+    """Read the days for which each rule ran, the first first."""
+    parameters = {"rules": list(find_rules()), "as_of": date.max, "as_known": date.max}
+    rows = await transaction.run(read_statement("read/findings/rule_runs"), parameters)
+    return {
+        row["rule"]: sorted(date.fromisoformat(run.split("/")[0]) for run in (row["runs"] or "").split(",") if run)
+        for row in rows
+    }
+
+
+async def read_run(transaction: Transaction, rule: str, day: date) -> dict[str, FoundOnce]:
+    """Read what a rule found for a day, by key."""
+    rows = await transaction.run(read_statement("read/changes/findings_of_run"), write_bounds(rule, day))
+    found: dict[str, FoundOnce] = {}
+    for row in rows:
+        evidence = orjson.loads(row["evidence"])
+        kept = {name: row[name] for name in ("key", "party", "severity", "title_en", "title_zh", "found_on")}
+        found[row["key"]] = FoundOnce(**kept, path=tuple(evidence["path"]), records=tuple(evidence["records"]))
+    return found
+
+
+async def count_scores(transaction: Transaction) -> int:
+    """Return how many scores are stored."""
+    return int((await transaction.run(read_statement("read/changes/count_scores")))[0]["scores"])
+
+
+async def read_grades(transaction: Transaction, party: str | None, until: date) -> list[StoredGrade]:
+    """Read the scores of a party, or of all, for days up to one."""
+    name = "scores_of_all" if party is None else "scores_of_party"
+    rows = await transaction.run(read_statement(f"read/changes/{name}"), {"party": party, "until": until})
+    return [StoredGrade(*values) for values in rows[0]["page"]]
+
+
+async def read_parties(transaction: Transaction, ids: Sequence[str]) -> dict[str, NodeView]:
+    """Read the kinds and names of some parties, by id."""
+    found: dict[str, NodeView] = {}
+    for first in range(0, len(ids), AT_ONCE):
+        part = {"ids": list(ids[first : first + AT_ONCE])}
+        for row in await transaction.run(read_statement("read/changes/parties_named"), part):
+            found[row["id"]] = NodeView(row["id"], PARTY, row["kind"], row["name"])
+    return found
+
+
+async def read_parties_of_cases(
+    transaction: Transaction, cases: Sequence[str]
+) -> Mapping[str, list[tuple[str, str | None]]]:
+    """Read the parties of some cases with their parts in them, by the id of the case."""
+    found: dict[str, list[tuple[str, Any]]] = {}
+    for first in range(0, len(cases), AT_ONCE):
+        part = {"ids": list(cases[first : first + AT_ONCE])}
+        for row in await transaction.run(read_statement("read/changes/parties_of_cases"), part):
+            found.setdefault(row["lawsuit"], []).append((row["party"], row["role"]))
+    return found
