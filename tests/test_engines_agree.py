@@ -75,6 +75,7 @@ WRITERS: Mapping[str, Callable[..., object]] = {
     "rule_run": find,
     "scores": score_graph,
     "delete_some": reset_engine,
+    "backup/begin_restore": restore,
     "backup/delete_some": restore,
     "backup/end_restore": restore,
     "deliveries/create": load_entries,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ...errors import NotFoundError
+from ...graph.engine.cursor import read_present_cursor
 from ...graph.engine.store import AsyncStore, Store, Transaction
 from ...graph.rules.parameters import find_rules_of_user
 from ...graph.search.search import NameIndex
@@ -59,6 +60,9 @@ async def find_by_words(access: GraphAccess, read: Callable[..., Awaitable[Resul
     try:
         return await read(*words)
     except NotFoundError:
+        await read_present_cursor(
+            access.store
+        )  # while a backup is being restored, what is missing may be still to come
         ids = [await access.names.find_party(word, access.settings.read_budget_s) for word in words]
         known = [id_ for id_ in ids if id_ is not None]
         if len(known) < len(ids) or known == list(words):

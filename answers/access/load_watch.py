@@ -2,7 +2,8 @@
 
 import time
 
-from ...errors import EngineError
+from ...errors import EngineError, HalfRestoredError
+from ...graph.engine.cursor import read_present_cursor
 from ...graph.engine.statements import read_statement
 from ...graph.engine.store import AsyncStore
 from ..notes.completeness import explain_loads
@@ -20,7 +21,8 @@ class LoadWatch:
         self.notes: tuple[Note, ...] = ()
 
     async def refresh(self) -> None:
-        """Look again if it is time to."""
+        """Look again if it is time to; raise `HalfRestoredError` if what was just read may be a part of a backup."""
+        await self._check_restored()
         now = time.monotonic()
         if now < self._due:
             return
@@ -30,3 +32,11 @@ class LoadWatch:
         except EngineError:
             return  # the question itself meets the same error
         self.notes = tuple(explain_loads(rows))
+
+    async def _check_restored(self) -> None:
+        try:
+            await read_present_cursor(self._store, BUDGET_S)
+        except HalfRestoredError:
+            raise
+        except EngineError:
+            return

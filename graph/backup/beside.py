@@ -15,13 +15,13 @@ from ...errors import BackupError
 from ...settings import Settings
 from ..engine.embedded import make_data_dir
 from ..personal.acts import read_acts_on_file
-from ..personal.beside import REJECTS, SEALED
+from ..personal.beside import REJECTS, SEALED, clear_snapshots
 from ..personal.keyed import KEY_FILE
 from ..snapshot.held_graph import FOLDER as SNAPSHOTS
 from .archive import BLOCK, Manifest, Part
 
 FILES = "files"
-MODELS, NAMES = "models", "names"
+MODELS = "models"
 KEPT = {MODELS: "**/*", REJECTS: "*.jsonl", SEALED: "*.json"}  # folders, and what of them
 
 
@@ -45,8 +45,13 @@ def read_blocks(path: Path) -> Iterator[tuple[bytes, int]]:
 
 
 def remove_files(settings: Settings) -> None:
-    """Remove what belonged to another state of the graph; locks of loads stay, for loads that wait for them."""
-    for name in (NAMES, SNAPSHOTS, MODELS, SEALED):
+    """Remove what belonged to another state of the graph.
+
+    Locks of loads stay, for loads that wait for them. So does the name index, which other processes have open: it
+    follows the graph to its new identity.
+    """
+    clear_snapshots(settings.data_dir / SNAPSHOTS)
+    for name in (MODELS, SEALED):
         shutil.rmtree(settings.data_dir / name, ignore_errors=True)
     for path in (settings.data_dir / REJECTS).glob(KEPT[REJECTS]):
         path.unlink()

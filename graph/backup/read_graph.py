@@ -19,7 +19,11 @@ from ..whole_graph import (
 )
 
 Page = list[list[Any]]
-PAGE_SIZES = {"Party": 5_000, "Document": 500, "Record": 5_000, "Finding": 2_000, "Score": 2_000, "DeliveredLines": 10}
+# smaller where texts or lists are long: a page is one message of the engine
+PAGE_SIZES = {
+    "Party": 5_000, "Document": 500, "Record": 2_000, "DeliveredLines": 10, "Finding": 1_000, "Score": 1_000,
+    "State": 1_000, "Change": 50,
+}  # fmt: skip
 NODES, TIES = "nodes", "relationships"
 
 
@@ -70,7 +74,7 @@ def read_whole_ties(store: Store, label: str) -> Iterator[Page]:
     for page in read_nodes(store, start, [node_types()[start].key]):
         for first in range(0, len(page), STARTS_PER_PAGE):
             starts = [row[0] for row in page[first : first + STARTS_PER_PAGE]]
-            for rows in split_starts(store, ties, starts, {}, TIES_PER_PAGE):
+            for rows in split_starts(store, ties, starts, {}, TIES_PER_PAGE // 2):
                 yield [[begin, name_end(labels), key, values] for begin, labels, key, values in rows]
 
 

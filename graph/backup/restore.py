@@ -13,7 +13,7 @@ from uuid import uuid4
 from ...errors import BackupError, EngineError, SchemaVersionError, StorageError
 from ..engine.cursor import MARK
 from ..engine.statements import read_statement
-from ..engine.store import Store
+from ..engine.store import Store, Transaction
 from ..personal.acts import read_acts_on_file
 from ..personal.beside import hold_writers
 from ..personal.keyed import KEY_FILE, open_keyed
@@ -73,7 +73,7 @@ def restore(store: Store, path: Path, manifest: Manifest, report: Report = logge
     check_acts_key(store, manifest)
     try:
         with hold_writers(store.settings), zipfile.ZipFile(path) as archive:
-            store.write(read_statement("write/state/content"), {"id": MARK, "content": str(path.absolute())})
+            mark(store, path)
             empty(store)
             remove_files(store.settings)
             write_graph(store, archive, manifest, report)
@@ -104,6 +104,17 @@ def check_acts_key(store: Store, manifest: Manifest) -> None:
             "persons were erased or restricted in the backup with another key than the one here: set "
             "RISKGRAPH_ERASURE_KEY as where the backup was made, or restore into another data directory"
         )
+
+
+def mark(store: Store, path: Path) -> None:
+    """Mark the graph as half restored, and take its identity from it."""
+
+    async def work(transaction: Transaction) -> None:
+        named = {"id": MARK, "content": str(path.absolute())}
+        await transaction.run(read_statement("write/state/content"), named)
+        await transaction.run(read_statement("write/backup/begin_restore"))
+
+    store.transact(work)
 
 
 def empty(store: Store) -> None:

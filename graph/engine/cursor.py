@@ -23,22 +23,23 @@ def read_cursor(store: Store) -> Cursor:
     """Read the graph's identity and change cursor; give the graph an identity if it has none.
 
     The identity is a random word stored in the graph. A graph that was emptied and loaded up to the same number of
-    changes is therefore not mistaken for the previous one.
+    changes is therefore not mistaken for the previous one. Raises `HalfRestoredError` while a backup is being restored.
     """
     rows = store.read(read_statement("read/state/graph"))
     cursor = find_cursor(rows)
     if cursor is not None:
         return cursor
+    check_restored(rows)  # a graph gets its identity when all of a backup is in it
     named = store.write(read_statement("write/state/first_content"), {"id": "identity", "content": uuid4().hex})
     return Cursor(str(named[0]["content"]), find_change(rows))
 
 
-async def read_present_cursor(store: AsyncStore) -> Cursor | None:
+async def read_present_cursor(store: AsyncStore, budget_s: float | None = None) -> Cursor | None:
     """Read the same without writing; None where the graph has no identity, and so nothing was derived from it.
 
     Raises `HalfRestoredError` while a backup is being restored.
     """
-    rows = await store.read(read_statement("read/state/graph"))
+    rows = await store.read(read_statement("read/state/graph"), budget_s=budget_s)
     check_restored(rows)
     return find_cursor(rows)
 

@@ -22,7 +22,7 @@ def main() -> None:
 
 def leave(*_: object) -> NoReturn:
     """End at once: nothing is open yet, and an exception could be lost in the module that is being imported."""
-    sys.stderr.write(f"riskgraph: {explain_stop(sys.argv[1:2])}\n")
+    sys.stderr.write(f"riskgraph: {explain_stop(sys.argv[1:3])}\n")
     sys.stderr.flush()
     os._exit(INTERRUPTED)
 

@@ -73,7 +73,7 @@ def main() -> None:
     except OSError as error:
         stop(f"{error.filename or 'the system'}: {error.strerror or error}; what was stored before is intact", 1)
     if code == INTERRUPTED:
-        stop(explain_stop(sys.argv[1:2]), INTERRUPTED)
+        stop(explain_stop(sys.argv[1:3]), INTERRUPTED)
     sys.exit(code or 0)
 
 

@@ -22,10 +22,12 @@ def refuse_words(error: Exception) -> NoReturn:
 def explain_stop(command: list[str]) -> str:
     """Return in one sentence what a command that was stopped with Ctrl-C has stored, and how to go on."""
     match command:
-        case ["serve"]:
+        case ["serve", *_]:
             return "the API has stopped; what is stored is unchanged, and the same command serves it again"
-        case ["load" | "extract" | "demo" | "find" | "score"]:
+        case ["load" | "extract" | "demo" | "find" | "score", *_]:
             return "stopped; what was stored so far is kept, and the same command run again completes it"
+        case ["db", "restore", *_]:
+            return "stopped; if it had begun to write, every command says so until the same command has run to its end"
         case _:
             return "stopped; what was stored before is kept; run the same command again"
 

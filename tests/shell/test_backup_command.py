@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from riskgraph.exits import explain_stop
 from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.personal.beside import hold_writers
 from riskgraph.settings import Settings
@@ -156,6 +157,10 @@ def wait_until_marked(store: Store) -> None:
     while not store.read("MATCH (s:State {id: 'restoring'}) MATCH (p:Record) RETURN s.id AS id LIMIT 1"):
         assert time.monotonic() < deadline, "nothing was restored"
         time.sleep(0.02)
+
+
+def test_a_restore_stopped_with_ctrl_c_is_not_said_to_have_kept_everything() -> None:
+    assert explain_stop(["db", "restore", "x.backup"]) != explain_stop(["db", "reset"])
 
 
 def test_a_half_restored_graph_can_be_reset(store: Store, run: Run) -> None:

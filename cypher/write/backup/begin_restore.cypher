@@ -1,0 +1,3 @@
+// takes its identity from the graph: what was derived from it is stale
+MATCH (state:State {id: 'identity'})
+DELETE state
