@@ -1,14 +1,13 @@
 """Which parties a request asks about, as the log names them: by a keyed hash, unless the settings ask for the words."""
 
-from functools import cached_property
-
 from fastapi import Request
 
-from ...graph.personal.keyed import Keyed, open_keyed
+from ...graph.personal.keyed import open_keyed
 from ...settings import Settings
 from ..depends import decode_id
 
 ENDS = ("from", "to")  # of a path
+LISTS = ("/v1/findings", "/v1/changes")  # of all parties, or of one
 
 
 class AskedParties:
@@ -17,13 +16,9 @@ class AskedParties:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    @cached_property
-    def _keyed(self) -> Keyed:
-        return open_keyed(self._settings)
-
     def name(self, words: str) -> str:
         """Return what the log has for a party, from the words with which it was asked for."""
-        return words if self._settings.log_parties else self._keyed.hash("asked", words)
+        return words if self._settings.log_parties else open_keyed(self._settings).hash("asked", words)
 
 
 async def note_asked_parties(request: Request) -> None:
@@ -34,5 +29,7 @@ async def note_asked_parties(request: Request) -> None:
         words = [decode_id(request.path_params["id"])]
     elif pattern == "/v1/paths":
         words = [request.query_params[end] for end in ENDS if end in request.query_params]
+    elif pattern in LISTS and "party" in request.query_params:
+        words = [request.query_params["party"]]
     if words:
         request.state.parties = [request.app.state.asked_parties.name(word) for word in words]

@@ -1,6 +1,7 @@
 """Which role may call which route, in one table; a route that is not in it is closed to all.
 
-A role may do what the roles before it may. What only explains answers is open to readers; how deliveries went is not.
+A role may do what the roles before it may. What only explains answers is open to readers; rows as delivered, and how
+deliveries went, are not.
 """
 
 from collections.abc import Mapping
@@ -28,6 +29,14 @@ LEAST: Mapping[str, Role] = {
     "GET /v1/parties/{id}/score": Role.READER,
     "GET /v1/paths": Role.READER,
     "GET /v1/documents/{id}": Role.READER,
+    "GET /v1/records/{key}": Role.ANALYST,
+    "GET /v1/relationships/{key}": Role.READER,
+    "GET /v1/facilities/{id}": Role.READER,
+    "GET /v1/lawsuits/{id}": Role.READER,
+    "GET /v1/figures/{id}": Role.READER,
+    "GET /v1/findings": Role.READER,
+    "GET /v1/findings/{id}": Role.READER,
+    "GET /v1/changes": Role.READER,
     "GET /v1/rules": Role.READER,
     "GET /v1/regimes": Role.READER,
     "GET /v1/sources": Role.ANALYST,

@@ -21,7 +21,7 @@ UNPRIVILEGED = 65534
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def unserved(tmp_path: Path) -> Settings:
     """Return settings with a data directory of their own, and no engine."""
     return Settings(data_dir=tmp_path / "data", neo4j_uri=None)
 
@@ -32,86 +32,86 @@ def ask(settings: Settings, key: str, address: str = "http://127.0.0.1") -> int:
     return client.get(DATA, headers={"Authorization": f"Bearer {key}"}).status_code
 
 
-def test_the_token_lets_the_user_in_and_nothing_else_does(settings: Settings) -> None:
-    assert ask(settings, "") == ask(settings, "rgt_") == 401
-    token = ensure_token(settings.data_dir)
-    assert ask(settings, token) == 500
-    assert [ask(settings, wrong) for wrong in ("", token[:-1], f"{token}x", token.lower(), "None")] == [401] * 5
+def test_the_token_lets_the_user_in_and_nothing_else_does(unserved: Settings) -> None:
+    assert ask(unserved, "") == ask(unserved, "rgt_") == 401
+    token = ensure_token(unserved.data_dir)
+    assert ask(unserved, token) == 500
+    assert [ask(unserved, wrong) for wrong in ("", token[:-1], f"{token}x", token.lower(), "None")] == [401] * 5
 
 
-def test_the_token_does_not_count_on_a_connection_from_another_machine(settings: Settings) -> None:
-    settings = settings.model_copy(update={"host": "192.0.2.7"})
-    assert ask(settings, ensure_token(settings.data_dir), "http://192.0.2.7") == 401
+def test_the_token_does_not_count_on_a_connection_from_another_machine(unserved: Settings) -> None:
+    unserved = unserved.model_copy(update={"host": "192.0.2.7"})
+    assert ask(unserved, ensure_token(unserved.data_dir), "http://192.0.2.7") == 401
 
 
-def test_the_token_is_one_however_many_ask_for_it_at_once(settings: Settings) -> None:
+def test_the_token_is_one_however_many_ask_for_it_at_once(unserved: Settings) -> None:
     with ThreadPoolExecutor(8) as several:
-        tokens = set(several.map(lambda _: ensure_token(settings.data_dir), range(32)))
+        tokens = set(several.map(lambda _: ensure_token(unserved.data_dir), range(32)))
     (token,) = tokens
     assert len(token) == 47
-    assert {path.name for path in settings.data_dir.iterdir()} == {TOKEN_FILE, "api.lock"}
+    assert {path.name for path in unserved.data_dir.iterdir()} == {TOKEN_FILE, "api.lock"}
 
 
-def test_only_the_owner_may_open_the_file(settings: Settings) -> None:
-    ensure_token(settings.data_dir)
-    assert (settings.data_dir / TOKEN_FILE).stat().st_mode & 0o777 == 0o600
-    assert settings.data_dir.stat().st_mode & 0o777 == 0o700
+def test_only_the_owner_may_open_the_file(unserved: Settings) -> None:
+    ensure_token(unserved.data_dir)
+    assert (unserved.data_dir / TOKEN_FILE).stat().st_mode & 0o777 == 0o600
+    assert unserved.data_dir.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660, 0o610])
-def test_a_token_file_with_open_permissions_is_refused(settings: Settings, mode: int) -> None:
-    token = ensure_token(settings.data_dir)
-    path = settings.data_dir / TOKEN_FILE
+def test_a_token_file_with_open_permissions_is_refused(unserved: Settings, mode: int) -> None:
+    token = ensure_token(unserved.data_dir)
+    path = unserved.data_dir / TOKEN_FILE
     path.chmod(mode)
     with pytest.raises(UsageError, match=rf"is open to other users \(mode {mode:o}\); others may know the token"):
-        read_token(settings.data_dir)
-    assert ask(settings, token) == 401
-    outcome = run_command({"RISKGRAPH_DATA_DIR": str(settings.data_dir)}, "serve", "--port", "0")
+        read_token(unserved.data_dir)
+    assert ask(unserved, token) == 401
+    outcome = run_command({"RISKGRAPH_DATA_DIR": str(unserved.data_dir)}, "serve", "--port", "0")
     assert (outcome.code, outcome.err.count("\n")) == (2, 1)
     assert token not in outcome.err
     path.unlink()
-    assert ensure_token(settings.data_dir) != token
+    assert ensure_token(unserved.data_dir) != token
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
-def test_a_token_file_of_another_user_is_refused(settings: Settings) -> None:
-    ensure_token(settings.data_dir)
-    os.chown(settings.data_dir / TOKEN_FILE, UNPRIVILEGED, UNPRIVILEGED)
+def test_a_token_file_of_another_user_is_refused(unserved: Settings) -> None:
+    ensure_token(unserved.data_dir)
+    os.chown(unserved.data_dir / TOKEN_FILE, UNPRIVILEGED, UNPRIVILEGED)
     with pytest.raises(UsageError, match="belongs to another user"):
-        read_token(settings.data_dir)
+        read_token(unserved.data_dir)
 
 
-def test_a_link_in_place_of_the_token_is_not_followed(settings: Settings, tmp_path: Path) -> None:
-    ensure_token(settings.data_dir)
-    path = settings.data_dir / TOKEN_FILE
+def test_a_link_in_place_of_the_token_is_not_followed(unserved: Settings, tmp_path: Path) -> None:
+    ensure_token(unserved.data_dir)
+    path = unserved.data_dir / TOKEN_FILE
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
-    outcome = run_command({"RISKGRAPH_DATA_DIR": str(settings.data_dir)}, "key", "token")
+    outcome = run_command({"RISKGRAPH_DATA_DIR": str(unserved.data_dir)}, "key", "token")
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (1, "", 1)
 
 
 @pytest.mark.parametrize("text", ["", "\n", "short", "rgt_" + "!" * 43])
-def test_a_damaged_token_file_is_refused_and_lets_no_one_in(settings: Settings, text: str) -> None:
-    ensure_token(settings.data_dir)
-    (settings.data_dir / TOKEN_FILE).write_text(text, encoding="utf-8")
+def test_a_damaged_token_file_is_refused_and_lets_no_one_in(unserved: Settings, text: str) -> None:
+    ensure_token(unserved.data_dir)
+    (unserved.data_dir / TOKEN_FILE).write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match="holds no token; delete it"):
-        ensure_token(settings.data_dir)
-    assert ask(settings, text.strip()) == 401
+        ensure_token(unserved.data_dir)
+    assert ask(unserved, text.strip()) == 401
 
 
-def test_a_running_server_follows_a_new_token(settings: Settings) -> None:
-    old = ensure_token(settings.data_dir)
-    client = TestClient(create_app(settings), base_url="http://127.0.0.1", raise_server_exceptions=False)
+def test_a_running_server_follows_a_new_token(unserved: Settings) -> None:
+    old = ensure_token(unserved.data_dir)
+    client = TestClient(create_app(unserved), base_url="http://127.0.0.1", raise_server_exceptions=False)
     assert client.get(DATA, headers={"Authorization": f"Bearer {old}"}).status_code == 500
-    (settings.data_dir / TOKEN_FILE).unlink()
+    (unserved.data_dir / TOKEN_FILE).unlink()
     assert client.get(DATA, headers={"Authorization": f"Bearer {old}"}).status_code == 401
-    new = ensure_token(settings.data_dir)
+    new = ensure_token(unserved.data_dir)
     assert client.get(DATA, headers={"Authorization": f"Bearer {new}"}).status_code == 500
 
 
-def test_the_command_prints_the_token_and_makes_it_once(settings: Settings) -> None:
-    first, second = (run_command({"RISKGRAPH_DATA_DIR": str(settings.data_dir)}, "key", "token") for _ in range(2))
-    assert (first.code, first.out) == (0, f"{read_token(settings.data_dir)}\n")
+def test_the_command_prints_the_token_and_makes_it_once(unserved: Settings) -> None:
+    first, second = (run_command({"RISKGRAPH_DATA_DIR": str(unserved.data_dir)}, "key", "token") for _ in range(2))
+    assert (first.code, first.out) == (0, f"{read_token(unserved.data_dir)}\n")
     assert second.out == first.out
 
 
