@@ -105,7 +105,9 @@ def run_guide(name: str, sandbox: dict[str, str]) -> "subprocess.CompletedProces
     )  # fmt: skip
 
 
-@pytest.mark.skipif(not (shutil.which("bash") and shutil.which("curl")), reason="bash or curl is not installed")
+@pytest.mark.skipif(
+    not all(map(shutil.which, ("bash", "curl", "openssl"))), reason="bash, curl or openssl is not installed"
+)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_guide_works_as_written(name: str, ran: dict[str, "subprocess.CompletedProcess[str]"]) -> None:
     steps, outputs = read_steps(read_guide(name)), ran[name].stdout.split(f"{MARK}\n")

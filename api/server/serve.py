@@ -1,8 +1,9 @@
 """Run the API until it is stopped: on a free port, with the engine started, and with a key if others can reach it."""
 
 import logging
+import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import uvicorn
@@ -17,6 +18,7 @@ from ..callers.local_token import ensure_token
 from .listen import check_access, take_port
 from .logs import start_logging
 from .protocol import PromptProtocol
+from .tls import read_tls_options
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ def serve(settings: Settings, print_line: Callable[[str], None] = lambda _: None
     On a terminal the address carries the local token, which `/docs` then sends by itself; a log must not have it.
     """
     check_access(settings)
+    tls = read_tls_options(settings)
     listener = take_port(settings)
     token = ensure_token(settings.data_dir)
     open_keyed(settings)  # the log names parties by its hashes
@@ -49,31 +52,33 @@ def serve(settings: Settings, print_line: Callable[[str], None] = lambda _: None
         fragment = f"#token={token}" if to_terminal else ""
         print_line(f"the API is at {write_page_address(settings, listener)}{fragment}; Ctrl-C stops it")
         if settings.workers == 1:
-            serve_alone(settings, listener)
+            serve_alone(settings, listener, tls)
     if settings.workers > 1:
-        serve_together(settings)
+        serve_together(settings, tls)
 
 
 def write_page_address(settings: Settings, listener: socket.socket) -> str:
     """Return the address of the page for trying the routes."""
     host = settings.host.strip("[]")
-    return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/docs"
+    scheme = "http" if settings.tls_certificate is None else "https"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/docs"
 
 
-def serve_alone(settings: Settings, listener: socket.socket) -> None:
+def serve_alone(settings: Settings, listener: socket.socket, tls: Mapping[str, Any]) -> None:
     """Serve in this process."""
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), **OPTIONS))
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), **OPTIONS, **tls))
     server.run(sockets=[listener])
     if not server.started:
         raise EngineError("the API did not start; the log above says why")
 
 
-def serve_together(settings: Settings) -> None:
+def serve_together(settings: Settings, tls: Mapping[str, Any]) -> None:
     """Serve in several processes; each reads its settings from the environment."""
+    os.environ["RISKGRAPH_HOST"] = settings.host  # which may come from the command line
     uvicorn.run(
         f"{__name__}:{start_app.__name__}", factory=True,
         host=settings.host, port=settings.port, workers=settings.workers,
-        timeout_worker_healthcheck=WORKER_SILENT_S, **OPTIONS,
+        timeout_worker_healthcheck=WORKER_SILENT_S, **OPTIONS, **tls,
     )  # fmt: skip
 
 

@@ -366,11 +366,14 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on; 127.0.0.1 if not set.")] = None,
     port: Port = None,
     workers: Annotated[int | None, typer.Option(min=1, max=64)] = None,
+    tls_certificate: Annotated[Path | None, typer.Option(metavar="FILE", help="Speak TLS with it (PEM).")] = None,
+    tls_key: Annotated[Path | None, typer.Option(metavar="FILE", help="Key of the certificate (PEM).")] = None,
 ) -> None:
     """Serve the API."""
     from .api.server.serve import serve as serve_api
 
-    serve_api(change_settings(host=host, port=port, workers=workers), print_line, to_terminal=sys.stdout.isatty())
+    settings = change_settings(host=host, port=port, workers=workers, tls_certificate=tls_certificate, tls_key=tls_key)
+    serve_api(settings, print_line, to_terminal=sys.stdout.isatty())
 
 
 @app.command()

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     )
     workers: int = Field(1, ge=1, le=64, description="Processes that serve the API.")
     api_key: SecretStr | None = Field(None, description="Key that callers of the API must send as a bearer token.")
+    tls_certificate: Path | None = Field(None, description="Certificate with which the API speaks TLS, as PEM.")
+    tls_key: Path | None = Field(None, description="Key of that certificate, as PEM and not encrypted.")
     log_level: str = Field("WARNING", pattern=LEVELS, description="Lowest level that is logged.")
     log_parties: bool = Field(
         False, description="Log the words with which parties are asked for in place of their keyed hashes."

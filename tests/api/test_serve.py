@@ -3,8 +3,10 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -46,23 +48,24 @@ def start(settings: Settings, store: Store) -> Iterator[Start]:
         if settings.neo4j_uri and settings.neo4j_password:
             given |= {"neo4j_uri": settings.neo4j_uri, "neo4j_password": settings.neo4j_password.get_secret_value()}
         environment = {**os.environ, **{f"RISKGRAPH_{name.upper()}": value for name, value in given.items()}}
+        context = ssl.create_default_context(cafile=given["tls_certificate"]) if "tls_certificate" in given else None
         process = subprocess.Popen([sys.executable, "-c", RUN], env=environment, stderr=subprocess.PIPE)
         started.append(process)
-        wait_for(port)
+        wait_for(port, context)
         return process, port
 
     yield start
     for process in started:
-        process.kill()
-        process.communicate()
+        process.terminate()  # several workers outlive one that is killed, and keep the pipe open
+        process.communicate(timeout=180)
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, context: ssl.SSLContext | None = None) -> None:
     """Wait until the server answers."""
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         try:
-            assert fetch(port, "/health")[0] == 200
+            assert fetch(port, "/health", context=context)[0] == 200
         except OSError:
             time.sleep(0.1)
         else:
@@ -70,9 +73,16 @@ def wait_for(port: int) -> None:
     pytest.fail("the server did not start")
 
 
-def fetch(port: int, target: str, headers: Mapping[str, str] = NO_HEADERS) -> tuple[int, bytes]:
-    """Return status and body of one request."""
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
+def fetch(
+    port: int, target: str, headers: Mapping[str, str] = NO_HEADERS, context: ssl.SSLContext | None = None
+) -> tuple[int, bytes]:
+    """Return status and body of one request, over TLS where a context is given."""
+    opened = (
+        http.client.HTTPSConnection("127.0.0.1", port, timeout=60, context=context)
+        if context
+        else http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    )
+    with closing(opened) as connection:
         connection.request("GET", target, headers=dict(headers))
         response = connection.getresponse()
         return response.status, response.read()
@@ -174,8 +184,20 @@ def test_several_workers_serve_one_port_and_the_same_callers(start: Start, setti
     process, port = start(workers="2")
     assert fetch(port, "/ready")[0] == 200
     key = {"Authorization": f"Bearer {create_key(settings.data_dir, 'anna', Role.READER)}"}
-    assert {fetch(port, "/v1/regimes", key)[0] for _ in range(16)} == {200}
+    assert {fetch(port, "/v1/regimes", key)[0] for _ in range(8)} == {200}
     revoke_key(settings.data_dir, "anna")
-    assert {fetch(port, "/v1/regimes", key)[0] for _ in range(16)} == {401}
+    assert {fetch(port, "/v1/regimes", key)[0] for _ in range(8)} == {401}
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=180)
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
+def test_it_speaks_tls_and_nothing_else_with_a_certificate(
+    start: Start, settings: Settings, tls_files: dict[str, Path]
+) -> None:
+    _, port = start(tls_certificate=str(tls_files["good"]), tls_key=str(tls_files["key"]))
+    context = ssl.create_default_context(cafile=tls_files["good"])
+    assert fetch(port, "/v1/regimes", local_token(settings), context)[0] == 200
+    assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+    with pytest.raises((http.client.HTTPException, ConnectionError)):
+        fetch(port, "/health")
