@@ -58,12 +58,13 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     runs = [{"first": f"{rule}|{TODAY}|", "past": f"{rule}|{TODAY}}}"} for rule in find_rules()]
     return {
         "control/circle_members": circle,
-        "changes/count_scores": [{}],
+        "changes/count_companies": [{}],
         "changes/findings_of_run": runs,
         "changes/parties_named": [{"ids": world.cast}],
         "changes/parties_of_cases": [{"ids": [row["id"] for row in cases]}],
-        "changes/scores_of_all": [{"until": TODAY}],
-        "changes/scores_of_party": [{"party": party, "until": TODAY} for party in world.cast],
+        "changes/scored_days": [{"days": [TODAY, EARLIER]}],
+        "changes/scores_of_day": [{"day": TODAY}],
+        "changes/scores_of_parties": [{"parties": world.cast, "until": TODAY}],
         "changes/versions_named": [{"keys": [row["key"] for row in records]}],
         "changes/versions_of_delivery": [{"delivery": "statement:1", "limit": MANY}],
         "claims/from_company": [{"rows": held}],
