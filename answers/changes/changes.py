@@ -232,7 +232,7 @@ def is_partial(compared: Compared, question: ChangesQuestion) -> bool:
         or bool(compared.window.taken_back and question.wants(OF_RECORDS))
         or bool(compared.may_change_control and question.wants(OF_CONTROL))
         or bool(runs and runs.not_run)
-        or bool(grades and (grades.too_many or grades.first or not grades.compared))
+        or bool(grades and not (grades.compared and grades.whole and not grades.first))
     )
 
 
@@ -249,7 +249,7 @@ def note_comparison(compared: Compared, question: ChangesQuestion) -> list[Note]
         notes += explain_rules(runs.days, runs.not_run, runs.first_runs, window.until)
     if grades is not None:
         days = window.base, window.since, window.until
-        notes += explain_scores(grades.compared, grades.first, grades.too_many, days)
+        notes += explain_scores(grades.compared, grades.first, days, whole=grades.whole)
     return notes
 
 

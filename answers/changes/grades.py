@@ -1,51 +1,83 @@
 """Which grades are worse or better than before a window."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ...graph.engine.store import Transaction
-from ...graph.read.changes.derived import StoredGrade, count_scores, read_grades
+from ...graph.read.changes.scored import (
+    MOST_PARTIES,
+    StoredGrade,
+    read_last_scores,
+    read_scores_for,
+    read_scores_of,
+)
 from ...models.wording import Wording
 from .lines import ChangeKind, ChangeLine
 from .window import Window
 
-MOST_SCORES = 250_000  # stored scores that are looked through; more take longer than a question may
+LOOKED_BACK = timedelta(days=400)  # for the scores of before; an older one is no state of yesterday
+Pairs = Sequence[tuple[StoredGrade | None, StoredGrade | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradesCompared:
-    """How many companies have a score before and after, and how many only after; `too_many` scores are stored."""
+    """How many companies have a score before and after, how many only after, and whether all scores were read."""
 
-    compared: int = 0
-    first: int = 0
-    too_many: int | None = None
+    compared: int
+    first: int
+    whole: bool
 
 
 async def read_grade_changes(
     transaction: Transaction, window: Window, party: str | None
 ) -> tuple[GradesCompared, list[ChangeLine]]:
     """Read the last scores before a window and in it, of a party or of all, and compare their grades."""
-    if party is None and (stored := await count_scores(transaction)) > MOST_SCORES:
-        return GradesCompared(too_many=stored), []
-    by_party: dict[str, list[StoredGrade]] = defaultdict(list)
-    for one in await read_grades(transaction, party, window.until):
-        by_party[one.party].append(one)
-    pairs = [choose_grades(scores, window) for scores in by_party.values()]
+    if party is not None:
+        scores = await read_scores_of(transaction, [party], window.until)
+        found: tuple[Pairs, bool] = [choose_grades(scores, window)], True
+    else:
+        found = await read_pairs(transaction, window)
+    pairs, whole = found
     compared = [(old, new) for old, new in pairs if old is not None and new is not None]
     first = sum(old is None and new is not None for old, new in pairs)
     lines = [build_line(old, new) for old, new in compared if old.grade != new.grade]
-    return GradesCompared(compared=len(compared), first=first), lines
+    return GradesCompared(compared=len(compared), first=first, whole=whole), lines
+
+
+async def read_pairs(transaction: Transaction, window: Window) -> tuple[Pairs, bool]:
+    """Read the last scores of all companies in a window and before it; on its first day where none is before."""
+    after, whole = await read_last_scores(transaction, window.since, window.until)
+    if not after:
+        return [], whole
+    day = window.since - timedelta(days=1)
+    before, _ = await read_last_scores(transaction, day - LOOKED_BACK, day)
+    if not before:
+        before = {one.party: one for one in await read_scores_for(transaction, window.since)}
+        after = {party: one for party, one in after.items() if one.as_of > window.since}
+    left = [party for party in after if party not in before]
+    if len(left) <= MOST_PARTIES:
+        before |= choose_last(await read_scores_of(transaction, left, day))
+    return [(before.get(party), one) for party, one in after.items()], whole
+
+
+def choose_last(scores: Iterable[StoredGrade]) -> dict[str, StoredGrade]:
+    """Choose the last score of each party."""
+    by_party: dict[str, list[StoredGrade]] = defaultdict(list)
+    for one in scores:
+        by_party[one.party].append(one)
+    return {party: max(own, key=lambda one: (one.as_of, one.scored_on)) for party, own in by_party.items()}
 
 
 def choose_grades(scores: Iterable[StoredGrade], window: Window) -> tuple[StoredGrade | None, StoredGrade | None]:
-    """Choose the last score before the window and the last one in it; that of its first day where none is before."""
+    """Choose the last score of a party before the window and in it; that of its first day where none is before."""
     ordered = sorted(scores, key=lambda one: (one.as_of, one.scored_on))
-    new = ordered[-1] if ordered[-1].as_of >= window.since else None
-    earlier = [one for one in ordered if one.as_of < window.since]
-    if not earlier and new is not None and window.since < new.as_of:
-        earlier = [one for one in ordered if one.as_of == window.since]
-    return (earlier[-1] if earlier else None), new
+    after = [one for one in ordered if one.as_of >= window.since]
+    before = [one for one in ordered if one.as_of < window.since]
+    if not before and after and after[-1].as_of > window.since:
+        before = [one for one in after if one.as_of == window.since]
+    return (before[-1] if before else None), (after[-1] if after else None)
 
 
 def build_line(old: StoredGrade, new: StoredGrade) -> ChangeLine:

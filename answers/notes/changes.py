@@ -66,11 +66,12 @@ NO_SCORE_SINCE = NoteKind(
     "scores them",
     zh="未比较：评级，因未按{since}或之后日期评分；可运行`riskgraph score --as-of {until}`",
 )
-TOO_MANY_SCORES = NoteKind(
-    code="too_many_scores",
-    when="changes are listed, and more scores are stored than are looked through",
-    en="not compared: grades, as {number:,} scores are stored; ask for one party (`party`)",
-    zh="未比较：评级，因已存评分达{number:,}项；请按主体查询（`party`）",
+SCORES_NOT_READ = NoteKind(
+    code="scores_not_read",
+    when="changes are listed, and more scores are stored for the days compared than are read",
+    en="not compared: grades of companies that were scored only for early days between {since} and {until}; ask for "
+    "one party (`party`), or from a later day",
+    zh="未比较：仅在{since}至{until}间较早日期评分的企业的等级；请按主体查询（`party`）或从较晚日期查起",
 )
 BY_CLOCK = Wording(zh="录入日", en="of their recording")
 BY_BOOKS = Wording(zh="数据日（此前没有录入）", en="for which they were loaded, as nothing was recorded before")
@@ -108,12 +109,11 @@ def explain_rules(
     return notes
 
 
-def explain_scores(compared: int, first: int, too_many: int | None, window: tuple[date, date, date]) -> list[Note]:
+def explain_scores(compared: int, first: int, window: tuple[date, date, date], *, whole: bool) -> list[Note]:
     """Return which grades are not compared; `window` has its day of comparison, first day and last day."""
     base, since, until = window
-    if too_many is not None:
-        return [TOO_MANY_SCORES.write(number=too_many)]
+    notes = [] if whole else [SCORES_NOT_READ.write(since=since, until=until)]
     if first:
         companies = count(first, "company", "companies", zh="家企业")
-        return [SCORES_NOT_COMPARED.write(companies=companies, base=base)]
-    return [] if compared else [NO_SCORE_SINCE.write(since=since, until=until)]
+        return [*notes, SCORES_NOT_COMPARED.write(companies=companies, base=base)]
+    return notes if compared else [*notes, NO_SCORE_SINCE.write(since=since, until=until)]

