@@ -54,6 +54,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     borrowed = [{"id": id_} for id_ in borrowers]
     return {
         "backup/holds_data": [{}],
+        "backup/records_of_ties": [{"keys": [row["key"] for row in records]}],
         "backup/total_nodes": [{}],
         "backup/total_ties": [{}],
         "control/circle_members": circle,
