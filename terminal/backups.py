@@ -1,12 +1,18 @@
-"""What `db backup` and `db restore` print."""
+"""What `db backup`, `db restore` and `db check` print."""
 
 from dataclasses import asdict
 
 from ..graph.backup.archive import Manifest
 from ..graph.backup.back_up import BackedUp
+from ..graph.backup.check import Check
 from ..graph.backup.restore import Restored
 from .printing import print_json, print_line
 from .written_numbers import write_count
+
+REMEDY = (
+    "Restore the last backup: riskgraph db restore FILE --replace; or empty the graph with riskgraph db reset and load "
+    "its sources again"
+)
 
 
 def show_backed_up(backed_up: BackedUp, as_json: bool) -> None:
@@ -27,6 +33,21 @@ def show_restored(restored: Restored, as_json: bool) -> None:
         })  # fmt: skip
         return
     print_line(f"restored and counted: {describe(restored.manifest)}")
+
+
+def show_check(check: Check, as_json: bool) -> None:
+    """Print whether a graph is damaged, how, and what to do."""
+    if as_json:
+        counts = {"nodes": check.nodes, "relationships": check.relationships, "hashes": check.hashes}
+        print_json({**counts, "damage": [asdict(damage) for damage in check.found.values()]})
+        return
+    for damage in check.found.values():
+        print_line(f"{damage.what}: {damage.count:,}, such as {', '.join(damage.examples)}")
+    read = (
+        f"{write_count(check.nodes, 'node')} and {write_count(check.relationships, 'relationship')} were read, "
+        f"{write_count(check.hashes, 'hash', 'hashes')} compared"
+    )
+    print_line(f"the graph is damaged; {read}. {REMEDY}" if check.found else f"no damage was found; {read}")
 
 
 def describe(manifest: Manifest) -> str:

@@ -62,6 +62,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
     runs = [{"first": f"{rule}|{TODAY}|", "past": f"{rule}|{TODAY}}}"} for rule in find_rules()]
     return {
         "backup/holds_data": [{}],
+        "backup/records_of_ties": [{"keys": [row["key"] for row in records]}],
         "backup/total_nodes": [{}],
         "backup/total_ties": [{}],
         "control/circle_members": circle,

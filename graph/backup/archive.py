@@ -95,8 +95,9 @@ class Writer:
 @contextmanager
 def new_archive(target: Path) -> Iterator[Writer]:
     """Return a writer of a file beside `target`, only for its owner, that takes its name once it is read back."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = target.with_name(f".{target.name}.part")
     try:
+        part.unlink(missing_ok=True)  # of a backup that was killed
         descriptor = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w+b") as handle:
             with zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:

@@ -16,6 +16,7 @@ from ..schema.prepare import read_version
 from ..whole_graph import PAGE_BUDGET_S
 from .archive import FORMAT, Manifest, Part, Writer, new_archive
 from .beside import list_files, read_blocks
+from .read_ahead import read_ahead
 from .read_graph import NODES, list_parts, read_part
 from .values import write_line
 
@@ -70,7 +71,7 @@ def write_graph(store: Store, writer: Writer, version: str, report: Report) -> M
 
 def read_lines(store: Store, name: str) -> Iterator[tuple[bytes, int]]:
     """Read one part of the graph as blocks of lines."""
-    for page in read_part(store, name):
+    for page in read_ahead(read_part(store, name)):
         yield b"".join(map(write_line, page)), len(page)
 
 
@@ -82,8 +83,8 @@ def check_unchanged(store: Store, before: Cursor, parts: list[Part]) -> None:
     )
     if read_cursor(store) != before:
         raise EngineBusyError(
-            "the graph was changed by another host while it was backed up; run the command again when no load is "
-            "under way"
+            "the graph was changed by another host or a reset while it was backed up; run the command again when "
+            "nothing else writes"
         )
     if counted != read:
         raise BackupError(

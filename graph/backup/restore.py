@@ -21,7 +21,8 @@ from ..schema.graph_model import VERSION, build_schema_statements, node_types, o
 from ..schema.prepare import bring_up
 from .archive import Manifest, Part, read_back
 from .back_up import count_all
-from .beside import FILES, remove_files, restore_files
+from .beside import FILES, choose_place, remove_files, restore_files
+from .read_ahead import read_ahead
 from .read_graph import NODES
 from .values import Line, read_line
 
@@ -48,6 +49,9 @@ def check_backup(path: Path) -> Manifest:
         manifest = read_back(path)
     except OSError as error:
         raise StorageError(f"cannot read the backup {path}: {error.strerror or error}") from error
+    for part in manifest.parts:
+        if part.rows is None:
+            choose_place(part.name)
     if manifest.schema > VERSION:
         raise SchemaVersionError(
             f"{path} was made by a newer riskgraph (schema {manifest.schema}, this program knows {VERSION}); "
@@ -131,7 +135,7 @@ def write_graph(store: Store, archive: zipfile.ZipFile, manifest: Manifest, repo
         if part.rows:
             report(f"restore: {part.name}, {part.rows:,}")
             write = write_nodes if part.name.startswith(NODES) else write_ties
-            for lines in read_batches(archive, part):
+            for lines in read_ahead(read_batches(archive, part)):
                 write(store, part.name.partition("/")[2], lines)
 
 

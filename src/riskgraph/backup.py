@@ -1,4 +1,4 @@
-"""The commands `db backup` and `db restore`: the whole graph in one file, verified, for either engine."""
+"""The commands `db backup`, `db restore` and `db check`: the whole graph in one file, and whether it is whole."""
 
 import sys
 from pathlib import Path
@@ -18,6 +18,7 @@ def add_commands(engine: typer.Typer) -> None:
     """Add the commands to those on the graph engine."""
     engine.command("backup")(back_up_graph)
     engine.command("restore")(restore_graph)
+    engine.command("check")(check_whole_graph)
 
 
 def back_up_graph(path: File, as_json: Json = False) -> None:
@@ -54,6 +55,18 @@ def restore_graph(
         progress("restore: the name index follows")
         NameIndex(settings).follow(store)
     show_restored(restored, as_json)
+
+
+def check_whole_graph(as_json: Json = False) -> None:
+    """Read everything that the graph holds, and compare it with the hashes and keys that were stored with it."""
+    from .graph.backup.check import check_graph
+    from .pipeline import open_whole_graph
+    from .terminal.backups import show_check
+
+    with open_whole_graph(read_settings()) as store:
+        check = check_graph(store, Progress())
+    show_check(check, as_json)
+    raise typer.Exit(1 if check.found else 0)
 
 
 def check_replace(graph: str, path: Path, replace: bool, yes: bool) -> None:

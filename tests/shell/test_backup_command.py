@@ -80,6 +80,15 @@ def test_the_graph_is_replaced_only_when_asked_for(zoo: Path, store: Store, run:
     assert run("db", "status", "--json").read_json()["parties"] < parties
 
 
+def test_a_check_says_whether_the_graph_is_damaged(zoo: Path, store: Store, run: Run) -> None:
+    whole = run("db", "check")
+    assert (whole.code, "no damage was found" in whole.out) == (0, True)
+    store.write("MATCH (record:Record) SET record.content = replace(record.content, '甲', '乙')")
+    damaged = run("db", "check")
+    assert (damaged.code, "Restore the last backup: riskgraph db restore" in damaged.out) == (1, True)
+    assert run("db", "check", "--json").read_json()["damage"]
+
+
 def test_an_existing_target_is_kept(store: Store, run: Run, tmp_path: Path) -> None:
     target = tmp_path / "kept"
     target.write_text("x", encoding="utf-8")

@@ -3,15 +3,27 @@
 import json
 import math
 import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from riskgraph.errors import BackupError, HalfRestoredError, SchemaVersionError, StorageError, UsageError
-from riskgraph.graph.backup.archive import FORMAT, seal
+from riskgraph.errors import (
+    BackupError,
+    EngineBusyError,
+    EngineError,
+    HalfRestoredError,
+    SchemaVersionError,
+    StorageError,
+    UsageError,
+)
+from riskgraph.graph.backup.archive import FORMAT, Part, seal
 from riskgraph.graph.backup.back_up import back_up
+from riskgraph.graph.backup.read_ahead import read_ahead
 from riskgraph.graph.backup.restore import check_backup, holds_data, restore
 from riskgraph.graph.backup.values import read_line, write_line
 from riskgraph.graph.engine.cursor import MARK, read_cursor
@@ -19,13 +31,14 @@ from riskgraph.graph.engine.statements import read_statement
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.deliveries.lines import keep_lines, read_lines
 from riskgraph.graph.schema.graph_model import VERSION
-from riskgraph.graph.schema.prepare import prepare
+from riskgraph.graph.schema.prepare import prepare, read_version
 from riskgraph.ingest.records import Document, Indicator, Lawsuit, Mention, Participation
 
 from ...conftest import empty
 from ..factories import TODAY, company, guarantees, load, owns, pays, person
 
 ODD = {"integer": 2**63 - 1, "whole": 5.0, "tiny": 5e-324, "negative": -0.0, "third": 1 / 3, "flag": False}
+NOTHING: Mapping[str, bytes] = {}
 LISTS = {"days": [date(1999, 12, 31), TODAY], "texts": ["甲", "=a\n"], "numbers": [0.1, 2.0], "whole": [1, 2]}
 
 
@@ -140,12 +153,12 @@ def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path: Path, name: str) -
         check_backup(tmp_path / name)
 
 
-def rewrite(file: Path, target: Path, **changes: Any) -> Path:
-    """Write a backup with another manifest, sealed as if it had been made so."""
+def rewrite(file: Path, target: Path, others: Mapping[str, bytes] = NOTHING, **changes: Any) -> Path:
+    """Write a backup with another manifest and other parts, sealed as if it had been made so."""
     with zipfile.ZipFile(file) as source, target.open("w+b") as handle:
         with zipfile.ZipFile(handle, "w") as archive:
-            for name in source.namelist():
-                content = source.read(name)
+            for name in dict.fromkeys((*source.namelist(), *others)):
+                content = others[name] if name in others else source.read(name)
                 if name == "manifest.json":
                     content = json.dumps({**json.loads(content), **changes}).encode()
                 archive.writestr(name, content)
@@ -182,3 +195,59 @@ def test_a_half_restored_graph_says_so_until_it_is_restored_again(store: Store, 
     restore(store, backup, check_backup(backup))
     prepare(store)
     assert dump(store) == before
+
+
+def test_a_backup_of_an_older_schema_is_migrated(store: Store, backup: Path, tmp_path: Path) -> None:
+    older = rewrite(backup, tmp_path / "older", schema=VERSION - 1)
+    restore(store, older, check_backup(older))
+    assert read_version(store) == VERSION
+
+
+def test_a_graph_that_changes_meanwhile_is_not_backed_up(store: Store, tmp_path: Path) -> None:
+    fill(store)
+
+    def change(stage: str) -> None:
+        if stage == "backup: relationships/OWNS":
+            store.write("MATCH (state:State {id: 'changes'}) SET state.number = state.number + 1")
+
+    with pytest.raises(EngineBusyError, match="was changed by another host"):
+        back_up(store, tmp_path / "graph.backup", "0", change)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_not_of_the_schema_is_not_left_out_silently(store: Store, tmp_path: Path) -> None:
+    store.write("CREATE (:Foreign {id: 'x'})")
+    with pytest.raises(BackupError, match="would not be complete"):
+        back_up(store, tmp_path / "graph.backup", "0")
+
+
+def test_the_part_of_a_killed_backup_is_removed_by_the_next(store: Store, tmp_path: Path) -> None:
+    (tmp_path / ".graph.backup.part").write_text("left", encoding="utf-8")
+    back_up(store, tmp_path / "graph.backup", "0")
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.backup"]
+
+
+def test_pages_that_are_read_ahead_keep_their_order_and_errors() -> None:
+    def read() -> Iterator[int]:
+        yield 1
+        yield 2
+        raise EngineError("lost")
+
+    pages = read_ahead(read())
+    assert [next(pages), next(pages)] == [1, 2]
+    with pytest.raises(EngineError, match="lost"):
+        next(pages)
+
+
+def test_names_of_a_backup_are_no_statements(store: Store, backup: Path, tmp_path: Path) -> None:
+    line = b'[["Party) DETACH DELETE (n"],{"id":"x"}]\n'
+    parts = [asdict(Part("nodes/Party", 1, len(line), sha256(line).hexdigest()))]
+    crafted = rewrite(backup, tmp_path / "crafted", {"nodes/Party": line}, parts=parts)
+    with pytest.raises(BackupError, match="which no graph of riskgraph has"):
+        restore(store, crafted, check_backup(crafted))
+
+
+def test_files_of_a_backup_stay_in_the_data_directory(store: Store, backup: Path, tmp_path: Path) -> None:
+    parts = [asdict(Part("files/models/../../x", None, 1, sha256(b"x").hexdigest()))]
+    with pytest.raises(BackupError, match="file of an unknown place"):
+        check_backup(rewrite(backup, tmp_path / "crafted", {"files/models/../../x": b"x"}, parts=parts))
