@@ -22,6 +22,7 @@ ABOUT = """Written by `make bench`; by `neo4j-server/with.sh make bench`, loadin
 is one run, and says when and on what."""
 TITLES = {
     "load": "Loading 100,000 parties and 300,000 relationships (wanted: 0.5 of the bare driver, 5 times py2neo)",
+    "flush": "Loading with commits flushed to disk (wanted: 0.85 of the speed without)",
     "network_http": "A 2-hop network over HTTP (wanted: at most 3 ms above the bare driver)",
     "snapshot_open": "Second open of a snapshot of 1M nodes and 3M relationships (wanted: below 1 s)",
     "owners_of_all": "Owners of every company of a world of 60,000 in one pass (wanted: below 10 s)",

@@ -1,20 +1,23 @@
-"""The process that runs the embedded engine: `python -m riskgraph.graph.engine.arcadedb FOLDER HEAP IDLE_MINUTES`.
+"""The process that runs the embedded engine.
 
+`python -m riskgraph.graph.engine.arcadedb FOLDER HEAP IDLE_MINUTES FLUSH`; FLUSH is 1 if commits are flushed, else 0.
 The only file that imports the engine's binding, whose name is about to change upstream.
 """
 
 import json
 import logging
 import os
+import secrets
 import signal
 import socket
 import sys
 import threading
 from pathlib import Path
 
+import jpype
 from arcadedb_embedded import ArcadeDBServer
 
-from .embedded import read_password, write_private
+from .embedded import RunningEngine, announce
 from .process_locks import is_unused
 
 logger = logging.getLogger(__name__)
@@ -24,6 +27,8 @@ STOP_S = 20.0
 # With its usual limits the Java compiler spends more processor time on the engine's deep call chains than the engine
 # spends on a load of 100,000 rows; inlining less halves that and leaves the compiled code as fast.
 JVM_ARGS = ("-XX:MaxInlineLevel=6", "-XX:FreqInlineSize=120", "-XX:InlineSmallCode=1000")
+# 1: a commit returns once its journal is on disk; given as a configuration instead, the value has no effect
+FLUSH_ARG = "-Darcadedb.txWalFlush={}"
 
 
 def main() -> None:
@@ -31,12 +36,14 @@ def main() -> None:
 
     The lock of the folder came with the process and goes with it.
     """
-    folder, heap, idle_minutes = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
+    folder, heap, idle_minutes, flush = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3]), int(sys.argv[4])
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    server, port = start_server(folder, heap)
-    write_private(folder / "engine.json", json.dumps({"pid": os.getpid(), "port": port}))
+    server, port = start_server(folder, heap, flush)
+    close_http(server)
+    user, password = add_user(server)
+    announce(folder, RunningEngine(os.getpid(), port, user, password))
     wait_until_unused(folder, stop, idle_minutes)
     if is_ours(folder / "engine.json"):
         (folder / "engine.json").unlink(missing_ok=True)
@@ -52,12 +59,13 @@ def end_after(seconds: float) -> None:
     timer.start()
 
 
-def start_server(folder: Path, heap: str) -> tuple[ArcadeDBServer, int]:
-    """Start the server with Bolt on a free port and open the database."""
+def start_server(folder: Path, heap: str, flush: int) -> tuple[ArcadeDBServer, int]:
+    """Start the server with Bolt on a free port, without the users of its last run, and open the database."""
     port, http_port = find_free_port(), find_free_port()
+    (folder / "engine" / "config" / "server-users.jsonl").unlink(missing_ok=True)
     server = ArcadeDBServer(
         root_path=str(folder / "engine"),
-        root_password=read_password(folder),
+        root_password=secrets.token_urlsafe(24),  # the engine wants a root; no one knows its password
         config={
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt_port": port,
@@ -66,7 +74,7 @@ def start_server(folder: Path, heap: str) -> tuple[ArcadeDBServer, int]:
             "opencypher_loadCsv_allowFileUrls": False,
             "opencypher_loadCsv_allowRemoteUrls": False,
         },
-        jvm_kwargs={"heap_size": heap, "jvm_args": JVM_ARGS},
+        jvm_kwargs={"heap_size": heap, "jvm_args": (*JVM_ARGS, FLUSH_ARG.format(flush))},
     )
     server.start()
     if not (folder / "engine" / "databases" / DATABASE).exists():
@@ -74,6 +82,23 @@ def start_server(folder: Path, heap: str) -> tuple[ArcadeDBServer, int]:
     else:
         server.get_database(DATABASE)
     return server, port
+
+
+def close_http(server: ArcadeDBServer) -> None:
+    """Close the engine's HTTP port, which no setting leaves out; Bolt goes on."""
+    server._java_server.getHttpServer().stopService()
+
+
+def add_user(server: ArcadeDBServer) -> tuple[str, str]:
+    """Add the user under whom commands connect; return name and password, both random and valid for this run.
+
+    Five wrong passwords lock a user for half a minute, so other users of the machine must not know the name.
+    """
+    security = server._java_server.getSecurity()
+    name, password = secrets.token_hex(16), secrets.token_urlsafe(24)
+    rights = {"name": name, "password": str(security.encodePassword(password)), "databases": {"*": ["admin"]}}
+    security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(rights)))
+    return name, password
 
 
 def wait_until_unused(folder: Path, stop: threading.Event, idle_minutes: float) -> None:

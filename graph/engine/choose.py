@@ -40,4 +40,4 @@ def find_engine(settings: Settings) -> Engine:
             settings.neo4j_database,
         )
     running = start_embedded(settings)
-    return Engine(EngineKind.EMBEDDED, running.uri, "root", running.password, "riskgraph")
+    return Engine(EngineKind.EMBEDDED, running.uri, running.user, running.password, "riskgraph")

@@ -1,20 +1,20 @@
 """The embedded engine as a child process: started on a free loopback port, found by other commands, stopped when idle.
 
 One process owns a data directory: it holds a lock on `engine.lock` from its start to its end, so the lock of a crashed
-owner frees itself. `engine.json` has its address; the lock without that file means that the engine is starting or
-stopping. Every process that uses the engine holds a shared lock on `users.lock`, which is how the engine knows that it
-is idle.
+owner frees itself. `engine.json` has its address, user and password, which are new each time it starts, so that a lost
+or damaged file needs no repair: the engine stops within seconds, and the next command starts it again. The lock without
+that file means that the engine is starting or stopping. Every process that uses the engine holds a shared lock on
+`users.lock`, which is how the engine knows that it is idle.
 """
 
 import json
 import os
-import secrets
 import signal
 import stat
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -26,10 +26,11 @@ from .process_locks import is_engine_locked, lock_engine
 
 @dataclass(frozen=True, slots=True)
 class RunningEngine:
-    """Where the embedded engine of a data directory listens."""
+    """Where the embedded engine of a data directory listens, and for which user."""
 
     pid: int
     port: int
+    user: str
     password: str = field(repr=False)
 
     @property
@@ -49,14 +50,25 @@ def start_embedded(settings: Settings) -> RunningEngine:
 
 
 def find_running(folder: Path) -> RunningEngine | None:
-    """Return the engine that owns the folder, or None when no process does."""
+    """Return the engine that owns the folder, or None when no process does or its announcement cannot be used.
+
+    An announcement that was opened to others is closed again. The folder has kept them out meanwhile.
+    """
     if not is_engine_locked(folder):
         return None
+    place = folder / "engine.json"
     try:
-        stored = json.loads((folder / "engine.json").read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        if place.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            place.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        stored = json.loads(place.read_text(encoding="utf-8"))
+        return RunningEngine(stored["pid"], stored["port"], stored.get("user", "root"), stored.get("password", ""))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return RunningEngine(stored["pid"], stored["port"], read_password(folder))
+
+
+def announce(folder: Path, engine: RunningEngine) -> None:
+    """Write where the engine listens, with the user and password of this run, for the owner of the folder only."""
+    write_private(folder / "engine.json", json.dumps(asdict(engine)))
 
 
 def wait_for_running(folder: Path, timeout_s: float) -> RunningEngine | None:
@@ -116,7 +128,7 @@ def launch(folder: Path, settings: Settings) -> RunningEngine:
         process = subprocess.Popen(
             [
                 sys.executable, "-m", "riskgraph.graph.engine.arcadedb",
-                str(folder), settings.engine_heap, str(settings.engine_idle_minutes),
+                str(folder), settings.engine_heap, str(settings.engine_idle_minutes), str(int(settings.engine_flush)),
             ],
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd=folder,
             pass_fds=(lock.fileno(),), umask=0o077,
@@ -133,12 +145,10 @@ def launch(folder: Path, settings: Settings) -> RunningEngine:
 
 
 def prepare_folder(folder: Path) -> Path:
-    """Make the data directory with the engine's generated password."""
+    """Make the data directory; remove the password that earlier versions kept in it."""
     make_data_dir(folder)
     try:
-        secret = folder / "engine.secret"
-        if not secret.exists():
-            write_private(secret, secrets.token_urlsafe(24))
+        (folder / "engine.secret").unlink(missing_ok=True)
     except OSError as error:
         raise build_unusable_error(folder, error) from error
     return folder
@@ -175,11 +185,6 @@ def close_to_others(folder: Path) -> None:
 def build_unusable_error(folder: Path, error: OSError) -> EngineError:
     """Build the error for a data directory that cannot be used."""
     return EngineError(f"cannot use the data directory {folder}: {error.strerror}; set RISKGRAPH_DATA_DIR")
-
-
-def read_password(folder: Path) -> str:
-    """Return the engine's generated password."""
-    return (folder / "engine.secret").read_text(encoding="utf-8")
 
 
 def write_private(path: Path, text: str) -> None:

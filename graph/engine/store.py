@@ -251,6 +251,11 @@ def explain_error(error: Exception, engine: Engine, settings: Settings) -> Engin
     if has_stopped(engine, settings):  # an engine that is stopping refuses passwords and statements
         return build_unreachable_error(engine, settings)
     if isinstance(error, AuthError):
+        if engine.kind is EngineKind.EMBEDDED:  # unreachable, since an API then reads the announcement again
+            return EngineUnreachableError(
+                "the embedded engine refused the user or password in engine.json: `riskgraph db stop` ends it, and "
+                "the next command starts it with new ones; what is stored is kept"
+            )
         return EngineError(f"the engine at {engine.uri} refused the user or password; check RISKGRAPH_NEO4J_PASSWORD")
     if isinstance(error, ServiceUnavailable | SessionExpired):
         return build_unreachable_error(engine, settings)

@@ -2,15 +2,17 @@
 
 The columns are those of the schema. CSV is UTF-8 without a byte order mark, with commas, LF line ends, and quotes
 (doubled inside) around cells that need them. An unknown value is an empty cell, a list a JSON array, a day ISO 8601,
-bytes base64.
+bytes base64. Files and folders are readable by their owner only.
 Text that a spreadsheet would run as a formula is prefixed with an apostrophe; `unescape_formula` removes it.
 """
 
 import csv
+import os
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
@@ -40,7 +42,6 @@ def export_csv(store: Store, folder: Path) -> dict[str, int]:
         with new_folder(folder) as part:
             for label, columns, pages in read_tables(store):
                 counts[label] = write_csv(part / f"{label}.csv", columns, pages)
-            part.chmod(0o755)
     except OSError as error:
         raise StorageError(f"cannot write the export to {folder}: {error.strerror}") from error
     return counts
@@ -58,7 +59,7 @@ def export_jsonl(store: Store, path: Path) -> dict[str, int]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with part.open("wb") as handle:
+            with open_private(part) as handle:
                 for label, columns, pages in read_tables(store):
                     counts[label] = write_lines(handle, label, columns, pages)
             part.replace(path)
@@ -98,13 +99,19 @@ def read_all_own_ties(store: Store, label: str, columns: Sequence[str]) -> Itera
 def write_csv(path: Path, columns: Sequence[str], pages: Iterator[Page]) -> int:
     """Write one table; return the number of its rows."""
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as handle:
+    with open_private(path) as binary, TextIOWrapper(binary, encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(columns)
         for page in pages:
             writer.writerows([write_cell(value) for value in row] for row in page)
             count += len(page)
     return count
+
+
+def open_private(path: Path) -> IO[bytes]:
+    """Open a new file that only its owner may read: what the graph holds is not for other users of the machine."""
+    path.unlink(missing_ok=True)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def write_cell(value: Any) -> str:

@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     )
     max_body_bytes: int = Field(1_000_000, ge=1, description="Longest request body that the API reads.")
     engine_heap: str = Field("2g", pattern=r"^\d+[mg]$", description="Heap of the embedded engine.")
+    engine_flush: bool = Field(
+        True, description="Whether the embedded engine flushes each commit to disk, so that it survives a power cut."
+    )
     engine_start_s: float = Field(60.0, gt=0, description="How long to wait for the embedded engine to start.")
     engine_idle_minutes: float = Field(
         30.0, ge=0, description="The embedded engine stops after this long unused; 0: never."

@@ -115,6 +115,15 @@ def test_json_lines_leave_unknown_values_out(store: Store, tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["graph.jsonl"]
 
 
+def test_what_is_exported_is_for_its_owner_only(store: Store, tmp_path: Path) -> None:
+    load(store)
+    export_csv(store, tmp_path / "out")
+    (tmp_path / "graph.jsonl").touch(mode=0o644)
+    export_jsonl(store, tmp_path / "graph.jsonl")
+    exported = [path for path in tmp_path.rglob("*") if path.stat().st_mode & 0o077]
+    assert exported == []
+
+
 def test_a_folder_with_files_is_refused_and_left_alone(store: Store, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(UsageError, match="exists already"):
