@@ -50,13 +50,16 @@ async def read_part(transaction: Transaction, id_: str) -> Row:
 
 
 def find_places(records: Iterable[Row]) -> tuple[Places, set[str]]:
-    """Find on which lines of which deliveries records came, and from which sources."""
+    """Find on which lines of which deliveries records came, and from which sources.
+
+    A version that says that its record has ended came with no line: its place is that of the version before it.
+    """
     places: dict[str, set[int]] = defaultdict(set)
     sources: set[str] = set()
     for record in records:
         sources.add(split_version(record["key"])[1].partition("|")[0])
         line = str(record.get("place", "")).rpartition(":")[2]
-        if record.get("delivery") and line.isdigit():
+        if record.get("delivery") and line.isdigit() and record.get("valid_to") is None:
             places[record["delivery"]].add(int(line))
     return places, sources
 

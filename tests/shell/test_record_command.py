@@ -59,3 +59,22 @@ def test_an_unknown_key_ends_in_one_sentence(folder: Path, run: Run) -> None:
     outcome = run("show", "own register|holding|C|B")
     assert (outcome.code, outcome.out) == (1, "")
     assert "names a person whose data was erased" in outcome.err
+
+
+def test_an_erasure_leaves_the_rows_of_others_in_a_file_that_ended_the_persons(folder: Path, run: Run) -> None:
+    deliver(folder, run, "2024-02-01", "甲/1;B;60", "B;甲/1;5")
+    run("person", "erase", "own:C", "--reason", "asked for", "--yes")
+    assert "percent: 5" in run("show", "own register|holding|B|甲/1").out
+    assert "岚川朔禾" not in run("deliveries", "show", "own register:1", "--rows").out
+    assert "C;B" not in run("deliveries", "show", "own register:2", "--rows").out
+
+
+def test_the_record_of_a_restricted_person_shows_nothing_of_it(folder: Path, run: Run) -> None:
+    run("person", "restrict", "own:C", "--reason", "accuracy contested", "--yes")
+    outcome = run("show", "own register|holding|C|B")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "names a person whose data is restricted" in outcome.err
+    (withheld,) = re.findall(r"\[([^\[\]]*withheld[^\[\]]*)\]", run("show", "own:B").out)[:1]
+    page = run("show", withheld)
+    assert "row not shown" in page.out
+    assert "岚川朔禾" not in page.out
