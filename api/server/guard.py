@@ -13,6 +13,7 @@ from ..callers.admission import Admission
 from ..problems import make_problem
 from ..refusal import Refusal
 from .hosts import Hosts
+from .turns import Turns
 
 LONGEST_ADDRESS = 2 * 12 * LONGEST_NAME + 8192  # both ends of a path, a character taking 12 bytes when encoded
 DELAY_S = 1.0  # before an answer that is held back
@@ -30,13 +31,14 @@ class Guard:
         self._app = app
         self._hosts = Hosts(settings)
         self._admission = Admission(settings)
+        self._turns = Turns(settings.max_requests)
         self._max_body_bytes = settings.max_body_bytes
         detail = f"The body is longer than {self._max_body_bytes} bytes."
         self._too_long = Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
         self._delayed = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse a request without a valid key, address or body size; pass on the rest."""
+        """Refuse a request without a valid key, address or body size, and one too many; pass on the rest."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -47,7 +49,12 @@ class Guard:
             return
         # routes are chosen by the address as it was sent, so that a slash inside an id is no separator
         scope["path"] = (scope.get("raw_path") or b"").partition(b"?")[0].decode("ascii", "replace") or scope["path"]
-        await self._serve(scope, receive, send)
+        caller = scope["state"].get("caller")
+        if caller is None:  # what is open is answered under any load
+            await self._serve(scope, receive, send)
+            return
+        with self._turns.take(caller.name):
+            await self._serve(scope, receive, send)
 
     def _refuse(self, scope: Scope) -> Refusal | None:
         refusal = self._hosts.refuse(scope) or self._admission.refuse(scope)
@@ -58,7 +65,10 @@ class Guard:
             declared = read_declared_length(scope)
         except UsageError as error:
             return Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
-        return self._too_long if declared > self._max_body_bytes else None
+        if declared > self._max_body_bytes:
+            return self._too_long
+        caller = scope["state"].get("caller")
+        return self._turns.refuse(caller.name) if caller else None
 
     async def _hold_back(self, refusal: Refusal) -> None:
         if not refusal.late or self._delayed >= MOST_DELAYED:

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     )
     workers: int = Field(1, ge=1, le=64, description="Processes that serve the API.")
     api_key: SecretStr | None = Field(None, description="Key that callers of the API must send as a bearer token.")
+    max_requests: int = Field(
+        64, ge=1, le=1000, description="Requests that a process answers at a time; three quarters for one caller."
+    )
     tls_certificate: Path | None = Field(None, description="Certificate with which the API speaks TLS, as PEM.")
     tls_key: Path | None = Field(None, description="Key of that certificate, as PEM and not encrypted.")
     log_level: str = Field("WARNING", pattern=LEVELS, description="Lowest level that is logged.")
