@@ -9,7 +9,8 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import BeforeValidator
 
 from ..answers.access.graph_access import GraphAccess
-from ..errors import UsageError
+from ..errors import EngineBusyError, UsageError
+from ..graph.engine.process_locks import is_being_reset
 from ..graph.schema.graph_model import choose_types, relationship_types
 from ..graph.time_point import TimePoint
 from ..ingest.near_words import suggest
@@ -19,9 +20,17 @@ WITHOUT_NUL = r"^[^\x00]*$"  # a query with one is refused before a route sees i
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-async def get_access(request: Request) -> GraphAccess:
-    """Return the access to the graph."""
+async def get_any_access(request: Request) -> GraphAccess:
+    """Return the access to the graph, in whatever state it is."""
     access: GraphAccess = request.app.state.access
+    return access
+
+
+async def get_access(request: Request) -> GraphAccess:
+    """Return the access to the graph; raise EngineBusyError while a command empties it: answers would lack a part."""
+    access = await get_any_access(request)
+    if is_being_reset(access.settings.data_dir):
+        raise EngineBusyError("`riskgraph db reset` is emptying the graph")
     return access
 
 
@@ -101,6 +110,7 @@ async def read_types(
 
 
 Access = Annotated[GraphAccess, Depends(get_access)]
+AnyAccess = Annotated[GraphAccess, Depends(get_any_access)]
 NodeId = Annotated[str, Depends(read_id)]
 RequestedTimePoint = Annotated[TimePoint, Depends(read_moment)]
 Types = Annotated[tuple[str, ...], Depends(read_types)]
