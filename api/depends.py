@@ -11,6 +11,8 @@ from pydantic import BeforeValidator
 
 from ..answers.access.graph_access import GraphAccess
 from ..errors import AccessError, UsageError
+from ..errors import EngineBusyError, UsageError
+from ..graph.engine.process_locks import is_being_reset
 from ..graph.schema.graph_model import choose_types, relationship_types
 from ..graph.time_point import TimePoint
 from ..ingest.near_words import suggest
@@ -23,8 +25,8 @@ WITHOUT_NUL = r"^[^\x00]*$"  # a query with one is refused before a route sees i
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-async def get_access(request: Request) -> GraphAccess:
-    """Return the access to the graph."""
+async def get_any_access(request: Request) -> GraphAccess:
+    """Return the access to the graph, in whatever state it is."""
     access: GraphAccess = request.app.state.access
     return access
 
@@ -39,6 +41,12 @@ async def check_role(request: Request) -> None:
         least = find_least(request.method, pattern)
         needed = f"needs the role {least}" if least else "is open to no role"
         raise AccessError(f"this route {needed}; the key of {caller.name} has the role {caller.role}")
+async def get_access(request: Request) -> GraphAccess:
+    """Return the access to the graph; raise EngineBusyError while a command empties it: answers would lack a part."""
+    access = await get_any_access(request)
+    if is_being_reset(access.settings.data_dir):
+        raise EngineBusyError("`riskgraph db reset` is emptying the graph")
+    return access
 
 
 async def refuse_unknown_parameters(request: Request) -> None:
@@ -130,6 +138,7 @@ async def read_types(
 
 
 Access = Annotated[GraphAccess, Depends(get_access)]
+AnyAccess = Annotated[GraphAccess, Depends(get_any_access)]
 NodeId = Annotated[str, Depends(read_id)]
 RecordKey = Annotated[
     str,

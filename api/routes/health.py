@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from ...answers.readiness import answer_readiness
-from ..depends import Access
+from ..depends import AnyAccess
 from ..envelope import send_json
 from ..schemas.health import Health, Readiness
 from ..validated_route import ValidatedRoute
@@ -24,7 +24,7 @@ async def read_health() -> Response:
     response_model=Readiness,
     responses={503: {"model": Readiness}},
 )
-async def read_ready(access: Access) -> Response:
+async def read_ready(access: AnyAccess) -> Response:
     """Return whether the engine answers and holds a graph of this program's schema version."""
     answer = await answer_readiness(access)
     content = {
@@ -43,7 +43,7 @@ async def read_ready(access: Access) -> Response:
     response_class=Response,
     responses={200: {"content": {"text/plain": {}}}},
 )
-async def read_metrics(request: Request, access: Access) -> Response:
+async def read_metrics(request: Request, access: AnyAccess) -> Response:
     """Return the figures of this process for Prometheus; each worker counts its own requests."""
     up = (await answer_readiness(access)).engine_answers
     return Response(request.app.state.metrics.write(engine_up=up), media_type=CONTENT_TYPE_LATEST)

@@ -14,7 +14,6 @@ import sys
 import threading
 from pathlib import Path
 
-import jpype
 from arcadedb_embedded import ArcadeDBServer
 
 from .embedded import RunningEngine, announce
@@ -94,10 +93,8 @@ def add_user(server: ArcadeDBServer) -> tuple[str, str]:
 
     Five wrong passwords lock a user for half a minute, so other users of the machine must not know the name.
     """
-    security = server._java_server.getSecurity()
     name, password = secrets.token_hex(16), secrets.token_urlsafe(24)
-    rights = {"name": name, "password": str(security.encodePassword(password)), "databases": {"*": ["admin"]}}
-    security.createUser(jpype.JClass("com.arcadedb.serializer.json.JSONObject")(json.dumps(rights)))
+    server._java_server.getSecurity().createUser(name, password)
     return name, password
 
 

@@ -1,6 +1,6 @@
-"""The locks that show whether an engine runs and whether it is used; both end with the process that holds them.
+"""The locks that show whether an engine runs, is used, or is emptied; each ends with the process that holds it.
 
-Only these two call flock directly; every other lock is a `filelock.FileLock`. The engine inherits the lock on
+Only these call flock directly; every other lock is a `filelock.FileLock`. The engine inherits the lock on
 `engine.lock` from the command that starts it, but when that command releases a FileLock, the engine loses it too. All
 users share the lock on `users.lock`; the shared lock of filelock is an SQLite database that belongs to one thread.
 """
@@ -24,7 +24,23 @@ def lock_engine(folder: Path) -> IO[bytes]:
 
 def is_engine_locked(folder: Path) -> bool:
     """Return whether an engine runs, starts or stops in the folder."""
-    path = folder / "engine.lock"
+    return is_locked(folder / "engine.lock")
+
+
+def hold_reset(folder: Path) -> IO[bytes]:
+    """Mark the graph as being emptied until the returned file is closed; it waits for another such command."""
+    handle = (folder / "reset.lock").open("ab")
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
+
+
+def is_being_reset(folder: Path) -> bool:
+    """Return whether a command is emptying the graph of the folder."""
+    return is_locked(folder / "reset.lock")
+
+
+def is_locked(path: Path) -> bool:
+    """Return whether a process has locked the file for itself."""
     if not path.exists():
         return False
     with path.open("ab") as handle:

@@ -59,8 +59,11 @@ class NameFiles:
         if now == self._cursor:
             return 0
         with self._hold_write_lock(), self._explain_failure():
-            self._index.reload()
-            self._cursor = self._read_cursor()
+            try:
+                self._index.reload()
+                self._cursor = self._read_cursor()
+            except ValueError as error:  # `db reset` removes the files, also while they are open here
+                self._index, self._cursor = self._make_anew(error), None
             if now == self._cursor:
                 return 0
             try:

@@ -23,6 +23,7 @@ from .errors import NotFoundError, SourceError, UsageError
 from .graph.engine.choose import find_engine
 from .graph.engine.embedded import find_running, make_data_dir, stop_embedded
 from .graph.engine.process_locks import GATE
+from .graph.engine.process_locks import hold_reset
 from .graph.engine.statements import read_statement
 from .graph.engine.status import EngineStatus, count_graph
 from .graph.engine.store import Store
@@ -98,8 +99,12 @@ def name_of_graph(settings: Settings) -> str:
 
 
 def reset_engine(settings: Settings) -> EngineStatus:
-    """Delete everything in the graph, in steps that fit into memory, and what was derived from it."""
-    with Store(find_engine(settings), settings) as store:
+    """Delete everything in the graph, in steps that fit into memory, and what was derived from it.
+
+    An API on the same data directory answers 503 meanwhile. The version goes first, so that its `/ready` says so too.
+    """
+    with Store(find_engine(settings), settings) as store, hold_reset(settings.data_dir):
+        store.write(read_statement("write/state/schema"), {"number": 0})
         while store.write(read_statement("write/delete_some"))[0]["deleted"]:
             pass
         for name in ("names", "snapshots", "rejects", "models", "restricted"):
