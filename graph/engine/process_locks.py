@@ -9,6 +9,8 @@ import fcntl
 from pathlib import Path
 from typing import IO
 
+GATE = "loads.lock"  # a FileLock: held while a load begins, and by what keeps all loads waiting
+
 
 def lock_engine(folder: Path) -> IO[bytes]:
     """Return the locked `engine.lock`, for the engine to inherit; the caller holds `start.lock`.

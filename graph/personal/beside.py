@@ -16,6 +16,7 @@ from ...errors import StorageError
 from ...settings import Settings
 from ..engine.choose import EngineKind
 from ..engine.embedded import write_private
+from ..engine.process_locks import GATE
 from ..engine.store import Row, Store
 from ..schema.graph_model import build_schema_statements, node_types
 from ..schema.properties import PropertyType
@@ -27,7 +28,6 @@ from .replacement import bound_word
 PENDING = "personal-data.pending"
 SEALED = "restricted"
 REJECTS = "rejects"
-GATE = "loads.lock"  # held while a load begins, and by what keeps all loads waiting
 INDEXED = ("Party", "Record", "Facility", "Indicator", "Finding", "Score")  # whose keys may name a person
 
 

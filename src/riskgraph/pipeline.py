@@ -22,13 +22,13 @@ from .answers.registers.sources import SourceStatus
 from .errors import NotFoundError, SourceError, UsageError
 from .graph.engine.choose import find_engine
 from .graph.engine.embedded import find_running, make_data_dir, stop_embedded
+from .graph.engine.process_locks import GATE
 from .graph.engine.statements import read_statement
 from .graph.engine.status import EngineStatus, count_graph
 from .graph.engine.store import Store
 from .graph.export.export import export_csv, export_jsonl
 from .graph.load.load import load_arrival
 from .graph.load.loading import Loaded
-from .graph.personal.beside import GATE
 from .graph.read.source_loads import read_loads
 from .graph.rules.run import RuleOutcome
 from .graph.schema.prepare import prepare
