@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from ...errors import BackupError, EngineError, SchemaVersionError, StorageError
+from ...errors import BackupError, EngineError, SchemaVersionError, StorageError, UsageError
 from ..engine.cursor import MARK
 from ..engine.statements import read_statement
 from ..engine.store import Store, Transaction
@@ -68,8 +68,10 @@ def holds_data(store: Store) -> bool:
     return bool(store.read(read_statement("read/backup/holds_data")))
 
 
-def restore(store: Store, path: Path, manifest: Manifest, report: Report = logger.info) -> Restored:
-    """Replace the graph with a backup that `check_backup` has checked.
+def restore(
+    store: Store, path: Path, manifest: Manifest, report: Report = logger.info, *, replace: bool = True
+) -> Restored:
+    """Replace the graph with a backup that `check_backup` has checked; without `replace` only an empty one.
 
     The graph is marked until all of the backup is in it, under an identity of its own; what was done to persons' data
     since the backup is done again before the mark is removed.
@@ -77,6 +79,8 @@ def restore(store: Store, path: Path, manifest: Manifest, report: Report = logge
     check_acts_key(store, manifest)
     try:
         with hold_writers(store.settings), zipfile.ZipFile(path) as archive:
+            if not replace and holds_data(store):
+                raise UsageError(f"the graph is not empty; use --replace to delete what it holds and restore {path}")
             mark(store, path)
             empty(store)
             remove_files(store.settings)

@@ -51,7 +51,7 @@ def restore_graph(
     with open_store(settings) as store:
         if holds_data(store):
             check_replace(name_of_graph(settings), path, replace, yes)
-        restored = restore(store, path, manifest, progress)
+        restored = restore(store, path, manifest, progress, replace=replace)
         progress("restore: the name index follows")
         NameIndex(settings).follow(store)
     show_restored(restored, as_json)

@@ -100,6 +100,13 @@ def test_a_restored_graph_replaces_what_was_there(store: Store, backup: Path) ->
     assert dump(store) == before
 
 
+def test_what_was_loaded_while_a_restore_waited_is_kept(store: Store, backup: Path) -> None:
+    before = dump(store)
+    with pytest.raises(UsageError, match="is not empty"):
+        restore(store, backup, check_backup(backup), replace=False)
+    assert dump(store) == before
+
+
 def test_a_backup_is_for_its_owner_and_lists_what_it_holds(backup: Path) -> None:
     manifest = check_backup(backup)
     assert backup.stat().st_mode & 0o777 == 0o600
