@@ -10,8 +10,7 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import BeforeValidator
 
 from ..answers.access.graph_access import GraphAccess
-from ..errors import AccessError, UsageError
-from ..errors import EngineBusyError, UsageError
+from ..errors import AccessError, EngineBusyError, UsageError
 from ..graph.engine.process_locks import is_being_reset
 from ..graph.schema.graph_model import choose_types, relationship_types
 from ..graph.time_point import TimePoint
@@ -41,6 +40,8 @@ async def check_role(request: Request) -> None:
         least = find_least(request.method, pattern)
         needed = f"needs the role {least}" if least else "is open to no role"
         raise AccessError(f"this route {needed}; the key of {caller.name} has the role {caller.role}")
+
+
 async def get_access(request: Request) -> GraphAccess:
     """Return the access to the graph; raise EngineBusyError while a command empties it: answers would lack a part."""
     access = await get_any_access(request)

@@ -22,8 +22,7 @@ from .answers.registers.sources import SourceStatus
 from .errors import NotFoundError, SourceError, UsageError
 from .graph.engine.choose import find_engine
 from .graph.engine.embedded import find_running, make_data_dir, stop_embedded
-from .graph.engine.process_locks import GATE
-from .graph.engine.process_locks import hold_reset
+from .graph.engine.process_locks import GATE, hold_reset
 from .graph.engine.statements import read_statement
 from .graph.engine.status import EngineStatus, count_graph
 from .graph.engine.store import Store
