@@ -5,7 +5,7 @@ import signal
 import sys
 from typing import NoReturn
 
-from .exits import INTERRUPTED, explain_stop
+from .commands.exits import INTERRUPTED, explain_stop
 
 
 def main() -> None:

@@ -8,14 +8,15 @@ from typing import Annotated, NoReturn
 import typer
 from pydantic import ValidationError
 
-from . import __version__, backup, keys, listing, person, pipeline
+from . import __version__, pipeline
 from .answers.defaults import PAGE, PATH_HOPS, REGIME
-from .arguments import Json, change_settings, read_day, read_known_day, read_settings
+from .commands import deliveries, engine, keys, listing, person, rules
+from .commands.arguments import Json, change_settings, read_day, read_known_day, read_settings
+from .commands.exits import INTERRUPTED, explain_settings, explain_stop, refuse_words, stop
+from .commands.records import show_by_id
 from .errors import NotFoundError, RiskgraphError, UsageError
-from .exits import INTERRUPTED, explain_settings, explain_stop, refuse_words, stop
 from .graph.time_point import TimePoint
 from .ingest.records.words import PartyKind
-from .records import show_by_id
 from .settings import Settings
 from .terminal import report
 from .terminal.printing import print_line, write_lines
@@ -29,15 +30,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-engine = typer.Typer(name="db", help="The graph engine.", no_args_is_help=True)
-backup.add_commands(engine)
-app.add_typer(engine)
-rules = typer.Typer(name="rules", help="List the rules; show one with its meaning and its Cypher.")
-app.add_typer(rules)
-deliveries = typer.Typer(name="deliveries", help="List what was loaded when; take the last delivery of a source back.")
-app.add_typer(deliveries)
-app.add_typer(person.app)
-app.add_typer(keys.app)
+for group in (engine, rules, deliveries, person, keys):
+    app.add_typer(group.app)
 app.command()(listing.findings)
 app.command()(listing.changes)
 
@@ -116,37 +110,6 @@ def replace_process(command: str, settings: Settings) -> NoReturn:
     os.execve(sys.executable, [sys.executable, "-P", "-m", str(__package__), command], os.environ | place)
 
 
-@engine.command("start")
-def start_engine(as_json: Json = False) -> None:
-    """Start the embedded engine (or check the configured Neo4j) and bring its schema to this version."""
-    report.show_engine(pipeline.start_engine(read_settings()), as_json)
-
-
-@engine.command("stop")
-def stop_engine(as_json: Json = False) -> None:
-    """Stop the embedded engine."""
-    report.show_stopped(pipeline.stop_engine(read_settings()), as_json)
-
-
-@engine.command("status")
-def engine_status(as_json: Json = False) -> None:
-    """Show whether the engine runs, where, and what it holds."""
-    report.show_engine(pipeline.engine_status(read_settings()), as_json)
-
-
-@engine.command("reset")
-def reset_engine(
-    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False, as_json: Json = False
-) -> None:
-    """Delete everything that the graph holds, and what was derived from it."""
-    settings = read_settings()
-    if not yes and not (
-        sys.stdin.isatty() and typer.confirm(f"Delete the whole graph ({pipeline.name_of_graph(settings)})?")
-    ):
-        raise UsageError("nothing was deleted; use --yes to delete without confirmation")
-    report.show_engine(pipeline.reset_engine(settings), as_json)
-
-
 @app.command()
 def load(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A name under ingest/sources, or a mapping file.")],
@@ -167,47 +130,6 @@ def load(
 def sources(as_json: Json = False) -> None:
     """List the sources: publisher, licence, legal basis, trust, freshness, counts, rejects."""
     report.show_sources(pipeline.list_sources(read_settings()), as_json)
-
-
-@deliveries.callback(invoke_without_command=True)
-def deliveries_or_list(
-    context: typer.Context,
-    source: Annotated[str | None, typer.Option(help="Only deliveries of this source.")] = None,
-    as_json: Json = False,
-) -> None:
-    """List what was loaded when, with counts; take the last delivery of a source back."""
-    if context.invoked_subcommand is None:
-        from .terminal.deliveries import show_deliveries
-
-        show_deliveries(pipeline.list_deliveries(read_settings(), source), as_json)
-
-
-@deliveries.command("show")
-def show_delivery(
-    delivery: Annotated[str, typer.Argument(metavar="ID", help="Id of a delivery.")],
-    rows: Annotated[bool, typer.Option("--rows", help="Print the lines of its file as they were delivered.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Show one delivery, or the lines of its file as they were delivered."""
-    from .terminal.deliveries import show_deliveries, show_lines
-
-    settings = read_settings()
-    if rows:
-        with pipeline.open_graph(settings) as store:
-            show_lines(pipeline.read_delivered(store, delivery), as_json)
-    else:
-        show_deliveries(pipeline.find_delivery(settings, delivery), as_json)
-
-
-@deliveries.command("undo")
-def undo_delivery(
-    delivery: Annotated[str, typer.Argument(metavar="ID", help="Id of the delivery, the last one of its source.")],
-    as_json: Json = False,
-) -> None:
-    """Take the last delivery of a source back: what it created is removed, what it closed is current again."""
-    from .terminal.deliveries import show_undone
-
-    show_undone(pipeline.undo_delivery(read_settings(), delivery, Progress()), as_json)
 
 
 @app.command()
@@ -244,34 +166,6 @@ def find(
     outcomes = pipeline.find_everything(change_settings(rule_parameters=parameters), read_day(as_of), rule)
     report.show_outcomes(outcomes, as_json)
     raise typer.Exit(0 if all(outcome.complete for outcome in outcomes) else 1)
-
-
-@rules.callback(invoke_without_command=True)
-def rules_or_list(context: typer.Context, as_json: Json = False) -> None:
-    """List the rules; show one with its meaning and its Cypher."""
-    if context.invoked_subcommand is None:
-        list_rules(as_json)
-
-
-@rules.command("list")
-def list_rules(as_json: Json = False) -> None:
-    """List the rules: what each finds, how severe it is, and whether its body is Cypher or an algorithm."""
-    from .graph.rules.run import choose_rules
-    from .terminal.rules import show_rules
-
-    show_rules(choose_rules(None, read_settings().rule_parameters), as_json)
-
-
-@rules.command("show")
-def show_rule(
-    rule: Annotated[str, typer.Argument(metavar="ID", help="Id of a rule, as `riskgraph rules` lists it.")],
-    as_json: Json = False,
-) -> None:
-    """Show a rule: its meaning, its thresholds, and its Cypher with the fragments expanded."""
-    from .graph.rules.run import choose_rules
-    from .terminal.rules import show_rule as print_rule
-
-    print_rule(choose_rules([rule], read_settings().rule_parameters)[0], as_json)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from threading import Event, Thread
 
 from .answers.access.graph_access import ask
 from .answers.party.party_file import answer_party_file
+from .commands.pasteable_commands import write_command
 from .errors import MeasureError, UsageError
 from .finding import find_in_graph
 from .graph.engine.statements import read_statement
@@ -21,7 +22,6 @@ from .graph.time_point import TimePoint
 from .ingest.source import open_source
 from .ingest.world import write_world
 from .models.learn.trained_model import TrainedModel
-from .pasteable_commands import write_command
 from .pipeline import load_into, open_graph
 from .scoring import score_graph
 from .settings import Settings

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from riskgraph.exits import explain_stop
+from riskgraph.commands.exits import explain_stop
 from riskgraph.graph.engine.store import Store, open_store
 from riskgraph.graph.personal.beside import hold_writers
 from riskgraph.settings import Settings

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 import pytest
 from rich.console import Console
 
-from riskgraph.exits import explain_stop
+from riskgraph.commands.exits import explain_stop
 from riskgraph.graph.engine.store import Store
 from riskgraph.graph.load.load import load_entries
 from riskgraph.ingest.records import Entry, Holding, Indicator, Party, PartyKind, Place

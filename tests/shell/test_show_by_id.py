@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from riskgraph.commands.versions import find_model
 from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Document, Facility, Indicator, Lawsuit, Mention, Participation
 from riskgraph.models.policy import read_policy
-from riskgraph.versions import find_model
 
 from ..commands import Run
 from ..graph.factories import TODAY, company, guarantees, load

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import NotFoundError, UsageError
+from ..graph.engine.store import Store
+from ..settings import Settings
 from .arguments import Json, read_settings
-from .errors import NotFoundError, UsageError
-from .graph.engine.store import Store
-from .settings import Settings
 
 if TYPE_CHECKING:
-    from .graph.personal.perform import Done
+    from ..graph.personal.perform import Done
 
 app = typer.Typer(name="person", help="Erase, restrict or correct a natural person's data; list what was done.")
 
@@ -31,9 +31,9 @@ Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 def person_or_list(context: typer.Context, as_json: Json = False) -> None:
     """List what was done to persons' data: who, when, why, on what basis, and how much was touched."""
     if context.invoked_subcommand is None:
-        from .graph.personal.acts import read_acts_on_file
-        from .pipeline import open_graph
-        from .terminal.persons import show_acts
+        from ..graph.personal.acts import read_acts_on_file
+        from ..pipeline import open_graph
+        from ..terminal.persons import show_acts
 
         settings = read_settings()
         with open_graph(settings):  # brings the file and the graph to the same acts
@@ -51,8 +51,8 @@ def erase(
     as_json: Json = False,
 ) -> None:
     """Erase a person's data from every version, index and snapshot; holdings stay under an id without a name."""
-    from .graph.personal.acts import ActKind
-    from .graph.personal.perform import Done, Request, withhold_person
+    from ..graph.personal.acts import ActKind
+    from ..graph.personal.perform import Done, Request, withhold_person
 
     request = Request(ActKind.ERASE, reason, by, basis)
 
@@ -74,8 +74,8 @@ def restrict(
     as_json: Json = False,
 ) -> None:
     """Keep a person's data, but show it to no one and use it in no answer, until the restriction is lifted."""
-    from .graph.personal.acts import ActKind
-    from .graph.personal.perform import Done, Request, lift_restriction, withhold_person
+    from ..graph.personal.acts import ActKind
+    from ..graph.personal.perform import Done, Request, lift_restriction, withhold_person
 
     request = Request(ActKind.LIFT if lift else ActKind.RESTRICT, reason, by, basis)
 
@@ -102,9 +102,9 @@ def correct(
     as_json: Json = False,
 ) -> None:
     """Replace a wrong value of a person's data in every version; later deliveries do not bring it back."""
-    from .graph.personal.acts import ActKind
-    from .graph.personal.correction import correct_person, read_right
-    from .graph.personal.perform import Done, Request
+    from ..graph.personal.acts import ActKind
+    from ..graph.personal.correction import correct_person, read_right
+    from ..graph.personal.perform import Done, Request
 
     values, request = read_right(right), Request(ActKind.CORRECT, reason, by, basis)
 
@@ -116,8 +116,8 @@ def correct(
 
 def carry_out(party: str, do: Callable[[Store, str, bool], "Done"], dry_run: bool, yes: bool, as_json: bool) -> None:
     """Show what an act would touch, ask, and do it; without a terminal it needs `--yes`."""
-    from .pipeline import open_graph
-    from .terminal.persons import show_done
+    from ..pipeline import open_graph
+    from ..terminal.persons import show_done
 
     settings = read_settings()
     with open_graph(settings) as store:
@@ -135,9 +135,9 @@ def carry_out(party: str, do: Callable[[Store, str, bool], "Done"], dry_run: boo
 
 def find_party(settings: Settings, store: Store, words: str) -> str:
     """Find the party that words name; a restricted or erased person also by the id that it had."""
-    from .graph.personal.acts import ActKind, list_standing, read_acts_on_file
-    from .graph.personal.keyed import open_keyed
-    from .pipeline import resolve
+    from ..graph.personal.acts import ActKind, list_standing, read_acts_on_file
+    from ..graph.personal.keyed import open_keyed
+    from ..pipeline import resolve
 
     try:
         return resolve(store, words)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from . import __version__
+from .. import __version__
+from ..errors import UsageError
+from ..terminal.progress import Progress
 from .arguments import Json, read_settings
-from .errors import UsageError
-from .terminal.progress import Progress
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The file of the backup.")]
 
@@ -23,9 +23,9 @@ def add_commands(engine: typer.Typer) -> None:
 
 def back_up_graph(path: File, as_json: Json = False) -> None:
     """Write everything that the graph holds into one new file, and read it back; others can read meanwhile."""
-    from .graph.backup.back_up import back_up
-    from .pipeline import open_whole_graph
-    from .terminal.backups import show_backed_up
+    from ..graph.backup.back_up import back_up
+    from ..pipeline import open_whole_graph
+    from ..terminal.backups import show_backed_up
 
     if path.exists():
         raise UsageError(f"{path} exists already; name a file that does not")
@@ -40,11 +40,11 @@ def restore_graph(
     as_json: Json = False,
 ) -> None:
     """Restore a backup into an empty graph, or in place of what the graph holds, on either engine."""
-    from .graph.backup.restore import check_backup, holds_data, restore
-    from .graph.engine.store import open_store
-    from .graph.search.search import NameIndex
-    from .pipeline import name_of_graph
-    from .terminal.backups import show_restored
+    from ..graph.backup.restore import check_backup, holds_data, restore
+    from ..graph.engine.store import open_store
+    from ..graph.search.search import NameIndex
+    from ..pipeline import name_of_graph
+    from ..terminal.backups import show_restored
 
     settings, progress = read_settings(), Progress()
     manifest = check_backup(path)
@@ -59,9 +59,9 @@ def restore_graph(
 
 def check_whole_graph(as_json: Json = False) -> None:
     """Read everything that the graph holds, and compare it with the hashes and keys that were stored with it."""
-    from .graph.backup.check import check_graph
-    from .pipeline import open_whole_graph
-    from .terminal.backups import show_check
+    from ..graph.backup.check import check_graph
+    from ..pipeline import open_whole_graph
+    from ..terminal.backups import show_check
 
     with open_whole_graph(read_settings()) as store:
         check = check_graph(store, Progress())

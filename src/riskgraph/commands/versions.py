@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .errors import StorageError
-from .settings import Settings
+from ..errors import StorageError
+from ..settings import Settings
 
 MODEL = "model:"  # before the version of a model where the evidence of a score cites it
 
 
 def show_version(settings: Settings, words: str, *, as_json: bool) -> bool:
     """Print the rule, policy or model that has this id or version; return whether there is one."""
-    from .graph.rules.parameters import find_rules_of_user
-    from .models.policy import read_policy
-    from .terminal.rules import show_rule
-    from .terminal.versions import show_model, show_policy
+    from ..graph.rules.parameters import find_rules_of_user
+    from ..models.policy import read_policy
+    from ..terminal.rules import show_rule
+    from ..terminal.versions import show_model, show_policy
 
     rule = find_rules_of_user(settings.rule_parameters).get(words)
     if rule is not None:

@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from .settings import Settings
+from ..settings import Settings
 
 
 def write_command(settings: Settings, *words: str) -> str:

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .answers.defaults import LONG_PAGE, MOST_ITEMS
+from ..answers.defaults import LONG_PAGE, MOST_ITEMS
 from .arguments import Json, read_day, read_settings
 
 if TYPE_CHECKING:
-    from .answers.answer import Answer
-    from .answers.changes.changes import ChangesPage, ChangesQuestion
-    from .answers.findings import FindingsQuestion, FoundPage
-    from .settings import Settings
+    from ..answers.answer import Answer
+    from ..answers.changes.changes import ChangesPage, ChangesQuestion
+    from ..answers.findings import FindingsQuestion, FoundPage
+    from ..settings import Settings
 
 Party = Annotated[str | None, typer.Option(metavar="PARTY", help="Only those of this party, named as for `show`.")]
 Limit = Annotated[int, typer.Option(min=1, max=MOST_ITEMS, help="Most lines on a page.")]
@@ -34,8 +34,8 @@ def findings(
     as_json: Json = False,
 ) -> None:
     """List what the rules found, worst first, with the records that each finding rests on."""
-    from .answers.findings import FindingsQuestion, choose_severities, read_place
-    from .terminal.findings import show_findings
+    from ..answers.findings import FindingsQuestion, choose_severities, read_place
+    from ..terminal.findings import show_findings
 
     question = FindingsQuestion(
         rules=tuple(rule) if rule else None, severities=choose_severities(severity), party=party,
@@ -47,9 +47,9 @@ def findings(
 
 def ask_findings(settings: "Settings", question: "FindingsQuestion", *, whole: bool) -> "Answer[FoundPage]":
     """Return a page of findings, or with `whole` all that follow its beginning."""
-    from .answers.access.graph_access import ask
-    from .answers.findings import answer_all_findings, answer_findings
-    from .pipeline import open_graph
+    from ..answers.access.graph_access import ask
+    from ..answers.findings import answer_all_findings, answer_findings
+    from ..pipeline import open_graph
 
     answer = answer_all_findings if whole else answer_findings
     with open_graph(settings) as store:
@@ -69,8 +69,8 @@ def changes(
     as_json: Json = False,
 ) -> None:
     """List what changed in the books since a day, worst first: ties, controllers, findings, grades, loans, cases."""
-    from .answers.changes.changes import ChangesQuestion, choose_kinds, read_place
-    from .terminal.changes import show_changes
+    from ..answers.changes.changes import ChangesQuestion, choose_kinds, read_place
+    from ..terminal.changes import show_changes
 
     question = ChangesQuestion(
         since=read_day(since), until=read_day(until) if until else None, party=party,
@@ -81,9 +81,9 @@ def changes(
 
 def ask_changes(settings: "Settings", question: "ChangesQuestion", *, whole: bool) -> "Answer[ChangesPage]":
     """Return a page of changes, or with `whole` all that follow its beginning."""
-    from .answers.access.graph_access import ask
-    from .answers.changes.changes import answer_all_changes, answer_changes
-    from .pipeline import open_graph
+    from ..answers.access.graph_access import ask
+    from ..answers.changes.changes import answer_all_changes, answer_changes
+    from ..pipeline import open_graph
 
     answer = answer_all_changes if whole else answer_changes
     with open_graph(settings) as store:

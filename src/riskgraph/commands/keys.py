@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from .api.callers.roles import Role
+from ..api.callers.roles import Role
+from ..terminal.keys import COLUMNS, show_keys, show_new_key
+from ..terminal.printing import print_line
 from .arguments import Json, read_day, read_settings
-from .terminal.keys import COLUMNS, show_keys, show_new_key
-from .terminal.printing import print_line
 
 app = typer.Typer(
     name="key", help="Let callers into the API: create, list, revoke; print the local token.", no_args_is_help=True
@@ -26,7 +26,7 @@ def create(
     as_json: Json = False,
 ) -> None:
     """Add a caller and print its key, this once: only a hash is kept."""
-    from .api.callers.keys import create_key
+    from ..api.callers.keys import create_key
 
     last = read_day(expires) if expires else None
     key = create_key(read_settings().data_dir, name, role, last)
@@ -36,7 +36,7 @@ def create(
 @app.command("list")
 def list_callers(as_json: Json = False) -> None:
     """List the callers with role, days of creation, expiry and last use."""
-    from .api.callers.keys import read_keys
+    from ..api.callers.keys import read_keys
 
     keys = read_keys(read_settings().data_dir)
     show_keys([{name: getattr(key, name) for name in COLUMNS} for key in keys], as_json)
@@ -45,8 +45,8 @@ def list_callers(as_json: Json = False) -> None:
 @app.command()
 def revoke(name: Name, as_json: Json = False) -> None:
     """Take a caller's key back; running servers refuse it from their next request on."""
-    from .api.callers.keys import revoke_key
-    from .terminal.printing import print_json
+    from ..api.callers.keys import revoke_key
+    from ..terminal.printing import print_json
 
     revoke_key(read_settings().data_dir, name)
     if as_json:
@@ -58,7 +58,7 @@ def revoke(name: Name, as_json: Json = False) -> None:
 @app.command()
 def token() -> None:
     """Print the token with which you, on this machine, ask the API without a key; make it if there is none."""
-    from .api.callers.local_token import ensure_token
+    from ..api.callers.local_token import ensure_token
 
     print_line(ensure_token(read_settings().data_dir))
 
@@ -68,6 +68,6 @@ def logged(
     party: Annotated[str, typer.Argument(metavar="PARTY", help="An id or name, as a caller wrote it.")],
 ) -> None:
     """Print what the log of the API has in place of a party, to find who asked for it."""
-    from .api.callers.asked_parties import AskedParties
+    from ..api.callers.asked_parties import AskedParties
 
     print_line(AskedParties(read_settings()).name(party))

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from .errors import UsageError
-from .settings import Settings
+from ..errors import UsageError
+from ..settings import Settings
 
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
