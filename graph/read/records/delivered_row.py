@@ -74,7 +74,7 @@ async def read_row_lines(transaction: Transaction, delivery: str, line: int) -> 
 async def read_lines_from(transaction: Transaction, delivery: str, line: int) -> AsyncIterator[str]:
     """Read the lines of a delivery from one on, part by part."""
     found = await transaction.run(read_statement("read/records/part_with_line"), {"delivery": delivery, "line": line})
-    number = found[0]["part"] if found else 0
+    number = found[0]["number"] if found else 0
     while found:
         row = (await transaction.run(read_statement("read/deliveries/part"), {"id": found[0]["id"]}))[0]
         for text in split_lines(row["text"])[max(line - row["first"], 0) :]:
