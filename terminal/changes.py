@@ -23,7 +23,11 @@ def show_changes(answer: Answer[ChangesPage], as_json: bool) -> None:
 def show_change(one: NamedChange) -> None:
     """Print one change: its sentence in both languages, its kind and day, and the records that say so."""
     line = one.line
-    print_line(f"{one.title.en}")
+    print_line(one.title.en)
     print_line(f"    {one.title.zh}")
-    why = (f"delivery 交付 {line.delivery}" if line.delivery else "", f"records 记录: {join_first(line.records)}")
-    print_line(f"    {line.kind}, {line.day}; {'; '.join(filter(None, why))}")
+    why = [f"{line.kind}, {line.day}"]
+    if line.delivery:
+        why.append(f"delivery 交付 {line.delivery}")
+    if line.records:
+        why.append(f"records 记录: {join_first(line.records)}")
+    print_line(f"    {'; '.join(why)}")

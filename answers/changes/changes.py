@@ -69,12 +69,16 @@ class ChangesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """What was compared: every change found, and what could not be compared."""
+    """What was compared: every change found, and what could not be compared.
+
+    `whole` is false where a delivery that has not ended holds more records than are compared.
+    """
 
     party: NodeView | None
     window: Window
     lines: tuple[ChangeLine, ...]
     too_large: tuple[DeliveryView, ...]
+    whole: bool
     runs: RunsCompared | None
     grades: GradesCompared | None
     may_change_control: bool
@@ -115,6 +119,7 @@ async def answer_changes(access: GraphAccess, question: ChangesQuestion) -> Answ
     last = shown[-1].place if len(follow) > len(shown) else None
     items = await access.read(lambda tx: name_changes(tx, shown))
     cuts = {
+        *([] if compared.whole else [Truncation.ROWS]),
         *([Truncation.LIMIT] if last else []),
         *([Truncation.NOT_COMPARED] if is_partial(compared, question) else []),
     }
@@ -151,7 +156,7 @@ async def compare(transaction: Transaction, question: ChangesQuestion, party: st
     start = None if party is None else await read_start(transaction, party)
     window = choose_window(await read_deliveries(transaction), question.since, question.until)
     read, too_large = choose_deliveries(window) if question.wants(OF_RECORDS) else ([], [])
-    lines = await compare_records(transaction, window, read)
+    lines, whole = await compare_records(transaction, window, read)
     may_change_control = bool(too_large) or can_decide_control(lines)
     runs = grades = None
     if question.wants(OF_FINDINGS):
@@ -163,7 +168,7 @@ async def compare(transaction: Transaction, question: ChangesQuestion, party: st
     day = (await transaction.run(read_statement("read/control/control_day")))[0]["day"]
     return Compared(
         party=start, window=window, lines=tuple(line for line in lines if party is None or line.concerns(party)),
-        too_large=tuple(too_large), runs=runs, grades=grades, may_change_control=may_change_control,
+        too_large=tuple(too_large), whole=whole, runs=runs, grades=grades, may_change_control=may_change_control,
         control_day=date.fromisoformat(day) if day else None,
     )  # fmt: skip
 
@@ -186,10 +191,13 @@ def count_changed(delivery: DeliveryView) -> int:
 
 async def compare_records(
     transaction: Transaction, window: Window, deliveries: Sequence[DeliveryView]
-) -> list[ChangeLine]:
-    """Compare what records said before some deliveries and after them."""
+) -> tuple[list[ChangeLine], bool]:
+    """Compare what records said before some deliveries and after them; return whether that is all of it.
+
+    A delivery that has not ended has no count yet, so that it can hold more than is compared.
+    """
     days = {delivery.id: window.place(delivery) for delivery in deliveries}
-    replacements, _ = await read_replacements(transaction, list(days), MOST_RECORDS)
+    replacements, whole = await read_replacements(transaction, list(days), MOST_RECORDS)
     cases = {id_ for one in replacements for label, id_ in list_nodes(one) if label == Lawsuit.label}
     parties = await read_parties_of_cases(transaction, sorted(cases))
     versions = [version for one in replacements for version in (one.before, one.after) if version is not None]
@@ -202,7 +210,7 @@ async def compare_records(
         before = ties.get(one.before.key, []) if one.before else []
         day = days[one.after.delivery or ""]
         lines += compare_ties(one, before, ties.get(one.after.key, []), day, window.until, told)
-    return lines
+    return lines, whole
 
 
 def list_nodes(one: Replacement) -> Iterator[tuple[str, str]]:

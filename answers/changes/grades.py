@@ -85,6 +85,6 @@ def build_line(old: StoredGrade, new: StoredGrade) -> ChangeLine:
     kind = ChangeKind.GRADE_DOWN if new.value < old.value else ChangeKind.GRADE_UP
     before, after = ({"grade": one.grade, "value": round(one.value, 1), "as_of": one.as_of} for one in (old, new))
     return ChangeLine(
-        kind=kind, party=new.party, thing=f"score|{new.party}", what=Wording(zh="评分等级", en="its grade"),
+        kind=kind, party=new.party, thing=f"score|{new.party}", what=Wording(zh="", en=""),
         before=before, after=after, day=new.as_of, records=(),
     )  # fmt: skip

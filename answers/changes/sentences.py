@@ -25,8 +25,8 @@ def write_title(line: ChangeLine, party: NodeView, others: Sequence[NodeView]) -
         return Wording(zh=f"{name}：{words.zh}：{line.what.zh}", en=f"{name}: {words.en}: {line.what.en}")
     with_others = join_words(name_with_id(one.id, one.name) for one in others)
     said = list(list_differences(line))
-    chinese = "，".join((f"{line.what.zh}{with_others.zh}", *(one.zh for one in said)))
-    english = ", ".join((f"{line.what.en} {with_others.en}".strip(), *(one.en for one in said)))
+    chinese = "，".join(filter(None, (f"{line.what.zh}{with_others.zh}", *(one.zh for one in said))))
+    english = ", ".join(filter(None, (f"{line.what.en} {with_others.en}".strip(), *(one.en for one in said))))
     return Wording(zh=f"{name}：{words.zh}：{chinese}", en=f"{name}: {words.en}: {english}")
 
 

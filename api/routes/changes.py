@@ -15,14 +15,14 @@ from ...answers.changes.changes import (
 )
 from ...answers.changes.lines import ChangeKind
 from ...answers.defaults import LONG_PAGE, MOST_ITEMS
-from ..depends import Access, Day, RequiredDay
+from ...ingest.records.checks import LONGEST_NAME
+from ..depends import WITHOUT_NUL, Access, Day, RequiredDay
 from ..envelope import send_answer
 from ..paging import After
 from ..schemas.changes import ListedChange
 from ..schemas.common import Page
 from ..validated_route import ValidatedRoute
 from ..word_lists import check_words, split_words, write_pattern
-from .found import Party
 from .responses import PROBLEMS
 
 router = APIRouter(prefix="/v1", tags=["changes"], responses=PROBLEMS, route_class=ValidatedRoute)
@@ -37,6 +37,16 @@ Kinds = Annotated[
         examples=["grade_down,controller_new"],
     ),
     BeforeValidator(check_words("kind of change", KINDS)),
+]
+Party = Annotated[
+    str | None,
+    Query(
+        min_length=1,
+        max_length=LONGEST_NAME,
+        pattern=WITHOUT_NUL,
+        description="Id, identifier or exact name of a party; of all parties if absent.",
+        examples=["world:C000152"],
+    ),
 ]
 Since = Annotated[RequiredDay, Query(description="First day of the changes.", examples=["2024-12-30"])]
 Until = Annotated[Day, Query(description="Last day of the changes; today if absent.")]

@@ -10,6 +10,7 @@ import orjson
 from ..engine.statements import read_statement
 from ..engine.store import Row, Transaction
 from ..rules.rule_header import SEVERITIES
+from .changes.derived import write_bounds
 from .ties import PARTY, NodeView
 
 WORST_FIRST = tuple(reversed(SEVERITIES))
@@ -92,11 +93,6 @@ async def read_of_party(transaction: Transaction, question: FoundQuestion, after
         "after_rank": after.rank, "after_rule": after.rule, "after_key": after.key,
     }  # fmt: skip
     return await transaction.run(read_statement("read/findings/findings_page_of_party"), parameters)
-
-
-def write_bounds(rule: str, day: date) -> dict[str, str]:
-    """Write the bounds of the ids of what a rule found for a day: an id is the rule, the day and a hash."""
-    return {"first": f"{rule}|{day.isoformat()}|", "past": f"{rule}|{day.isoformat()}}}"}  # } comes after |
 
 
 def read_view(row: Row) -> FoundView:

@@ -244,6 +244,7 @@ def test_an_erased_person_is_not_named(delivered: Store) -> None:
     withhold_person(delivered, "p", Request(ActKind.ERASE, "asked", "", ""))
     answer = list_changes(delivered)
     assert "person_erased" in list_codes(answer)
+    assert not [one.line for one in answer.content.items if {"p"} & {one.line.party, *one.line.thing.split("|")}]
     assert not [one for one in answer.content.items if "岚川朔禾" in f"{one.title} {write_change(one)}"]
 
 

@@ -10,7 +10,6 @@ import orjson
 from ...engine.statements import read_statement
 from ...engine.store import Transaction
 from ...rules.rule_files import find_rules
-from ..found_pages import write_bounds
 from ..ties import PARTY, NodeView
 
 AT_ONCE = 2_000  # ids in one statement
@@ -49,6 +48,11 @@ async def read_run(transaction: Transaction, rule: str, day: date) -> dict[str, 
         kept = {name: row[name] for name in ("key", "party", "severity", "title_en", "title_zh", "found_on")}
         found[row["key"]] = FoundOnce(**kept, path=tuple(evidence["path"]), records=tuple(evidence["records"]))
     return found
+
+
+def write_bounds(rule: str, day: date) -> dict[str, str]:
+    """Write the bounds of the ids of what a rule found for a day: an id is the rule, the day and a hash."""
+    return {"first": f"{rule}|{day.isoformat()}|", "past": f"{rule}|{day.isoformat()}}}"}  # } comes after |
 
 
 async def read_parties(transaction: Transaction, ids: Sequence[str]) -> dict[str, NodeView]:

@@ -35,7 +35,7 @@ def findings(
 ) -> None:
     """List what the rules found, worst first, with the records that each finding rests on."""
     from ..answers.findings import FindingsQuestion, choose_severities, read_place
-    from ..terminal.findings import show_findings
+    from ..terminal.finding_list import show_findings
 
     question = FindingsQuestion(
         rules=tuple(rule) if rule else None, severities=choose_severities(severity), party=party,
