@@ -1,4 +1,4 @@
-"""`db backup` and `db restore`: identical answers afterwards, and one sentence for whatever cannot be done."""
+"""`db backup` and `db restore`: identical answers afterwards, and one sentence for what cannot be done."""
 
 import os
 import resource
