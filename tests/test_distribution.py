@@ -14,12 +14,15 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("ingest", "graph", "models", "answers", "api", "terminal", "cypher")
+SHELL = ROOT / "src" / "riskgraph"
 ENDINGS = (".py", ".cypher", ".yml", ".typed")
 
 
 def packages_in_tree() -> set[str]:
     inits = (init for part in PARTS for init in (ROOT / part).rglob("__init__.py"))
-    return {"riskgraph"} | {"riskgraph." + ".".join(init.parent.relative_to(ROOT).parts) for init in inits}
+    rooms = {"riskgraph." + ".".join(init.parent.relative_to(ROOT).parts) for init in inits}
+    shell = {f"riskgraph.{init.parent.name}" for init in SHELL.glob("*/__init__.py") if not init.parent.is_symlink()}
+    return {"riskgraph"} | rooms | shell
 
 
 def test_pyproject_lists_every_package() -> None:
@@ -41,8 +44,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_the_wheel_holds_every_file(wheel: set[str]) -> None:
-    listed = subprocess.run(["git", "ls-files", *PARTS], cwd=ROOT, capture_output=True, check=True, text=True).stdout
-    wanted = {f"riskgraph/{name}" for name in listed.splitlines() if name.endswith(ENDINGS)}
+    listed = subprocess.run(
+        ["git", "ls-files", *PARTS, "src/riskgraph"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout.splitlines()
+    wanted = {f"riskgraph/{name.removeprefix('src/riskgraph/')}" for name in listed if name.endswith(ENDINGS)}
     assert wanted <= wheel
 
 
