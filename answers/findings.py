@@ -65,12 +65,12 @@ class ReadPage:
 
 def read_place(word: str | None) -> FoundPlace:
     """Read the word that an earlier page ended with; None asks for the first page."""
-    return FoundPlace(*read_cursor(word, PLACE)) if word else FIRST  # type: ignore[arg-type]
+    return FoundPlace(*read_cursor(word, PLACE, FoundPlace.LIST)) if word else FIRST  # type: ignore[arg-type]
 
 
 def write_place(place: FoundPlace | None) -> str | None:
     """Write the place of the last item of a page as a word; None where no page follows."""
-    return None if place is None else write_cursor(list(astuple(place)))
+    return None if place is None else write_cursor(list(astuple(place)), FoundPlace.LIST)
 
 
 def choose_severities(words: Sequence[str] | None) -> tuple[str, ...]:
@@ -83,7 +83,9 @@ def choose_severities(words: Sequence[str] | None) -> tuple[str, ...]:
 
 
 async def answer_findings(access: GraphAccess, question: FindingsQuestion) -> Answer[FoundPage]:
-    """Answer with a page of findings; raise UsageError for a rule that there is not, NotFoundError for a party."""
+    """Answer with a page of findings; raise UsageError for an unknown rule or future day, NotFoundError for a party."""
+    if question.since is not None and question.since > date.today():
+        raise UsageError(f"since {question.since} has not come yet: give a day up to today, {date.today()}")
     rules = [rule.id for rule in choose_rules(question.rules, access.settings.rule_parameters)]
     time_point = TimePoint(question.as_of or date.today())
     if question.party is None:

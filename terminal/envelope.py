@@ -19,7 +19,7 @@ def print_answer(answer: Answer[Any], data: object, place: Any) -> None:
 
 def write_place(place: Any) -> str | None:
     """Write the place of a list's last item as the word that asks for the next page; None where there is none."""
-    return write_cursor(list(asdict(place).values())) if place is not None else None
+    return write_cursor(list(asdict(place).values()), getattr(place, "LIST", "")) if place is not None else None
 
 
 def write_note(note: Note) -> str:

@@ -57,7 +57,6 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         for label in ("Lawsuit", "Facility")
     )
     borrowed = [{"id": id_} for id_ in borrowers]
-    cases = world.store.read("MATCH (lawsuit:Lawsuit) RETURN lawsuit.id AS id ORDER BY id LIMIT 200")
     found = {"since": EARLIER, "limit": 30, "after_rank": -1, "after_rule": "", "after_key": ""}
     runs = [{"first": f"{rule}|{TODAY}|", "past": f"{rule}|{TODAY}}}"} for rule in find_rules()]
     return {
@@ -69,7 +68,7 @@ def list_questions(world: World) -> dict[str, list[dict[str, Any]]]:
         "changes/count_companies": [{}],
         "changes/findings_of_run": runs,
         "changes/parties_named": [{"ids": world.cast}],
-        "changes/parties_of_cases": [{"ids": [row["id"] for row in cases]}],
+        "changes/parties_of_cases": [{"ids": cases}],
         "changes/scored_days": [{"days": [TODAY, EARLIER]}],
         "changes/scores_of_day": [{"day": TODAY}],
         "changes/scores_of_parties": [{"parties": world.cast, "until": TODAY}],

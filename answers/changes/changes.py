@@ -87,12 +87,12 @@ class Compared:
 
 def read_place(word: str | None) -> ChangePlace:
     """Read the word that an earlier page ended with; None asks for the first page."""
-    return ChangePlace(*read_cursor(word, PLACE)) if word else START  # type: ignore[arg-type]
+    return ChangePlace(*read_cursor(word, PLACE, ChangePlace.LIST)) if word else START  # type: ignore[arg-type]
 
 
 def write_place(place: ChangePlace | None) -> str | None:
     """Write the place of the last item of a page as a word; None where no page follows."""
-    return None if place is None else write_cursor(list(astuple(place)))
+    return None if place is None else write_cursor(list(astuple(place)), ChangePlace.LIST)
 
 
 def choose_kinds(words: Sequence[str] | None) -> frozenset[ChangeKind]:

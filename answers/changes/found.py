@@ -61,7 +61,7 @@ def choose_runs(days: list[date], window: Window) -> tuple[date | None, date | N
 
 
 def compare_runs(rule: str, before: Found, after: Found, day: date) -> Iterator[ChangeLine]:
-    """Return a line for each finding that only one of two runs has, or that has another severity."""
+    """Return a line for each finding that only one of two runs has, or that has another severity or sentence."""
     build = partial(build_line, rule, day)
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
@@ -69,7 +69,7 @@ def compare_runs(rule: str, before: Found, after: Found, day: date) -> Iterator[
             yield build(ChangeKind.FINDING_NEW, None, new)
         elif old is not None and new is None:
             yield build(ChangeKind.FINDING_GONE, old, None)
-        elif old is not None and new is not None and old.severity != new.severity:
+        elif old is not None and new is not None and (old.severity, old.title_en) != (new.severity, new.title_en):
             yield build(ChangeKind.FINDING_CHANGED, old, new)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from ...graph.read.ties import NodeView
 from ...models.wording import Wording
@@ -70,11 +70,11 @@ WORDS: Mapping[ChangeKind, Wording] = {
     ChangeKind.STATUS_WORSE: Wording(zh="登记状态恶化", en="registered status is worse"),
     ChangeKind.GRADE_DOWN: Wording(zh="等级下调", en="grade is worse"),
     ChangeKind.FINDING_NEW: Wording(zh="新发现", en="new finding"),
-    ChangeKind.CONTROLLER_GONE: Wording(zh="不再有控制人", en="a controller is gone"),
+    ChangeKind.CONTROLLER_GONE: Wording(zh="原控制人不再控制", en="a controller is gone"),
     ChangeKind.CONTROLLER_NEW: Wording(zh="新控制人", en="new controller"),
     ChangeKind.LOAN_CLASS_WORSE: Wording(zh="贷款分类下调", en="loan class is worse"),
     ChangeKind.CASE_NEW: Wording(zh="新案件", en="new case"),
-    ChangeKind.FINDING_CHANGED: Wording(zh="发现的严重程度变化", en="severity of a finding changed"),
+    ChangeKind.FINDING_CHANGED: Wording(zh="发现变化", en="finding changed"),
     ChangeKind.CASE_CHANGED: Wording(zh="案件变更", en="case changed"),
     ChangeKind.TIE_ENDED: Wording(zh="关系终止", en="tie ended"),
     ChangeKind.TIE_CORRECTED: Wording(zh="关系更正", en="tie corrected"),
@@ -99,6 +99,8 @@ WORDS: Mapping[ChangeKind, Wording] = {
 @dataclass(frozen=True, slots=True)
 class ChangePlace:
     """The place of a change in the order of the list."""
+
+    LIST: ClassVar[str] = "changes"  # in the word for a place
 
     rank: int
     party: str

@@ -13,6 +13,7 @@ from .lines import WORDS, ChangeLine, Values
 SAID_ELSEWHERE = frozenset(
     ("id", "party", "borrower", "names", "identifiers", "text", "start_char", "end_char", "extractor", "surface")
 )
+OWNERS = frozenset(("borrower", "party"))  # said where a loan or figure has another one than before
 USUAL: Mapping[str, Any] = {"confidence": 1.0, "status": "asserted", "parcel": False}
 NAMES_OF_RUNS = {"severity": Wording(zh="严重程度", en="severity"), "grade": Wording(zh="等级", en="grade")}
 UNKNOWN = Wording(zh="无", en="none")
@@ -34,7 +35,8 @@ def list_differences(line: ChangeLine) -> Iterator[Wording]:
     """List what differs, value by value; of what is new, what is said of it."""
     before, after = line.before or {}, line.after or {}
     for name in dict.fromkeys((*before, *after)):
-        if name in SAID_ELSEWHERE or (line.record is None and name not in NAMES_OF_RUNS):
+        moved = name in OWNERS and line.before is not None and line.after is not None
+        if (name in SAID_ELSEWHERE and not moved) or (line.record is None and name not in NAMES_OF_RUNS):
             continue
         old, new = (write_value(line.record, name, values) for values in (before, after))
         words = name_value(line.record, name)

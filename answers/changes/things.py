@@ -59,7 +59,8 @@ def build_line(
     label, id_ = node
     said = after or before or {}
     involved = [party for party, role in sorted(parties_of_cases.get(id_, ()), key=rank_role)]
-    parties = involved or [id_] if label == Lawsuit.label else [str(said[OWNERS[label]])]
+    owners = [str(one[OWNERS[label]]) for one in (after, before) if one] if label in OWNERS else []
+    parties = involved or [*dict.fromkeys(owners)] or [id_]
     left, left_after = keep_differing(before, after)
     return ChangeLine(
         kind=choose_kind(label, before, after), party=parties[0], others=tuple(parties[1:]), thing=id_,
@@ -102,13 +103,14 @@ def choose_kind_of_loan(before: Values | None, after: Values) -> ChangeKind:
     now, then = rank_word(CLASSES, after.get("loan_class")), rank_word(CLASSES, was.get("loan_class"))
     if after.get("defaulted_on") and not was.get("defaulted_on"):
         return ChangeKind.LOAN_DEFAULTED
-    if now > then:
-        return ChangeKind.LOAN_CLASS_WORSE
     if before is None:
         return ChangeKind.LOAN_NEW
+    if now > then:
+        return ChangeKind.LOAN_CLASS_WORSE
     if after.get("closed_on") and not was.get("closed_on"):
         return ChangeKind.LOAN_CLOSED
-    return ChangeKind.LOAN_CLASS_BETTER if now < then else ChangeKind.LOAN_CHANGED
+    better = now < then and after.get("loan_class") is not None  # an unknown class is no better one
+    return ChangeKind.LOAN_CLASS_BETTER if better else ChangeKind.LOAN_CHANGED
 
 
 def choose_kind_of_case(before: Values | None, after: Values) -> ChangeKind:
@@ -125,11 +127,13 @@ def choose_kind_of_party(before: Values | None, after: Values) -> ChangeKind:
     """Choose the kind of a change of a description: its registered status, or another."""
     status, was = after.get("operating_status"), (before or {}).get("operating_status")
     now, then = rank_word(STATUSES, status), rank_word(STATUSES, was)
-    if now > then:
-        return ChangeKind.BANKRUPTCY if status == OperatingStatus.BANKRUPT else ChangeKind.STATUS_WORSE
+    if now > then and status == OperatingStatus.BANKRUPT:
+        return ChangeKind.BANKRUPTCY
     if before is None:
         return ChangeKind.PARTY_NEW
-    return ChangeKind.STATUS_BETTER if now < then else ChangeKind.PARTY_CHANGED
+    if now > then:
+        return ChangeKind.STATUS_WORSE
+    return ChangeKind.STATUS_BETTER if now < then and status is not None else ChangeKind.PARTY_CHANGED
 
 
 def rank_word(words: Any, word: str | None) -> int:

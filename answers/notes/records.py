@@ -24,8 +24,8 @@ VERSION_REPLACED = NoteKind(
 )
 ROW_WITHHELD = NoteKind(
     code="row_withheld",
-    when="the row as delivered names a person whose data was erased or is restricted",
-    en="the row of {version} is not shown: it names a person whose data was erased or is restricted",
+    when="the row as delivered names a person whose data was erased, restricted or corrected",
+    en="the row of {version} is not shown: it names a person whose data was erased, restricted or corrected",
     zh="{version}的原始行不予显示：其中涉及个人信息已删除或被限制处理的自然人",
 )
 ROW_NOT_KEPT = NoteKind(

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Annotated
 
 from filelock import FileLock
-from pydantic import TypeAdapter, ValidationError
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from ...errors import UsageError
 from ...graph.engine.embedded import make_data_dir
@@ -33,7 +34,7 @@ class Key:
 
     name: str
     role: Role
-    digest: str = field(repr=False)
+    digest: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] = field(repr=False)
     created: date
     expires: date | None = None
     last_used: date | None = None

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, islice
 
 from ..engine.statements import read_statement
 from ..engine.store import Row, Transaction
@@ -23,20 +24,33 @@ async def plan_lines(transaction: Transaction, plan: Plan, records: Iterable[Row
         if places.get(part["delivery"]):
             same |= read_places(await read_part(transaction, part["id"]), places[part["delivery"]])
     pattern = re.compile("|".join(map(bound_word, words))) if words else None
+    named: dict[str, set[int]] = defaultdict(set)
     for part in parts:
         row = await read_part(transaction, part["id"])
-        lines = split_lines(row["text"])
-        named = {
+        named[row["delivery"]].update(
             number
-            for number, line in enumerate(lines, 1)
-            if number + row["first"] - 1 in places.get(row["delivery"], ())
+            for number, line in enumerate(split_lines(row["text"]), row["first"])
+            if number in places.get(row["delivery"], ())
             or line.rstrip("\r\n") in same
             or (pattern is not None and pattern.search(line))
             or names_id(line, plan)
-        }
-        if named:
-            plan.add("node", "DeliveredLines", [change(row["id"], row, {"text": compress(empty_rows(lines, named))})])
-            plan.counts["delivered lines"] += len(named)
+        )
+    for delivery, numbers in named.items():
+        if numbers:
+            ids = [part["id"] for part in parts if part["delivery"] == delivery]
+            plan_delivery(plan, [await read_part(transaction, id_) for id_ in ids], numbers)
+            plan.counts["delivered lines"] += len(numbers)
+
+
+def plan_delivery(plan: Plan, parts: Iterable[Row], numbers: Collection[int]) -> None:
+    """Add the steps that empty the rows with some lines of one delivery, whose rows may go on from part to part."""
+    ordered = sorted(parts, key=lambda row: row["first"])
+    lines = [split_lines(row["text"]) for row in ordered]
+    emptied = empty_rows(chain.from_iterable(lines), numbers)
+    for row, before in zip(ordered, lines, strict=True):
+        after = [*islice(emptied, len(before))]
+        if after != before:
+            plan.add("node", "DeliveredLines", [change(row["id"], row, {"text": compress(after)})])
 
 
 def names_id(line: str, plan: Plan) -> bool:

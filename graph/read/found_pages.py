@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import orjson
 
@@ -19,6 +19,8 @@ WORST_FIRST = tuple(reversed(SEVERITIES))
 @dataclass(frozen=True, slots=True)
 class FoundPlace:
     """The place of a finding in the order of the list: how severe it is (0: high), its rule, its key."""
+
+    LIST: ClassVar[str] = "findings"  # in the word for a place
 
     rank: int
     rule: str

@@ -100,9 +100,12 @@ def name_of_graph(settings: Settings) -> str:
 def reset_engine(settings: Settings) -> EngineStatus:
     """Delete everything in the graph, in steps that fit into memory, and what was derived from it.
 
-    An API on the same data directory answers 503 meanwhile. The version goes first, so that its `/ready` says so too.
+    It waits for loads, restores and other writers. An API on the same data directory answers 503 meanwhile; the version
+    goes first, so that its `/ready` says so too.
     """
-    with Store(find_engine(settings), settings) as store, hold_reset(settings.data_dir):
+    from .graph.personal.beside import hold_writers
+
+    with hold_writers(settings), Store(find_engine(settings), settings) as store, hold_reset(settings.data_dir):
         store.write(read_statement("write/state/schema"), {"number": 0})
         while store.write(read_statement("write/delete_some"))[0]["deleted"]:
             pass

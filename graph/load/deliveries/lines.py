@@ -1,9 +1,12 @@
 """Keep the lines of a file as they were delivered, in compressed parts, and read them again."""
 
+import csv
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from io import StringIO
+from itertools import islice
 
+from ....ingest.tables import find_delimiter
 from ...engine.statements import read_statement
 from ...engine.store import Row, Store
 
@@ -36,14 +39,45 @@ def cut_parts(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def empty_rows(lines: Iterable[str], withheld: Collection[int]) -> Iterator[str]:
-    """Empty the lines of some rows; a row goes on while a quote is open."""
-    is_open = False
-    for number, line in enumerate(lines, 1):
-        if not (is_open or number in withheld):
+    """Empty all lines of the rows that have a line with one of these numbers; the first line is the header."""
+    waiting, first = iter(lines), 1
+    for header in islice(waiting, 1):
+        yield "\n" if 1 in withheld else header
+        first += 1
+        for row in group_rows(waiting, read_delimiter(header)):
+            numbers = range(first, first + len(row))
+            yield from ["\n"] * len(row) if any(number in withheld for number in numbers) else row
+            first += len(row)
+
+
+def read_delimiter(header: str) -> str:
+    """Return the delimiter of a file whose mapping is not at hand: the one that cuts the header into most columns."""
+    return find_delimiter(header.lstrip("\ufeff"), ())
+
+
+def group_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """Group lines after the header into rows, as loading reads them: a quoted cell may go on for several lines.
+
+    A quote within a cell that does not begin with one is a letter like others.
+    """
+    taken: list[str] = []
+
+    def take() -> Iterator[str]:
+        for line in lines:
+            taken.append(line)
             yield line
-            continue
-        is_open ^= line.count('"') % 2 == 1
-        yield "\n"
+
+    rows = csv.reader(take(), delimiter=delimiter)
+    while True:
+        try:
+            ended = next(rows, None) is None
+        except csv.Error:  # a cell that is too long; loading rejected the row
+            ended = False
+        if taken:
+            yield [*taken]
+            taken.clear()
+        elif ended:
+            return
 
 
 def compress(lines: Iterable[str]) -> bytes:

@@ -9,11 +9,11 @@ from ....ingest.source import find_sources
 from ....ingest.tables import BLANK, find_delimiter, split_header
 from ...engine.statements import read_statement
 from ...engine.store import Transaction
-from ...load.deliveries.lines import split_lines
+from ...load.deliveries.lines import group_rows, split_lines
 from ..deliveries import DeliveryView
 
 MOST_LINES = 1000  # of one row
-QUOTE = '"'
+FEW_LINES = 20
 
 
 class RowState(StrEnum):
@@ -50,25 +50,45 @@ async def read_delivered_row(transaction: Transaction, delivery: DeliveryView | 
     """Read the row that begins on a line of a delivery; the lines of persons who were erased are empty."""
     if delivery is None or line is None:
         return NOT_KEPT
-    lines = [text async for text in read_row_lines(transaction, delivery.id, line)]
+    header = "".join(await read_some_lines(transaction, delivery.id, 1, 1)).lstrip(BLANK)
+    wanted, delimiter = find_terms(delivery)
+    delimiter = delimiter or find_delimiter(header, wanted)
+    lines = await read_row_lines(transaction, delivery.id, line, delimiter)
     if not lines:
         return NOT_KEPT
     text = "".join(lines).rstrip("\r\n")
     if not text:
         return DeliveredRow(RowState.WITHHELD)
-    header = [one async for one in read_row_lines(transaction, delivery.id, 1)]
-    return DeliveredRow(RowState.KEPT, text, cut_cells("".join(header).lstrip(BLANK), lines, delivery))
+    return DeliveredRow(RowState.KEPT, text, cut_cells(split_header(header, delimiter), lines, delimiter))
 
 
-async def read_row_lines(transaction: Transaction, delivery: str, line: int) -> AsyncIterator[str]:
-    """Read the lines of the row that begins on a line: it goes on while a quote is open."""
-    is_open, read = False, 0
+async def read_row_lines(transaction: Transaction, delivery: str, line: int, delimiter: str) -> list[str]:
+    """Read the lines of the row that begins on a line; most rows have one."""
+    for most in (1, FEW_LINES, MOST_LINES):
+        lines = await read_some_lines(transaction, delivery, line, most)
+        row = next(group_rows(lines, delimiter), [])
+        if len(row) < most or len(lines) < most or not is_open(row, delimiter):
+            return row
+    return row
+
+
+def is_open(row: Sequence[str], delimiter: str) -> bool:
+    """Check whether a quoted cell goes on after the last line of a row."""
+    try:
+        list(csv.reader(row, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
+
+
+async def read_some_lines(transaction: Transaction, delivery: str, line: int, most: int) -> list[str]:
+    """Read so many lines of a delivery from one on, or fewer at its end."""
+    lines: list[str] = []
     async for text in read_lines_from(transaction, delivery, line):
-        yield text
-        is_open ^= text.count(QUOTE) % 2 == 1
-        read += 1
-        if not is_open or read >= MOST_LINES:
-            return
+        lines.append(text)
+        if len(lines) >= most:
+            break
+    return lines
 
 
 async def read_lines_from(transaction: Transaction, delivery: str, line: int) -> AsyncIterator[str]:
@@ -83,11 +103,8 @@ async def read_lines_from(transaction: Transaction, delivery: str, line: int) ->
         found = await transaction.run(read_statement("read/deliveries/part"), {"id": f"{delivery}|{number}"})
 
 
-def cut_cells(header: str, lines: Sequence[str], delivery: DeliveryView) -> tuple[Cell, ...] | None:
+def cut_cells(columns: Sequence[str], lines: Sequence[str], delimiter: str) -> tuple[Cell, ...] | None:
     """Cut a row into its cells, as the load did: by the delimiter of the source's mapping, or that of the header."""
-    wanted, delimiter = find_terms(delivery)
-    delimiter = delimiter or find_delimiter(header, wanted)
-    columns = split_header(header, delimiter)
     try:
         cells = next(csv.reader(lines, delimiter=delimiter, strict=True), [])
     except csv.Error:

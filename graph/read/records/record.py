@@ -65,7 +65,7 @@ async def read_record(transaction: Transaction, key: str) -> RecordHistory | Non
     """Read a record by its key, or by that of one of its versions; None if it is not in the graph."""
     plain = split_version(key)[1]
     stored, cut = await read_versions(transaction, plain)
-    if not stored:
+    if not stored or (key != plain and key not in [one["key"] for one in stored]):
         return None
     source, _, reference = plain.partition("|")
     deliveries = await read_deliveries_of(transaction, stored)

@@ -8,6 +8,7 @@ from ...schema.graph_model import relationship_types
 from ..ties import TieView, read_tie
 from .made import SaidTie, name_node, name_nodes
 
+MOST_SPLITS = 16  # of a key into two ids; an id with more `|` is none
 MOST_TIES = 1000  # of one type between two nodes
 
 
@@ -15,8 +16,11 @@ async def read_between(transaction: Transaction, key: str) -> list[SaidTie]:
     """Read the relationships of all versions that a key names, one more than is shown where there are more."""
     if key.partition("|")[0] not in relationship_types():
         return []
+    splits = [*list_tie_splits(key)]
+    if len(splits) > MOST_SPLITS:
+        return []
     found: list[TieView] = []
-    for label, start, end in list_tie_splits(key):
+    for label, start, end in splits:
         sides = await split_by_smaller_end(transaction, [{"start": start, "end": end}])
         for from_end, (row, *_) in sides.items():
             rows = await transaction.run(build_between(label, from_end), {**row, "limit": MOST_TIES + 1})
