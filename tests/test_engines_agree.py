@@ -93,6 +93,7 @@ WRITERS: Mapping[str, Callable[..., object]] = {
     "state/end_figures": prepare,
     "state/first_content": score_graph,
     "state/forget_control_day": prepare,
+    "state/forget_schema": reset_engine,
     "state/schema": prepare,
     "state/single_holdings": load_entries,
 }

@@ -106,7 +106,7 @@ def reset_engine(settings: Settings) -> EngineStatus:
     from .graph.personal.beside import hold_writers
 
     with hold_writers(settings), Store(find_engine(settings), settings) as store, hold_reset(settings.data_dir):
-        store.write(read_statement("write/state/schema"), {"number": 0})
+        store.write(read_statement("write/state/forget_schema"))
         while store.write(read_statement("write/delete_some"))[0]["deleted"]:
             pass
         for name in ("names", "snapshots", "rejects", "models", "restricted"):

@@ -133,23 +133,24 @@ def test_blanks_around_the_key_are_no_part_of_it(blanks: str) -> None:
 
 
 def test_a_reset_while_serving_is_503_and_the_server_recovers(start: Start, run: Run, store: Store) -> None:
+    token = local_token(store.settings)
     put(store, [owns("p", "a")])
     store.write("UNWIND range(1, 20000) AS n CREATE (:Filler {n: n})")
     _, port = start()
     pages = ("/ready", "/v1/search?q=a", "/v1/parties/a")
-    assert [fetch(port, page)[0] for page in pages] == [200, 200, 200]
+    assert [fetch(port, page, token)[0] for page in pages] == [200, 200, 200]
     seen: dict[str, list[int]] = {page: [] for page in pages}
     with ThreadPoolExecutor(1) as threads:
         reset = threads.submit(run, "db", "reset", "--yes")
         while not reset.done():
             for page in pages:
-                seen[page].append(fetch(port, page)[0])
+                seen[page].append(fetch(port, page, token)[0])
         assert reset.result().code == 0
     for page in pages:
         assert 503 in seen[page]
         assert set(seen[page]) <= {200, 503, 404}
-    assert [fetch(port, page)[0] for page in pages] == [200, 200, 404]
-    assert fetch(port, "/v1/sources")[0] == 200
+    assert [fetch(port, page, token)[0] for page in pages] == [200, 200, 404]
+    assert fetch(port, "/v1/sources", token)[0] == 200
 
 
 def test_an_engine_that_was_restarted_or_died_is_found_or_started_anew(own_engine: Settings) -> None:
