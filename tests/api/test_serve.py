@@ -9,6 +9,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -136,7 +137,9 @@ def test_a_reset_while_serving_is_503_and_the_server_recovers(start: Start, run:
     token = local_token(store.settings)
     put(store, [owns("p", "a")])
     store.write("UNWIND range(1, 20000) AS n CREATE (:Filler {n: n})")
-    _, port = start()
+    process, port = start()
+    assert process.stderr is not None
+    threading.Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would hold the server back
     pages = ("/ready", "/v1/search?q=a", "/v1/parties/a")
     assert [fetch(port, page, token)[0] for page in pages] == [200, 200, 200]
     seen: dict[str, list[int]] = {page: [] for page in pages}
