@@ -31,7 +31,7 @@ def read_version(store: Store) -> int:
 
 def find_version(rows: Sequence[Row]) -> int:
     """Return the version that the rows of the state have."""
-    return next((int(row["number"]) for row in rows if row["id"] == "schema"), 0)
+    return next((int(row["number"] or 0) for row in rows if row["id"] == "schema"), 0)  # none: while it is deleted
 
 
 def prepare(store: Store) -> None:
