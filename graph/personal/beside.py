@@ -70,7 +70,9 @@ def clear_files(store: Store, words: Sequence[str] = ()) -> int:
         raise StorageError(
             f"cannot clear {error.filename or folder}: {error.strerror}; run the command again"
         ) from error
-    NameIndex(store.settings).follow(store)
+    names = NameIndex(store.settings)
+    names.clear()
+    names.follow(store)
     write_indexes_afresh(store)
     (folder / PENDING).unlink(missing_ok=True)
     return removed

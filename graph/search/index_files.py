@@ -114,6 +114,14 @@ class NameFiles:
         if read_error_number(error) in OF_THE_SYSTEM:
             raise error
         logger.warning("the name index cannot be used and is rebuilt: %s", error)
+        return self._make_empty()
+
+    def clear(self) -> None:
+        """Empty the index, also of files that a killed writer left; the next `follow` reads all parties."""
+        with self._hold_write_lock(), self._explain_failure():
+            self._index, self._cursor = self._make_empty(), None
+
+    def _make_empty(self) -> Any:
         for path in self._folder.iterdir():
             if path.name != "follow.lock":
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -56,6 +56,10 @@ class NameIndex:
     def __init__(self, settings: Settings) -> None:
         self._files = NameFiles(settings.data_dir / "names")
 
+    def clear(self) -> None:
+        """Remove everything from the index, as erasing a person's data does; `follow` makes it again."""
+        self._files.clear()
+
     def follow(self, store: Store) -> int:
         """Catch up with the store; return the number of parties read. Several processes may do so at once."""
         return self._files.follow(store)
