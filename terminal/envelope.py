@@ -6,7 +6,7 @@ from typing import Any
 from ..answers.answer import Answer
 from ..answers.notes import Note
 from ..answers.paging import write_cursor
-from .printed_lists import FEW, join_first
+from .lists.printed_lists import FEW, join_first
 from .printing import print_json, print_line
 
 NOT_COMPLETE = "\nNOT COMPLETE / 不完整: what is missing may matter / 缺失的内容可能重要"

@@ -205,11 +205,11 @@ async def compare_records(
     lines: list[ChangeLine] = []
     for one in replacements:
         lines += compare_things(one, days[one.after.delivery or ""], parties)
-    told = frozenset(line.thing for line in lines)
+    listed = frozenset(line.thing for line in lines)
     for one in replacements:
         before = ties.get(one.before.key, []) if one.before else []
         day = days[one.after.delivery or ""]
-        lines += compare_ties(one, before, ties.get(one.after.key, []), day, window.until, told)
+        lines += compare_ties(one, before, ties.get(one.after.key, []), day, window.until, listed)
     return lines, whole
 
 

@@ -71,7 +71,7 @@ def build_line(
 
 
 def rank_role(party: tuple[str, str | None]) -> tuple[bool, str]:
-    """Rank the parties of a case: those against whom it is come first."""
+    """Rank the parties of a case: defendants and debtors come first."""
     return party[1] in ("plaintiff", "third_party"), party[0]
 
 

@@ -22,15 +22,15 @@ Pair = tuple[Tie | None, Tie | None]
 
 
 def compare_ties(
-    replacement: Replacement, before: Ties, after: Ties, day: date, until: date, told: frozenset[str]
+    replacement: Replacement, before: Ties, after: Ties, day: date, until: date, listed: frozenset[str]
 ) -> Iterator[ChangeLine]:
     """Return a line for each relationship that a record states otherwise than before.
 
-    Those to the things in `told`, cases of which there is a line, are left out.
+    Those to the things in `listed`, such as cases with a line of their own, are left out.
     """
     was, now = group_by_ends(before), group_by_ends(after)
     for ends in dict.fromkeys((*was, *now)):
-        if ends[0] == Participation.label and ends[2] in told:
+        if ends[0] == Participation.label and ends[2] in listed:
             continue
         for place, (old, new) in enumerate(pair_ties(was.get(ends, []), now.get(ends, []))):
             line = build_line(ends, (old, new), replacement, (day, until), place)

@@ -1,9 +1,12 @@
-"""Notes on lists of findings: for which day each rule ran last, and which never ran."""
+"""Notes on findings: for which day each rule ran last, which never ran, and whether a rule has changed since."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from ...graph.read.rule_runs import Runs
+from ...graph.rules.rule_files import Rule
 from ...graph.time_point import TimePoint
 from ...models.wording import Wording, count, join_wordings
 from .declaration import Note, NoteKind
@@ -33,6 +36,19 @@ RULES_BEHIND = NoteKind(
     en="these rules last ran for an earlier day than {latest}: {rules}; `riskgraph find --as-of {latest}` runs them",
     zh="以下规则最近一次运行的日期早于{latest}：{rules}；可运行`riskgraph find --as-of {latest}`",
 )
+RULE_CHANGED = NoteKind(
+    code="rule_changed",
+    when="the text or thresholds of the rule have changed since the finding was made",
+    en="the finding was made on {day} by version {then} of the rule {rule}; the meaning and thresholds shown are of "
+    "version {now}",
+    zh="该发现由规则{rule}的版本{then}于{day}生成；所示含义及阈值属于版本{now}",
+)
+RULE_GONE = NoteKind(
+    code="rule_gone",
+    when="the rule that made the finding is no longer among the rules",
+    en="there is no rule {rule} any more, which made the finding on {day}",
+    zh="生成该发现（{day}）的规则{rule}已不存在",
+)
 
 
 def explain_runs_of_list(runs: Runs, time_point: TimePoint) -> list[Note]:
@@ -56,3 +72,12 @@ def write_run(day: date, number: int) -> Wording:
     """Write a day and how many rules ran for it."""
     rules = count(number, "rule", zh="条规则")
     return Wording(zh=f"{day}（{rules.zh}）", en=f"{day} ({rules.en})")
+
+
+def explain_rule_of(finding: Mapping[str, Any], rule: Rule | None) -> Iterator[Note]:
+    """Return a note where the rule of a finding is another now, or gone."""
+    day, records = finding["found_on"], finding["evidence"].get("records", ())
+    if rule is None:
+        yield RULE_GONE.write(records, rule=finding["rule"], day=day)
+    elif rule.version != finding["rule_version"]:
+        yield RULE_CHANGED.write(records, rule=rule.id, day=day, then=finding["rule_version"], now=rule.version)

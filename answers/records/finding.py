@@ -9,7 +9,7 @@ from ...graph.rules.rule_files import Rule
 from ...graph.time_point import TimePoint
 from ..access.graph_access import GraphAccess
 from ..answer import Answer, finish_answer
-from ..notes.finding import explain_rule_of
+from ..notes.findings import explain_rule_of
 from .things import explain_missing
 
 

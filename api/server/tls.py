@@ -7,7 +7,7 @@ from typing import Any
 from ...errors import UsageError
 from ...settings import Settings
 
-NOT_YET_VALID, EXPIRED = 9, 10  # of OpenSSL's X509_V_ERR_*; other faults depend on whom the callers trust
+NOT_YET_VALID, EXPIRED = 9, 10  # of OpenSSL's X509_V_ERR_*; other faults depend on the authorities that callers trust
 ROUNDS = 5  # a handshake takes two
 
 

@@ -89,7 +89,7 @@ def close_http(server: ArcadeDBServer) -> None:
 
 
 def add_user(server: ArcadeDBServer) -> tuple[str, str]:
-    """Add the user under whom commands connect; return name and password, both random and valid for this run.
+    """Add the user that commands connect as; return name and password, both random and valid for this run.
 
     Five wrong passwords lock a user for half a minute, so other users of the machine must not know the name.
     """

@@ -216,7 +216,7 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Search for parties by name or identifier; each hit has its reason."""
-    from .terminal.hits import show_hits
+    from .terminal.lists.hits import show_hits
 
     show_hits(pipeline.search_names(read_settings(), words, kind.value if kind else None, limit, after), as_json)
 
@@ -245,7 +245,7 @@ def paths(
     from .answers.paths import PathsQuestion, read_place
     from .graph.read.tie_filter import TieFilter
     from .graph.schema.graph_model import choose_types
-    from .terminal.paths import show_paths
+    from .terminal.lists.paths import show_paths
 
     asked = PathsQuestion(
         types=choose_types(types), followed=TieFilter(min_share, nominees), max_hops=max_hops, limit=limit,

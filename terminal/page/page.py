@@ -21,7 +21,7 @@ from ...models.score.table import NOTHING_KNOWN, ScoreLine, ScoreTable
 from ...models.wording import name_with_id
 from ..envelope import NOT_COMPLETE, write_note
 from ..grades import write_grades
-from ..printed_lists import FEW, LONGEST_LIST, join_first, print_first, print_rest, room_for, whole_lists
+from ..lists.printed_lists import FEW, LONGEST_LIST, join_first, print_first, print_rest, room_for, whole_lists
 from ..printing import console, make_table, print_json, print_line
 from ..words import write_event, write_word
 from ..written_numbers import write_count, write_number

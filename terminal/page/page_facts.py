@@ -9,7 +9,7 @@ from ...graph.read.party.party import Fact, IndicatorView, LawsuitView, PartyVie
 from ...graph.read.ties import TieView
 from ...ingest.records.words import FactStatus, HoldingKind
 from ...models.wording import write_band
-from ..printed_lists import FEW, LONGEST_LIST, print_first, print_rest, room_for
+from ..lists.printed_lists import FEW, LONGEST_LIST, print_first, print_rest, room_for
 from ..printing import print_line
 from ..words import GROUP_NAMES, NUMBER_NAMES, RELATION_NAMES, write_word
 from ..written_numbers import write_number

@@ -15,7 +15,7 @@ from ...models.ownership.chains import ChainStep, find_surest
 from ...models.ownership.regimes import Officers
 from ...models.wording import name_with_id, write_band
 from ..envelope import write_note
-from ..printed_lists import LONGEST_LIST, join_first, print_first, room_for
+from ..lists.printed_lists import LONGEST_LIST, join_first, print_first, room_for
 from ..printing import print_line
 from ..words import write_word
 from ..written_numbers import write_count

@@ -8,7 +8,7 @@ from riskgraph.graph.engine.store import Store
 from riskgraph.ingest.records import Document, Item, Lawsuit, Lending, Mention, Participation, Relation
 from riskgraph.models.paths.meaning import HubReason
 from riskgraph.settings import Settings
-from riskgraph.terminal.paths import REASONS
+from riskgraph.terminal.lists.paths import REASONS
 
 from ..callers import open_client
 from ..commands import Run

@@ -2,7 +2,7 @@
 
 from riskgraph.ingest.records import THINGS, TIES
 from riskgraph.ingest.records.declaration import read_fields
-from riskgraph.terminal.field_words import CHINESE_FIELDS, name_fields
+from riskgraph.terminal.by_id.field_words import CHINESE_FIELDS, name_fields
 
 
 def test_every_field_of_a_record_has_words_in_both_languages() -> None:

@@ -19,7 +19,7 @@ def deliveries_or_list(
 ) -> None:
     """List what was loaded when, with counts; take the last delivery of a source back."""
     if context.invoked_subcommand is None:
-        from ..terminal.deliveries import show_deliveries
+        from ..terminal.lists.deliveries import show_deliveries
 
         show_deliveries(pipeline.list_deliveries(read_settings(), source), as_json)
 
@@ -31,7 +31,7 @@ def show_delivery(
     as_json: Json = False,
 ) -> None:
     """Show one delivery, or the lines of its file as they were delivered."""
-    from ..terminal.deliveries import show_deliveries, show_lines
+    from ..terminal.lists.deliveries import show_deliveries, show_lines
 
     settings = read_settings()
     if rows:
@@ -47,6 +47,6 @@ def undo_delivery(
     as_json: Json = False,
 ) -> None:
     """Take the last delivery of a source back: what it created is removed, what it closed is current again."""
-    from ..terminal.deliveries import show_undone
+    from ..terminal.lists.deliveries import show_undone
 
     show_undone(pipeline.undo_delivery(read_settings(), delivery, Progress()), as_json)

@@ -35,7 +35,7 @@ def findings(
 ) -> None:
     """List what the rules found, worst first, with the records that each finding rests on."""
     from ..answers.findings import FindingsQuestion, choose_severities, read_place
-    from ..terminal.finding_list import show_findings
+    from ..terminal.lists.findings import show_findings
 
     question = FindingsQuestion(
         rules=tuple(rule) if rule else None, severities=choose_severities(severity), party=party,
@@ -70,7 +70,7 @@ def changes(
 ) -> None:
     """List what changed in the books since a day, worst first: ties, controllers, findings, grades, loans, cases."""
     from ..answers.changes.changes import ChangesQuestion, choose_kinds, read_place
-    from ..terminal.changes import show_changes
+    from ..terminal.lists.changes import show_changes
 
     question = ChangesQuestion(
         since=read_day(since), until=read_day(until) if until else None, party=party,

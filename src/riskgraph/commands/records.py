@@ -39,8 +39,8 @@ def choose_opener(words: str, kinds: "list[IdKind]") -> Opener | None:
     """Choose how to ask for what has an id, and how to print it; None for what cannot be a key."""
     from ..answers.records.records import answer_record
     from ..answers.records.things import answer_relationships
-    from ..terminal.records import show_record
-    from ..terminal.things import show_relationships
+    from ..terminal.by_id.records import show_record
+    from ..terminal.by_id.things import show_relationships
 
     openers = list_openers()
     if found := next((openers[kind] for kind in kinds if kind in openers), None):
@@ -59,10 +59,10 @@ def list_openers() -> "Mapping[IdKind, Opener]":
     from ..graph.read.document import MentionPlace
     from ..graph.read.records.lookup import IdKind
     from ..graph.time_point import TimePoint
-    from ..terminal.documents import show_document
-    from ..terminal.finding import show_finding
-    from ..terminal.records import show_record
-    from ..terminal.things import show_thing
+    from ..terminal.by_id.documents import show_document
+    from ..terminal.by_id.finding import show_finding
+    from ..terminal.by_id.records import show_record
+    from ..terminal.by_id.things import show_thing
 
     document = partial(answer_document, time_point=TimePoint(), after=MentionPlace(), limit=MOST_MENTIONS)
     return {

@@ -15,8 +15,8 @@ def show_version(settings: Settings, words: str, *, as_json: bool) -> bool:
     """Print the rule, policy or model that has this id or version; return whether there is one."""
     from ..graph.rules.parameters import find_rules_of_user
     from ..models.policy import read_policy
+    from ..terminal.by_id.versions import show_model, show_policy
     from ..terminal.rules import show_rule
-    from ..terminal.versions import show_model, show_policy
 
     rule = find_rules_of_user(settings.rule_parameters).get(words)
     if rule is not None:

@@ -2,10 +2,10 @@
 
 from dataclasses import asdict
 
-from ..answers.answer import Answer
-from ..graph.search.hits import Found
-from .envelope import print_answer, show_limits
-from .printing import print_line
+from ...answers.answer import Answer
+from ...graph.search.hits import Found
+from ..envelope import print_answer, show_limits
+from ..printing import print_line
 
 
 def show_hits(answer: Answer[Found], as_json: bool) -> None:

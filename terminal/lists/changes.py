@@ -1,11 +1,11 @@
 """What `riskgraph changes` prints: what changed in the books since a day, worst first, in both languages."""
 
-from ..answers.answer import Answer
-from ..answers.changes.changes import ChangesPage, write_change
-from ..answers.changes.lines import NamedChange
-from .envelope import print_answer, show_limits
+from ...answers.answer import Answer
+from ...answers.changes.changes import ChangesPage, write_change
+from ...answers.changes.lines import NamedChange
+from ..envelope import print_answer, show_limits
+from ..printing import print_line
 from .printed_lists import join_first
-from .printing import print_line
 
 
 def show_changes(answer: Answer[ChangesPage], as_json: bool) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..models.policy import Policy
-from .printing import print_json, print_line
+from ...models.policy import Policy
+from ..printing import print_json, print_line
 
 
 def show_policy(policy: Policy, as_json: bool) -> None:

@@ -5,20 +5,20 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
-from ..answers.answer import Answer
-from ..answers.paths import PathsBetween
-from ..graph.read.ties import NodeView, TieView
-from ..graph.schema.graph_model import relationship_types
-from ..ingest.records.declaration import name_groups
-from ..models.paths.meaning import HubReason
-from ..models.paths.ranked import Path
-from ..models.wording import name_with_id
-from .envelope import print_answer, show_limits
-from .page.page_facts import describe_numbers, name_relation, write_certainty, write_main_figure
+from ...answers.answer import Answer
+from ...answers.paths import PathsBetween
+from ...graph.read.ties import NodeView, TieView
+from ...graph.schema.graph_model import relationship_types
+from ...ingest.records.declaration import name_groups
+from ...models.paths.meaning import HubReason
+from ...models.paths.ranked import Path
+from ...models.wording import name_with_id
+from ..envelope import print_answer, show_limits
+from ..page.page_facts import describe_numbers, name_relation, write_certainty, write_main_figure
+from ..printing import print_line
+from ..words import GROUP_NAMES, NUMBER_NAMES
+from ..written_numbers import write_count
 from .printed_lists import FEW, print_first
-from .printing import print_line
-from .words import GROUP_NAMES, NUMBER_NAMES
-from .written_numbers import write_count
 
 REASONS = {
     HubReason.BANK: "a financial company / 金融企业",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from .printing import print_line
+from ..printing import print_line
 
 LONGEST_LIST, FEW = 12, 5  # most of a list on one page, unless `--all` is said: where each counts, and for a glance
 WHOLE: ContextVar[bool] = ContextVar("whole", default=False)

@@ -4,12 +4,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from ..answers.answer import Answer
-from ..graph.load.deliveries.undo import Undone
-from ..graph.read.deliveries import DeliveryView
-from .envelope import write_note
-from .printing import print_json, print_line
-from .written_numbers import write_count
+from ...answers.answer import Answer
+from ...graph.load.deliveries.undo import Undone
+from ...graph.read.deliveries import DeliveryView
+from ..envelope import write_note
+from ..printing import print_json, print_line
+from ..written_numbers import write_count
 
 COUNTS = {"read": "读取", "stored": "入库", "unchanged": "未变", "rejected": "拒收", "ended": "终止"}
 KINDS = {"delta": "增量", "full": "全量"}

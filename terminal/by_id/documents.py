@@ -2,14 +2,14 @@
 
 from dataclasses import asdict
 
-from ..answers.answer import Answer
-from ..graph.read.document import DocumentView, MentionView
-from .envelope import print_answer, show_limits
+from ...answers.answer import Answer
+from ...graph.read.document import DocumentView, MentionView
+from ..envelope import print_answer, show_limits
+from ..lists.printed_lists import LONGEST_LIST, print_first
+from ..printing import print_line
+from ..words import write_event, write_word
 from .field_words import write_field, write_value
-from .printed_lists import LONGEST_LIST, print_first
-from .printing import print_line
 from .records import write_node
-from .words import write_event, write_word
 
 
 def show_document(answer: Answer[DocumentView], as_json: bool) -> None:

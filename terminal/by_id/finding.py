@@ -2,14 +2,14 @@
 
 from dataclasses import asdict
 
-from ..answers.answer import Answer
-from ..answers.records.finding import FindingPage, write_finding
-from ..graph.rules.rule_files import Rule
-from .envelope import print_answer, show_limits
-from .printed_lists import LONGEST_LIST, print_first
-from .printing import print_line
+from ...answers.answer import Answer
+from ...answers.records.finding import FindingPage, write_finding
+from ...graph.rules.rule_files import Rule
+from ..envelope import print_answer, show_limits
+from ..lists.printed_lists import LONGEST_LIST, print_first
+from ..printing import print_line
+from ..words import write_word
 from .records import write_node
-from .words import write_word
 
 
 def show_finding(answer: Answer[FindingPage], as_json: bool) -> None:

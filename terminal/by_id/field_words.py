@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from ..answers.field_words import word_value
-from ..ingest.records import THINGS, TIES
-from ..ingest.records.declaration import read_fields
-from .words import CHINESE, write_event
+from ...answers.field_words import word_value
+from ...ingest.records import THINGS, TIES
+from ...ingest.records.declaration import read_fields
+from ..words import CHINESE, write_event
 
 LONGEST_TEXT = 300  # of a value on a page; --json prints all of it
 # the fields for which the records declare no printed words

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..answers.answer import Answer
-from ..answers.records.records import RecordPage, write_record
-from ..graph.read.records.delivered_row import DeliveredRow, RowState
-from ..graph.read.records.made import SaidThing, SaidTie
-from ..graph.read.records.record import RecordVersion
-from ..graph.read.ties import NodeView
-from ..models.wording import name_with_id
-from .envelope import print_answer, show_limits
+from ...answers.answer import Answer
+from ...answers.records.records import RecordPage, write_record
+from ...graph.read.records.delivered_row import DeliveredRow, RowState
+from ...graph.read.records.made import SaidThing, SaidTie
+from ...graph.read.records.record import RecordVersion
+from ...graph.read.ties import NodeView
+from ...models.wording import name_with_id
+from ..envelope import print_answer, show_limits
+from ..lists.paths import name_side
+from ..printing import print_line
 from .field_words import cut_text, name_fields, write_field, write_value
-from .paths import name_side
-from .printing import print_line
 
 LABELS = {
     "Party": "party / 主体", "Facility": "loan / 贷款", "Lawsuit": "case / 案件", "Document": "document / 文件",

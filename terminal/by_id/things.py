@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from ..answers.answer import Answer
-from ..answers.records.things import write_thing
-from ..graph.read.records.made import SaidTie
-from ..graph.read.records.things import ThingView
-from .envelope import print_answer, show_limits
+from ...answers.answer import Answer
+from ...answers.records.things import write_thing
+from ...graph.read.records.made import SaidTie
+from ...graph.read.records.things import ThingView
+from ..envelope import print_answer, show_limits
+from ..lists.printed_lists import LONGEST_LIST, print_first
+from ..printing import print_line
 from .field_words import write_field, write_value
-from .printed_lists import LONGEST_LIST, print_first
-from .printing import print_line
 from .records import LABELS, list_properties, write_node, write_tie
 
 

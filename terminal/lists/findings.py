@@ -1,13 +1,13 @@
 """What `riskgraph findings` prints: what the rules found, worst first, in both languages."""
 
-from ..answers.answer import Answer
-from ..answers.findings import FoundPage, write_found
-from ..graph.read.found_pages import FoundView
-from ..models.wording import name_with_id
-from .envelope import print_answer, show_limits
+from ...answers.answer import Answer
+from ...answers.findings import FoundPage, write_found
+from ...graph.read.found_pages import FoundView
+from ...models.wording import name_with_id
+from ..envelope import print_answer, show_limits
+from ..printing import print_line
+from ..words import write_word
 from .printed_lists import join_first
-from .printing import print_line
-from .words import write_word
 
 
 def show_findings(answer: Answer[FoundPage], as_json: bool) -> None:
